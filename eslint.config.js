@@ -1,0 +1,82 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const messagingOnly = {
+  group: ['@nats-io/*'],
+  message: 'Only libs/messaging speaks to NATS.',
+};
+const noOtherDatabase = { group: ['mongoose', 'mongodb', '@nestjs/mongoose'] };
+const noNest = { group: ['@nestjs/*'] };
+
+/** The walls of the house (see README, "The house"): crossing one fails the build. */
+const walls = [
+  { sourceTag: 'service', onlyDependOnLibsWithTags: ['library', 'contracts', 'geography', 'testing'] },
+  { sourceTag: 'library', onlyDependOnLibsWithTags: ['library', 'contracts', 'testing'] },
+  { sourceTag: 'contracts', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'geography', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'testing', onlyDependOnLibsWithTags: ['library', 'contracts', 'deploy'] },
+  { sourceTag: 'deploy', onlyDependOnLibsWithTags: ['library', 'contracts', 'geography', 'testing', 'service'] },
+];
+
+const restrict = (...patterns) => ['error', { patterns }];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*/*/jest.config.js', 'deploy/local/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints: walls, enforceBuildableLibDependency: false, banTransitiveDependencies: false, allow: [] },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['services/**/*.ts', 'libs/{service,testing}/**/*.ts', 'deploy/**/*.ts'], rules: { 'no-restricted-imports': restrict(messagingOnly) } },
+  { files: ['libs/{contracts,geography}/**/*.ts'], rules: { 'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase) } },
+  {
+    // A rule is a pure function: no framework, no database, no clock and no chance in the file that holds it.
+    files: ['services/*/src/*/*.ts'],
+    ignores: ['**/*.*.ts'],
+    rules: {
+      'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase, { group: ['node:fs*', 'node:http*', 'nodemailer'] }),
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+        { object: 'Math', property: 'random', message: 'Chance comes in as an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  { files: ['deploy/local/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, '@nx/enforce-module-boundaries': 'off' },
+  },
+  prettier,
+);
