@@ -1,0 +1,26 @@
+import { Type } from 'typebox';
+
+/** The words that the public states of all things are spelled with. */
+
+export const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$' });
+
+/** Lower-case kebab. Campaigns, categories, themes, target groups and reasons are data: new ones need no new contract. */
+export const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64 });
+
+export const Day = Type.String({ format: 'date', description: 'A calendar day in Sweden, YYYY-MM-DD.' });
+
+export const Instant = Type.String({ format: 'date-time', pattern: 'Z$', description: 'RFC 3339 in UTC.' });
+
+export const Language = Type.String({
+  pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
+  description: 'A BCP 47 language tag.',
+});
+
+export const MunicipalityCode = Type.String({
+  pattern: '^[0-9]{4}$',
+  description: "Statistics Sweden's code of a municipality.",
+});
+
+export const CountyCode = Type.String({ pattern: '^[0-9]{2}$', description: "Statistics Sweden's code of a county." });
+
+export const Bilingual = Type.Object({ sv: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
