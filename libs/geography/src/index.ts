@@ -1,1 +1,12 @@
-export {};
+export { counties, county, isCounty, UnknownCounty } from './county.ts';
+export type { County } from './county.ts';
+export {
+  countyOf,
+  distanceKm,
+  isMunicipality,
+  municipalities,
+  municipality,
+  neighboursOf,
+  UnknownMunicipality,
+} from './municipality.ts';
+export type { Municipality } from './municipality.ts';

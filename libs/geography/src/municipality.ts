@@ -1,0 +1,70 @@
+import type { County } from './county.ts';
+import { county } from './county.ts';
+import { municipalities } from './data/municipalities.ts';
+import { neighbours } from './data/neighbours.ts';
+import { closest } from './suggestions.ts';
+
+export interface Municipality {
+  /** Statistics Sweden's code, four digits: leading zeros matter. */
+  readonly code: string;
+  readonly name: string;
+  readonly countyCode: string;
+  readonly population: number;
+  /** Longitude, latitude (WGS 84). */
+  readonly centroid: readonly [number, number];
+}
+
+export { municipalities };
+
+export class UnknownMunicipality extends Error {
+  override readonly name = 'UnknownMunicipality';
+  readonly code: string;
+  readonly suggestions: readonly Municipality[];
+
+  constructor(code: string) {
+    const suggestions = closest(code, municipalities, ({ code, name }) => [code, name, `${name} kommun`]);
+    super(
+      `"${code}" is no Swedish municipality code. Close: ${suggestions.map(({ code, name }) => `${code} ${name}`).join(', ') || 'none'}.`,
+    );
+    this.code = code;
+    this.suggestions = suggestions;
+  }
+}
+
+const byCode = new Map(municipalities.map((municipality) => [municipality.code, municipality]));
+
+export function isMunicipality(code: string): boolean {
+  return byCode.has(code);
+}
+
+export function municipality(code: string): Municipality {
+  const found = byCode.get(code);
+  if (!found) throw new UnknownMunicipality(code);
+  return found;
+}
+
+export function countyOf(municipalityCode: string): County {
+  return county(municipality(municipalityCode).countyCode);
+}
+
+/** The municipalities that share a border with this one, by land or water. */
+export function neighboursOf(code: string): readonly Municipality[] {
+  return (neighbours[municipality(code).code] ?? []).map(municipality);
+}
+
+const earthRadiusKm = 6371;
+
+/** Great-circle distance between the middles of two municipalities (haversine). */
+export function distanceKm(a: string, b: string): number {
+  const [longitudeA, latitudeA] = radiansOf(municipality(a).centroid);
+  const [longitudeB, latitudeB] = radiansOf(municipality(b).centroid);
+
+  const haversine =
+    Math.sin((latitudeB - latitudeA) / 2) ** 2 +
+    Math.cos(latitudeA) * Math.cos(latitudeB) * Math.sin((longitudeB - longitudeA) / 2) ** 2;
+  return 2 * earthRadiusKm * Math.asin(Math.sqrt(haversine));
+}
+
+function radiansOf([longitude, latitude]: Municipality['centroid']): [number, number] {
+  return [(longitude * Math.PI) / 180, (latitude * Math.PI) / 180];
+}
