@@ -1,0 +1,29 @@
+export type Say = (line: string) => void;
+
+const silence = 2_000;
+const interval = 5_000;
+
+/** Tells how long `what` has been going on as soon as it takes longer than two seconds. */
+export async function withProgress<T>(say: Say, what: string, work: Promise<T>): Promise<T> {
+  const started = performance.now();
+  const elapsed = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
+  let spoke = false;
+  const tell = () => {
+    spoke = true;
+    say(`${what} ... ${elapsed()}`);
+  };
+  let repeat: NodeJS.Timeout | undefined;
+  const first = setTimeout(() => {
+    tell();
+    repeat = setInterval(tell, interval);
+  }, silence);
+
+  try {
+    const result = await work;
+    if (spoke) say(`${what}: done in ${elapsed()}`);
+    return result;
+  } finally {
+    clearTimeout(first);
+    clearInterval(repeat);
+  }
+}
