@@ -1,0 +1,170 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Contract } from '@kraftsamling/contracts';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { v7 as uuid } from 'uuid';
+import { Refusal } from './decision.ts';
+import type { DocumentStore, StoredDocument } from './document-store.ts';
+import { outboxEntry } from './outbox-entry.ts';
+import { Outbox } from './outbox.ts';
+
+/** How far the telling of everything has come. */
+export interface Announcement {
+  readonly id: string;
+  readonly status: 'running' | 'completed' | 'interrupted';
+  readonly startedAt: Date;
+  readonly updatedAt: Date;
+  /** Things told so far, and how many there were to tell at the start. */
+  readonly told: number;
+  readonly things: number;
+}
+
+type StoredAnnouncement = Omit<Announcement, 'id' | 'status'> & { readonly _id: string; readonly completed: boolean };
+
+export const PUBLISHED_CONTRACTS = Symbol('published contracts');
+
+const PAGE = 500;
+/** While so many documents wait to be published, no more are added. */
+const WAITING_LIMIT = 2_000;
+const INTERRUPTED_AFTER_MS = 30_000;
+
+/**
+ * Tells the current state of everything the service owns once more, so that subscribers converge to it:
+ * after a stream was lost, or for one who wants to begin anew. It goes the usual way, through the outbox of each document.
+ */
+@Injectable()
+export class Announcer {
+  private readonly logger = new Logger(Announcer.name);
+  private readonly outbox: Outbox;
+  private readonly connection: Connection;
+  private readonly contracts: ReadonlyMap<string, Contract>;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    @Inject(Outbox) outbox: Outbox,
+    @InjectConnection() connection: Connection,
+    @Inject(PUBLISHED_CONTRACTS) contracts: readonly Contract[],
+  ) {
+    this.outbox = outbox;
+    this.connection = connection;
+    this.contracts = new Map(contracts.map((contract) => [contract.type, contract]));
+  }
+
+  /** @throws Refusal `announcement-running` */
+  async start(): Promise<Announcement> {
+    const [latest] = await this.list(1);
+    if (latest?.status === 'running')
+      throw new Refusal('announcement-running', `Announcement ${latest.id} is running: wait until it has completed.`);
+
+    const counts = await Promise.all(
+      [...this.outbox.stores.values()].map((store) => store.documents.countDocuments(told)),
+    );
+    const now = new Date();
+    const announcement: StoredAnnouncement = {
+      _id: uuid(),
+      startedAt: now,
+      updatedAt: now,
+      told: 0,
+      things: counts.reduce((sum, count) => sum + count, 0),
+      completed: false,
+    };
+    await this.announcements.insertOne(announcement);
+    this.running = this.run(announcement._id).catch((error: unknown) =>
+      this.logger.error({ message: 'An announcement was interrupted; start it again', error: String(error) }),
+    );
+    return present(announcement);
+  }
+
+  /** The newest first. */
+  async list(limit = 20): Promise<Announcement[]> {
+    const found = await this.announcements.find().sort({ startedAt: -1 }).limit(limit).toArray();
+    return found.map(present);
+  }
+
+  /** @throws Refusal `not-found` */
+  async get(id: string): Promise<Announcement> {
+    const found = await this.announcements.findOne({ _id: id });
+    if (!found) throw new Refusal('not-found', 'There is no announcement with this id.', 'not-found');
+    return present(found);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(id: string): Promise<void> {
+    for (const store of this.outbox.stores.values()) {
+      let after = '';
+      for (;;) {
+        await this.room(id);
+        if (this.stopping.signal.aborted) return;
+        const page = await store.documents
+          .find({ _id: { $gt: after }, ...told }, { projection: { outbox: 0 } })
+          .sort({ _id: 1 })
+          .limit(PAGE)
+          .toArray();
+        const last = page.at(-1);
+        if (!last) break;
+        after = last._id;
+        await this.tell(store, page);
+        await this.progress(id, page.length, false);
+      }
+    }
+    await this.progress(id, 0, true);
+  }
+
+  private async tell(store: DocumentStore<unknown>, page: readonly StoredDocument<unknown>[]): Promise<void> {
+    const at = new Date();
+    await store.documents.bulkWrite(
+      page.map(({ _id: id, version, state, lastEvents = [] }) => ({
+        updateOne: {
+          // Changed meanwhile: then its own event tells of it.
+          filter: { _id: id, version },
+          update: {
+            $push: {
+              outbox: {
+                $each: lastEvents
+                  .flatMap((type) => this.contracts.get(type) ?? [])
+                  .map((contract) =>
+                    outboxEntry(contract, { id, version, state }, store.publicState, this.outbox.eventRoot, at),
+                  ),
+              },
+            },
+          },
+        },
+      })),
+      { ordered: false },
+    );
+  }
+
+  /** Waits until the relay has caught up, so that a long announcement does not crowd out fresh events. */
+  private async room(id: string): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const waiting = await this.outbox.waiting();
+      if (waiting.reduce((sum, { documents }) => sum + documents, 0) < WAITING_LIMIT) return;
+      await this.progress(id, 0, false);
+      await delay(200, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  private async progress(id: string, more: number, completed: boolean): Promise<void> {
+    await this.announcements.updateOne(
+      { _id: id },
+      { $inc: { told: more }, $set: { updatedAt: new Date(), completed } },
+    );
+  }
+
+  private get announcements() {
+    return this.connection.collection<StoredAnnouncement>('announcements');
+  }
+}
+
+const told = { 'lastEvents.0': { $exists: true } };
+
+function present({ _id, completed, ...rest }: StoredAnnouncement): Announcement {
+  const silent = Date.now() - rest.updatedAt.getTime() > INTERRUPTED_AFTER_MS;
+  return { id: _id, status: completed ? 'completed' : silent ? 'interrupted' : 'running', ...rest };
+}

@@ -1,0 +1,112 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { MESSAGING_OPTIONS, namesIn } from './options.ts';
+import type { MessagingOptions, Names } from './options.ts';
+
+const FIRST_CONNECT_RETRY_MS = 500;
+const RECONNECT_WAIT_MS = 250;
+
+export interface Connected {
+  readonly nats: NatsConnection;
+  readonly jetStream: JetStreamClient;
+  readonly manager: JetStreamManager;
+}
+
+/**
+ * The one connection of a process to NATS. It is made in the background and tried for as long as the process lives:
+ * a service starts, and takes commands, while NATS is away.
+ */
+@Injectable()
+export class Bus implements OnModuleInit {
+  readonly names: Names;
+  private readonly logger = new Logger(Bus.name);
+  private readonly options: MessagingOptions;
+  private readonly changes = new EventEmitter();
+  private readonly closing = new AbortController();
+  private connected: Connected | undefined;
+  private up = false;
+
+  constructor(@Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
+    this.options = options;
+    this.names = namesIn(options.namespace);
+    this.changes.setMaxListeners(0);
+  }
+
+  onModuleInit(): void {
+    void this.connectForEver();
+  }
+
+  /** The connection if the server can be reached now. */
+  get now(): Connected | undefined {
+    return this.up ? this.connected : undefined;
+  }
+
+  /** Waits until the server can be reached. Rejects when the bus or `signal` is aborted first. */
+  async ready(signal?: AbortSignal): Promise<Connected> {
+    const signals = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
+    while (!this.now) await once(this.changes, 'up', { signal: signals });
+    return this.now;
+  }
+
+  onUp(listener: () => void): void {
+    this.changes.on('up', listener);
+  }
+
+  /** Sends what is still buffered, then closes. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    const { connected, up } = this;
+    this.up = false;
+    if (!connected) return;
+    // drain() waits for a server that answers; without one there is nothing to wait for.
+    await (up ? connected.nats.drain() : connected.nats.close()).catch(() => undefined);
+  }
+
+  private async connectForEver(): Promise<void> {
+    for (let failures = 0; !this.closing.signal.aborted; failures++) {
+      try {
+        const nats = await connect({
+          servers: this.options.natsUrl,
+          name: this.options.service,
+          maxReconnectAttempts: -1,
+          reconnectTimeWait: RECONNECT_WAIT_MS,
+          ...(this.options.natsUser === undefined ? {} : { user: this.options.natsUser }),
+          ...(this.options.natsPassword === undefined ? {} : { pass: this.options.natsPassword }),
+        });
+        if (this.closing.signal.aborted) return await nats.close();
+        this.connected = {
+          nats,
+          jetStream: jetstream(nats),
+          manager: await jetstreamManager(nats, { checkAPI: false }),
+        };
+        this.setUp(true);
+        void this.watch(nats);
+        return;
+      } catch (error) {
+        if (failures === 0)
+          this.logger.warn({ message: 'NATS cannot be reached; trying until it can', error: String(error) });
+        await delay(FIRST_CONNECT_RETRY_MS, undefined, { signal: this.closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async watch(nats: NatsConnection): Promise<void> {
+    for await (const status of nats.status()) {
+      if (status.type === 'disconnect') this.setUp(false);
+      if (status.type === 'reconnect') this.setUp(true);
+    }
+  }
+
+  private setUp(up: boolean): void {
+    if (this.closing.signal.aborted || this.up === up) return;
+    this.up = up;
+    this.logger.log({ message: up ? 'NATS is connected' : 'NATS is away; events wait in their documents' });
+    if (up) this.changes.emit('up');
+  }
+}

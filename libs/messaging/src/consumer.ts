@@ -1,0 +1,253 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { filterOf, parseEvent } from '@kraftsamling/contracts';
+import type { Contract, EventOf } from '@kraftsamling/contracts';
+import type { Bus, Connected } from './bus.ts';
+import type { Subscription } from './consumers.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { eventAge, eventsHandled, handlingDuration } from './metrics.ts';
+import type { MessagingOptions } from './options.ts';
+import { settle } from './settlement.ts';
+import type { Outcome } from './settlement.ts';
+import { traceContext } from './trace-context.ts';
+
+/** An event that was delivered and not settled for so long is delivered again: to us or to another replica. */
+const ACK_WAIT_MS = 20_000;
+const PREFETCH = { single: 200, batch: 2_000 };
+const CONCURRENCY = 16;
+const RETRY_OPENING_MS = 1_000;
+
+type Event = EventOf<Contract>;
+
+/**
+ * One durable pull consumer and the handler behind it. Any number of replicas share the durable; each event goes to one of them.
+ * Order is not kept and duplicates come: handlers know both.
+ */
+export class Consumer {
+  private readonly logger = new Logger(Consumer.name);
+  private readonly bus: Bus;
+  private readonly deadLetters: DeadLetters;
+  private readonly options: MessagingOptions;
+  private readonly subscription: Subscription;
+  private readonly durable: string;
+  private readonly onStopped: () => void;
+  private readonly stopping = new AbortController();
+  private readonly waiting: JsMsg[] = [];
+  private readonly working = new Set<Promise<void>>();
+  private messages: ConsumerMessages | undefined;
+  private running: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
+
+  constructor(
+    bus: Bus,
+    deadLetters: DeadLetters,
+    options: MessagingOptions,
+    subscription: Subscription,
+    onStopped: () => void,
+  ) {
+    this.bus = bus;
+    this.deadLetters = deadLetters;
+    this.options = options;
+    this.subscription = subscription;
+    this.durable = durableOf(options, subscription.name);
+    this.onStopped = onStopped;
+  }
+
+  start(): void {
+    this.running = this.runForEver();
+  }
+
+  /** Stops pulling, gives back what was only prefetched, finishes what is in hand. */
+  stop(): Promise<void> {
+    this.stopped ??= this.stopOnce();
+    return this.stopped;
+  }
+
+  /** Events of the stream that no replica of this handler has settled yet. Rejects while the server cannot say. */
+  async pending(): Promise<number> {
+    if (!this.bus.now) throw new Error('NATS is away.');
+    const info = await this.bus.now.manager.consumers.info(this.bus.names.eventStream, this.durable);
+    return info.num_pending + info.num_ack_pending;
+  }
+
+  /** Hands one event to the handler, outside the stream: what an operator does with a dead letter. */
+  async handleNow(payload: Uint8Array): Promise<void> {
+    const event = parseEvent(this.subscription.contracts, payload);
+    await this.call([event]);
+  }
+
+  private async stopOnce(): Promise<void> {
+    this.stopping.abort();
+    this.messages?.stop();
+    await this.running;
+    for (const message of this.waiting.splice(0)) message.nak();
+    await Promise.all(this.working);
+    this.onStopped();
+  }
+
+  private async runForEver(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        const connected = await this.bus.ready(signal);
+        await this.ensure(connected);
+        failures = 0;
+        await this.pull(connected);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (failures === 0)
+          this.logger.warn({
+            message: 'Cannot hear events now; trying again',
+            handler: this.subscription.name,
+            error: String(error),
+          });
+        await delay(RETRY_OPENING_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async ensure({ manager }: Connected): Promise<void> {
+    const stream = this.bus.names.eventStream;
+    const filters = this.subscription.contracts.map((contract) => filterOf(contract, this.bus.names.eventRoot)).sort();
+    const known = await manager.consumers.info(stream, this.durable).catch(() => undefined);
+    if (!known) {
+      await manager.consumers.add(stream, {
+        durable_name: this.durable,
+        deliver_policy: DeliverPolicy.All,
+        ack_policy: AckPolicy.Explicit,
+        ack_wait: nanos(ACK_WAIT_MS),
+        // We count deliveries ourselves: a message past max_deliver would vanish from every count of the server.
+        max_deliver: -1,
+        max_ack_pending: 2 * PREFETCH.batch,
+        filter_subjects: filters,
+      });
+    } else if (JSON.stringify([...(known.config.filter_subjects ?? [])].sort()) !== JSON.stringify(filters)) {
+      await manager.consumers.update(stream, this.durable, { filter_subjects: filters });
+    }
+  }
+
+  /** Until stopped; throws when the stream or the consumer is gone, so that it is made anew. */
+  private async pull({ jetStream }: Connected): Promise<void> {
+    const consumer = await jetStream.consumers.get(this.bus.names.eventStream, this.durable);
+    const batched = this.subscription.batchOf !== undefined;
+    const messages = await consumer.consume({
+      max_messages: batched ? PREFETCH.batch : PREFETCH.single,
+      abort_on_missing_resource: true,
+    });
+    this.messages = messages;
+    if (this.stopping.signal.aborted) messages.stop();
+
+    for await (const message of messages) {
+      this.waiting.push(message);
+      this.work();
+    }
+    if (!this.stopping.signal.aborted) throw new Error('The consumer has ended.');
+  }
+
+  /** Takes up what waits, as much side by side as allowed. What arrives meanwhile makes up the next batch. */
+  private work(): void {
+    const { batchOf = 1, concurrency = batchOf === 1 ? CONCURRENCY : 1 } = this.subscription;
+    while (this.waiting.length > 0 && this.working.size < concurrency && !this.stopping.signal.aborted) {
+      const job = this.handle(batchOf).finally(() => {
+        this.working.delete(job);
+        this.work();
+      });
+      this.working.add(job);
+    }
+  }
+
+  private async handle(batchOf: number): Promise<void> {
+    // A turn of the event loop, so that messages which arrived together are taken together.
+    if (batchOf > 1) await new Promise(setImmediate);
+    const deliveries = this.waiting.splice(0, batchOf).map((message) => this.parse(message));
+    const sound = deliveries.filter((delivery) => delivery.event !== undefined);
+
+    const outcome = await this.tryTo(sound.map(({ event }) => event as Event));
+    if (outcome.kind === 'failed' && sound.length > 1) {
+      // One bad event must not drag the others down: each alone tells which it is.
+      for (const { message, event } of sound) await this.apply(message, await this.tryTo([event as Event]), event);
+    } else {
+      for (const { message, event } of sound) await this.apply(message, outcome, event);
+    }
+    for (const { message, broken } of deliveries)
+      if (broken) await this.apply(message, { kind: 'failed', error: broken });
+  }
+
+  private parse(message: JsMsg): { message: JsMsg; event?: Event; broken?: unknown } {
+    try {
+      return { message, event: parseEvent(this.subscription.contracts, message.data) as Event };
+    } catch (broken) {
+      return { message, broken };
+    }
+  }
+
+  private async tryTo(events: readonly Event[]): Promise<Outcome> {
+    if (events.length === 0) return { kind: 'handled' };
+    const stopTimer = handlingDuration.startTimer({ handler: this.subscription.name });
+    try {
+      await this.call(events);
+      return { kind: 'handled' };
+    } catch (error) {
+      return { kind: 'failed', error };
+    } finally {
+      stopTimer();
+    }
+  }
+
+  /** A single event is handled inside its own trace; a batch has none. */
+  private async call(events: readonly Event[]): Promise<void> {
+    const traceparent = events.length === 1 ? events[0]?.traceparent : undefined;
+    if (traceparent === undefined) await this.subscription.handle(events);
+    else await traceContext.run({ traceparent }, () => this.subscription.handle(events));
+  }
+
+  private async apply(message: JsMsg, outcome: Outcome, event?: Event): Promise<void> {
+    const handler = this.subscription.name;
+    const delivery = message.info.deliveryCount;
+    const settlement = settle(outcome, delivery, this.options.maxDeliveries, Math.random());
+    switch (settlement.kind) {
+      case 'acknowledge':
+        message.ack();
+        eventsHandled.inc({ handler, outcome: 'acknowledged' });
+        if (event) eventAge.observe({ handler }, (Date.now() - Date.parse(event.time)) / 1000);
+        return;
+      case 'retry':
+        message.nak(settlement.delayMs);
+        eventsHandled.inc({ handler, outcome: 'retried' });
+        this.logger.warn({
+          message: 'A handler failed; the event comes again',
+          handler,
+          subject: message.subject,
+          delivery,
+          again: `in ${settlement.delayMs} ms`,
+          error: String((outcome as { error?: unknown }).error),
+        });
+        return;
+      case 'dead-letter':
+        try {
+          await this.deadLetters.put({ handler, reason: settlement.reason, message });
+          message.term(settlement.reason.slice(0, 100));
+          eventsHandled.inc({ handler, outcome: 'dead-lettered' });
+          this.logger.error({
+            message: 'An event became a dead letter',
+            handler,
+            subject: message.subject,
+            reason: settlement.reason,
+          });
+        } catch (error) {
+          // It stays in the stream until the dead letter is written.
+          message.nak(RETRY_OPENING_MS);
+          this.logger.error({ message: 'A dead letter could not be written', handler, error: String(error) });
+        }
+        return;
+    }
+  }
+}
+
+/** The consumer's name on the server; the same in every replica. */
+export function durableOf({ namespace, service }: MessagingOptions, handler: string): string {
+  return `${namespace ? `${namespace}-` : ''}${service}-${handler}`;
+}

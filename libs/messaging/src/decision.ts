@@ -1,0 +1,45 @@
+import type { Contract } from '@kraftsamling/contracts';
+
+/** What a decision may answer: the new state with the events that tell of it, or that nothing happens. */
+export type Decision<State> = Change<State> | NothingHappens;
+
+export interface Change<State> {
+  readonly state: State;
+  /** The events that tell of the change. Each carries the whole public state, so only their contracts are named here. */
+  readonly events: readonly Contract[];
+}
+
+export const nothingHappens = Symbol('nothing happens');
+export type NothingHappens = typeof nothingHappens;
+
+export function becomes<State>(state: State, ...events: readonly Contract[]): Change<State> {
+  return { state, events };
+}
+
+/**
+ * Why a command is refused; the HTTP status follows from it.
+ * `conflict` 409 (the thing's state forbids it), `invalid` 422, `not-found` 404, `forbidden` 403, `stale` 412 (changed since it was read).
+ */
+export type RefusalKind = 'conflict' | 'invalid' | 'not-found' | 'forbidden' | 'stale';
+
+/** One fault in the input. `pointer` is a JSON pointer (RFC 6901) into the body, `''` being the whole of it. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A command is refused: a stable kebab-case code for programs, one sentence for people, and the faults where there are several. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: string;
+  readonly kind: RefusalKind;
+  readonly errors: readonly Fault[];
+
+  constructor(code: string, sentence: string, kind: RefusalKind = 'conflict', errors: readonly Fault[] = []) {
+    super(sentence);
+    this.code = code;
+    this.kind = kind;
+    this.errors = errors;
+  }
+}

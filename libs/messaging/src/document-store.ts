@@ -1,0 +1,206 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Contract } from '@kraftsamling/contracts';
+import { Schema } from 'mongoose';
+import type { ClientSession, IndexDefinition, IndexOptions, Model, SchemaDefinition } from 'mongoose';
+import { nothingHappens, Refusal } from './decision.ts';
+import type { Change, Decision } from './decision.ts';
+import { outboxEntry } from './outbox-entry.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import type { Outbox } from './outbox.ts';
+
+/** A thing as it lies in the database: its state, and beside it the events that tell of it and are not published yet. */
+export interface StoredDocument<State> {
+  readonly _id: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Types of the events the last change told; what `announce` tells again. Absent until there has been one. */
+  readonly lastEvents?: readonly string[];
+  readonly state: State;
+  readonly outbox: readonly OutboxEntry[];
+}
+
+export interface Stored<State> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A unique index says that the thing exists. The service that owns the index knows which refusal this is. */
+export class AlreadyExists extends Error {
+  override readonly name = 'AlreadyExists';
+  /** The fields of the violated index; empty where the server does not say. */
+  readonly fields: readonly string[];
+
+  constructor(fields: readonly string[], options?: ErrorOptions) {
+    super(`A document with the same ${fields.join(', ') || 'key'} exists.`, options);
+    this.fields = fields;
+  }
+}
+
+export interface UpdateOptions {
+  /** The version the caller has read (If-Match); another one is refused as `version-mismatch`. */
+  readonly ifVersion?: number | undefined;
+  /** Takes part in a transaction. Its events are published by the sweep, after the commit. */
+  readonly session?: ClientSession | undefined;
+}
+
+export interface StoreOptions<State> {
+  /** What everyone may know of the thing: the `data` of each of its events. Never personal data. */
+  readonly publicState: (state: State, id: string) => unknown;
+}
+
+const LOST_RACES_TOLERATED = 50;
+const DUPLICATE_KEY = 11000;
+
+/** The indexes the outbox needs, beside the thing's own. */
+export function documentSchema<State>(
+  state: SchemaDefinition,
+  indexes: readonly (readonly [IndexDefinition, IndexOptions?])[] = [],
+): Schema<StoredDocument<State>> {
+  const schema = new Schema<StoredDocument<State>>(
+    {
+      _id: { type: String, required: true },
+      version: { type: Number, required: true },
+      createdAt: { type: Date, required: true },
+      updatedAt: { type: Date, required: true },
+      lastEvents: { type: [String], default: undefined },
+      state: { type: new Schema(state, { _id: false, minimize: false }), required: true },
+      outbox: [{ _id: false, id: String, at: Date, subject: String, event: String }],
+    } as SchemaDefinition,
+    { versionKey: false, minimize: false },
+  );
+  for (const [fields, options] of indexes) schema.index(fields, options);
+  // Only documents with something to publish are in this index: a sweep over nothing costs nothing.
+  schema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
+  return schema;
+}
+
+/**
+ * The only way to change a thing. State and outgoing events change in one atomic write of one document;
+ * the events are published right after it, and by a sweep if the process dies in between.
+ */
+export abstract class DocumentStore<State> {
+  readonly model: Model<StoredDocument<State>>;
+  readonly publicState: StoreOptions<State>['publicState'];
+  private readonly outbox: Outbox;
+
+  constructor(model: Model<StoredDocument<State>>, outbox: Outbox, options: StoreOptions<State>) {
+    this.model = model;
+    this.outbox = outbox;
+    this.publicState = options.publicState;
+    outbox.register(this as DocumentStore<unknown>);
+  }
+
+  /** @throws AlreadyExists when the id or another unique key is taken. */
+  async create(
+    id: string,
+    change: Change<State>,
+    { session }: Pick<UpdateOptions, 'session'> = {},
+  ): Promise<Stored<State>> {
+    const at = new Date();
+    const thing = { id, version: 1, state: change.state };
+    const entries = this.entries(change.events, thing, at);
+    const document = {
+      _id: id,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      ...told(change.events),
+      state: change.state,
+      outbox: entries,
+    };
+
+    await this.documents
+      .insertOne(document, { ignoreUndefined: true, ...(session && { session }) })
+      .catch(rethrowDuplicate);
+
+    if (!session) this.outbox.offer(this.model.collection.name, id, entries);
+    return { ...thing, createdAt: at, updatedAt: at };
+  }
+
+  /**
+   * Loads, decides and saves. A lost race decides again on the newer state, so `decide` is pure.
+   * @throws Refusal `not-found`; `version-mismatch` when the thing is no longer as the caller has read it; whatever `decide` refuses.
+   */
+  async update(
+    id: string,
+    decide: (state: State) => Decision<State>,
+    options: UpdateOptions = {},
+  ): Promise<Stored<State>> {
+    const { ifVersion, session } = options;
+    for (let lostRaces = 0; lostRaces < LOST_RACES_TOLERATED; lostRaces++) {
+      if (lostRaces > 2) await delay(Math.random() * 5 * lostRaces);
+      const found = await this.require(id, session);
+      if (ifVersion !== undefined && ifVersion !== found.version)
+        throw new Refusal(
+          'version-mismatch',
+          `It has been changed since you read it: it is at version ${found.version}, not ${ifVersion}. Read it again.`,
+          'stale',
+        );
+
+      const decision = decide(found.state);
+      if (decision === nothingHappens) return found;
+
+      const updatedAt = new Date();
+      const thing = { id, version: found.version + 1, state: decision.state };
+      const entries = this.entries(decision.events, thing, updatedAt);
+      const saved = await this.documents
+        .updateOne(
+          { _id: id, version: found.version },
+          {
+            $set: { state: decision.state, version: thing.version, updatedAt, ...told(decision.events) },
+            $push: { outbox: { $each: entries } },
+          } as object,
+          { ignoreUndefined: true, ...(session && { session }) },
+        )
+        .catch(rethrowDuplicate);
+      if (saved.matchedCount === 0) continue;
+
+      if (!session) this.outbox.offer(this.model.collection.name, id, entries);
+      return { ...found, ...thing, updatedAt };
+    }
+    throw new Refusal('too-busy', 'Many others are changing the same thing just now. Try again in a moment.');
+  }
+
+  async get(id: string, session?: ClientSession): Promise<Stored<State> | undefined> {
+    const document = await this.documents.findOne(
+      { _id: id },
+      { projection: { outbox: 0 }, ...(session && { session }) },
+    );
+    return document === null ? undefined : stored(document);
+  }
+
+  /** @throws Refusal `not-found` */
+  async require(id: string, session?: ClientSession): Promise<Stored<State>> {
+    const found = await this.get(id, session);
+    if (!found) throw new Refusal('not-found', 'There is nothing with this id.', 'not-found');
+    return found;
+  }
+
+  /** The driver's own collection (it waits for the connection as mongoose does): a decided state needs no casting. */
+  get documents() {
+    return this.model.db.collection<StoredDocument<State>>(this.model.collection.name);
+  }
+
+  private entries(events: readonly Contract[], thing: { id: string; version: number; state: State }, at: Date) {
+    return events.map((contract) => outboxEntry(contract, thing, this.publicState, this.outbox.eventRoot, at));
+  }
+}
+
+export function stored<State>(document: StoredDocument<State>): Stored<State> {
+  const { _id, version, state, createdAt, updatedAt } = document;
+  return { id: _id, version, state, createdAt, updatedAt };
+}
+
+function told(events: readonly Contract[]): { lastEvents?: string[] } {
+  return events.length === 0 ? {} : { lastEvents: events.map(({ type }) => type) };
+}
+
+function rethrowDuplicate(error: unknown): never {
+  const { code, keyPattern } = error as { code?: unknown; keyPattern?: Record<string, unknown> };
+  if (code === DUPLICATE_KEY) throw new AlreadyExists(Object.keys(keyPattern ?? {}), { cause: error });
+  throw error;
+}

@@ -1,0 +1,26 @@
+/** What a service tells the library about itself and about the servers it uses. */
+export interface MessagingOptions {
+  /** The service's name: the prefix of its durable consumers and of its dead letters. */
+  readonly service: string;
+  readonly natsUrl: string;
+  readonly natsUser?: string;
+  readonly natsPassword?: string;
+  /** Sets a whole world of streams, subjects and consumers apart on one server. Empty in production; each test file has its own. */
+  readonly namespace?: string;
+  /** How often an event is handed to a handler that throws before it becomes a dead letter. */
+  readonly maxDeliveries: number;
+}
+
+export const MESSAGING_OPTIONS = Symbol('messaging options');
+
+/** The names on the server, all derived here from the namespace. */
+export function namesIn(namespace = '') {
+  const [prefix, root] = namespace === '' ? ['', ''] : [`${namespace}-`, `${namespace}.`];
+  return {
+    eventStream: `${prefix}EVENTS`,
+    eventRoot: `${root}events`,
+    deadLetterStream: `${prefix}DEAD-LETTERS`,
+    deadLetterRoot: `${root}dead-letters`,
+  } as const;
+}
+export type Names = ReturnType<typeof namesIn>;

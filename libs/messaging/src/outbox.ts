@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { Bus } from './bus.ts';
+import type { DocumentStore } from './document-store.ts';
+import { watchOutbox } from './metrics.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import { Relay } from './relay.ts';
+
+/** Every outbox of the service (each store's documents hold their own) and the relay that empties them. */
+@Injectable()
+export class Outbox implements OnApplicationBootstrap {
+  readonly eventRoot: string;
+  readonly stores = new Map<string, DocumentStore<unknown>>();
+  private readonly relay: Relay;
+  private readonly unwatch: () => void;
+
+  constructor(@Inject(Bus) bus: Bus) {
+    this.eventRoot = bus.names.eventRoot;
+    this.relay = new Relay(bus, this.stores);
+    this.unwatch = watchOutbox(this);
+  }
+
+  register(store: DocumentStore<unknown>): void {
+    this.stores.set(store.model.collection.name, store);
+  }
+
+  /** Publishes entries that have just been written. Never waits, never throws: what is not published now, the sweep finds. */
+  offer(collection: string, documentId: string, entries: readonly OutboxEntry[]): void {
+    for (const entry of entries) this.relay.offer({ collection, documentId, entry });
+  }
+
+  onApplicationBootstrap(): void {
+    this.relay.start();
+  }
+
+  /** Publishes what is in hand, then stops. What NATS cannot take stays in the documents for the next start. */
+  async stop(): Promise<void> {
+    await this.relay.stop();
+    this.unwatch();
+  }
+
+  /** How many documents wait with events, by collection, and how long the oldest has waited. */
+  async waiting(): Promise<{ collection: string; documents: number; oldestSeconds: number }[]> {
+    return Promise.all(
+      [...this.stores].map(async ([collection, store]) => {
+        const pending = { 'outbox.at': { $exists: true } };
+        const [documents, oldest] = await Promise.all([
+          store.documents.countDocuments(pending),
+          store.documents
+            .find(pending, { projection: { 'outbox.at': 1 } })
+            .sort({ 'outbox.at': 1 })
+            .limit(1)
+            .next(),
+        ]);
+        const since = oldest?.outbox[0]?.at;
+        return { collection, documents, oldestSeconds: since ? (Date.now() - since.getTime()) / 1000 : 0 };
+      }),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { BrokenContract } from '@kraftsamling/contracts';
+
+/** What becomes of a delivery. Every ack, nak and term of the platform is decided in this file. */
+export type Settlement =
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'retry'; readonly delayMs: number }
+  | { readonly kind: 'dead-letter'; readonly reason: string };
+
+export type Outcome = { readonly kind: 'handled' } | { readonly kind: 'failed'; readonly error: unknown };
+
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 60_000;
+const OUTAGE_DELAY_MS = 2_000;
+
+/**
+ * Handled, or already known: acknowledge. A broken contract never mends: dead letter at once. The database is away: wait,
+ * however long, for it is not the event's fault. Any other error: again, later and later, until the deliveries are used up.
+ *
+ * @param delivery how often this event has been delivered to this handler, from 1
+ * @param random from 0 to 1: spreads retries that failed together
+ */
+export function settle(outcome: Outcome, delivery: number, maxDeliveries: number, random: number): Settlement {
+  if (outcome.kind === 'handled') return { kind: 'acknowledge' };
+
+  const { error } = outcome;
+  if (error instanceof BrokenContract) return { kind: 'dead-letter', reason: reasonOf(error) };
+  if (isOutage(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
+  if (delivery >= maxDeliveries) return { kind: 'dead-letter', reason: reasonOf(error) };
+  return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (delivery - 1)), random) };
+}
+
+/** Half to one and a half of the delay. */
+function jittered(delayMs: number, random: number): number {
+  return Math.round(delayMs * (0.5 + random));
+}
+
+/** The names under which the MongoDB driver and mongoose say that the server cannot be reached. */
+const outages = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'PoolClearedError',
+]);
+
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    outages.has(error.name) ||
+    /buffering timed out|Connection was force closed/.test(error.message) ||
+    isOutage(error.cause)
+  );
+}
+
+/** Goes into a header and a list for operators: one line, bounded. */
+function reasonOf(error: unknown): string {
+  return String(error).replaceAll(/\s+/g, ' ').slice(0, 500);
+}

@@ -1,0 +1,78 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { connect, headers } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { eventOf, subjectOf } from '@kraftsamling/contracts';
+import type { Contract, DataOf } from '@kraftsamling/contracts';
+import { v7 as uuid } from 'uuid';
+import { namesIn } from './options.ts';
+import type { Names } from './options.ts';
+import { provisionStreams } from './streams.ts';
+
+/** The streams of one test, on a real server: to publish as another service would, to read what was published, to take away. */
+export class TestStreams implements AsyncDisposable {
+  readonly names: Names;
+  readonly nats: NatsConnection;
+  readonly jetStream: JetStreamClient;
+  readonly manager: JetStreamManager;
+
+  private constructor(nats: NatsConnection, manager: JetStreamManager, namespace: string) {
+    this.nats = nats;
+    this.manager = manager;
+    this.jetStream = jetstream(nats);
+    this.names = namesIn(namespace);
+  }
+
+  static async open(natsUrl: string, namespace: string): Promise<TestStreams> {
+    const nats = await connect({ servers: natsUrl });
+    const streams = new TestStreams(nats, await jetstreamManager(nats), namespace);
+    await streams.provision();
+    return streams;
+  }
+
+  async provision(): Promise<void> {
+    await provisionStreams(this.manager, this.names, { replicas: 1, maxBytes: -1 });
+  }
+
+  /** Publishes an event as its owner would. Answers the id of the event. */
+  async publish<C extends Contract>(
+    contract: C,
+    event: { subject: string; version: number; data: DataOf<C>; id?: string; time?: Date },
+  ): Promise<string> {
+    const { id = uuid(), time = new Date(), ...rest } = event;
+    const body = JSON.stringify(eventOf(contract, { id, time, ...rest }));
+    // No Nats-Msg-Id: the test decides about duplicates, not the server.
+    await this.jetStream.publish(subjectOf(contract, event.data, this.names.eventRoot), body);
+    return id;
+  }
+
+  /** Publishes any bytes where events of this contract come. */
+  async publishRaw(contract: Contract, body: string): Promise<void> {
+    await this.jetStream.publish(`${this.names.eventRoot}.${contract.type}.network`, body, { headers: headers() });
+  }
+
+  /** Every event in the stream, in order. */
+  async events(): Promise<
+    { id: string; type: string; subject: string; sequence: string; data: Record<string, unknown> }[]
+  > {
+    const { state } = await this.manager.streams.info(this.names.eventStream);
+    if (state.messages === 0) return [];
+    const consumer = await this.jetStream.consumers.get(this.names.eventStream);
+    const events: Awaited<ReturnType<TestStreams['events']>> = [];
+    for await (const message of await consumer.fetch({ max_messages: state.messages, expires: 2_000 })) {
+      events.push(message.json());
+      if (events.length === state.messages) break;
+    }
+    return events;
+  }
+
+  async delete(): Promise<void> {
+    for (const stream of [this.names.eventStream, this.names.deadLetterStream])
+      await this.manager.streams.delete(stream).catch(() => undefined);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.delete();
+    await this.nats.drain();
+  }
+}
