@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CloudEvent } from '@kraftsamling/contracts';
+import fc from 'fast-check';
+import { deliveriesOf, histories } from '../../test/histories.ts';
+import { factOf } from './fact.ts';
+import type { Fact } from './fact.ts';
+import { headId } from './row.ts';
+import { Sums } from './sums.ts';
+import { newestOfEach, take } from './taking.ts';
+
+type Rows = Record<string, Record<string, number>>;
+
+/** A projection that remembers instead of writing. */
+class Remembered {
+  readonly facts = new Map<string, Fact>();
+  readonly rows: Rows = {};
+  readonly scopes = new Set<string>();
+
+  take(events: readonly CloudEvent<unknown>[]): void {
+    const { facts, changes, scopes } = take(newestOfEach(events.map(factOf)), this.facts);
+
+    for (const fact of facts) this.facts.set(fact._id, fact);
+    for (const scope of scopes) this.scopes.add(scope);
+    for (const [row, measures] of changes) {
+      const sums = (this.rows[row] ??= {});
+      for (const [measure, by] of Object.entries(measures)) {
+        sums[measure] = (sums[measure] ?? 0) + by;
+        if (sums[measure] === 0) delete sums[measure];
+      }
+      if (Object.keys(sums).length === 0) delete this.rows[row];
+    }
+  }
+}
+
+function countedFromNothing(events: readonly CloudEvent<unknown>[]): Rows {
+  return Object.fromEntries(Sums.over(newestOfEach(events.map(factOf)).values()).entries());
+}
+
+const historiesAndDeliveries = histories().chain((events) =>
+  deliveriesOf(events).map((batches) => ({ events, batches })),
+);
+
+describe('Taking events in', () => {
+  it('gives the sums of a count from nothing, in any order, with any duplicates, in any batches', () => {
+    fc.assert(
+      fc.property(historiesAndDeliveries, ({ events, batches }) => {
+        const projection = new Remembered();
+        for (const batch of batches) projection.take(batch);
+
+        expect(projection.rows).toEqual(countedFromNothing(events));
+      }),
+    );
+  });
+
+  it('changes nothing when everything is delivered again', () => {
+    fc.assert(
+      fc.property(historiesAndDeliveries, ({ events, batches }) => {
+        const projection = new Remembered();
+        for (const batch of batches) projection.take(batch);
+
+        const { facts, changes, scopes } = take(newestOfEach(events.map(factOf)), projection.facts);
+
+        expect({ facts, changes: [...changes], scopes: [...scopes] }).toEqual({ facts: [], changes: [], scopes: [] });
+      }),
+    );
+  });
+
+  it('names every scope in which a row changes, and the campaigns whose lists of parts change', () => {
+    fc.assert(
+      fc.property(historiesAndDeliveries, ({ events, batches }) => {
+        const projection = new Remembered();
+        for (const batch of batches) projection.take(batch);
+
+        for (const row of Object.keys(countedFromNothing(events)))
+          expect([...projection.scopes].some((scope) => row.startsWith(headId(scope)))).toBe(true);
+        for (const fact of projection.facts.values())
+          if (fact.kind === 'campaign' && fact.campaign.partOf !== undefined)
+            expect(projection.scopes).toContain(fact.campaign.partOf);
+      }),
+    );
+  });
+});

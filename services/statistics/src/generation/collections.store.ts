@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { mongo } from 'mongoose';
+import type { Collection, Connection } from 'mongoose';
+import type { Fact } from '../figure/fact.ts';
+import type { Generation } from './generation.ts';
+
+export type SummaryDocument = RowDocument | HeadDocument;
+
+/** The sums of one row of figures. */
+export interface RowDocument {
+  readonly _id: string;
+  readonly sums: Readonly<Record<string, number>>;
+}
+
+/** The revision in which a scope last changed. */
+export interface HeadDocument {
+  readonly _id: string;
+  readonly revision: number;
+  readonly updatedAt: Date;
+}
+
+/**
+ * The collections of this service's database. Facts and sums are written by the thousand and edited by nobody, so they are
+ * read and written as plain documents, without a mongoose model between.
+ */
+@Injectable()
+export class Collections {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  get generations(): Collection<Generation> {
+    return this.connection.collection<Generation>('generations');
+  }
+
+  facts(generation: number): Collection<Fact> {
+    return this.connection.collection<Fact>(`facts-${generation}`);
+  }
+
+  summaries(generation: number): Collection<SummaryDocument> {
+    return this.connection.collection<SummaryDocument>(`summaries-${generation}`);
+  }
+
+  /** Everything that `work` reads is of one moment, and everything that it writes happens or nothing does. It may run more than once. */
+  async transaction<Result>(work: (session: mongo.ClientSession) => Promise<Result>): Promise<Result> {
+    const session = await this.connection.startSession();
+    try {
+      return await session.withTransaction(() => work(session), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority' },
+      });
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async create(generation: number): Promise<void> {
+    for (const { name } of [this.facts(generation), this.summaries(generation)])
+      await this.connection.createCollection(name).catch(unlessItExists);
+    // Tracing a figure of a campaign to its registrations.
+    await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' });
+  }
+
+  async drop(generation: number): Promise<void> {
+    await this.facts(generation).drop();
+    await this.summaries(generation).drop();
+  }
+}
+
+const namespaceExists = 48;
+
+function unlessItExists(error: unknown): void {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceExists) throw error;
+}

@@ -1,0 +1,32 @@
+/**
+ * A generation is one complete set of facts and figures, with a place of its own in the stream. One is live. A rebuild begins the next
+ * from the first message beside it; when that has caught up they change places, and the old one is retired and removed.
+ */
+export interface Generation {
+  /** 1, 2, 3... Two that start a rebuild at once want the same number, and only one gets it. */
+  readonly _id: number;
+  readonly status: 'building' | 'live' | 'retired';
+  /** Grows by one with each batch of events that changed a fact. */
+  readonly revision: number;
+  /** Events in those batches. */
+  readonly eventsTaken: number;
+  readonly startedAt: Date;
+  /** When the revision last grew. */
+  readonly updatedAt: Date;
+  readonly liveSince?: Date;
+  readonly retiredAt?: Date;
+  /** When its facts and figures were dropped. */
+  readonly removedAt?: Date;
+}
+
+export function newGeneration(number: number, status: 'building' | 'live', now: Date): Generation {
+  return {
+    _id: number,
+    status,
+    revision: 0,
+    eventsTaken: 0,
+    startedAt: now,
+    updatedAt: now,
+    ...(status === 'live' ? { liveSince: now } : {}),
+  };
+}

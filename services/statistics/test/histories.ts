@@ -1,0 +1,166 @@
+import {
+  campaignAmended,
+  campaignAnnounced,
+  campaignClosed,
+  eventOf,
+  kitIssued,
+  organisationAmended,
+  organisationJoined,
+  registrationAmended,
+  registrationConfirmed,
+  registrationContacted,
+  registrationDeclined,
+  registrationSubmitted,
+  registrationWithdrawn,
+} from '@kraftsamling/contracts';
+import type { CampaignData, CloudEvent, Contract, OrganisationData, RegistrationData } from '@kraftsamling/contracts';
+import fc from 'fast-check';
+
+/** Few values of each kind, so that they meet; one campaign, one municipality and one county are known to nobody. */
+const campaigns = ['digitalidag-2024', 'borlange-2018', 'never-announced'];
+const municipalities = ['2081', '0180', '1480', '9999'];
+const counties = ['20', '01', '14', '99'];
+const categories = ['public-library', 'company', 'service-centre'];
+const days = ['2024-11-15', '2024-11-16', '2018-10-08'];
+
+const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const instant = fc
+  .date({ min: new Date('2024-03-30T20:00:00Z'), max: new Date('2024-04-02T04:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** Optional fields are left out, never undefined: that is how JSON brings them. */
+function record<T extends object>(
+  model: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  optional: (keyof T)[],
+): fc.Arbitrary<T> {
+  const required = Object.keys(model).filter((key) => !optional.includes(key as keyof T)) as (keyof T)[];
+  return fc.record(model, { requiredKeys: required as never }) as fc.Arbitrary<T>;
+}
+
+const bilingual = fc.constant({ sv: 'Digitalidag', en: 'Digital day' });
+
+const campaignState = (id: string): fc.Arbitrary<CampaignData> =>
+  record<CampaignData>(
+    {
+      id: fc.constant(id),
+      name: bilingual,
+      kind: pick(['theme-days', 'week', 'award-year'] as const),
+      organiser: fc.constant('Digidel'),
+      partOf: pick(campaigns),
+      days: fc.subarray(days),
+      countingPeriod: fc.constant({ from: '2024-04-18', to: '2024-11-16' }),
+      registrationWindow: fc.constant({ opens: '2024-04-17T22:00:00.000Z', closes: '2024-11-16T22:59:59.000Z' }),
+      goals: fc.constant([{ measure: 'people', target: 1_000_000 }]),
+      themes: fc.constant([]),
+      targetGroups: fc.constant([]),
+      partnerCategories: fc.constant(categories),
+      rules: fc.constant({ freeOfCharge: true, noSales: true, openToAll: true }),
+      kit: fc.constant([]),
+      status: pick(['announced', 'closed'] as const),
+      announcedAt: instant,
+      closedAt: instant,
+    },
+    ['partOf', 'countingPeriod', 'closedAt'],
+  );
+
+const organisationState = (id: string): fc.Arbitrary<OrganisationData> =>
+  record<OrganisationData>(
+    {
+      id: fc.constant(id),
+      name: fc.constant('Stadsbiblioteket'),
+      category: pick(categories),
+      sector: pick(['public', 'private', 'civil-society'] as const),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      worksIn: fc.constant({ wholeCountry: true, counties: [], municipalities: [] }),
+      offers: fc.constant([]),
+      needs: fc.constant([]),
+      consentsToMatching: fc.boolean(),
+      joinedAt: instant,
+    },
+    ['name'],
+  );
+
+const registrationState = (id: string): fc.Arbitrary<RegistrationData> =>
+  record<RegistrationData>(
+    {
+      id: fc.constant(id),
+      campaignId: pick(campaigns),
+      organisationId: fc.constant('organisation-of-it'),
+      category: pick(categories),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      days: fc.array(pick(days), { maxLength: 4 }),
+      offers: fc.constant([]),
+      needs: fc.constant([]),
+      status: pick(['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'] as const),
+      declineReason: fc.constant('no-staff'),
+      withdrawalReason: fc.constant('no-venue'),
+      submittedAt: instant,
+      contactedAt: instant,
+      confirmedAt: instant,
+      declinedAt: instant,
+      withdrawnAt: instant,
+      kitIssuedAt: instant,
+    },
+    ['declineReason', 'withdrawalReason', 'contactedAt', 'confirmedAt', 'declinedAt', 'withdrawnAt', 'kitIssuedAt'],
+  );
+
+/** The events of one thing, version by version. Any state may follow any other: a projection relies on no rule of the owner's. */
+function history<Data>(
+  subject: string,
+  contracts: readonly Contract[],
+  state: fc.Arbitrary<Data>,
+): fc.Arbitrary<CloudEvent<unknown>[]> {
+  return fc
+    .array(fc.tuple(pick(contracts), state, fc.uuid()), { minLength: 1, maxLength: 5 })
+    .map((changes) =>
+      changes.map(([contract, data, id], index) =>
+        eventOf(contract, { id, subject, version: index + 1, time: new Date('2024-04-01T00:00:00Z'), data }),
+      ),
+    );
+}
+
+const numbered = (kind: string, most: number) => Array.from({ length: most }, (_, index) => `${kind}-${index}`);
+
+/** The events of a few campaigns, organisations and registrations, thing by thing. */
+export function histories({ registrations = 6, organisations = 3 } = {}): fc.Arbitrary<CloudEvent<unknown>[]> {
+  return fc
+    .tuple(
+      ...['digitalidag-2024', 'borlange-2018'].map((id) =>
+        history(id, [campaignAnnounced, campaignAmended, campaignClosed], campaignState(id)),
+      ),
+      ...numbered('organisation', organisations).map((id) =>
+        history(id, [organisationJoined, organisationAmended], organisationState(id)),
+      ),
+      ...numbered('registration', registrations).map((id) => history(id, registrationContracts, registrationState(id))),
+    )
+    .map((things) => things.flat());
+}
+
+const registrationContracts = [
+  registrationSubmitted,
+  registrationAmended,
+  registrationContacted,
+  registrationConfirmed,
+  registrationDeclined,
+  registrationWithdrawn,
+  kitIssued,
+];
+
+/** The same events in any order, some of them several times, in batches of any size. */
+export function deliveriesOf(events: readonly CloudEvent<unknown>[]): fc.Arbitrary<CloudEvent<unknown>[][]> {
+  return fc
+    .tuple(fc.shuffledSubarray([...events]), fc.infiniteStream(fc.integer({ min: 1, max: 7 })))
+    .chain(([again, sizes]) =>
+      fc.shuffledSubarray([...events, ...again], { minLength: events.length + again.length }).map((delivered) => {
+        const batches: CloudEvent<unknown>[][] = [];
+        for (let taken = 0; taken < delivered.length;) {
+          const size = sizes.next().value;
+          batches.push(delivered.slice(taken, taken + size));
+          taken += size;
+        }
+        return batches;
+      }),
+    );
+}
