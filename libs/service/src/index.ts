@@ -1,1 +1,26 @@
-export {};
+export { Allow, Caller } from './access/allow.ts';
+export type { Policy } from './access/allow.ts';
+export type { Anonymous, LinkHolder, Principal, Role, User } from './access/principal.ts';
+export { boot } from './boot.ts';
+export type { RunningService } from './boot.ts';
+export { ServiceSettings } from './configuration/service-settings.ts';
+export {
+  address,
+  ConfigurationError,
+  integer,
+  list,
+  oneOf,
+  optional,
+  SettingsFrom,
+  text,
+} from './configuration/setting.ts';
+export type { ServiceDefinition, Release } from './definition.ts';
+export { start } from './start.ts';
+export { Database } from './database/database.ts';
+export { BodyLimit, TakesCsv } from './http/body.ts';
+export type { Reply, Request } from './http/request.ts';
+export { created, IfMatch, versioned } from './http/versions.ts';
+export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
+export type { Page } from './input/page.ts';
+export { Problem } from './problems/problem.ts';
+export type { Title } from './problems/titles.ts';

@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import { Announcer, Bus, Consumers, jetStreamStrategy, Outbox } from '@kraftsamling/messaging';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AccessGuard } from './access/access.guard.ts';
+import { RateLimit } from './access/rate-limit.ts';
+import { Tokens } from './access/tokens.ts';
+import { ServiceSettings } from './configuration/service-settings.ts';
+import { readSettings } from './configuration/setting.ts';
+import { Database } from './database/database.ts';
+import type { ServiceDefinition } from './definition.ts';
+import { Readiness } from './health/readiness.ts';
+import { createHttpAdapter } from './http/fastify.ts';
+import type { KnownRoutes } from './http/known-routes.ts';
+import { RouteTable } from './http/route-table.ts';
+import { ValidationPipe } from './input/validation.pipe.ts';
+import { createLogger, NestLogger } from './logging/logger.ts';
+import { ProblemFilter } from './problems/problem.filter.ts';
+import { ProblemWriter } from './problems/problem-writer.ts';
+import { ServiceModule } from './service.module.ts';
+
+export interface RunningService {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly logger: Logger;
+  /** Ends it gracefully: nothing new is taken, what is in hand is finished, what has been decided is told. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a service and resolves when it listens. The database and NATS may come later: what needs them says so until then.
+ * Throws `ConfigurationError` or `UndeclaredRoutes` when the service is not fit to start.
+ */
+export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<RunningService> {
+  const classes = [ServiceSettings, ...(definition.settings ? [definition.settings] : [])];
+  const [settings, ...own] = readSettings(env, classes) as readonly [ServiceSettings, ...object[]];
+  const ownSettings = own.map((value) => ({ provide: value.constructor, useValue: value }));
+  const logger = createLogger({ service: definition.name, level: settings.logLevel });
+
+  let url = `http://localhost:${settings.port}`;
+  const knownRoutes: KnownRoutes = new Map();
+  const problems = new ProblemWriter(definition.problems, () => settings.publicUrl ?? url);
+  const database = new Database(settings.mongodbUri, settings.mongodbDatabase ?? definition.name, logger);
+
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ServiceModule.of(definition, { settings, ownSettings, database }),
+    createHttpAdapter(settings, knownRoutes, problems),
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents them as a literal
+    { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
+  );
+
+  const stop = async () => {
+    app.get(Readiness).stop();
+    await Promise.all([app.get(Consumers).stop(), app.get(Announcer).stop()]);
+    await app.close();
+    await app.get(Outbox).stop();
+    await app.get(Bus).close();
+    await database.close();
+  };
+
+  try {
+    const routes = new RouteTable();
+    routes.read(app.get(ModulesContainer));
+    app.useGlobalFilters(new ProblemFilter(problems, knownRoutes, logger));
+    app.useGlobalGuards(new AccessGuard(routes, new Tokens(settings), new RateLimit(settings)));
+    app.useGlobalPipes(new ValidationPipe());
+    app.connectMicroservice({ strategy: jetStreamStrategy(app) });
+
+    database.open();
+    await app.startAllMicroservices();
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  url = `http://localhost:${portOf(app)}`;
+  return { url, app, logger, stop };
+}
+
+function portOf(app: NestFastifyApplication): number {
+  const address = app.getHttpServer().address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

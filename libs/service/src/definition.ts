@@ -1,0 +1,27 @@
+import type { Contract } from '@kraftsamling/contracts';
+import type { Type } from '@nestjs/common';
+import type { SettingsClass } from './configuration/setting.ts';
+import type { Title } from './problems/titles.ts';
+
+/** What a service is: all that `start` needs to know. */
+export interface ServiceDefinition {
+  /** Also the name of its database and of its durable consumers. */
+  readonly name: string;
+  readonly title: Title;
+  readonly description: string;
+  readonly module: Type;
+  readonly publishes: readonly Contract[];
+  /** The title of each problem that the service's own rules refuse with, by code. */
+  readonly problems: Readonly<Record<string, Title>>;
+  /** The service's own settings; injectable by their class. */
+  readonly settings?: SettingsClass;
+  readonly release?: Release;
+}
+
+/** What `GET /v1/api-info` tells of the interface. */
+export interface Release {
+  readonly version: string;
+  /** The day of the release. */
+  readonly released: string;
+  readonly status: 'beta' | 'active' | 'deprecated' | 'retired';
+}

@@ -1,0 +1,78 @@
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { ServiceSettings } from '../configuration/service-settings.ts';
+import { useBodyParsers } from '../input/body-parsers.ts';
+import { problemOf } from '../problems/problem-of.ts';
+import type { ProblemWriter } from '../problems/problem-writer.ts';
+import type { KnownRoutes } from './known-routes.ts';
+import type { Reply, Request } from './request.ts';
+import { useSafeHeaders } from './safe-headers.ts';
+import { continueTrace } from './trace.ts';
+import { useTraceContext } from './trace-hooks.ts';
+
+const slowestRequestMs = 60_000;
+
+/** The HTTP server: limits, bodies, traces and safe headers, before anything of Nest has a say. */
+export function createHttpAdapter(
+  settings: ServiceSettings,
+  routes: KnownRoutes,
+  writer: ProblemWriter,
+): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: settings.bodyLimit,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    requestTimeout: slowestRequestMs,
+    // While it stops, the server still answers what comes on open connections, and closes those that are idle.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // The router refuses an address it cannot read before any hook has run.
+    frameworkErrors: (error: Error, request: Request, reply: Reply) => {
+      request.traceparent = continueTrace(undefined);
+      writer.send(problemOf(error), request, reply);
+    },
+    clientErrorHandler: answerBrokenHttp,
+  });
+
+  const fastify = adapter.getInstance();
+  fastify.decorateRequest('traceparent', '');
+  fastify.decorateRequest('principal');
+  useTraceContext(fastify);
+  useSafeHeaders(fastify);
+  useBodyParsers(fastify);
+
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = route.config ?? {};
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+
+    const methods = routes.get(route.url) ?? new Set();
+    for (const method of [route.method].flat()) methods.add(method);
+    routes.set(route.url, methods);
+  });
+
+  return adapter;
+}
+
+const statusOfBrokenHttp: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** What is not HTTP at all never becomes a request; it is answered on the bare connection. */
+function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+
+  const status = statusOfBrokenHttp[error.code ?? ''] ?? '400 Bad Request';
+  const body = JSON.stringify({
+    type: 'about:blank',
+    title: status.slice(4),
+    status: Number(status.slice(0, 3)),
+    code: 'broken-http',
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

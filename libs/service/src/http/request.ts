@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../access/principal.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** W3C trace context of this request. */
+    traceparent: string;
+    /** Who asks; known once the access guard has let the request through. */
+    principal: Principal;
+  }
+
+  interface FastifyContextConfig {
+    /** The media type of the body a route takes, when it is not JSON. */
+    consumes?: string;
+    bodyLimit?: number;
+  }
+}
+
+export type Request = FastifyRequest;
+export type Reply = FastifyReply;

@@ -1,0 +1,33 @@
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { Problem } from '../problems/problem.ts';
+import type { Reply, Request } from './request.ts';
+
+/** The version the caller has read, from `If-Match: "7"`. `@IfMatch('required')` answers 428 when it is left out. */
+export const IfMatch = createParamDecorator(
+  (need: 'required' | undefined, context: ExecutionContext): number | undefined =>
+    versionOf(context.switchToHttp().getRequest<Request>().headers['if-match'], need),
+);
+
+export function versionOf(header: string | undefined, need?: 'required'): number | undefined {
+  if (header === undefined) {
+    if (need === undefined) return undefined;
+    throw new Problem(428, 'if-match-required', 'Send If-Match with the ETag of what you have read.');
+  }
+
+  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version !== undefined) return Number(version);
+  throw new Problem(400, 'if-match-malformed', 'If-Match must be one ETag as this service gives them, such as "7".');
+}
+
+/** Answers a thing with its version as ETag. */
+export function versioned<Body>(reply: Reply, version: number, body: Body): Body {
+  reply.header('etag', `"${version}"`);
+  return body;
+}
+
+/** Answers a thing that has just been created, with its address and its version. */
+export function created<Body>(reply: Reply, location: string, version: number, body: Body): Body {
+  reply.header('location', location);
+  return versioned(reply, version, body);
+}

@@ -1,0 +1,57 @@
+import type { Fault } from '@kraftsamling/messaging/decision';
+import { Problem } from '../problems/problem.ts';
+import { jsonPointer } from './json-pointer.ts';
+
+const deepest = 20;
+const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
+
+interface Danger {
+  readonly path: (string | number)[];
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Refuses what no schema should have to think of: nesting without end, keys that mean something to MongoDB or to JavaScript, NUL. */
+export function refuseDangerousShape(body: unknown): void {
+  const danger = dangerIn(body, 0);
+  if (danger === undefined) return;
+
+  const fault: Fault = { pointer: jsonPointer(danger.path.reverse()), code: danger.code, detail: danger.detail };
+  throw new Problem(422, 'invalid-input', 'The body has a shape that is never accepted.', { errors: [fault] });
+}
+
+/** The path is put together on the way back only, so that a harmless body costs one look at each value. */
+function dangerIn(value: unknown, depth: number): Danger | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\0')
+      ? { path: [], code: 'forbidden-character', detail: 'Text cannot hold the character NUL.' }
+      : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === deepest)
+    return { path: [], code: 'nested-too-deep', detail: `Nothing may lie more than ${deepest} levels deep.` };
+
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const danger = dangerIn(value[index], depth + 1);
+      if (danger !== undefined) return within(index, danger);
+    }
+    return undefined;
+  }
+
+  for (const key of Object.keys(value)) {
+    const danger = dangerousKey(key) ?? dangerIn((value as Record<string, unknown>)[key], depth + 1);
+    if (danger !== undefined) return within(key, danger);
+  }
+  return undefined;
+}
+
+function dangerousKey(key: string): Danger | undefined {
+  if (!key.startsWith('$') && !key.includes('\0') && !poisonous.has(key)) return undefined;
+  return { path: [], code: 'forbidden-key', detail: 'This key is never accepted.' };
+}
+
+function within(key: string | number, danger: Danger): Danger {
+  danger.path.push(key);
+  return danger;
+}

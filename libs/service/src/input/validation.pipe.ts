@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Problem } from '../problems/problem.ts';
+import { faultsOf } from './faults.ts';
+
+/**
+ * Bodies, queries and parameters declared as a class must be exactly what the class says: nothing missing, nothing wrong, nothing more.
+ * Validation is synchronous: a rule that must ask somebody is a decision, not validation.
+ */
+@Injectable()
+export class ValidationPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'custom' || metatype === undefined || !isDeclaredClass(metatype)) return value;
+
+    const input = value ?? {};
+    if (typeof input !== 'object' || Array.isArray(input) || Buffer.isBuffer(input)) {
+      throw new Problem(422, 'invalid-input', 'The body must be a JSON object.', {
+        errors: [{ pointer: '', code: 'is-object', detail: 'must be an object' }],
+      });
+    }
+
+    const instance = plainToInstance<object, unknown>(metatype, input);
+    const faults = faultsOf(
+      validateSync(instance, {
+        whitelist: true,
+        forbidNonWhitelisted: true,
+        forbidUnknownValues: false,
+        validationError: { target: false },
+      }),
+    );
+    if (faults.length === 0) return instance;
+
+    throw new Problem(422, 'invalid-input', whatIsWrong(type, faults.length), { errors: faults });
+  }
+}
+
+const plainTypes = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer, Date]);
+
+export function isDeclaredClass(metatype: unknown): metatype is new () => object {
+  return typeof metatype === 'function' && !plainTypes.has(metatype);
+}
+
+function whatIsWrong(type: ArgumentMetadata['type'], count: number): string {
+  const where = type === 'query' ? 'The query' : type === 'param' ? 'The address' : 'The body';
+  return count === 1 ? `${where} has a fault.` : `${where} has ${count} faults.`;
+}

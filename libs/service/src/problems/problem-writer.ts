@@ -1,0 +1,68 @@
+import type { Reply, Request } from '../http/request.ts';
+import { traceIdOf } from '../http/trace.ts';
+import type { Problem } from './problem.ts';
+import { libraryTitles, preferredLanguage } from './titles.ts';
+import type { Language, Title } from './titles.ts';
+
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly instance: string;
+  readonly traceId: string;
+  readonly [member: string]: unknown;
+}
+
+/** Writes problem documents (RFC 9457) in the caller's language. Their `type` leads to the description in the service's own documentation. */
+export class ProblemWriter {
+  readonly titles: Readonly<Record<string, Title>>;
+
+  constructor(
+    ownTitles: Readonly<Record<string, Title>>,
+    private readonly publicUrl: () => string,
+  ) {
+    this.titles = { ...libraryTitles, ...ownTitles };
+  }
+
+  document(problem: Problem, request: Request, language: Language): ProblemDocument {
+    return {
+      type: `${this.publicUrl()}/docs#${problem.code}`,
+      title: (this.titles[problem.code] ?? fallbackTitle(problem.status))[language],
+      status: problem.status,
+      code: problem.code,
+      detail: problem.message,
+      instance: request.url.split('?', 1)[0] ?? '',
+      traceId: traceIdOf(request.traceparent),
+      ...(problem.errors.length > 0 && { errors: problem.errors }),
+      ...problem.members,
+    };
+  }
+
+  send(problem: Problem, request: Request, reply: Reply): void {
+    const language = preferredLanguage(request.headers['accept-language']);
+
+    void reply
+      .code(problem.status)
+      .headers({
+        'content-language': language,
+        vary: 'accept-language',
+        'cache-control': 'no-store',
+        ...problem.headers,
+      })
+      .type('application/problem+json')
+      .send(JSON.stringify(this.document(problem, request, language)));
+  }
+}
+
+function fallbackTitle(status: number): Title {
+  const known = {
+    403: 'not-allowed',
+    404: 'not-found',
+    409: 'conflict',
+    412: 'version-mismatch',
+    422: 'invalid-input',
+  }[status];
+  return libraryTitles[known ?? (status >= 500 ? 'internal-error' : 'bad-request')] as Title;
+}

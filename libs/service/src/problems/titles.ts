@@ -1,0 +1,58 @@
+/** A problem's title, in the two languages of the service. */
+export interface Title {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** The titles of the problems any service can answer with. Those of a service's own refusals stand in its definition. */
+export const libraryTitles: Readonly<Record<string, Title>> = {
+  'broken-json': { sv: 'Innehållet är inte giltig JSON', en: 'The body is not valid JSON' },
+  'bad-request': { sv: 'Felaktig begäran', en: 'Bad request' },
+  'idempotency-key-malformed': { sv: 'Felaktig Idempotency-Key', en: 'Malformed Idempotency-Key' },
+  'if-match-malformed': { sv: 'Felaktig If-Match', en: 'Malformed If-Match' },
+  'token-missing': { sv: 'Inloggning krävs', en: 'Authentication is required' },
+  'token-malformed': { sv: 'Åtkomstnyckeln kan inte läsas', en: 'The token cannot be read' },
+  'token-expired': { sv: 'Åtkomstnyckeln har gått ut', en: 'The token has expired' },
+  'token-refused': { sv: 'Åtkomstnyckeln godtas inte', en: 'The token is not accepted' },
+  'not-allowed': { sv: 'Åtkomst nekas', en: 'Access denied' },
+  'link-not-accepted': { sv: 'Hanteringslänken gäller inte här', en: 'The management link does not apply here' },
+  'not-found': { sv: 'Finns inte', en: 'Not found' },
+  'unknown-route': { sv: 'Adressen finns inte', en: 'No such address' },
+  'method-not-allowed': { sv: 'Metoden stöds inte här', en: 'Method not allowed here' },
+  'not-acceptable': { sv: 'Formatet kan inte lämnas', en: 'The format cannot be given' },
+  conflict: { sv: 'Konflikt', en: 'Conflict' },
+  'idempotency-key-in-flight': { sv: 'Begäran behandlas redan', en: 'The request is already being handled' },
+  'version-mismatch': { sv: 'Ändrad sedan den lästes', en: 'Changed since it was read' },
+  'body-too-large': { sv: 'För stort innehåll', en: 'The body is too large' },
+  'address-too-long': { sv: 'För lång adress', en: 'The address is too long' },
+  'unsupported-media-type': { sv: 'Formatet stöds inte', en: 'Unsupported media type' },
+  'invalid-input': { sv: 'Ogiltiga uppgifter', en: 'Invalid input' },
+  'idempotency-key-reused': {
+    sv: 'Idempotency-Key har använts till annat',
+    en: 'The Idempotency-Key was used for something else',
+  },
+  'if-match-required': { sv: 'If-Match krävs', en: 'If-Match is required' },
+  'too-many-requests': { sv: 'För många anrop', en: 'Too many requests' },
+  'internal-error': { sv: 'Internt fel', en: 'Internal error' },
+  'database-unavailable': { sv: 'Databasen kan inte nås', en: 'The database cannot be reached' },
+  'keys-unavailable': { sv: 'Åtkomstnycklar kan inte prövas just nu', en: 'Tokens cannot be checked right now' },
+  'not-ready': { sv: 'Tjänsten är inte redo', en: 'The service is not ready' },
+  unavailable: { sv: 'Tjänsten kan inte nås just nu', en: 'The service is unavailable right now' },
+};
+
+export type Language = keyof Title;
+
+/** Swedish when the caller prefers it to English, else English, the language of the details. */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  if (acceptLanguage === undefined) return 'en';
+  return weightOf('sv', acceptLanguage) > weightOf('en', acceptLanguage) ? 'sv' : 'en';
+}
+
+function weightOf(language: Language, acceptLanguage: string): number {
+  for (const range of acceptLanguage.split(',')) {
+    const [tag = '', weight] = range.split(';');
+    if (tag.trim().toLowerCase().split('-')[0] !== language) continue;
+    return weight === undefined ? 1 : Number(/q=([\d.]+)/.exec(weight)?.[1] ?? 1);
+  }
+  return 0;
+}

@@ -1,0 +1,182 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Injectable,
+  Module,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Refusal } from '@kraftsamling/messaging/decision';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { Schema } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
+import { Allow, Caller, created, IfMatch, page, PageQuery, TakesCsv, versioned, offsetOf } from '../src/index.ts';
+import type { Page, Principal, Reply, ServiceDefinition } from '../src/index.ts';
+
+class AuthorInput {
+  @ApiProperty({ example: 'Selma Lagerlöf' })
+  @IsString()
+  @Length(1, 100)
+  name: string;
+}
+
+export class BookInput {
+  @ApiProperty({ example: 'Nils Holgersson' })
+  @IsString()
+  @Length(1, 100)
+  title: string;
+
+  @ApiProperty({ type: 'integer', example: 650 })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  pages: number;
+
+  @ApiPropertyOptional({ type: [AuthorInput] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => AuthorInput)
+  authors?: AuthorInput[];
+}
+
+class BooksQuery extends PageQuery {
+  @ApiPropertyOptional({ example: 'Nils Holgersson' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  title?: string;
+}
+
+interface Book {
+  readonly _id: string;
+  readonly title: string;
+  readonly pages: number;
+  readonly version: number;
+}
+
+@Injectable()
+export class Shelf {
+  readonly books: Model<Book>;
+
+  constructor(@InjectConnection() connection: Connection) {
+    const schema = new Schema<Book>(
+      { _id: String, title: String, pages: Number, version: Number },
+      { versionKey: false },
+    );
+    schema.index({ title: 1 }, { unique: true });
+    this.books = connection.model<Book>('Book', schema, 'books');
+  }
+}
+
+@Controller('v1/books')
+export class BooksController {
+  /** Lets a test decide when a slow request ends. */
+  static slow = Promise.withResolvers<undefined>();
+  static bindings = 0;
+
+  constructor(private readonly shelf: Shelf) {}
+
+  @Get()
+  @Allow('anyone')
+  async list(@Query() query: BooksQuery): Promise<Page<Book>> {
+    const wanted = query.title === undefined ? {} : { title: query.title };
+    const [books, total] = await Promise.all([
+      this.shelf.books.find(wanted).sort({ _id: 1 }).skip(offsetOf(query)).limit(query.limit).lean(),
+      this.shelf.books.countDocuments(wanted),
+    ]);
+    return page(books, total, query);
+  }
+
+  @Get('slow')
+  @Allow('anyone')
+  async slowly(): Promise<{ done: true }> {
+    await BooksController.slow.promise;
+    return { done: true };
+  }
+
+  @Get('whoami')
+  @Allow('anyone', 'link')
+  whoAmI(@Caller() caller: Principal): Principal {
+    return caller;
+  }
+
+  @Get('broken')
+  @Allow('anyone')
+  broken(): never {
+    throw new TypeError('the secret reason');
+  }
+
+  @Get(':id')
+  @Allow('anyone')
+  async get(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<Book> {
+    const book = await this.shelf.books.findById(id).lean();
+    if (book === null) throw new Refusal('not-found', 'There is no such book.', 'not-found');
+    return versioned(reply, book.version, book);
+  }
+
+  @Post()
+  @Allow('anyone')
+  async add(@Body() input: BookInput, @Res({ passthrough: true }) reply: Reply): Promise<Book> {
+    const book = { _id: crypto.randomUUID(), title: input.title, pages: input.pages, version: 1 };
+    await this.shelf.books.insertOne(book).catch((error: unknown) => {
+      throw (error as { code?: unknown }).code === 11000
+        ? new Refusal('title-taken', 'There is a book with this title.')
+        : error;
+    });
+    return created(reply, `/v1/books/${book._id}`, 1, book);
+  }
+
+  @Put(':id')
+  @Allow('secretariat', 'coordinator', 'link')
+  async amend(
+    @Param('id') id: string,
+    @IfMatch('required') version: number,
+    @Body() input: BookInput,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<{ version: number }> {
+    const { modifiedCount } = await this.shelf.books.updateOne(
+      { _id: id, version },
+      { $set: { title: input.title }, $inc: { version: 1 } },
+    );
+    if (modifiedCount === 0) throw new Refusal('version-mismatch', 'It has been changed since you read it.', 'stale');
+    return versioned(reply, version + 1, { version: version + 1 });
+  }
+
+  @Delete(':id')
+  @Allow('operator')
+  @HttpCode(204)
+  remove(): void {
+    // Nothing to do: only its policy is of interest.
+  }
+
+  @Post('imports')
+  @Allow('secretariat')
+  @TakesCsv({ limit: 1_000_000 })
+  import(@Body() csv: Buffer): { bytes: number } {
+    return { bytes: csv.length };
+  }
+}
+
+@Module({ controllers: [BooksController], providers: [Shelf] })
+export class LibraryModule {}
+
+/** A small service, for the library to be tried with. */
+export const library: ServiceDefinition = {
+  name: 'library',
+  title: { sv: 'Bibliotek', en: 'Library' },
+  description: 'Keeps books.',
+  module: LibraryModule,
+  publishes: [],
+  problems: { 'title-taken': { sv: 'Titeln är upptagen', en: 'The title is taken' } },
+};
