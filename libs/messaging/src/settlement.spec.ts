@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { BrokenContract } from '@kraftsamling/contracts';
+import fc from 'fast-check';
+import { settle } from './settlement.ts';
+
+const failed = (error: unknown) => ({ kind: 'failed', error }) as const;
+const networkError = Object.assign(new Error('connect ECONNREFUSED'), { name: 'MongoServerSelectionError' });
+
+describe('settling a delivery', () => {
+  it('acknowledges what was handled', () => {
+    expect(settle({ kind: 'handled' }, 1, 5, 0.5)).toEqual({ kind: 'acknowledge' });
+  });
+
+  it('makes a broken contract a dead letter at once: it never mends', () => {
+    expect(settle(failed(new BrokenContract(['/data/id is missing'])), 1, 5, 0.5).kind).toBe('dead-letter');
+  });
+
+  it('tries any other failure again, later and later', () => {
+    const delays = [1, 2, 3, 4].map((delivery) => settle(failed(new Error('once more')), delivery, 5, 0.5));
+    expect(delays).toEqual([250, 500, 1000, 2000].map((delayMs) => ({ kind: 'retry', delayMs })));
+  });
+
+  it('makes a failure a dead letter on the last delivery, with its reason on one line', () => {
+    expect(settle(failed(new Error('always\n the same')), 5, 5, 0.5)).toEqual({
+      kind: 'dead-letter',
+      reason: 'Error: always the same',
+    });
+  });
+
+  it('waits out an outage of the database, however many deliveries that takes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (delivery, random) => {
+        expect(settle(failed(networkError), delivery, 5, random).kind).toBe('retry');
+        expect(settle(failed(new Error('wrapped', { cause: networkError })), delivery, 5, random).kind).toBe('retry');
+      }),
+    );
+  });
+
+  it('never waits longer than a minute and a half, nor less than an eighth of a second', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (delivery, random) => {
+        const settlement = settle(failed(new Error('again')), delivery, Infinity, random);
+        if (settlement.kind !== 'retry') throw new Error('expected a retry');
+        expect(settlement.delayMs).toBeGreaterThanOrEqual(125);
+        expect(settlement.delayMs).toBeLessThanOrEqual(90_000);
+      }),
+    );
+  });
+});

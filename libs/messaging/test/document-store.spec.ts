@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { becomes, nothingHappens, Refusal } from '../src/decision.ts';
+import { AlreadyExists } from '../src/document-store.ts';
+import { founded, grown, World } from './world.ts';
+import type { Club, Clubs } from './world.ts';
+
+let world: World;
+let clubs: Clubs;
+
+beforeAll(async () => {
+  world = await World.begin();
+  ({ clubs } = await world.process());
+});
+afterAll(() => world.end());
+
+describe('a document store', () => {
+  it('creates a thing with its events in one write', async () => {
+    const created = await clubs.create('a', founded('A'));
+
+    expect(created).toMatchObject({ id: 'a', version: 1, state: { name: 'A', amount: 1 } });
+    expect(await clubs.get('a')).toEqual(created);
+  });
+
+  it('says which unique key is taken, and changes nothing', async () => {
+    await clubs.create('b', founded('B'));
+
+    await expect(clubs.create('b', founded('Another'))).rejects.toThrow(AlreadyExists);
+    await expect(clubs.create('c', founded('B'))).rejects.toMatchObject({ fields: ['state.name'] });
+    expect(await clubs.get('c')).toBeUndefined();
+  });
+
+  it('lets one of many who create the same thing at once win', async () => {
+    const attempts = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => clubs.create(`race-${n}`, founded('Race'))));
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('changes nothing and says nothing when nothing happens', async () => {
+    await clubs.create('d', founded('D'));
+    expect((await clubs.update('d', () => nothingHappens)).version).toBe(1);
+  });
+
+  it('decides again after a lost race, so that no change is lost', async () => {
+    await clubs.create('e', founded('E', 0));
+    await Promise.all(Array.from({ length: 30 }, () => clubs.update('e', grown)));
+    expect(await clubs.get('e')).toMatchObject({ version: 31, state: { amount: 30 } });
+  });
+
+  it('refuses a change by somebody who has read an older version', async () => {
+    await clubs.create('f', founded('F'));
+    await clubs.update('f', grown, { ifVersion: 1 });
+    await expect(clubs.update('f', grown, { ifVersion: 1 })).rejects.toMatchObject({ code: 'version-mismatch', kind: 'stale' });
+  });
+
+  it('passes on what the decision refuses, and leaves the thing as it was', async () => {
+    await clubs.create('g', founded('G'));
+    const refuse = (): never => {
+      throw new Refusal('too-full', 'It is full.');
+    };
+    await expect(clubs.update('g', refuse)).rejects.toMatchObject({ code: 'too-full' });
+    expect(await clubs.get('g')).toMatchObject({ version: 1 });
+  });
+
+  it('says that a thing is not there', async () => {
+    await expect(clubs.update('nobody', grown)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('forgets a field that the new state no longer has', async () => {
+    await clubs.create('h', founded('H'));
+    await clubs.update('h', ({ secret: _, ...rest }) => becomes(rest as Club));
+    expect((await clubs.require('h')).state).toEqual({ name: 'H', amount: 1 });
+  });
+
+  it('publishes the whole public state with the version, and nothing private', async () => {
+    await clubs.create('i', founded('I'));
+    await clubs.update('i', grown);
+
+    const events = await eventually(async () => {
+      const found = (await world.streams.events()).filter(({ subject }) => subject === 'i');
+      expect(found).toHaveLength(2);
+      return found;
+    });
+    expect(events.map(({ type, sequence }) => [type, Number(sequence)])).toEqual([
+      ['registrations.organisation.joined.v1', 1],
+      ['registrations.organisation.amended.v1', 2],
+    ]);
+    expect(events[1]?.data).toMatchObject({ id: 'i', name: 'I', offers: [{ amount: 2 }] });
+    expect(JSON.stringify(events)).not.toContain('hidden');
+  });
+});
