@@ -20,7 +20,12 @@ export interface Announcement {
   readonly things: number;
 }
 
-type StoredAnnouncement = Omit<Announcement, 'id' | 'status'> & { readonly _id: string; readonly completed: boolean };
+type StoredAnnouncement = Omit<Announcement, 'id' | 'status'> & {
+  readonly _id: string;
+  /** There as long as it runs; a unique index lets only one document have it. */
+  readonly running?: true;
+  readonly completedAt?: Date;
+};
 
 export const PUBLISHED_CONTRACTS = Symbol('published contracts');
 
@@ -54,23 +59,31 @@ export class Announcer {
 
   /** @throws Refusal `announcement-running` */
   async start(): Promise<Announcement> {
-    const [latest] = await this.list(1);
-    if (latest?.status === 'running')
-      throw new Refusal('announcement-running', `Announcement ${latest.id} is running: wait until it has completed.`);
-
     const counts = await Promise.all(
       [...this.outbox.stores.values()].map((store) => store.documents.countDocuments(told)),
     );
     const now = new Date();
     const announcement: StoredAnnouncement = {
       _id: uuid(),
+      running: true,
       startedAt: now,
       updatedAt: now,
       told: 0,
       things: counts.reduce((sum, count) => sum + count, 0),
-      completed: false,
     };
-    await this.announcements.insertOne(announcement);
+
+    await this.announcements.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+    await this.announcements.updateMany(
+      { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
+      { $unset: { running: true } },
+    );
+    await this.announcements.insertOne(announcement).catch(() => {
+      throw new Refusal(
+        'announcement-running',
+        'Everything is being announced already: wait until that has completed.',
+      );
+    });
+
     this.running = this.run(announcement._id).catch((error: unknown) =>
       this.logger.error({ message: 'An announcement was interrupted; start it again', error: String(error) }),
     );
@@ -110,10 +123,14 @@ export class Announcer {
         if (!last) break;
         after = last._id;
         await this.tell(store, page);
-        await this.progress(id, page.length, false);
+        await this.progress(id, page.length);
       }
     }
-    await this.progress(id, 0, true);
+    const now = new Date();
+    await this.announcements.updateOne(
+      { _id: id },
+      { $unset: { running: true }, $set: { completedAt: now, updatedAt: now } },
+    );
   }
 
   private async tell(store: DocumentStore<unknown>, page: readonly StoredDocument<unknown>[]): Promise<void> {
@@ -145,16 +162,13 @@ export class Announcer {
     while (!this.stopping.signal.aborted) {
       const waiting = await this.outbox.waiting();
       if (waiting.reduce((sum, { documents }) => sum + documents, 0) < WAITING_LIMIT) return;
-      await this.progress(id, 0, false);
+      await this.progress(id, 0);
       await delay(200, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
-  private async progress(id: string, more: number, completed: boolean): Promise<void> {
-    await this.announcements.updateOne(
-      { _id: id },
-      { $inc: { told: more }, $set: { updatedAt: new Date(), completed } },
-    );
+  private async progress(id: string, more: number): Promise<void> {
+    await this.announcements.updateOne({ _id: id }, { $inc: { told: more }, $set: { updatedAt: new Date() } });
   }
 
   private get announcements() {
@@ -164,7 +178,7 @@ export class Announcer {
 
 const told = { 'lastEvents.0': { $exists: true } };
 
-function present({ _id, completed, ...rest }: StoredAnnouncement): Announcement {
+function present({ _id, running, completedAt, ...rest }: StoredAnnouncement): Announcement {
   const silent = Date.now() - rest.updatedAt.getTime() > INTERRUPTED_AFTER_MS;
-  return { id: _id, status: completed ? 'completed' : silent ? 'interrupted' : 'running', ...rest };
+  return { id: _id, status: completedAt ? 'completed' : running && !silent ? 'running' : 'interrupted', ...rest };
 }

@@ -69,7 +69,7 @@ export class Bus implements OnModuleInit {
   }
 
   private async connectForEver(): Promise<void> {
-    for (let failures = 0; !this.closing.signal.aborted; failures++) {
+    for (let failures = 0; !this.isClosing(); failures++) {
       try {
         const nats = await connect({
           servers: this.options.natsUrl,
@@ -79,7 +79,10 @@ export class Bus implements OnModuleInit {
           ...(this.options.natsUser === undefined ? {} : { user: this.options.natsUser }),
           ...(this.options.natsPassword === undefined ? {} : { pass: this.options.natsPassword }),
         });
-        if (this.closing.signal.aborted) return await nats.close();
+        if (this.isClosing()) {
+          await nats.close();
+          return;
+        }
         this.connected = {
           nats,
           jetStream: jetstream(nats),
@@ -103,8 +106,12 @@ export class Bus implements OnModuleInit {
     }
   }
 
+  private isClosing(): boolean {
+    return this.closing.signal.aborted;
+  }
+
   private setUp(up: boolean): void {
-    if (this.closing.signal.aborted || this.up === up) return;
+    if (this.isClosing() || this.up === up) return;
     this.up = up;
     this.logger.log({ message: up ? 'NATS is connected' : 'NATS is away; events wait in their documents' });
     if (up) this.changes.emit('up');

@@ -90,14 +90,14 @@ export class Consumer {
 
   private async runForEver(): Promise<void> {
     const { signal } = this.stopping;
-    for (let failures = 0; !signal.aborted; failures++) {
+    for (let failures = 0; !this.isStopping(); failures++) {
       try {
         const connected = await this.bus.ready(signal);
         await this.ensure(connected);
         failures = 0;
         await this.pull(connected);
       } catch (error) {
-        if (signal.aborted) return;
+        if (this.isStopping()) return;
         if (failures === 0)
           this.logger.warn({
             message: 'Cannot hear events now; trying again',
@@ -138,19 +138,23 @@ export class Consumer {
       abort_on_missing_resource: true,
     });
     this.messages = messages;
-    if (this.stopping.signal.aborted) messages.stop();
+    if (this.isStopping()) messages.stop();
 
     for await (const message of messages) {
       this.waiting.push(message);
       this.work();
     }
-    if (!this.stopping.signal.aborted) throw new Error('The consumer has ended.');
+    if (!this.isStopping()) throw new Error('The consumer has ended.');
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   /** Takes up what waits, as much side by side as allowed. What arrives meanwhile makes up the next batch. */
   private work(): void {
     const { batchOf = 1, concurrency = batchOf === 1 ? CONCURRENCY : 1 } = this.subscription;
-    while (this.waiting.length > 0 && this.working.size < concurrency && !this.stopping.signal.aborted) {
+    while (this.waiting.length > 0 && this.working.size < concurrency && !this.isStopping()) {
       const job = this.handle(batchOf).finally(() => {
         this.working.delete(job);
         this.work();
@@ -178,7 +182,7 @@ export class Consumer {
 
   private parse(message: JsMsg): { message: JsMsg; event?: Event; broken?: unknown } {
     try {
-      return { message, event: parseEvent(this.subscription.contracts, message.data) as Event };
+      return { message, event: parseEvent(this.subscription.contracts, message.data) };
     } catch (broken) {
       return { message, broken };
     }

@@ -47,7 +47,7 @@ export class Consumers {
       this.bus,
       this.deadLetters,
       this.options,
-      subscription as unknown as Subscription,
+      subscription,
       () => this.open_.delete(subscription.name),
     );
     this.open_.set(subscription.name, consumer);

@@ -34,8 +34,8 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
     throw new Error('The transport has no events of its own.');
   }
 
-  unwrap<T>(): T {
-    return this.consumers as T;
+  unwrap(): never {
+    throw new Error('The connection is the Bus; ask for that.');
   }
 }
 

@@ -144,7 +144,7 @@ export class Relay {
 
   private async publishEach({ jetStream }: Connected, lot: readonly Outgoing[]): Promise<Set<Outgoing>> {
     const taken = new Set<Outgoing>();
-    let failure: unknown;
+    let failure: string | undefined;
     await Promise.all(
       lot.map(async (outgoing) => {
         const { subject, event } = outgoing.entry;
@@ -152,7 +152,7 @@ export class Relay {
           await jetStream.publish(subject, event, { headers: headersOf(outgoing.entry), timeout: ACK_TIMEOUT_MS });
           taken.add(outgoing);
         } catch (error) {
-          failure = error;
+          failure = String(error);
         }
       }),
     );
@@ -162,7 +162,7 @@ export class Relay {
       this.logger.warn({
         message: 'JetStream did not take events; they wait in their documents',
         events: lot.length - taken.size,
-        error: String(failure),
+        error: failure,
       });
     }
     return taken;

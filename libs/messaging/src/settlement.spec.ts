@@ -29,21 +29,29 @@ describe('settling a delivery', () => {
 
   it('waits out an outage of the database, however many deliveries that takes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (delivery, random) => {
-        expect(settle(failed(networkError), delivery, 5, random).kind).toBe('retry');
-        expect(settle(failed(new Error('wrapped', { cause: networkError })), delivery, 5, random).kind).toBe('retry');
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (delivery, random) => {
+          expect(settle(failed(networkError), delivery, 5, random).kind).toBe('retry');
+          expect(settle(failed(new Error('wrapped', { cause: networkError })), delivery, 5, random).kind).toBe('retry');
+        },
+      ),
     );
   });
 
   it('never waits longer than a minute and a half, nor less than an eighth of a second', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (delivery, random) => {
-        const settlement = settle(failed(new Error('again')), delivery, Infinity, random);
-        if (settlement.kind !== 'retry') throw new Error('expected a retry');
-        expect(settlement.delayMs).toBeGreaterThanOrEqual(125);
-        expect(settlement.delayMs).toBeLessThanOrEqual(90_000);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (delivery, random) => {
+          const settlement = settle(failed(new Error('again')), delivery, Infinity, random);
+          if (settlement.kind !== 'retry') throw new Error('expected a retry');
+          expect(settlement.delayMs).toBeGreaterThanOrEqual(125);
+          expect(settlement.delayMs).toBeLessThanOrEqual(90_000);
+        },
+      ),
     );
   });
 });

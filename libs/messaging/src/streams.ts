@@ -71,8 +71,8 @@ export function differencesBetween(wanted: WantedStream, found: StreamConfig): D
     .map(([setting, value]) => ({
       stream: wanted.name,
       setting,
-      wanted: value as unknown,
-      found: found[setting as keyof StreamConfig] as unknown,
+      wanted: value,
+      found: found[setting as keyof StreamConfig],
     }))
     .filter(({ wanted, found }) => JSON.stringify(wanted) !== JSON.stringify(found));
 }

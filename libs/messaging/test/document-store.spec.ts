@@ -31,7 +31,9 @@ describe('a document store', () => {
   });
 
   it('lets one of many who create the same thing at once win', async () => {
-    const attempts = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => clubs.create(`race-${n}`, founded('Race'))));
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => clubs.create(`race-${n}`, founded('Race'))),
+    );
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -49,7 +51,10 @@ describe('a document store', () => {
   it('refuses a change by somebody who has read an older version', async () => {
     await clubs.create('f', founded('F'));
     await clubs.update('f', grown, { ifVersion: 1 });
-    await expect(clubs.update('f', grown, { ifVersion: 1 })).rejects.toMatchObject({ code: 'version-mismatch', kind: 'stale' });
+    await expect(clubs.update('f', grown, { ifVersion: 1 })).rejects.toMatchObject({
+      code: 'version-mismatch',
+      kind: 'stale',
+    });
   });
 
   it('passes on what the decision refuses, and leaves the thing as it was', async () => {

@@ -23,7 +23,9 @@ const everythingIsOut = (process: Process, events: number) =>
   );
 
 const create = (process: Process, count: number, prefix = 'club') =>
-  Promise.all(Array.from({ length: count }, (_, n) => process.clubs.create(`${prefix}-${n}`, founded(`${prefix} ${n}`))));
+  Promise.all(
+    Array.from({ length: count }, (_, n) => process.clubs.create(`${prefix}-${n}`, founded(`${prefix} ${n}`))),
+  );
 
 describe('the relay', () => {
   it('publishes right after the write and takes the events out of their documents', async () => {
@@ -40,7 +42,9 @@ describe('the relay', () => {
     await create(process, 5, 'before');
     nats.cut();
     await create(process, 200, 'during');
-    expect(await process.clubs.documents.countDocuments({ 'outbox.at': { $exists: true } })).toBeGreaterThanOrEqual(200);
+    expect(await process.clubs.documents.countDocuments({ 'outbox.at': { $exists: true } })).toBeGreaterThanOrEqual(
+      200,
+    );
     nats.restore();
     await everythingIsOut(process, 205);
     await process.stop();

@@ -43,7 +43,8 @@ export function publicState({ name, amount }: Club, id: string): OrganisationDat
   };
 }
 
-export const founded = (name: string, amount = 1) => becomes<Club>({ name, amount, secret: 'hidden' }, organisationJoined);
+export const founded = (name: string, amount = 1) =>
+  becomes<Club>({ name, amount, secret: 'hidden' }, organisationJoined);
 export const grown = (club: Club) => becomes<Club>({ ...club, amount: club.amount + 1 }, organisationAmended);
 
 export interface Process extends AsyncDisposable {

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { Announcer } from '../src/announcer.ts';
+import { becomes } from '../src/decision.ts';
+import { founded, grown, World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await World.begin();
+});
+afterEach(() => world.end());
+
+describe('announce', () => {
+  it('tells everything again after all streams were lost: the same things at the same versions', async () => {
+    const process = await world.process();
+    await Promise.all(Array.from({ length: 700 }, (_, n) => process.clubs.create(`club-${n}`, founded(`Club ${n}`))));
+    await process.clubs.update('club-7', grown);
+    await process.clubs.create('silent', becomes({ name: 'A draft', amount: 1, secret: '' }));
+    await eventually(async () => expect(await world.streams.events()).toHaveLength(701));
+
+    await world.streams.delete();
+    await world.streams.provision();
+    const announcer = process.app.get(Announcer);
+    const { id, things } = await announcer.start();
+    expect(things).toBe(700);
+    await eventually(async () => expect(await announcer.get(id)).toMatchObject({ status: 'completed', told: 700 }), {
+      within: 20_000,
+    });
+
+    const events = await eventually(
+      async () => {
+        const found = await world.streams.events();
+        expect(found).toHaveLength(700);
+        return found;
+      },
+      { within: 20_000 },
+    );
+    expect(events.find(({ subject }) => subject === 'club-7')).toMatchObject({
+      type: 'registrations.organisation.amended.v1',
+      sequence: '0000000002',
+    });
+    expect(new Set(events.map(({ subject }) => subject)).size).toBe(700);
+  }, 60_000);
+
+  it('runs once at a time', async () => {
+    const announcer = (await world.process()).app.get(Announcer);
+    const [one, other] = await Promise.allSettled([announcer.start(), announcer.start()]);
+    expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('says that an announcement is unknown', async () => {
+    const announcer = (await world.process()).app.get(Announcer);
+    await expect(announcer.get('none')).rejects.toMatchObject({ code: 'not-found' });
+  });
+});

@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Controller } from '@nestjs/common';
+import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
+import type { EventOf } from '@kraftsamling/contracts';
+import { eventually, proxy } from '@kraftsamling/testing';
+import { Consumers } from '../src/consumers.ts';
+import { DeadLetters } from '../src/dead-letters.ts';
+import { Hears } from '../src/hears.ts';
+import { traceContext } from '../src/trace-context.ts';
+import { World } from './world.ts';
+
+type Joined = EventOf<typeof organisationJoined>;
+
+let world: World;
+beforeEach(async () => {
+  world = await World.begin();
+});
+afterEach(() => world.end());
+
+const publish = (subject: string, contract = organisationJoined, version = 1) =>
+  world.streams.publish(contract, { subject, version, data: { ...organisationJoined.example, id: subject } });
+
+/** What came to a handler, in the order in which it came. */
+function recorder(fail: (event: Joined, call: number) => unknown = () => undefined) {
+  const heard: Joined[] = [];
+  let calls = 0;
+  return {
+    heard,
+    calls: () => calls,
+    subjects: () => heard.map(({ subject }) => subject).sort(),
+    take: async (event: Joined): Promise<void> => {
+      calls++;
+      await fail(event, calls);
+      heard.push(event);
+    },
+  };
+}
+
+describe('a handler', () => {
+  it('hears each event of its contracts, typed, and no other', async () => {
+    const { heard, take } = recorder();
+    @Controller()
+    class WhenJoined {
+      @Hears('when-joined', organisationJoined)
+      handle(event: Joined): Promise<void> {
+        return take(event);
+      }
+    }
+    await world.process({ controllers: [WhenJoined] });
+    await publish('a');
+    await publish('b', organisationAmended);
+    await publish('c');
+
+    await eventually(() => expect(heard.map(({ subject }) => subject)).toEqual(['a', 'c']));
+    expect(heard[0]?.data.id).toBe('a');
+  });
+
+  it('hears from the first message on when its name is new, and goes on where it was when it is known', async () => {
+    await publish('early');
+    const { subjects, take } = recorder();
+    const subscribe = {
+      name: 'late',
+      contracts: [organisationJoined],
+      handle: ([event]: readonly Joined[]) => take(event!),
+    };
+
+    const first = await world.process();
+    first.app.get(Consumers).open(subscribe);
+    await eventually(() => expect(subjects()).toEqual(['early']));
+    await first.stop();
+
+    await publish('later');
+    const second = await world.process();
+    second.app.get(Consumers).open(subscribe);
+    await eventually(() => expect(subjects()).toEqual(['early', 'later']));
+  });
+
+  it('works inside the trace of the event', async () => {
+    let trace: string | undefined;
+    const process = await world.process();
+    process.app.get(Consumers).open({
+      name: 'tracing',
+      contracts: [organisationJoined],
+      handle: async () => {
+        trace = traceContext.getStore()?.traceparent;
+        return Promise.resolve();
+      },
+    });
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await traceContext.run({ traceparent }, async () => {
+      const { founded } = await import('./world.ts');
+      await process.clubs.create('traced', founded('Traced'));
+    });
+    await eventually(() => expect(trace).toBe(traceparent));
+  });
+
+  it('is shared by replicas: each event goes to one of them', async () => {
+    const { subjects, take } = recorder();
+    for (const process of [await world.process(), await world.process()])
+      process.app
+        .get(Consumers)
+        .open({ name: 'shared', contracts: [organisationJoined], handle: ([event]) => take(event!) });
+    const names = Array.from({ length: 50 }, (_, n) => `thing-${String(n).padStart(2, '0')}`);
+    await Promise.all(names.map((name) => publish(name)));
+    await eventually(() => expect(subjects()).toEqual(names));
+  });
+
+  it('gets an event again after it has failed', async () => {
+    const { subjects, take } = recorder((_, call) => {
+      if (call <= 2) throw new Error('not yet');
+    });
+    const process = await world.process();
+    process.app
+      .get(Consumers)
+      .open({ name: 'failing', contracts: [organisationJoined], handle: ([event]) => take(event!) });
+    await publish('stubborn');
+    await eventually(() => expect(subjects()).toEqual(['stubborn']));
+    expect(await process.app.get(DeadLetters).count()).toBe(0);
+  });
+
+  it('finishes what is in hand before it stops, and gives back the rest', async () => {
+    const held = Promise.withResolvers<undefined>();
+    const { heard, calls, take } = recorder(() => held.promise);
+    const process = await world.process();
+    const open = {
+      name: 'slow',
+      contracts: [organisationJoined],
+      concurrency: 2,
+      handle: ([event]: readonly Joined[]) => take(event!),
+    };
+    const consumer = process.app.get(Consumers).open(open);
+    await Promise.all(['1', '2', '3', '4', '5'].map((name) => publish(name)));
+    await eventually(() => expect(calls()).toBe(2));
+    expect(await consumer.pending()).toBe(5);
+
+    const stopped = process.stop();
+    held.resolve(undefined);
+    await stopped;
+    expect(heard).toHaveLength(2);
+
+    (await world.process()).app.get(Consumers).open(open);
+    await eventually(() => expect(new Set(heard.map(({ subject }) => subject)).size).toBe(5));
+    expect(heard).toHaveLength(5);
+  });
+
+  it('hears again when NATS has been away, and when the stream was deleted and made anew', async () => {
+    const nats = await proxy(world.isolation.env.NATS_URL);
+    const { subjects, take } = recorder();
+    const process = await world.process({ natsUrl: nats.url });
+    process.app
+      .get(Consumers)
+      .open({ name: 'patient', contracts: [organisationJoined], handle: ([event]) => take(event!) });
+    await publish('first');
+    await eventually(() => expect(subjects()).toEqual(['first']));
+
+    nats.cut();
+    await publish('second');
+    nats.restore();
+    await eventually(() => expect(subjects()).toEqual(['first', 'second']), { within: 20_000 });
+
+    await world.streams.delete();
+    await world.streams.provision();
+    await publish('third');
+    await eventually(() => expect(subjects()).toEqual(['first', 'second', 'third']), { within: 20_000 });
+    await process.stop();
+    await nats.close();
+  }, 60_000);
+
+  it('refuses to start when two handlers have one name', async () => {
+    const process = await world.process();
+    const subscription = { name: 'twin', contracts: [organisationJoined], handle: () => Promise.resolve() };
+    process.app.get(Consumers).open(subscription);
+    expect(() => process.app.get(Consumers).open(subscription)).toThrow('"twin"');
+  });
+});
+
+describe('a handler of batches', () => {
+  it('gets together what came together, at most as many as it wants', async () => {
+    const sizes: number[] = [];
+    for (let n = 0; n < 120; n++) await publish(`thing-${n}`);
+    const process = await world.process();
+    const consumer = process.app.get(Consumers).open({
+      name: 'batches',
+      contracts: [organisationJoined],
+      batchOf: 50,
+      handle: (events) => Promise.resolve(void sizes.push(events.length)),
+    });
+    await eventually(async () => expect(await consumer.pending()).toBe(0));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(120);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
+    expect(sizes.length).toBeLessThan(30);
+  });
+
+  it('loses only the bad event of a batch to the dead letters', async () => {
+    const heard = new Set<string>();
+    for (const name of ['good-1', 'bad', 'good-2']) await publish(name);
+    await world.streams.publishRaw(organisationJoined, 'not JSON');
+    const process = await world.process({ maxDeliveries: 2 });
+    process.app.get(Consumers).open({
+      name: 'strict',
+      contracts: [organisationJoined],
+      batchOf: 50,
+      handle: (events) => {
+        if (events.some(({ subject }) => subject === 'bad')) return Promise.reject(new Error('cannot take it'));
+        for (const { subject } of events) heard.add(subject);
+        return Promise.resolve();
+      },
+    });
+    const deadLetters = process.app.get(DeadLetters);
+    await eventually(async () => expect(await deadLetters.count()).toBe(2));
+    expect([...heard].sort()).toEqual(['good-1', 'good-2']);
+  });
+});
+
+describe('dead letters', () => {
+  const breaking = async (take: (event: Joined) => Promise<void>, maxDeliveries = 2) => {
+    const process = await world.process({ maxDeliveries });
+    process.app
+      .get(Consumers)
+      .open({ name: 'breaking', contracts: [organisationJoined], handle: ([event]) => take(event!) });
+    return process.app.get(DeadLetters);
+  };
+
+  it('hold what broke its contract at once, with reason, subject and payload', async () => {
+    const deadLetters = await breaking(() => Promise.resolve());
+    await world.streams.publishRaw(organisationJoined, '{"specversion":"1.0"}');
+    const [letter] = await eventually(async () => {
+      const letters = await deadLetters.list();
+      expect(letters).toHaveLength(1);
+      return letters;
+    });
+    expect(letter).toMatchObject({ handler: 'breaking', deliveries: 1, payload: '{"specversion":"1.0"}' });
+    expect(letter?.subject).toContain('registrations.organisation.joined.v1');
+    expect(letter?.reason).toContain('BrokenContract');
+  });
+
+  it('hold what always fails, after the last delivery', async () => {
+    const deadLetters = await breaking(() => Promise.reject(new Error('never')));
+    await publish('hopeless');
+    await eventually(async () =>
+      expect(await deadLetters.list()).toMatchObject([{ deliveries: 2, reason: 'Error: never' }]),
+    );
+  });
+
+  it('go back to their handler, and away once it has taken them', async () => {
+    let mended = false;
+    const { subjects, take } = recorder(() => {
+      if (!mended) throw new Error('broken');
+    });
+    const deadLetters = await breaking(take, 1);
+    await publish('patient');
+    const [letter] = await eventually(async () => {
+      const letters = await deadLetters.list();
+      expect(letters).toHaveLength(1);
+      return letters;
+    });
+
+    await expect(deadLetters.requeue(letter!.id)).rejects.toThrow('broken');
+    expect(await deadLetters.count()).toBe(1);
+
+    mended = true;
+    await deadLetters.requeue(letter!.id);
+    expect(subjects()).toEqual(['patient']);
+    expect(await deadLetters.count()).toBe(0);
+  });
+
+  it('are discarded one by one, listed page by page, and unknown ones are refused', async () => {
+    const deadLetters = await breaking(() => Promise.reject(new Error('never')), 1);
+    for (const name of ['a', 'b', 'c']) await publish(name);
+    await eventually(async () => expect(await deadLetters.count()).toBe(3));
+
+    const [first] = await deadLetters.list({ limit: 1 });
+    expect(await deadLetters.list({ from: first!.id + 1, limit: 5 })).toHaveLength(2);
+    await deadLetters.discard(first!.id);
+    expect(await deadLetters.count()).toBe(2);
+    await expect(deadLetters.discard(first!.id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
