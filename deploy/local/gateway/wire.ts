@@ -36,22 +36,19 @@ export async function* messages(stream: AsyncIterable<Buffer>): AsyncGenerator<B
   for await (const chunk of stream) {
     chunks.push(chunk);
     held += chunk.length;
+    if (held < wanted) continue;
 
-    while (held >= wanted) {
-      const bytes = chunks.length === 1 ? chunk : Buffer.concat(chunks);
-      const length = messageLength(bytes);
-      if (bytes.length < length) {
-        chunks = [bytes];
-        wanted = length;
-        break;
-      }
-      yield bytes.subarray(0, length);
-
-      const rest = bytes.subarray(length);
-      chunks = rest.length > 0 ? [rest] : [];
-      held = rest.length;
+    let bytes = Buffer.concat(chunks);
+    wanted = headerLength;
+    while (bytes.length >= headerLength) {
+      wanted = messageLength(bytes);
+      if (bytes.length < wanted) break;
+      yield bytes.subarray(0, wanted);
+      bytes = bytes.subarray(wanted);
       wanted = headerLength;
     }
+    chunks = [bytes];
+    held = bytes.length;
   }
 }
 

@@ -7,6 +7,7 @@ export interface ServerOptions {
   name: string;
   command: readonly [string, ...string[]];
   cwd: string;
+  env?: NodeJS.ProcessEnv;
   /** What the server prints goes to this file, and its end into the error when the server does not start. */
   logFile: string;
   /** Held for as long as any process of the server lives, so that no two servers ever share a data folder. */
@@ -16,6 +17,7 @@ export interface ServerOptions {
   isReady: () => Promise<boolean>;
 }
 
+const lockTaken = 75;
 const readyWithin = 60_000;
 const stopWithin = 20_000;
 
@@ -29,11 +31,11 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const { name, command, cwd, logFile, lockFile, isReady } = this.#options;
+    const { name, command, cwd, env = process.env, logFile, lockFile, isReady } = this.#options;
     const [executable, ...args] = process.platform === 'linux' ? boundToUs(command, lockFile) : command;
     const log = await open(logFile, 'w');
     // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the servers in order.
-    const child = spawn(executable, args, { cwd, detached: true, stdio: ['ignore', log.fd, log.fd] });
+    const child = spawn(executable, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] });
     const failed = new Promise<never>((_, reject) => child.once('error', reject));
     failed.catch(() => undefined);
     await log.close();
@@ -41,6 +43,7 @@ export class ServerProcess {
 
     const deadline = Date.now() + readyWithin;
     while (!(await Promise.race([isReady(), failed]))) {
+      if (child.exitCode === lockTaken) throw new Error(`${name}: ${cwd} is in use by another run.`);
       if (hasEnded(child)) throw new Error(`${name} ended at once:\n${await this.#lastWords()}`);
       if (Date.now() > deadline) {
         await this.kill();
@@ -76,7 +79,8 @@ export class ServerProcess {
 
 /** The kernel ends the server when this process ends, however it ends. Each of these replaces itself by the next. */
 function boundToUs(command: readonly string[], lockFile: string): [string, ...string[]] {
-  return ['setpriv', '--pdeathsig', 'KILL', 'flock', '--no-fork', '--wait', '10', lockFile, ...command];
+  const locked = ['flock', '--no-fork', '--wait', '10', '--conflict-exit-code', String(lockTaken), lockFile];
+  return ['setpriv', '--pdeathsig', 'KILL', ...locked, ...command];
 }
 
 function hasEnded(child: ChildProcess): boolean {
