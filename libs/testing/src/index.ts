@@ -1,1 +1,14 @@
-export {};
+export { Clock } from './clock.ts';
+export type { Duration } from './clock.ts';
+export { anyDelivery, shuffled, twice } from './delivery.ts';
+export { eventually } from './eventually.ts';
+export { infrastructure } from './infrastructure.ts';
+export type { Infrastructure } from './infrastructure.ts';
+export { isolation } from './isolation.ts';
+export type { Isolation } from './isolation.ts';
+export { proxy } from './proxy.ts';
+export type { Proxy } from './proxy.ts';
+export { signingKey } from './signing-key.ts';
+export type { SigningKey } from './signing-key.ts';
+export { smtpSink } from './smtp-sink.ts';
+export type { Message, SmtpSink } from './smtp-sink.ts';
