@@ -11,6 +11,9 @@ import { readSettings } from './configuration/setting.ts';
 import { Database } from './database/database.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { Readiness } from './health/readiness.ts';
+import { ApiDescription } from './openapi/api-description.ts';
+import { PublicAddress } from './http/public-address.ts';
+import { watchRequests } from './http/watch-requests.ts';
 import { createHttpAdapter } from './http/fastify.ts';
 import type { KnownRoutes } from './http/known-routes.ts';
 import { RouteTable } from './http/route-table.ts';
@@ -38,15 +41,19 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   const ownSettings = own.map((value) => ({ provide: value.constructor, useValue: value }));
   const logger = createLogger({ service: definition.name, level: settings.logLevel });
 
-  let url = `http://localhost:${settings.port}`;
+  const address = new PublicAddress(settings.publicUrl);
   const knownRoutes: KnownRoutes = new Map();
-  const problems = new ProblemWriter(definition.problems, () => settings.publicUrl ?? url);
+  const routes = new RouteTable();
+  const problems = new ProblemWriter(definition.problems, address);
   const database = new Database(settings.mongodbUri, settings.mongodbDatabase ?? definition.name, logger);
 
-  const app = await NestFactory.create<NestFastifyApplication>(
-    ServiceModule.of(definition, { settings, ownSettings, database }),
-    createHttpAdapter(settings, knownRoutes, problems),
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class and documents them as a literal
+  const api = new ApiDescription(definition, address, routes, () => app);
+  const adapter = createHttpAdapter(settings, knownRoutes, problems);
+  watchRequests(adapter.getInstance(), logger);
+
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    ServiceModule.of(definition, { settings, ownSettings, database, address, api, problems }),
+    adapter,
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
 
@@ -60,7 +67,6 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   };
 
   try {
-    const routes = new RouteTable();
     routes.read(app.get(ModulesContainer));
     app.useGlobalFilters(new ProblemFilter(problems, knownRoutes, logger));
     app.useGlobalGuards(new AccessGuard(routes, new Tokens(settings), new RateLimit(settings)));
@@ -75,8 +81,8 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
     throw error;
   }
 
-  url = `http://localhost:${portOf(app)}`;
-  return { url, app, logger, stop };
+  address.listensOn(portOf(app));
+  return { url: `http://localhost:${portOf(app)}`, app, logger, stop };
 }
 
 function portOf(app: NestFastifyApplication): number {

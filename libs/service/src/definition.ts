@@ -15,7 +15,7 @@ export interface ServiceDefinition {
   readonly problems: Readonly<Record<string, Title>>;
   /** The service's own settings; injectable by their class. */
   readonly settings?: SettingsClass;
-  readonly release?: Release;
+  readonly release: Release;
 }
 
 /** What `GET /v1/api-info` tells of the interface. */

@@ -7,6 +7,14 @@ import type { Database } from './database/database.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { HealthController } from './health/health.controller.ts';
+import { PublicAddress } from './http/public-address.ts';
+import { IdempotencyKeys } from './idempotency/idempotency-keys.ts';
+import { MetricsController } from './metrics/metrics.controller.ts';
+import { ApiController } from './openapi/api.controller.ts';
+import { ApiDescription } from './openapi/api-description.ts';
+import { AnnouncementsController } from './operator/announcements.controller.ts';
+import { DeadLettersController } from './operator/dead-letters.controller.ts';
+import { ProblemWriter } from './problems/problem-writer.ts';
 import { Readiness } from './health/readiness.ts';
 
 export interface ServiceParts {
@@ -14,13 +22,22 @@ export interface ServiceParts {
   /** The service's own settings, by their class. */
   readonly ownSettings: readonly Provider[];
   readonly database: Database;
+  readonly address: PublicAddress;
+  readonly api: ApiDescription;
+  readonly problems: ProblemWriter;
 }
 
 /** The service's own module, with everything around it. */
 @Module({})
 export class ServiceModule {
-  static of(definition: ServiceDefinition, { settings, ownSettings, database }: ServiceParts): DynamicModule {
-    const shared: Provider[] = [{ provide: ServiceSettings, useValue: settings }, ...ownSettings];
+  static of(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
+    const { settings, database } = parts;
+    const shared: Provider[] = [
+      { provide: ServiceSettings, useValue: settings },
+      { provide: PublicAddress, useValue: parts.address },
+      ...parts.ownSettings,
+      IdempotencyKeys,
+    ];
 
     return {
       module: ServiceModule,
@@ -30,8 +47,13 @@ export class ServiceModule {
         MessagingModule.of(definition.publishes, messagingOptions(definition.name, settings)),
         definition.module,
       ],
-      controllers: [HealthController],
-      providers: [...shared, Readiness],
+      controllers: [HealthController, MetricsController, ApiController, DeadLettersController, AnnouncementsController],
+      providers: [
+        ...shared,
+        Readiness,
+        { provide: ApiDescription, useValue: parts.api },
+        { provide: ProblemWriter, useValue: parts.problems },
+      ],
       exports: shared,
     };
   }

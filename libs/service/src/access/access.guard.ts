@@ -26,7 +26,7 @@ export class AccessGuard implements CanActivate {
     const token = bearerTokenOf(request.headers.authorization);
     request.principal = token === undefined ? anonymous : await this.principalOf(token);
 
-    if (request.principal.kind === 'anonymous') await this.limit.count(request);
+    if (route.limited && request.principal.kind === 'anonymous') await this.limit.count(request);
     this.admit(request.principal, route.policy);
     route.refuseUnknownQuery(request.query);
     return true;

@@ -1,8 +1,16 @@
+import { SetMetadata } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { ServiceSettings } from '../configuration/service-settings.ts';
 import type { Request } from '../http/request.ts';
 import { Problem } from '../problems/problem.ts';
 import { networkOf } from './network.ts';
+
+export const UNLIMITED = Symbol('unlimited');
+
+/** For the platform's own probes, which come often and from one address. */
+export function Unlimited(): ClassDecorator {
+  return SetMetadata(UNLIMITED, true);
+}
 
 /** How much one address may ask for without a token. Each replica counts for itself; a limit of 0 is no limit. */
 export class RateLimit {

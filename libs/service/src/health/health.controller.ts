@@ -1,12 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Allow } from '../access/allow.ts';
+import { Unlimited } from '../access/rate-limit.ts';
 import { Problem } from '../problems/problem.ts';
 import { Readiness } from './readiness.ts';
 import type { ReadinessReport } from './readiness.ts';
 
 @ApiExcludeController()
 @Allow('anyone')
+@Unlimited()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal.js';
 import { MetadataScanner } from '@nestjs/core';
 import type { ModulesContainer } from '@nestjs/core';
+import { UNLIMITED } from '../access/rate-limit.ts';
 import { POLICY } from '../access/allow.ts';
 import type { Policy } from '../access/allow.ts';
 import { isDeclaredClass } from '../input/validation.pipe.ts';
@@ -13,6 +14,8 @@ type Handler = (...args: never[]) => unknown;
 /** What is known of a route before its first request. */
 export interface Route {
   readonly policy: readonly Policy[];
+  /** Whether those without a token may use it only so often. */
+  readonly limited: boolean;
   readonly refuseUnknownQuery: (query: unknown) => void;
 }
 
@@ -28,6 +31,12 @@ export class UndeclaredRoutes extends Error {
 /** Every route of every controller, read once at start. Deny by default: a route must say who may use it. */
 export class RouteTable {
   private readonly routes = new Map<Type, Map<unknown, Route>>();
+  private readonly operations = new Map<string, Route>();
+
+  /** The policy of an operation of the OpenAPI document. */
+  policyOf(operationId: string): readonly Policy[] {
+    return this.operations.get(operationId)?.policy ?? [];
+  }
 
   of(handler: unknown, controller: Type): Route {
     const route = this.routes.get(controller)?.get(handler);
@@ -56,16 +65,23 @@ export class RouteTable {
         if (policy === undefined) faults.push(`${address} does not say who may use it: @Allow(…)`);
         faults.push(...untypedBodies(controller, name).map((fault) => `${address} ${fault}`));
 
-        const known = this.routes.get(controller) ?? new Map<unknown, Route>();
-        this.routes.set(
-          controller,
-          known.set(handler, { policy: policy ?? [], refuseUnknownQuery: queryCheck(controller, name) }),
-        );
+        const route: Route = {
+          policy: policy ?? [],
+          limited: !Reflect.hasMetadata(UNLIMITED, controller),
+          refuseUnknownQuery: queryCheck(controller, name),
+        };
+        this.operations.set(operationIdOf(controller.name, name), route);
+        this.routes.set(controller, (this.routes.get(controller) ?? new Map<unknown, Route>()).set(handler, route));
       }
     }
 
     if (faults.length > 0) throw new UndeclaredRoutes(faults);
   }
+}
+
+/** `Books.add` for the method `add` of a `BooksController`. */
+export function operationIdOf(controller: string, method: string): string {
+  return `${controller.replace(/Controller$/, '')}.${method}`;
 }
 
 function addressOf(controller: Type, handler: Handler): string {

@@ -13,6 +13,9 @@ const statusOfRefusal: Readonly<Record<RefusalKind, number>> = {
   stale: 412,
 };
 
+/** What the messaging library refuses because of a server that is away is no conflict. */
+const statusOfCode: Readonly<Record<string, number>> = { 'nats-unavailable': 503 };
+
 const codeOfStatus: Readonly<Record<number, string>> = {
   400: 'bad-request',
   401: 'token-missing',
@@ -35,7 +38,9 @@ const codeOfStatus: Readonly<Record<number, string>> = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) {
-    return new Problem(statusOfRefusal[error.kind], error.code, error.message, { errors: error.errors });
+    return new Problem(statusOfCode[error.code] ?? statusOfRefusal[error.kind], error.code, error.message, {
+      errors: error.errors,
+    });
   }
   if (isDatabaseAway(error)) {
     return new Problem(

@@ -1,3 +1,4 @@
+import type { PublicAddress } from '../http/public-address.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { traceIdOf } from '../http/trace.ts';
 import type { Problem } from './problem.ts';
@@ -21,14 +22,14 @@ export class ProblemWriter {
 
   constructor(
     ownTitles: Readonly<Record<string, Title>>,
-    private readonly publicUrl: () => string,
+    private readonly address: PublicAddress,
   ) {
     this.titles = { ...libraryTitles, ...ownTitles };
   }
 
   document(problem: Problem, request: Request, language: Language): ProblemDocument {
     return {
-      type: `${this.publicUrl()}/docs#${problem.code}`,
+      type: `${this.address.url}/docs#${problem.code}`,
       title: (this.titles[problem.code] ?? fallbackTitle(problem.status))[language],
       status: problem.status,
       code: problem.code,

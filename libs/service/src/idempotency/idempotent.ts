@@ -1,0 +1,124 @@
+import { applyDecorators, Injectable, Logger, UseInterceptors } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { lastValueFrom, of } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { Principal } from '../access/principal.ts';
+import type { Reply, Request } from '../http/request.ts';
+import { Problem } from '../problems/problem.ts';
+import { problemOf } from '../problems/problem-of.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
+import type { Claim } from './idempotency-keys.ts';
+import { fingerprintOf, hashOf, seal, unseal } from './sealed-answer.ts';
+
+/** A POST that creates: sent again with the same Idempotency-Key, it answers what it answered the first time, for 24 hours. */
+export function Idempotent(): MethodDecorator {
+  return applyDecorators(
+    UseInterceptors(IdempotencyInterceptor),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description:
+        'A random text of 16 to 200 characters, such as a UUID. The same request with the same key is handled once.',
+    }),
+  );
+}
+
+type KeptAnswer =
+  | {
+      readonly kind: 'success';
+      readonly status: number;
+      readonly headers: Record<string, string>;
+      readonly body?: unknown;
+    }
+  | ({ readonly kind: 'problem' } & Pick<Problem, 'status' | 'code' | 'message' | 'errors' | 'headers' | 'members'>);
+
+const keptHeaders = ['location', 'etag'] as const;
+
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(IdempotencyInterceptor.name);
+
+  constructor(private readonly keys: IdempotencyKeys) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const reply = context.switchToHttp().getResponse<Reply>();
+    const key = keyOf(request);
+    if (key === undefined) return next.handle();
+
+    const [path = '', query = ''] = request.url.split('?', 2);
+    const id = hashOf(key, callerOf(request.principal), request.method, path);
+    const claim = await this.keys.claim(id, fingerprintOf(key, query, bodyOf(request)), new Date());
+    if ('answer' in claim) return of(answerAgain(unseal(claim.answer, key, id) as KeptAnswer, reply));
+
+    let body: unknown;
+    try {
+      body = await lastValueFrom(next.handle());
+    } catch (error) {
+      await this.keepProblem(claim, problemOf(error), key);
+      throw error;
+    }
+    await this.keep(claim, { kind: 'success', status: reply.statusCode, headers: headersOf(reply), body }, key);
+    return of(body);
+  }
+
+  private async keepProblem(claim: Claim, problem: Problem, key: string): Promise<void> {
+    if (problem.status >= 500) {
+      await this.keys.free(claim).catch((error: unknown) => this.warn(error));
+      return;
+    }
+    const { status, code, message, errors, headers, members } = problem;
+    await this.keep(claim, { kind: 'problem', status, code, message, errors, headers, members }, key);
+  }
+
+  /** What was done is done: an answer that cannot be kept is given all the same. */
+  private async keep(claim: Claim, answer: KeptAnswer, key: string): Promise<void> {
+    await this.keys.keep(claim, seal(answer, key, claim.id)).catch((error: unknown) => this.warn(error));
+  }
+
+  private warn(error: unknown): void {
+    this.logger.warn({ message: 'The outcome of an Idempotency-Key could not be kept', err: error });
+  }
+}
+
+function keyOf(request: Request): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{16,200}$/.test(key)) return key;
+  throw new Problem(400, 'idempotency-key-malformed', 'An Idempotency-Key has 16 to 200 visible ASCII characters.');
+}
+
+/** Nobody gets an answer that was somebody else's, whatever key they send. */
+function callerOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'link':
+      return `link ${principal.secret}`;
+    case 'user':
+      return `user ${principal.subject}`;
+  }
+}
+
+function bodyOf(request: Request): string | Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : JSON.stringify([request.body]);
+}
+
+function headersOf(reply: Reply): Record<string, string> {
+  const headers = keptHeaders.map((name) => [name, reply.getHeader(name)] as const);
+  return Object.fromEntries(
+    headers.filter((header): header is [(typeof header)[0], string] => typeof header[1] === 'string'),
+  );
+}
+
+function answerAgain(answer: KeptAnswer, reply: Reply): unknown {
+  void reply.header('idempotent-replayed', 'true');
+  switch (answer.kind) {
+    case 'problem':
+      throw new Problem(answer.status, answer.code, answer.message, answer);
+    case 'success':
+      void reply.code(answer.status).headers(answer.headers);
+      return answer.body;
+  }
+}
