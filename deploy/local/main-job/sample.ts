@@ -1,0 +1,244 @@
+import { counties, countyOf, municipalities, municipality } from '@kraftsamling/geography';
+import type { Municipality } from '@kraftsamling/geography';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** An organisation that does not exist, at a place that does, and what becomes of its registrations. */
+export interface SampleOrganisation {
+  readonly name: string;
+  readonly category: string;
+  readonly sector: 'public' | 'private' | 'civil-society';
+  readonly municipality: string;
+  readonly worksIn?: { wholeCountry?: boolean; counties?: string[]; municipalities?: string[] };
+  readonly offers: readonly SampleCapability[];
+  readonly needs: readonly SampleCapability[];
+  readonly consentsToMatching: boolean;
+}
+
+export interface SampleCapability {
+  readonly capability: string;
+  readonly amount: number;
+  readonly languages?: string[];
+  readonly targetGroups?: string[];
+  readonly themes?: string[];
+}
+
+/** How far a registration comes; each step is taken through the API. */
+export type Fate = 'submitted' | 'contacted' | 'confirmed' | 'declined' | 'withdrawn';
+
+export interface SampleRegistration {
+  readonly campaignId: string;
+  readonly organisation: SampleOrganisation;
+  readonly contact: { name: string; email: string; language: 'sv' | 'en' };
+  readonly days: readonly string[];
+  readonly fate: Fate;
+}
+
+/** A campaign's data file: what is sent to the API, and how much of the sample takes part in it. */
+export interface CampaignFile {
+  readonly campaign: {
+    readonly id: string;
+    readonly partOf?: string;
+    readonly days: readonly string[];
+    readonly partnerCategories: readonly string[];
+  };
+  /** At most so many organisations; those of one municipality only. Left out: everybody who is invited. */
+  readonly sample: { readonly organisations?: number; readonly municipality?: string };
+}
+
+/** The same seed gives the same sample, on every machine and for ever. */
+const SEED = 20241115;
+const GROUPS = ['senior-citizens', 'people-with-disabilities', 'national-minorities', 'other-native-language', 'children-and-youth']; // prettier-ignore
+const THEMES = ['e-identification', 'banking-errands', 'public-e-services', 'online-safety', 'digital-literacy'];
+const SERVICE_CENTRES = 120;
+const COMPANIES = 40;
+const MUNICIPALITIES_THEMSELVES = 48;
+const OUT_OF_A_HUNDRED: readonly (readonly [Fate, number])[] = [
+  ['confirmed', 82],
+  ['contacted', 6],
+  ['submitted', 5],
+  ['withdrawn', 4],
+  ['declined', 3],
+];
+
+class Chance {
+  readonly #generator = xoroshiro128plus(SEED);
+
+  upTo(limit: number): number {
+    return uniformInt(this.#generator, 0, limit - 1);
+  }
+
+  oneOf<T>(choices: readonly T[]): T {
+    return choices[this.upTo(choices.length)] as T;
+  }
+
+  /** Each with even odds, but one at least. */
+  someOf<T>(choices: readonly T[]): T[] {
+    const some = choices.filter(() => this.upTo(2) === 0);
+    return some.length > 0 ? some : [this.oneOf(choices)];
+  }
+
+  fate(): Fate {
+    let left = this.upTo(100);
+    for (const [fate, share] of OUT_OF_A_HUNDRED) {
+      if (left < share) return fate;
+      left -= share;
+    }
+    return 'confirmed';
+  }
+}
+
+/** Organisations spread over all 290 municipalities, and what they register for in each campaign. */
+export function sampleRegistrations(files: readonly CampaignFile[]): SampleRegistration[] {
+  const chance = new Chance();
+  const organisations = sampleOrganisations(chance);
+
+  return files.flatMap(({ campaign, sample }) =>
+    takingPart({ campaign, sample }, organisations).map((organisation, index) => ({
+      campaignId: campaign.id,
+      organisation,
+      contact: {
+        name: `Exempelperson ${index + 1}`,
+        email: `exempel.${index + 1}@${slug(organisation.name)}.example`,
+        language: chance.upTo(20) === 0 ? ('en' as const) : ('sv' as const),
+      },
+      days: campaign.days.length > 0 ? chance.someOf(campaign.days) : [],
+      fate: chance.fate(),
+    })),
+  );
+}
+
+function takingPart({ campaign, sample }: CampaignFile, all: readonly SampleOrganisation[]): SampleOrganisation[] {
+  const invited = all.filter(
+    ({ category, municipality }) =>
+      (campaign.partnerCategories.length === 0 || campaign.partnerCategories.includes(category)) &&
+      (sample.municipality === undefined || sample.municipality === municipality),
+  );
+  return spread(invited, sample.organisations ?? invited.length);
+}
+
+/** So many of the list, at even distances. */
+function spread<T>(list: readonly T[], wanted: number): T[] {
+  return list.filter(
+    (_, index) => Math.floor(((index + 1) * wanted) / list.length) > Math.floor((index * wanted) / list.length),
+  );
+}
+
+function sampleOrganisations(chance: Chance): SampleOrganisation[] {
+  const largest = municipalities.toSorted((a, b) => b.population - a.population);
+  return [
+    ...municipalities.map((place) =>
+      sample(chance, `${place.name} bibliotek`, 'public-library', 'public', place, ['venue', 'coaches', 'outreach']),
+    ),
+    ...municipalities.map((place) =>
+      sample(chance, `Medborgarkontoret i ${place.name}`, 'local-authority-venue', 'public', place, [
+        'venue',
+        'expertise',
+      ]),
+    ),
+    ...largest
+      .slice(0, SERVICE_CENTRES)
+      .map((place) =>
+        sample(chance, `Servicekontoret i ${place.name}`, 'government-service-centre', 'public', place, [
+          'expertise',
+          'venue',
+        ]),
+      ),
+    ...counties.flatMap((county) => {
+      const seat = largest.find(({ code }) => countyOf(code).code === county.code) as Municipality;
+      const inCounty = { counties: [county.code] };
+      return [
+        sample(chance, county.regionName, 'region', 'public', seat, ['communication', 'funding'], inCounty),
+        sample(
+          chance,
+          `Studieförbundet Norrsken ${county.name}`,
+          'adult-educational-association',
+          'civil-society',
+          seat,
+          ['coaches', 'venue'],
+          inCounty,
+        ),
+        sample(
+          chance,
+          `Studieförbundet Läslust ${county.name}`,
+          'adult-educational-association',
+          'civil-society',
+          seat,
+          ['coaches'],
+          inCounty,
+        ),
+        sample(
+          chance,
+          `Seniorsurfarna ${county.name}`,
+          'civil-society',
+          'civil-society',
+          seat,
+          ['outreach', 'coaches'],
+          inCounty,
+        ),
+        sample(
+          chance,
+          `Språkvännerna ${county.name}`,
+          'civil-society',
+          'civil-society',
+          seat,
+          ['interpretation', 'outreach'],
+          inCounty,
+        ),
+      ];
+    }),
+    ...['Vetenskapscentret', 'Pensionärsföreningen', 'Hembygdsföreningen', 'Ungdomsgården'].map((name) =>
+      sample(chance, `${name} i Borlänge`, 'civil-society', 'civil-society', municipality('2081'), [
+        'venue',
+        'outreach',
+      ]),
+    ),
+    ...largest
+      .slice(0, COMPANIES)
+      .map((place, index) =>
+        sample(chance, `Exempelbolaget ${index + 1} AB`, 'company', 'private', place, ['equipment', 'expertise'], {
+          wholeCountry: index % 4 === 0,
+        }),
+      ),
+    ...spread(municipalities, MUNICIPALITIES_THEMSELVES).map((place) =>
+      sample(chance, `${place.name} kommun`, 'municipality', 'public', place, ['funding', 'communication']),
+    ),
+  ];
+}
+
+function sample(
+  chance: Chance,
+  name: string,
+  category: string,
+  sector: SampleOrganisation['sector'],
+  place: Municipality,
+  capabilities: readonly string[],
+  worksIn?: SampleOrganisation['worksIn'],
+): SampleOrganisation {
+  const capability = (name: string): SampleCapability => ({
+    capability: name,
+    amount: 1 + chance.upTo(6),
+    languages: ['sv', ...(chance.upTo(4) === 0 ? ['ar'] : [])],
+    targetGroups: chance.someOf(GROUPS),
+    themes: chance.someOf(THEMES),
+  });
+  const lacking = ['coaches', 'interpretation', 'equipment', 'outreach'].filter((name) => !capabilities.includes(name));
+  return {
+    name: `${name} (exempel)`,
+    category,
+    sector,
+    municipality: place.code,
+    ...(worksIn && { worksIn }),
+    offers: chance.someOf(capabilities).map(capability),
+    needs: chance.upTo(3) === 0 ? [capability(chance.oneOf(lacking))] : [],
+    consentsToMatching: chance.upTo(10) > 0,
+  };
+}
+
+function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

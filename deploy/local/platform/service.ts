@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ServerProcess } from '../infrastructure/server-process.ts';
+import { repository } from '../folders.ts';
+
+export interface ServiceOptions {
+  readonly name: string;
+  readonly port: number;
+  /** Where its log and its lock lie. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A built service as a process of its own, as in production. Fault tests kill it; it never outlives us. */
+export class Service {
+  readonly name: string;
+  readonly url: string;
+  readonly logFile: string;
+  readonly #process: ServerProcess;
+  readonly #folder: string;
+
+  constructor({ name, port, folder, env }: ServiceOptions) {
+    this.name = name;
+    this.url = `http://localhost:${port}`;
+    this.logFile = join(folder, `${name}.log`);
+    this.#folder = folder;
+    this.#process = new ServerProcess({
+      name,
+      command: [process.execPath, join(repository, 'services', name, 'dist', 'main.js')],
+      cwd: repository,
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: this.url,
+        ...env,
+      },
+      logFile: this.logFile,
+      lockFile: join(folder, `${name}.lock`),
+      stopSignal: 'SIGTERM',
+      isReady: () => this.isReady(),
+    });
+  }
+
+  async start(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#process.start();
+  }
+
+  async isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop();
+  }
+
+  /** As a power cut would. */
+  kill(): Promise<void> {
+    return this.#process.kill();
+  }
+}

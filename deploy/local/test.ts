@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from './folders.ts';
+import { startInfrastructure } from './infrastructure/infrastructure.ts';
+import { withProgress } from './infrastructure/progress.ts';
+import { buildServices } from './platform/run.ts';
+
+/** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
+const say = (line: string) => console.log(line);
+const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
+
+await ensureBrowser();
+const building = withProgress(say, 'Building the services', buildServices());
+const infrastructure = await startInfrastructure({ dataFolder: folder, durable: false, say });
+try {
+  await building;
+  const code = await checks();
+  process.exitCode = code;
+} finally {
+  await infrastructure.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function checks(): Promise<number> {
+  const env = { NATS_URL: infrastructure.natsUrl, MONGODB_URI: infrastructure.mongodbUri };
+  for (const command of [
+    ['prettier', '--check', '--log-level=warn', '.'],
+    ['nx', 'run-many', '-t', 'lint', 'typecheck', '--output-style=stream'],
+    // One project at a time: each runs its own test files side by side already.
+    ['nx', 'run-many', '-t', 'test', '--parallel=1', '--output-style=stream'],
+  ] as const) {
+    const code = await show(command, env);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+async function show([command, ...args]: readonly [string, ...string[]], env: Record<string, string>): Promise<number> {
+  const child = spawn(join(repository, 'node_modules', '.bin', command), args, {
+    cwd: repository,
+    env: { ...process.env, ...env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const stop = () => child.kill('SIGTERM');
+  process.once('SIGTERM', stop);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.off('SIGTERM', stop);
+  return code ?? 1;
+}
+
+/** The tests of pages want a real browser; on Debian as root it can be had. Elsewhere those tests say that they were left out. */
+async function ensureBrowser(): Promise<void> {
+  if (existsSync('/usr/bin/chromium') || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  const install = spawn(
+    'sh',
+    ['-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null'],
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
+  );
+  await withProgress(say, 'Installing Chromium for the tests of pages', once(install, 'exit'));
+}
