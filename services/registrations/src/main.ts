@@ -1,1 +1,4 @@
-export {};
+import { start } from '@kraftsamling/service';
+import { registrations } from './registrations.ts';
+
+await start(registrations);

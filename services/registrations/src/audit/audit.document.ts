@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Principal } from '@kraftsamling/service';
+import { Schema } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
+import { v7 as uuid } from 'uuid';
+import { Clock } from '../clock.service.ts';
+
+/** Who has changed something or read somebody's personal data: what was done to which thing, never what it said. */
+export interface AuditEntry {
+  readonly _id: string;
+  readonly at: Date;
+  /** The token's subject; `link` for the holder of a management link, whoever that is. */
+  readonly who: string;
+  readonly role: string;
+  readonly did: string;
+  readonly thing: 'campaign' | 'organisation' | 'registration' | 'mail';
+  readonly id: string;
+}
+
+const auditSchema = new Schema<AuditEntry>(
+  { _id: String, at: Date, who: String, role: String, did: String, thing: String, id: String },
+  { versionKey: false },
+);
+auditSchema.index({ thing: 1, id: 1, at: 1 });
+
+@Injectable()
+export class Audit {
+  private readonly entries: Model<AuditEntry>;
+
+  constructor(
+    @InjectConnection() connection: Connection,
+    private readonly clock: Clock,
+  ) {
+    this.entries = connection.model<AuditEntry>('AuditEntry', auditSchema, 'audit');
+  }
+
+  async note(caller: Principal, did: string, thing: AuditEntry['thing'], id: string): Promise<void> {
+    const [who, role] = caller.kind === 'user' ? [caller.subject, caller.role] : [caller.kind, caller.kind];
+    await this.entries.insertOne({ _id: uuid(), at: this.clock.now(), who, role, did, thing, id });
+  }
+}

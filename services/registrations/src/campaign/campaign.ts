@@ -1,0 +1,213 @@
+import { isDeepStrictEqual } from 'node:util';
+import { campaignAmended, campaignAnnounced, campaignClosed } from '@kraftsamling/contracts';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import { refuseAny } from '../faults.ts';
+
+export interface Bilingual {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** What the secretariat decides about a campaign. Days are calendar days in Sweden (YYYY-MM-DD), so they sort as text. */
+export interface CampaignPlan {
+  readonly name: Bilingual;
+  readonly kind: 'theme-days' | 'week' | 'award-year';
+  readonly organiser: string;
+  readonly partOf?: string;
+  readonly days: readonly string[];
+  readonly countingPeriod?: { readonly from: string; readonly to: string };
+  readonly registrationWindow: { readonly opens: Date; readonly closes: Date };
+  readonly goals: readonly { readonly measure: string; readonly target: number; readonly description?: Bilingual }[];
+  readonly themes: readonly string[];
+  readonly targetGroups: readonly string[];
+  readonly partnerCategories: readonly string[];
+  readonly rules: { readonly freeOfCharge: boolean; readonly noSales: boolean; readonly openToAll: boolean };
+  readonly kit: readonly KitDocument[];
+}
+
+export interface KitDocument {
+  readonly kind: string;
+  readonly language: string;
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface DraftCampaign extends CampaignPlan {
+  readonly status: 'draft';
+}
+
+export interface AnnouncedCampaign extends CampaignPlan {
+  readonly status: 'announced';
+  readonly announcedAt: Date;
+  /** Days on their way out: nobody is confirmed for them while it is being found out whether somebody already is. */
+  readonly heldDays?: readonly string[];
+}
+
+export interface ClosedCampaign extends CampaignPlan {
+  readonly status: 'closed';
+  readonly announcedAt: Date;
+  readonly closedAt: Date;
+}
+
+export type Campaign = DraftCampaign | AnnouncedCampaign | ClosedCampaign;
+
+/** What a decision must know of the campaign that another is to be part of. */
+export interface Parent {
+  readonly announced: boolean;
+  /** The ids of the parent and of everything above it. */
+  readonly lineage: readonly string[];
+}
+
+export function draftCampaign(id: string, plan: CampaignPlan, parent: Parent | undefined): Change<Campaign> {
+  refuseAny([...planFaults(plan), ...parentFaults(id, plan, parent)]);
+
+  return becomes({ ...plan, status: 'draft' });
+}
+
+export interface Amendment {
+  readonly plan: CampaignPlan;
+  readonly parent: Parent | undefined;
+  /** How many confirmed registrations chose each of the days that the amendment removes. */
+  readonly confirmedOn: ReadonlyMap<string, number>;
+}
+
+/** A draft is amended silently. An announced campaign keeps its place under others and the days that somebody is confirmed for. */
+export function amendCampaign(id: string, campaign: Campaign, amendment: Amendment): Decision<Campaign> {
+  const { plan, parent, confirmedOn } = amendment;
+  if (campaign.status === 'closed') throw campaignIsClosed();
+  refuseAny([...planFaults(plan), ...parentFaults(id, plan, parent)]);
+
+  switch (campaign.status) {
+    case 'draft':
+      return unlessTheSame(campaign, becomes({ ...plan, status: 'draft' }));
+    case 'announced': {
+      if (plan.partOf !== campaign.partOf)
+        throw new Refusal('parent-is-fixed', 'What a campaign is part of cannot change once it is announced.');
+      refuseDaysInUse(campaign, plan, confirmedOn);
+      return unlessTheSame(
+        campaign,
+        becomes({ ...plan, status: 'announced', announcedAt: campaign.announcedAt }, campaignAmended),
+      );
+    }
+  }
+}
+
+/**
+ * A campaign is announced after the one it is part of, and stays part of it. That is what makes a circle impossible:
+ * two drafts made part of each other at the same moment could never be announced.
+ */
+export function announceCampaign(campaign: Campaign, parent: Parent | undefined, now: Date): Decision<Campaign> {
+  switch (campaign.status) {
+    case 'announced':
+      return nothingHappens;
+    case 'closed':
+      throw campaignIsClosed();
+    case 'draft':
+      if (campaign.partOf !== undefined && !parent?.announced)
+        throw new Refusal(
+          'parent-not-announced',
+          `Announce "${campaign.partOf}" first: a campaign is announced after the one it is part of.`,
+        );
+      return becomes({ ...campaign, status: 'announced', announcedAt: now }, campaignAnnounced);
+  }
+}
+
+export function closeCampaign(campaign: Campaign, now: Date): Decision<Campaign> {
+  switch (campaign.status) {
+    case 'closed':
+      return nothingHappens;
+    case 'draft':
+      throw new Refusal('campaign-not-announced', 'A draft cannot be closed: it has not been announced.');
+    case 'announced': {
+      const { heldDays: _, ...open } = campaign;
+      return becomes({ ...open, status: 'closed', closedAt: now }, campaignClosed);
+    }
+  }
+}
+
+/** The days that an announced campaign would lose. */
+export function daysRemoved(campaign: Campaign, plan: CampaignPlan): readonly string[] {
+  return campaign.status === 'announced' ? campaign.days.filter((day) => !plan.days.includes(day)) : [];
+}
+
+/** The first step of removing days: from here on nobody is confirmed for them. No event, for nothing is decided yet. */
+export function holdDays(campaign: Campaign, days: readonly string[]): Decision<Campaign> {
+  return campaign.status === 'announced' ? becomes({ ...campaign, heldDays: days }) : nothingHappens;
+}
+
+/** The days were not removed after all. */
+export function releaseDays(campaign: Campaign): Decision<Campaign> {
+  if (campaign.status !== 'announced' || campaign.heldDays === undefined) return nothingHappens;
+  const { heldDays: _, ...released } = campaign;
+  return becomes(released);
+}
+
+export function campaignIsClosed(): Refusal {
+  return new Refusal('campaign-closed', 'The campaign is closed: nothing in it changes any more.');
+}
+
+function planFaults(plan: CampaignPlan): Fault[] {
+  const { countingPeriod, registrationWindow, days, goals } = plan;
+  const faults: Fault[] = [];
+
+  if (registrationWindow.opens >= registrationWindow.closes)
+    faults.push({
+      pointer: '/registrationWindow',
+      code: 'registration-window-empty',
+      detail: 'The registration window closes before it has opened.',
+    });
+  if (countingPeriod && countingPeriod.from > countingPeriod.to)
+    faults.push({
+      pointer: '/countingPeriod',
+      code: 'counting-period-empty',
+      detail: 'The counting period ends before it begins.',
+    });
+  else if (countingPeriod)
+    days.forEach((day, at) => {
+      if (day < countingPeriod.from || day > countingPeriod.to)
+        faults.push({
+          pointer: `/days/${at}`,
+          code: 'day-outside-counting-period',
+          detail: `${day} is outside the counting period, ${countingPeriod.from} to ${countingPeriod.to}.`,
+        });
+    });
+  goals.forEach(({ measure, target }, at) => {
+    if (target <= 0)
+      faults.push({
+        pointer: `/goals/${at}/target`,
+        code: 'goal-not-positive',
+        detail: `The goal for ${measure} must be more than nothing.`,
+      });
+  });
+  return faults;
+}
+
+function parentFaults(id: string, { partOf }: CampaignPlan, parent: Parent | undefined): Fault[] {
+  if (partOf === undefined) return [];
+  const fault = { pointer: '/partOf' };
+  if (partOf === id || parent?.lineage.includes(id))
+    return [{ ...fault, code: 'campaign-circle', detail: `${id} would become part of itself through ${partOf}.` }];
+  if (!parent) return [{ ...fault, code: 'parent-unknown', detail: `There is no campaign ${partOf} to be part of.` }];
+  return [];
+}
+
+function refuseDaysInUse(campaign: Campaign, plan: CampaignPlan, confirmedOn: ReadonlyMap<string, number>): void {
+  const inUse = daysRemoved(campaign, plan).flatMap((day): Fault[] => {
+    const registrations = confirmedOn.get(day) ?? 0;
+    if (registrations === 0) return [];
+    const are = registrations === 1 ? 'registration is' : 'registrations are';
+    return [{ pointer: '/days', code: 'day-in-use', detail: `${registrations} ${are} confirmed for ${day}.` }];
+  });
+  if (inUse.length > 0)
+    throw new Refusal(
+      'day-in-use',
+      `Days that organisations are confirmed for cannot be removed. ${inUse.map(({ detail }) => detail).join(' ')}`,
+      'conflict',
+      inUse,
+    );
+}
+
+function unlessTheSame(campaign: Campaign, change: Change<Campaign>): Decision<Campaign> {
+  return isDeepStrictEqual(campaign, change.state) ? nothingHappens : change;
+}

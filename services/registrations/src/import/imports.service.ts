@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
+import type { Principal } from '@kraftsamling/service';
+import { v5 as uuidFrom } from 'uuid';
+import { Audit } from '../audit/audit.document.ts';
+import type { Campaign } from '../campaign/campaign.ts';
+import { Campaigns } from '../campaign/campaign.document.ts';
+import { Clock } from '../clock.service.ts';
+import { identityOf } from '../organisation/organisation.ts';
+import { Organisations } from '../organisation/organisation.document.ts';
+import { OrganisationsService } from '../organisation/organisations.service.ts';
+import { linkHash, linkSecret } from '../registration/management-link.ts';
+import { categoryFaults, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
+import { Registrations } from '../registration/registration.document.ts';
+import { RegistrationsSettings } from '../registrations.settings.ts';
+import { csvFault, readCsv } from './csv.ts';
+import type { Csv, CsvFault, Encoding } from './csv.ts';
+import { headerFaults, readRow } from './registration-row.dto.ts';
+import type { ImportedRow } from './registration-row.dto.ts';
+
+export interface ImportResult {
+  readonly encoding: Encoding;
+  readonly rows: number;
+  readonly created: number;
+  /** Organisations that have, or have had, a registration in the campaign: it stays as it is. */
+  readonly unchanged: number;
+}
+
+const mostRows = 5_000;
+const atOnce = 16;
+/** Makes the ids of imported registrations. It must never change: that is how a file imported again is recognised. */
+const namespace = '6f1a4c9e-5b0d-4a53-9a86-2f6a0c1d7e34';
+
+/** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly campaigns: Campaigns,
+    private readonly organisations: Organisations,
+    private readonly registrations: Registrations,
+    private readonly network: OrganisationsService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    private readonly settings: RegistrationsSettings,
+  ) {}
+
+  async import(caller: Principal, campaignId: string, bytes: Buffer): Promise<ImportResult> {
+    const { state: campaign } = await this.campaigns.require(campaignId);
+    refuseUnlessOpen(campaign, this.clock.now());
+    const csv = readCsv(bytes);
+    const rows = await this.checked(csv, campaign);
+
+    const outcomes = await inParallel(rows, (row) => this.importRow(campaignId, campaign, row));
+
+    await this.audit.note(caller, 'imported-registrations', 'campaign', campaignId);
+    const created = outcomes.filter((outcome) => outcome === 'created').length;
+    return { encoding: csv.encoding, rows: rows.length, created, unchanged: rows.length - created };
+  }
+
+  /** @throws Refusal with every fault in the file */
+  private async checked(csv: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
+    refuseFile(csv.faults);
+    refuseFile(headerFaults(csv.columns));
+    if (csv.rows.length > mostRows)
+      refuseFile([csvFault(mostRows + 2, undefined, 'too-many-rows', `A file may have ${mostRows} rows.`)]);
+
+    const read = csv.rows.map((row) => readRow(row, campaign));
+    const rows = read.filter((row) => 'profile' in row);
+    const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
+    refuseFile([...faulty, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
+    return rows;
+  }
+
+  /** An organisation that is known keeps its category, whatever the file says. */
+  private async notInvited(rows: readonly ImportedRow[], campaign: Campaign): Promise<CsvFault[]> {
+    const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
+    return rows.flatMap(({ line, profile }) => {
+      const category = known.get(identityOf(profile))?.state.category ?? profile.category;
+      return categoryFaults(campaign, category).map(({ code, detail }) => csvFault(line, 'category', code, detail));
+    });
+  }
+
+  /**
+   * The id follows from campaign and organisation. So a file that is imported again finds what it has made, also what has been
+   * withdrawn since, and an import that was interrupted is completed by importing the same file once more.
+   */
+  private async importRow(
+    campaignId: string,
+    campaign: Campaign,
+    { profile, particulars }: ImportedRow,
+  ): Promise<'created' | 'unchanged'> {
+    const organisation = await this.network.admit(profile);
+    const id = uuidFrom(`${campaignId}/${organisation.id}`, namespace);
+    const secret = linkHash(linkSecret(this.settings.linkKey, id));
+    const registrant = { id: organisation.id, ...organisation.state };
+    const submission = { ...particulars, campaignId, linkHash: secret };
+
+    try {
+      await this.registrations.create(id, submitRegistration(campaign, registrant, submission, this.clock.now()));
+      return 'created';
+    } catch (error) {
+      if (error instanceof AlreadyExists) return 'unchanged';
+      throw error;
+    }
+  }
+}
+
+function repeated(rows: readonly ImportedRow[]): CsvFault[] {
+  const firstLines = new Map<string, number>();
+  return rows.flatMap(({ line, profile }) => {
+    const identity = identityOf(profile);
+    const first = firstLines.get(identity);
+    firstLines.set(identity, first ?? line);
+    return first === undefined
+      ? []
+      : [csvFault(line, 'organisation', 'organisation-repeated', `This organisation is on line ${first} too.`)];
+  });
+}
+
+function refuseFile(faults: readonly CsvFault[]): void {
+  if (faults.length === 0) return;
+  const byLine = [...faults].sort((a, b) => a.line - b.line);
+  const sentence = faults.length === 1 ? 'The file has a fault' : `The file has ${faults.length} faults`;
+  throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
+}
+
+async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.values();
+  const worker = async () => {
+    for (const item of queue) results.push(await work(item));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { isOutage } from '@kraftsamling/messaging';
+import { PublicAddress } from '@kraftsamling/service';
+import { createTransport } from 'nodemailer';
+import { Campaigns } from '../campaign/campaign.document.ts';
+import { Clock } from '../clock.service.ts';
+import { managementLink } from '../registration/management-link.ts';
+import { Registrations } from '../registration/registration.document.ts';
+import { RegistrationsSettings } from '../registrations.settings.ts';
+import { answerFrom, progressAfter } from './mail.ts';
+import type { Answer, Failure } from './mail.ts';
+import { Mails } from './mail.document.ts';
+import type { StoredMail } from './mail.document.ts';
+import { texts } from './text.ts';
+
+const atOnce = 8;
+const lookEveryMs = 500;
+
+/**
+ * Sends the mail that is due, a few at a time. Each mail is marked before it is handed to the mail server. A process that dies
+ * after that leaves open whether the server has taken it; it is sent again with the same Message-ID, by which receivers know it.
+ */
+@Injectable()
+export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(MailSender.name);
+  private readonly transport;
+  private timer: NodeJS.Timeout | undefined;
+  private sending: Promise<unknown> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly mails: Mails,
+    private readonly registrations: Registrations,
+    private readonly campaigns: Campaigns,
+    private readonly clock: Clock,
+    private readonly settings: RegistrationsSettings,
+    private readonly address: PublicAddress,
+  ) {
+    this.transport = createTransport({
+      url: settings.smtpUrl,
+      pool: true,
+      maxConnections: 4,
+      // Far below the time that a mail may be in hand.
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.wake(), lookEveryMs);
+  }
+
+  /** Stops taking mails, and finishes those in hand. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.sending;
+    this.transport.close();
+  }
+
+  /** Looks for mail that is due, unless it is doing that already. */
+  private wake(): void {
+    this.sending ??= this.sendWhatIsDue()
+      .catch((error: unknown) => {
+        // While the database is away nothing is lost: what is in hand is taken in hand again later.
+        if (!isOutage(error)) this.logger.error({ message: 'The mail cannot be looked after', error: nameOf(error) });
+      })
+      .finally(() => {
+        this.sending = undefined;
+      });
+  }
+
+  private async sendWhatIsDue(): Promise<void> {
+    while (!this.stopping) {
+      const mails = await this.takeSome();
+      if (mails.length === 0) return;
+      await Promise.all(
+        mails.map(async (mail) => {
+          const answer = await this.send(mail);
+          await this.mails.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
+        }),
+      );
+    }
+  }
+
+  private async takeSome(): Promise<StoredMail[]> {
+    const taken: StoredMail[] = [];
+    while (taken.length < atOnce) {
+      const mail = await this.mails.take(this.clock.now());
+      if (!mail) break;
+      taken.push(mail);
+    }
+    return taken;
+  }
+
+  private async send(mail: StoredMail): Promise<Answer> {
+    const { state } = await this.registrations.require(mail.registrationId);
+    const campaign = await this.campaigns.require(state.campaignId);
+    const { contact, days } = state;
+    const { name: campaignName, organiser, kit } = campaign.state;
+    const { subject, text } = texts[mail.template][contact.language]({
+      contactName: contact.name,
+      campaignName,
+      organiser,
+      days,
+      kit,
+      managementLink: managementLink(this.address.url, this.settings.linkKey, mail.registrationId),
+    });
+
+    try {
+      await this.transport.sendMail({
+        from: this.settings.mailFrom,
+        to: { name: contact.name, address: contact.email },
+        subject,
+        text,
+        messageId: `<${mail.id}@${domainOf(this.settings.mailFrom)}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { kind: 'accepted' };
+    } catch (error) {
+      const answer = answerFrom(error as Failure);
+      const { id, template, attempts } = mail;
+      // Neither the error's words nor its stack: they may hold the address.
+      this.logger.warn({ message: 'A mail was not sent', mail: id, template, attempts, outcome: answer.kind });
+      return answer;
+    }
+  }
+}
+
+function domainOf(sender: string): string {
+  return /@([^\s>]+)>?\s*$/.exec(sender)?.[1] ?? 'localhost';
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

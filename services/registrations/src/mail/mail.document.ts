@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Schema } from 'mongoose';
+import type { Connection } from 'mongoose';
+import { inHand, mailId } from './mail.ts';
+import type { Mail, Progress, Template } from './mail.ts';
+
+type MailDocument = Mail & { readonly _id: string };
+
+const mailSchema = new Schema<MailDocument>(
+  {
+    _id: String,
+    registrationId: String,
+    template: String,
+    attempts: Number,
+    createdAt: Date,
+    progress: { type: { status: String, dueAt: Date, sentAt: Date, failedAt: Date, reason: String } },
+  },
+  { versionKey: false },
+);
+mailSchema.index({ 'progress.status': 1, 'progress.dueAt': 1 });
+
+export type StoredMail = Mail & { readonly id: string };
+
+/** The outgoing mail. It tells nobody anything, so it has no events. */
+@Injectable()
+export class Mails {
+  private readonly connection: Connection;
+  private readonly collection: string;
+
+  constructor(@InjectConnection() connection: Connection) {
+    this.connection = connection;
+    this.collection = connection.model<MailDocument>('Mail', mailSchema, 'mails').collection.name;
+  }
+
+  /** Puts a mail in, unless it has been put in before. */
+  async putIn(registrationId: string, template: Template, now: Date): Promise<void> {
+    const mail: Mail = {
+      registrationId,
+      template,
+      attempts: 0,
+      createdAt: now,
+      progress: { status: 'waiting', dueAt: now },
+    };
+    await this.mails.updateOne({ _id: mailId(registrationId, template) }, { $setOnInsert: mail }, { upsert: true });
+  }
+
+  /** Takes one mail that is due in hand. However many ask at once, one gets it. */
+  async take(now: Date): Promise<StoredMail | undefined> {
+    const taken = await this.mails.findOneAndUpdate(
+      { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
+      { $set: { progress: inHand(now) }, $inc: { attempts: 1 } },
+      { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
+    );
+    return taken === null ? undefined : present(taken);
+  }
+
+  /** Only for the attempt that is meant: another one may have begun since. */
+  async settle({ id, attempts }: StoredMail, progress: Progress): Promise<void> {
+    await this.mails.updateOne({ _id: id, attempts }, { $set: { progress } });
+  }
+
+  /** A mail that has failed is tried again, now. Answers whether there was one. */
+  async retry(id: string, now: Date): Promise<boolean> {
+    const { matchedCount } = await this.mails.updateOne(
+      { _id: id, 'progress.status': 'failed' },
+      { $set: { progress: { status: 'waiting', dueAt: now } } },
+    );
+    return matchedCount > 0;
+  }
+
+  async get(id: string): Promise<StoredMail | undefined> {
+    const found = await this.mails.findOne({ _id: id });
+    return found === null ? undefined : present(found);
+  }
+
+  /** Oldest first. */
+  async list(
+    status: Progress['status'] | undefined,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<{ mails: StoredMail[]; total: number }> {
+    const filter = status === undefined ? {} : { 'progress.status': status };
+    const [found, total] = await Promise.all([
+      this.mails.find(filter).sort({ createdAt: 1, _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.mails.countDocuments(filter),
+    ]);
+    return { mails: found.map(present), total };
+  }
+
+  private get mails() {
+    return this.connection.collection<MailDocument>(this.collection);
+  }
+}
+
+function present({ _id, ...mail }: MailDocument): StoredMail {
+  return { id: _id, ...mail };
+}

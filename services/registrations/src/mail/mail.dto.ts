@@ -1,0 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery } from '@kraftsamling/service';
+import { OneOf } from '../fields.dto.ts';
+import { templates } from './mail.ts';
+import type { Progress, Template } from './mail.ts';
+
+const statuses = ['waiting', 'sending', 'sent', 'failed'] as const satisfies readonly Progress['status'][];
+
+export class MailQuery extends PageQuery {
+  @OneOf(statuses, { optional: true, example: 'failed' })
+  status?: Progress['status'];
+}
+
+/** A mail without the address it goes to: that is looked up in the registration. */
+export class MailDto {
+  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718.kit' })
+  id: string;
+
+  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
+  registrationId: string;
+
+  @ApiProperty({ enum: templates })
+  template: Template;
+
+  @ApiProperty({ enum: statuses })
+  status: Progress['status'];
+
+  @ApiProperty({ example: 1 })
+  attempts: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  dueAt?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  sentAt?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  failedAt?: string;
+
+  @ApiProperty({ required: false, example: 'smtp-550' })
+  reason?: string;
+}

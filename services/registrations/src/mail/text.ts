@@ -1,0 +1,100 @@
+import type { Bilingual, KitDocument } from '../campaign/campaign.ts';
+import type { Template } from './mail.ts';
+
+/** What a mail can tell. */
+export interface MailFacts {
+  readonly contactName: string;
+  readonly campaignName: Bilingual;
+  readonly organiser: string;
+  readonly days: readonly string[];
+  readonly kit: readonly KitDocument[];
+  readonly managementLink: string;
+}
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+type Writer = (facts: MailFacts) => MailText;
+
+/** The texts of all mails: one place for whoever is to change a word. */
+export const texts: Readonly<Record<Template, Readonly<Record<'sv' | 'en', Writer>>>> = {
+  received: {
+    sv: ({ contactName, campaignName, organiser, days, managementLink }) => ({
+      subject: `Tack för er intresseanmälan till ${campaignName.sv}`,
+      text: letter(
+        `Hej ${contactName}!`,
+        `Vi har tagit emot er intresseanmälan till ${campaignName.sv}.`,
+        days.length > 0 && `Ni har valt: ${days.join(', ')}.`,
+        `På er egen sida kan ni se, ändra och återta anmälan:\n${managementLink}`,
+        'Länken är hemlig: den som har den kan ändra er anmälan.',
+        'Vi hör av oss till er.',
+        `Vänliga hälsningar\n${organiser}`,
+      ),
+    }),
+    en: ({ contactName, campaignName, organiser, days, managementLink }) => ({
+      subject: `Thank you for registering in ${campaignName.en}`,
+      text: letter(
+        `Dear ${contactName},`,
+        `We have received your registration in ${campaignName.en}.`,
+        days.length > 0 && `You have chosen: ${days.join(', ')}.`,
+        `On your own page you can see, change and withdraw it:\n${managementLink}`,
+        'The link is secret: whoever has it can change your registration.',
+        'We will be in touch.',
+        `Kind regards\n${organiser}`,
+      ),
+    }),
+  },
+  contacted: {
+    sv: ({ contactName, campaignName, organiser }) => ({
+      subject: `Vi har varit i kontakt om ${campaignName.sv}`,
+      text: letter(
+        `Hej ${contactName}!`,
+        `Tack för kontakten om er medverkan i ${campaignName.sv}. Vi återkommer när er anmälan är bekräftad.`,
+        'Har du inte hört av oss? Svara på det här mejlet.',
+        `Vänliga hälsningar\n${organiser}`,
+      ),
+    }),
+    en: ({ contactName, campaignName, organiser }) => ({
+      subject: `We have been in touch about ${campaignName.en}`,
+      text: letter(
+        `Dear ${contactName},`,
+        `Thank you for talking to us about taking part in ${campaignName.en}. We will write when it is confirmed.`,
+        'Have you not heard from us? Please reply to this mail.',
+        `Kind regards\n${organiser}`,
+      ),
+    }),
+  },
+  kit: {
+    sv: ({ contactName, campaignName, organiser, days, kit }) => ({
+      subject: `Ni är med i ${campaignName.sv}`,
+      text: letter(
+        `Hej ${contactName}!`,
+        `Er medverkan i ${campaignName.sv} är bekräftad.`,
+        days.length > 0 && `Dagar: ${days.join(', ')}.`,
+        kit.length > 0 && `Stödmaterial:\n${documents(kit)}`,
+        `Vänliga hälsningar\n${organiser}`,
+      ),
+    }),
+    en: ({ contactName, campaignName, organiser, days, kit }) => ({
+      subject: `You are taking part in ${campaignName.en}`,
+      text: letter(
+        `Dear ${contactName},`,
+        `Your part in ${campaignName.en} is confirmed.`,
+        days.length > 0 && `Days: ${days.join(', ')}.`,
+        kit.length > 0 && `The kit:\n${documents(kit)}`,
+        `Kind regards\n${organiser}`,
+      ),
+    }),
+  },
+};
+
+/** Paragraphs with a blank line between them; what does not apply is left out. */
+function letter(...paragraphs: readonly (string | false)[]): string {
+  return `${paragraphs.filter((paragraph) => paragraph !== false).join('\n\n')}\n`;
+}
+
+function documents(kit: readonly KitDocument[]): string {
+  return kit.map(({ title, language, url }) => `- ${title} (${language}): ${url}`).join('\n');
+}

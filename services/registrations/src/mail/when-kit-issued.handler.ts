@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { kitIssued } from '@kraftsamling/contracts';
+import type { EventOf } from '@kraftsamling/contracts';
+import { Hears } from '@kraftsamling/messaging';
+import { Clock } from '../clock.service.ts';
+import { Mails } from './mail.document.ts';
+
+/** The kit is handed over by mail. */
+@Controller()
+export class WhenKitIssued {
+  constructor(
+    private readonly mails: Mails,
+    private readonly clock: Clock,
+  ) {}
+
+  @Hears('mail-kit', kitIssued)
+  async handle({ subject: registrationId }: EventOf<typeof kitIssued>): Promise<void> {
+    await this.mails.putIn(registrationId, 'kit', this.clock.now());
+  }
+}

@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { registrationContacted } from '@kraftsamling/contracts';
+import type { EventOf } from '@kraftsamling/contracts';
+import { Hears } from '@kraftsamling/messaging';
+import { Clock } from '../clock.service.ts';
+import { Mails } from './mail.document.ts';
+
+/** What was agreed is put in writing. */
+@Controller()
+export class WhenRegistrationContacted {
+  constructor(
+    private readonly mails: Mails,
+    private readonly clock: Clock,
+  ) {}
+
+  @Hears('mail-contacted', registrationContacted)
+  async handle({ subject: registrationId }: EventOf<typeof registrationContacted>): Promise<void> {
+    await this.mails.putIn(registrationId, 'contacted', this.clock.now());
+  }
+}

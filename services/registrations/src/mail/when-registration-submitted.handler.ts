@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { registrationSubmitted } from '@kraftsamling/contracts';
+import type { EventOf } from '@kraftsamling/contracts';
+import { Hears } from '@kraftsamling/messaging';
+import { Clock } from '../clock.service.ts';
+import { Mails } from './mail.document.ts';
+
+/** The organisation is told that its registration has come in, and how to look after it. */
+@Controller()
+export class WhenRegistrationSubmitted {
+  constructor(
+    private readonly mails: Mails,
+    private readonly clock: Clock,
+  ) {}
+
+  @Hears('mail-received', registrationSubmitted)
+  async handle({ subject: registrationId }: EventOf<typeof registrationSubmitted>): Promise<void> {
+    await this.mails.putIn(registrationId, 'received', this.clock.now());
+  }
+}

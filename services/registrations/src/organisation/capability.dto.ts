@@ -1,0 +1,46 @@
+import type { Capability } from '@kraftsamling/contracts';
+import { Days, Languages, OneOf, Slugs, WholeNumber } from '../fields.dto.ts';
+import type { Stated } from '../fields.dto.ts';
+
+export const capabilities = [
+  'venue',
+  'coaches',
+  'outreach',
+  'expertise',
+  'equipment',
+  'communication',
+  'interpretation',
+  'funding',
+] as const satisfies readonly Capability['capability'][];
+
+/** Something an organisation can contribute, or lacks. Empty lists mean: any. */
+export class CapabilityDto {
+  @OneOf(capabilities)
+  capability: Capability['capability'];
+
+  @WholeNumber(1, 1_000_000, { example: 2 })
+  amount: number;
+
+  @Days({ optional: true })
+  days?: string[];
+
+  @Languages({ optional: true })
+  languages?: string[];
+
+  @Slugs({ optional: true, example: ['senior-citizens'] })
+  targetGroups?: string[];
+
+  @Slugs({ optional: true, example: ['e-identification'] })
+  themes?: string[];
+}
+
+export function capabilitiesFrom(stated: readonly Stated<CapabilityDto>[] = []): Capability[] {
+  return stated.map(({ capability, amount, days = [], languages = [], targetGroups = [], themes = [] }) => ({
+    capability,
+    amount,
+    days: [...days],
+    languages: [...languages],
+    targetGroups: [...targetGroups],
+    themes: [...themes],
+  }));
+}

@@ -1,0 +1,37 @@
+/** An organisation number as the Swedish authorities write it: ten digits. */
+export interface OrganisationNumber {
+  readonly digits: string;
+  /** A sole trader's number is a personal (or co-ordination) number: it names a human being. */
+  readonly soleTrader: boolean;
+}
+
+/** Reads `556036-0793`, `5560360793` and, with century, `165560360793`. Undefined when it is not an organisation number. */
+export function readOrganisationNumber(text: string): OrganisationNumber | undefined {
+  const written = /^(16|18|19|20)?(\d{6})[-+]?(\d{4})$/.exec(text.trim());
+  if (!written) return undefined;
+  const [, century, six, four] = written;
+  const digits = `${six}${four}`;
+  if (!checkDigitIsRight(digits)) return undefined;
+
+  // Two digits stand where a personal number has its month; for a legal person they are always 20 or more.
+  const soleTrader = Number(digits.slice(2, 4)) < 20;
+  if (soleTrader && !isDayOfBirth(digits)) return undefined;
+  if (century !== undefined && soleTrader === (century === '16')) return undefined;
+  return { digits, soleTrader };
+}
+
+/** Luhn: every second digit doubled, digit sums added up, a multiple of ten. */
+function checkDigitIsRight(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** A co-ordination number has 60 added to the day. */
+function isDayOfBirth(digits: string): boolean {
+  const month = Number(digits.slice(2, 4));
+  const day = Number(digits.slice(4, 6)) % 60;
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
+import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Connection } from 'mongoose';
+import type { Organisation } from './organisation.ts';
+import { publicOrganisation } from './public-organisation.ts';
+
+/** What organisations are looked up by; what else they hold, organisation.ts says. */
+const organisationSchema = documentSchema<Organisation>(
+  { identity: String, category: String, county: String, municipality: String },
+  [
+    [{ 'state.identity': 1 }, { unique: true }],
+    [{ 'state.county': 1, _id: 1 }],
+  ],
+);
+
+export interface OrganisationSearch {
+  readonly category?: string | undefined;
+  readonly county?: string | undefined;
+  readonly municipality?: string | undefined;
+}
+
+@Injectable()
+export class Organisations extends DocumentStore<Organisation> {
+  constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
+    super(connection.model<StoredDocument<Organisation>>('Organisation', organisationSchema, 'organisations'), outbox, {
+      publicState: publicOrganisation,
+    });
+  }
+
+  async withIdentity(identity: string): Promise<Stored<Organisation> | undefined> {
+    const found = await this.documents.findOne({ 'state.identity': identity }, { projection: { outbox: 0 } });
+    return found === null ? undefined : stored(found);
+  }
+
+  async withIdentities(identities: readonly string[]): Promise<Map<string, Stored<Organisation>>> {
+    const found = this.documents.find({ 'state.identity': { $in: [...identities] } }, { projection: { outbox: 0 } });
+    return new Map((await found.toArray()).map((document) => [document.state.identity, stored(document)]));
+  }
+
+  /** The names of these organisations, without those that are the name of a person. */
+  async names(ids: readonly string[]): Promise<Map<string, string>> {
+    const found = this.documents.find(
+      { _id: { $in: [...ids] }, 'state.soleTrader': false },
+      { projection: { 'state.name': 1 } },
+    );
+    return new Map((await found.toArray()).map(({ _id, state }) => [_id, state.name]));
+  }
+
+  async search(
+    { category, county, municipality }: OrganisationSearch,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<{ organisations: Stored<Organisation>[]; total: number }> {
+    const filter = {
+      ...(category !== undefined && { 'state.category': category }),
+      ...(county !== undefined && { 'state.county': county }),
+      ...(municipality !== undefined && { 'state.municipality': municipality }),
+    };
+    const [found, total] = await Promise.all([
+      this.documents.find(filter, { projection: { outbox: 0 } }).sort({ _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.documents.countDocuments(filter),
+    ]);
+    return { organisations: found.map(stored), total };
+  }
+}

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
+import type { Capability } from '@kraftsamling/contracts';
+import { countyOf, isCounty, isMunicipality, UnknownCounty, UnknownMunicipality } from '@kraftsamling/geography';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
+import { refuseAny } from '../faults.ts';
+import { readOrganisationNumber } from './organisation-number.ts';
+import { publicOrganisation } from './public-organisation.ts';
+
+/** A person to write to. Personal data: it never leaves this service other than in an answer to somebody who may see it. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone?: string;
+  readonly language: 'sv' | 'en';
+}
+
+/** What is said about an organisation by itself or by those who look after it. */
+export interface OrganisationProfile {
+  readonly name: string;
+  /** In any of the ways it is written; kept as ten digits. */
+  readonly organisationNumber?: string;
+  readonly category: string;
+  readonly sector: 'public' | 'private' | 'civil-society';
+  readonly municipality: string;
+  readonly worksIn: {
+    readonly wholeCountry: boolean;
+    readonly counties: readonly string[];
+    readonly municipalities: readonly string[];
+  };
+  readonly offers: readonly Capability[];
+  readonly needs: readonly Capability[];
+  readonly consentsToMatching: boolean;
+  readonly contacts: readonly Contact[];
+}
+
+export interface Organisation extends OrganisationProfile {
+  /** Two descriptions with the same identity are of the same organisation; a unique index sees to it. Never shown. */
+  readonly identity: string;
+  readonly soleTrader: boolean;
+  readonly county: string;
+  readonly joinedAt: Date;
+}
+
+export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Organisation> {
+  refuseAny(profileFaults(profile));
+
+  return becomes({ ...recorded(profile), joinedAt: now }, organisationJoined);
+}
+
+/** Only what everybody may know is told; a new contact person is nobody else's business. */
+export function amendOrganisation(
+  organisation: Organisation,
+  amendment: Partial<OrganisationProfile>,
+): Decision<Organisation> {
+  const profile = { ...organisation, ...amendment };
+  refuseAny(profileFaults(profile));
+
+  const amended = { ...recorded(profile), joinedAt: organisation.joinedAt };
+  if (isDeepStrictEqual(amended, organisation)) return nothingHappens;
+  return isDeepStrictEqual(publicOrganisation(amended, ''), publicOrganisation(organisation, ''))
+    ? becomes(amended)
+    : becomes(amended, organisationAmended);
+}
+
+/** An organisation is known by its number, else by its name in the municipality where it is at home. */
+export function identityOf({ organisationNumber, name, municipality }: OrganisationProfile): string {
+  const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
+  return number ? `number:${number.digits}` : `name:${municipality}:${spokenName(name)}`;
+}
+
+/** Everything that is wrong with what is said about an organisation. */
+export function profileFaults(profile: OrganisationProfile): Fault[] {
+  const { organisationNumber, municipality, worksIn } = profile;
+  const faults: Fault[] = [];
+
+  if (organisationNumber !== undefined && !readOrganisationNumber(organisationNumber))
+    faults.push({
+      pointer: '/organisationNumber',
+      code: 'organisation-number-invalid',
+      // The number itself is not repeated: it can be a person's.
+      detail: 'This is not a Swedish organisation number: ten digits, the last of which checks the others.',
+    });
+  const municipalities: [pointer: string, code: string][] = [
+    ['/municipality', municipality],
+    ...worksIn.municipalities.map((code, at): [string, string] => [`/worksIn/municipalities/${at}`, code]),
+  ];
+  for (const [pointer, code] of municipalities)
+    if (!isMunicipality(code))
+      faults.push({ pointer, code: 'unknown-municipality', detail: new UnknownMunicipality(code).message });
+  worksIn.counties.forEach((code, at) => {
+    if (!isCounty(code))
+      faults.push({
+        pointer: `/worksIn/counties/${at}`,
+        code: 'unknown-county',
+        detail: new UnknownCounty(code).message,
+      });
+  });
+  return faults;
+}
+
+function recorded(profile: OrganisationProfile): Omit<Organisation, 'joinedAt'> {
+  const { organisationNumber, ...rest } = profile;
+  const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
+  return {
+    ...rest,
+    ...(number && { organisationNumber: number.digits }),
+    identity: identityOf(profile),
+    soleTrader: number?.soleTrader ?? false,
+    county: countyOf(profile.municipality).code,
+  };
+}
+
+/** Case, spaces and punctuation do not make another organisation. */
+function spokenName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLocaleLowerCase('sv')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { OrganisationData } from '@kraftsamling/contracts';
+import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
+import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { stated } from '../fields.dto.ts';
+import {
+  amendmentFrom,
+  NewOrganisationDto,
+  OrganisationAmendmentDto,
+  OrganisationDto,
+  OrganisationQuery,
+  profileFrom,
+} from './organisation.dto.ts';
+import { OrganisationsService } from './organisations.service.ts';
+import { ownOrganisation } from './public-organisation.ts';
+import type { OwnOrganisation } from './public-organisation.ts';
+
+@ApiTags('organisations')
+@Controller('v1/organisations')
+export class OrganisationsController {
+  constructor(private readonly organisations: OrganisationsService) {}
+
+  @Post()
+  @Allow('secretariat', 'coordinator')
+  @Idempotent()
+  @ApiOperation({ summary: 'Adds an organisation to the network; a coordinator in their own counties' })
+  @ApiCreatedResponse({ type: OrganisationDto })
+  async add(
+    @Caller() caller: Principal,
+    @Body() body: NewOrganisationDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnOrganisation> {
+    const { id, version, state } = await this.organisations.add(caller, profileFrom(stated(body)));
+    return created(reply, `/v1/organisations/${id}`, version, ownOrganisation(state, id));
+  }
+
+  @Get()
+  @Allow('anyone')
+  @ApiOperation({ summary: 'Lists organisations by id, as everybody sees them' })
+  @AnswersPageOf(OrganisationDto)
+  async search(@Query() query: OrganisationQuery): Promise<Page<OrganisationData>> {
+    return this.organisations.search(query);
+  }
+
+  @Get(':id')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'Contacts and organisation number only for itself and for those who look after it' })
+  @ApiOkResponse({ type: OrganisationDto })
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrganisationData | OwnOrganisation> {
+    const { version, organisation } = await this.organisations.seenBy(caller, id);
+    return versioned(reply, version, organisation);
+  }
+
+  @Patch(':id')
+  @Allow('secretariat', 'coordinator', 'organisation')
+  @ApiOperation({ summary: 'Changes the fields that are given' })
+  @ApiOkResponse({ type: OrganisationDto })
+  async amend(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') ifVersion: number,
+    @Body() body: OrganisationAmendmentDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnOrganisation> {
+    const { version, state } = await this.organisations.amend(caller, id, amendmentFrom(stated(body)), ifVersion);
+    return versioned(reply, version, ownOrganisation(state, id));
+  }
+}

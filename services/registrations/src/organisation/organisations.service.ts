@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
+import type { Stored } from '@kraftsamling/messaging';
+import { offsetOf, page } from '@kraftsamling/service';
+import type { Page, Principal } from '@kraftsamling/service';
+import type { OrganisationData } from '@kraftsamling/contracts';
+import { v7 as uuid } from 'uuid';
+import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter } from '../access.ts';
+import { Audit } from '../audit/audit.document.ts';
+import { Clock } from '../clock.service.ts';
+import type { Organisation, OrganisationProfile } from './organisation.ts';
+import { amendOrganisation, identityOf, joinNetwork } from './organisation.ts';
+import { Organisations } from './organisation.document.ts';
+import type { OrganisationQuery } from './organisation.dto.ts';
+import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
+import type { OwnOrganisation } from './public-organisation.ts';
+
+/** Gathers what a decision about an organisation needs to know, and saves what it decides. */
+@Injectable()
+export class OrganisationsService {
+  constructor(
+    private readonly organisations: Organisations,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(caller: Principal, profile: OrganisationProfile): Promise<Stored<Organisation>> {
+    const change = joinNetwork(profile, this.clock.now());
+    refuseUnlessLooksAfter(caller, change.state.county);
+
+    const organisation = await this.organisations.create(uuid(), change).catch(refuseSecond);
+
+    await this.audit.note(caller, 'added', 'organisation', organisation.id);
+    return organisation;
+  }
+
+  /**
+   * The organisation that is described, as it is known already or else as it is described. One that is known is not changed:
+   * whoever describes it need not belong to it. It is inserted first and looked up after that, so that the unique index decides races.
+   */
+  async admit(profile: OrganisationProfile): Promise<Stored<Organisation>> {
+    try {
+      return await this.organisations.create(uuid(), joinNetwork(profile, this.clock.now()));
+    } catch (error) {
+      if (!(error instanceof AlreadyExists)) throw error;
+      const known = await this.organisations.withIdentity(identityOf(profile));
+      // It has changed its identity since: then it is another one now, and this one can be inserted.
+      return known ?? this.admit(profile);
+    }
+  }
+
+  async amend(
+    caller: Principal,
+    id: string,
+    amendment: Partial<OrganisationProfile>,
+    ifVersion: number,
+  ): Promise<Stored<Organisation>> {
+    const { state } = await this.organisations.require(id);
+    if (!looksAfter(caller, state.county) && !belongsTo(caller, id)) throw notYours();
+
+    const organisation = await this.organisations
+      .update(id, (state) => amendOrganisation(state, amendment), { ifVersion })
+      .catch(refuseSecond);
+
+    await this.audit.note(caller, 'amended', 'organisation', id);
+    return organisation;
+  }
+
+  /** Contacts and number for the organisation itself and for those who look after it; their reading is on record. */
+  async seenBy(
+    caller: Principal,
+    id: string,
+  ): Promise<{ version: number; organisation: OrganisationData | OwnOrganisation }> {
+    const { state, version } = await this.organisations.require(id);
+    if (belongsTo(caller, id)) return { version, organisation: ownOrganisation(state, id) };
+    if (!looksAfter(caller, state.county)) return { version, organisation: publicOrganisation(state, id) };
+
+    await this.audit.note(caller, 'read-contacts', 'organisation', id);
+    return { version, organisation: ownOrganisation(state, id) };
+  }
+
+  async search(query: OrganisationQuery): Promise<Page<OrganisationData>> {
+    const { organisations, total } = await this.organisations.search(query, {
+      offset: offsetOf(query),
+      limit: query.limit,
+    });
+    return page(
+      organisations.map(({ id, state }) => publicOrganisation(state, id)),
+      total,
+      query,
+    );
+  }
+}
+
+function refuseSecond(error: unknown): never {
+  if (!(error instanceof AlreadyExists)) throw error;
+  throw new Refusal(
+    'organisation-exists',
+    'There is an organisation with this number, or with this name in this municipality.',
+  );
+}

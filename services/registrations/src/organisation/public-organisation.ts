@@ -1,0 +1,37 @@
+import type { OrganisationData } from '@kraftsamling/contracts';
+import type { Organisation } from './organisation.ts';
+
+/** An organisation as everybody sees it and as the rest of the platform is told of it. A sole trader's name is that of a person. */
+export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {
+  const { name, soleTrader, category, sector, municipality, county, worksIn, consentsToMatching } = organisation;
+  return {
+    id,
+    ...(!soleTrader && { name }),
+    category,
+    sector,
+    municipality,
+    county,
+    worksIn: {
+      wholeCountry: worksIn.wholeCountry,
+      counties: [...worksIn.counties],
+      municipalities: [...worksIn.municipalities],
+    },
+    offers: [...organisation.offers],
+    needs: [...organisation.needs],
+    consentsToMatching,
+    joinedAt: organisation.joinedAt.toISOString(),
+  };
+}
+
+/** An organisation as it sees itself, and as those see it who look after it. */
+export type OwnOrganisation = OrganisationData & Pick<Organisation, 'name' | 'contacts' | 'organisationNumber'>;
+
+export function ownOrganisation(organisation: Organisation, id: string): OwnOrganisation {
+  const { name, organisationNumber, contacts } = organisation;
+  return {
+    ...publicOrganisation(organisation, id),
+    name,
+    ...(organisationNumber !== undefined && { organisationNumber }),
+    contacts,
+  };
+}

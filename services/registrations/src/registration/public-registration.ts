@@ -1,0 +1,61 @@
+import type { RegistrationData } from '@kraftsamling/contracts';
+import type { Registration } from './registration.ts';
+
+/** A registration as the rest of the platform is told of it: nothing about who has written it, nor what they wrote. */
+export function publicRegistration(registration: Registration, id: string): RegistrationData {
+  const { campaignId, organisationId, category, municipality, county, status, submittedAt } = registration;
+  return {
+    id,
+    campaignId,
+    organisationId,
+    category,
+    municipality,
+    county,
+    days: [...registration.days],
+    offers: [...registration.offers],
+    needs: [...registration.needs],
+    status,
+    submittedAt: submittedAt.toISOString(),
+    ...history(registration),
+  };
+}
+
+type History = Pick<
+  RegistrationData,
+  | 'contactedAt'
+  | 'confirmedAt'
+  | 'kitIssuedAt'
+  | 'declinedAt'
+  | 'declineReason'
+  | 'withdrawnAt'
+  | 'withdrawalReason'
+>;
+
+function history(registration: Registration): History {
+  switch (registration.status) {
+    case 'submitted':
+      return {};
+    case 'contacted':
+      return { contactedAt: registration.contactedAt.toISOString() };
+    case 'confirmed':
+      return {
+        ...(registration.contactedAt && { contactedAt: registration.contactedAt.toISOString() }),
+        confirmedAt: registration.confirmedAt.toISOString(),
+        kitIssuedAt: registration.kitIssuedAt.toISOString(),
+      };
+    case 'declined':
+      return {
+        ...(registration.contactedAt && { contactedAt: registration.contactedAt.toISOString() }),
+        declinedAt: registration.declinedAt.toISOString(),
+        declineReason: registration.declineReason,
+      };
+    case 'withdrawn':
+      return {
+        ...(registration.contactedAt && { contactedAt: registration.contactedAt.toISOString() }),
+        ...(registration.confirmedAt && { confirmedAt: registration.confirmedAt.toISOString() }),
+        ...(registration.kitIssuedAt && { kitIssuedAt: registration.kitIssuedAt.toISOString() }),
+        withdrawnAt: registration.withdrawnAt.toISOString(),
+        ...(registration.withdrawalReason !== undefined && { withdrawalReason: registration.withdrawalReason }),
+      };
+  }
+}

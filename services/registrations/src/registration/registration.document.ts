@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
+import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Connection } from 'mongoose';
+import { publicRegistration } from './public-registration.ts';
+import { liveStatuses } from './registration.ts';
+import type { Registration } from './registration.ts';
+
+/** What registrations are looked up by; what else they hold, registration.ts says. */
+const registrationSchema = documentSchema<Registration>(
+  {
+    campaignId: String,
+    organisationId: String,
+    category: String,
+    municipality: String,
+    county: String,
+    days: [String],
+    status: String,
+    submittedAt: Date,
+  },
+  [
+    // One live registration for an organisation and a campaign.
+    [
+      { 'state.campaignId': 1, 'state.organisationId': 1 },
+      { unique: true, partialFilterExpression: { 'state.status': { $in: [...liveStatuses] } } },
+    ],
+    [{ 'state.campaignId': 1, 'state.submittedAt': 1, _id: 1 }],
+    [{ 'state.county': 1, 'state.submittedAt': 1, _id: 1 }],
+    [{ 'state.organisationId': 1 }],
+  ],
+);
+
+export interface RegistrationSearch {
+  readonly campaign?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly status?: Registration['status'] | undefined;
+  readonly category?: string | undefined;
+  readonly counties?: readonly string[] | undefined;
+  readonly municipality?: string | undefined;
+  readonly day?: string | undefined;
+}
+
+@Injectable()
+export class Registrations extends DocumentStore<Registration> {
+  constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
+    super(connection.model<StoredDocument<Registration>>('Registration', registrationSchema, 'registrations'), outbox, {
+      publicState: publicRegistration,
+    });
+  }
+
+  /** Oldest first. */
+  async search(
+    { campaign, organisation, status, category, counties, municipality, day }: RegistrationSearch,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<{ registrations: Stored<Registration>[]; total: number }> {
+    const filter = {
+      ...(campaign !== undefined && { 'state.campaignId': campaign }),
+      ...(organisation !== undefined && { 'state.organisationId': organisation }),
+      ...(status !== undefined && { 'state.status': status }),
+      ...(category !== undefined && { 'state.category': category }),
+      ...(counties !== undefined && { 'state.county': { $in: [...counties] } }),
+      ...(municipality !== undefined && { 'state.municipality': municipality }),
+      ...(day !== undefined && { 'state.days': day }),
+    };
+    const [found, total] = await Promise.all([
+      this.documents
+        .find(filter, { projection: { outbox: 0 } })
+        .sort({ 'state.submittedAt': 1, _id: 1 })
+        .skip(offset)
+        .limit(limit)
+        .toArray(),
+      this.documents.countDocuments(filter),
+    ]);
+    return { registrations: found.map(stored), total };
+  }
+
+  /** Which of these registrations exist. */
+  async existing(ids: readonly string[]): Promise<Set<string>> {
+    const found = this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } });
+    return new Set((await found.toArray()).map(({ _id }) => _id));
+  }
+
+  /** How many confirmed registrations of a campaign chose each of these days. */
+  async confirmedOn(campaignId: string, days: readonly string[]): Promise<Map<string, number>> {
+    const count = async (day: string): Promise<[string, number]> => [
+      day,
+      await this.documents.countDocuments({
+        'state.campaignId': campaignId,
+        'state.status': 'confirmed',
+        'state.days': day,
+      }),
+    ];
+    return new Map(await Promise.all(days.map(count)));
+  }
+
+  /**
+   * Whoever is deciding about a live registration of the campaign right now loses the race, and reads the campaign again.
+   * Nothing else changes, so there is nothing to tell.
+   */
+  async renewVersions(campaignId: string): Promise<void> {
+    await this.documents.updateMany(
+      { 'state.campaignId': campaignId, 'state.status': { $in: [...liveStatuses] } },
+      { $inc: { version: 1 } },
+    );
+  }
+}

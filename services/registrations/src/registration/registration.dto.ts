@@ -1,0 +1,216 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Refusal } from '@kraftsamling/messaging/decision';
+import { PageQuery } from '@kraftsamling/service';
+import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '../fields.dto.ts';
+import type { Stated } from '../fields.dto.ts';
+import { capabilitiesFrom, CapabilityDto } from '../organisation/capability.dto.ts';
+import { ContactDto, OrganisationProfileDto, profileFrom } from '../organisation/organisation.dto.ts';
+import type { OrganisationProfile } from '../organisation/organisation.ts';
+import { statuses } from './registration.ts';
+import type { Particulars, Registration } from './registration.ts';
+
+export class NewRegistrationDto {
+  @Slug({ example: 'digitalidag-2024' })
+  campaignId: string;
+
+  @Part(() => OrganisationProfileDto, {
+    optional: true,
+    description: 'Who registers. One that is known (same number, or same name and municipality) is not changed by this',
+  })
+  organisation?: OrganisationProfileDto;
+
+  @Line(64, {
+    optional: true,
+    example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
+    description: 'Instead of `organisation`, for those who belong to it or look after it',
+  })
+  organisationId?: string;
+
+  @Part(() => ContactDto, { description: 'Whom to write to. Shown only to those who look after the registration' })
+  contact: ContactDto;
+
+  @Days({ example: ['2024-11-15', '2024-11-16'] })
+  days: string[];
+
+  @Parts(() => CapabilityDto, 50, { optional: true })
+  offers?: CapabilityDto[];
+
+  @Parts(() => CapabilityDto, 50, { optional: true })
+  needs?: CapabilityDto[];
+
+  @Text(4000, { optional: true, example: 'Vi vill gärna samarbeta med seniorföreningen.' })
+  message?: string;
+}
+
+export class RegistrationAmendmentDto {
+  @Part(() => ContactDto, { optional: true })
+  contact?: ContactDto;
+
+  @Days({ optional: true, example: ['2024-11-16'] })
+  days?: string[];
+
+  @Parts(() => CapabilityDto, 50, { optional: true })
+  offers?: CapabilityDto[];
+
+  @Parts(() => CapabilityDto, 50, { optional: true })
+  needs?: CapabilityDto[];
+
+  @Text(4000, { optional: true })
+  message?: string;
+}
+
+export class RejectionDto {
+  @Slug({ example: 'outside-the-campaign', description: 'A word for the statistics, never a text about somebody' })
+  reason: string;
+}
+
+export class WithdrawalDto {
+  @Slug({ optional: true, example: 'no-staff' })
+  reason?: string;
+}
+
+export class RegistrationQuery extends PageQuery {
+  @Slug({ optional: true, example: 'digitalidag-2024' })
+  campaign?: string;
+
+  @OneOf(statuses, { optional: true })
+  status?: Registration['status'];
+
+  @Slug({ optional: true })
+  category?: string;
+
+  @PlaceCode(2, { optional: true })
+  county?: string;
+
+  @PlaceCode(4, { optional: true })
+  municipality?: string;
+
+  @Day({ optional: true })
+  day?: string;
+
+  @Line(64, { optional: true, example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
+  organisation?: string;
+}
+
+export class ReceiptDto {
+  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
+  id: string;
+
+  @ApiProperty({ enum: ['submitted'] })
+  status: 'submitted';
+
+  @ApiProperty({ example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
+  organisationId: string;
+
+  @ApiProperty({
+    example: 'https://registrations.kraftsamling.example/manage/01921c77-0e2a-7b63-8c11-94d2e5f60718#c2VjcmV0',
+    description: 'Secret. What follows the # is a bearer token for this registration',
+  })
+  managementLink: string;
+}
+
+/** As everybody may know it: in lists, and in events. */
+export class RegistrationSummaryDto {
+  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
+  id: string;
+
+  @ApiProperty({ example: 'digitalidag-2024' })
+  campaignId: string;
+
+  @ApiProperty({ example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
+  organisationId: string;
+
+  @ApiProperty({ required: false, description: 'Left out for sole traders', example: 'Stadsbiblioteket i Borlänge' })
+  organisationName?: string;
+
+  @ApiProperty({ example: 'public-library' })
+  category: string;
+
+  @ApiProperty({ example: '2081' })
+  municipality: string;
+
+  @ApiProperty({ example: '20' })
+  county: string;
+
+  @ApiProperty({ example: ['2024-11-15'] })
+  days: string[];
+
+  @ApiProperty({ type: [CapabilityDto] })
+  offers: CapabilityDto[];
+
+  @ApiProperty({ type: [CapabilityDto] })
+  needs: CapabilityDto[];
+
+  @ApiProperty({ enum: [...statuses] })
+  status: Registration['status'];
+
+  @ApiProperty({ format: 'date-time' })
+  submittedAt: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  contactedAt?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  confirmedAt?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  kitIssuedAt?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  declinedAt?: string;
+
+  @ApiProperty({ required: false, example: 'outside-the-campaign' })
+  declineReason?: string;
+
+  @ApiProperty({ format: 'date-time', required: false })
+  withdrawnAt?: string;
+
+  @ApiProperty({ required: false, example: 'no-staff' })
+  withdrawalReason?: string;
+}
+
+/** As the organisation itself sees it, and those who look after it. */
+export class RegistrationDto extends RegistrationSummaryDto {
+  @ApiProperty({ type: ContactDto })
+  contact: ContactDto;
+
+  @ApiProperty({ required: false })
+  message?: string;
+}
+
+/** Who registers: described by whoever registers it, or known already. */
+export type Applicant = { readonly profile: OrganisationProfile } | { readonly organisationId: string };
+
+export function applicantFrom({ organisation, organisationId, contact }: Stated<NewRegistrationDto>): Applicant {
+  if (organisation && organisationId === undefined)
+    return { profile: profileFrom({ ...organisation, contacts: [contact] }) };
+  if (organisationId !== undefined && !organisation) return { organisationId };
+
+  throw new Refusal('one-organisation', 'Say which organisation registers: describe it, or give its id.', 'invalid', [
+    { pointer: '/organisation', code: 'one-organisation', detail: 'Give either organisation or organisationId.' },
+  ]);
+}
+
+export function particularsFrom({
+  contact,
+  days,
+  offers,
+  needs,
+  message,
+}: Omit<Stated<NewRegistrationDto>, 'campaignId'>): Particulars {
+  return {
+    contact,
+    days,
+    offers: capabilitiesFrom(offers),
+    needs: capabilitiesFrom(needs),
+    ...(message !== undefined && { message }),
+  };
+}
+
+export function amendmentFrom({ offers, needs, ...rest }: Stated<RegistrationAmendmentDto>): Partial<Particulars> {
+  return {
+    ...rest,
+    ...(offers && { offers: capabilitiesFrom(offers) }),
+    ...(needs && { needs: capabilitiesFrom(needs) }),
+  };
+}

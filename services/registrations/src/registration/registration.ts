@@ -1,0 +1,300 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  kitIssued,
+  registrationAmended,
+  registrationConfirmed,
+  registrationContacted,
+  registrationDeclined,
+  registrationSubmitted,
+  registrationWithdrawn,
+} from '@kraftsamling/contracts';
+import type { Capability } from '@kraftsamling/contracts';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import type { Campaign } from '../campaign/campaign.ts';
+import { campaignIsClosed } from '../campaign/campaign.ts';
+import { refuseAny } from '../faults.ts';
+import type { Contact } from '../organisation/organisation.ts';
+import { publicRegistration } from './public-registration.ts';
+
+/** What an organisation says when it registers, and may change as long as the campaign lasts. */
+export interface Particulars {
+  readonly days: readonly string[];
+  readonly offers: readonly Capability[];
+  readonly needs: readonly Capability[];
+  readonly contact: Contact;
+  readonly message?: string;
+}
+
+interface Submitted extends Particulars {
+  readonly campaignId: string;
+  readonly organisationId: string;
+  /** Category and place as they were when the organisation registered. */
+  readonly category: string;
+  readonly municipality: string;
+  readonly county: string;
+  readonly submittedAt: Date;
+  /** Recognises the secret of the management link. */
+  readonly linkHash: string;
+}
+
+export interface SubmittedRegistration extends Submitted {
+  readonly status: 'submitted';
+}
+
+export interface ContactedRegistration extends Submitted {
+  readonly status: 'contacted';
+  readonly contactedAt: Date;
+}
+
+export interface ConfirmedRegistration extends Submitted {
+  readonly status: 'confirmed';
+  readonly contactedAt?: Date;
+  readonly confirmedAt: Date;
+  readonly kitIssuedAt: Date;
+}
+
+export interface DeclinedRegistration extends Submitted {
+  readonly status: 'declined';
+  readonly contactedAt?: Date;
+  readonly declinedAt: Date;
+  readonly declineReason: string;
+}
+
+export interface WithdrawnRegistration extends Submitted {
+  readonly status: 'withdrawn';
+  readonly contactedAt?: Date;
+  readonly confirmedAt?: Date;
+  readonly kitIssuedAt?: Date;
+  readonly withdrawnAt: Date;
+  readonly withdrawalReason?: string;
+}
+
+/** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
+export type Registration =
+  | SubmittedRegistration
+  | ContactedRegistration
+  | ConfirmedRegistration
+  | DeclinedRegistration
+  | WithdrawnRegistration;
+
+export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
+export const statuses = [...liveStatuses, 'declined', 'withdrawn'] as const;
+
+/** What a registration must know of the organisation that makes it. */
+export interface Registrant {
+  readonly id: string;
+  readonly category: string;
+  readonly municipality: string;
+  readonly county: string;
+}
+
+export interface Submission extends Particulars {
+  readonly campaignId: string;
+  readonly linkHash: string;
+}
+
+export function submitRegistration(
+  campaign: Campaign,
+  registrant: Registrant,
+  submission: Submission,
+  now: Date,
+): Change<Registration> {
+  refuseUnlessOpen(campaign, now);
+  refuseAny([...categoryFaults(campaign, registrant.category), ...dayFaults(campaign, submission.days)]);
+
+  const { id: organisationId, category, municipality, county } = registrant;
+  return becomes(
+    { ...submission, organisationId, category, municipality, county, status: 'submitted', submittedAt: now },
+    registrationSubmitted,
+  );
+}
+
+/** Only what everybody may know is told: a new contact person or message is a change without an event. */
+export function amendRegistration(
+  registration: Registration,
+  campaign: Campaign,
+  amendment: Partial<Particulars>,
+): Decision<Registration> {
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'declined':
+      throw isDeclined();
+    case 'withdrawn':
+      throw isWithdrawn();
+    case 'submitted':
+    case 'contacted':
+    case 'confirmed': {
+      const amended: Registration = { ...registration, ...amendment };
+      refuseAny(dayFaults(campaign, amended.days));
+      if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
+      if (isDeepStrictEqual(amended, registration)) return nothingHappens;
+      return isDeepStrictEqual(publicRegistration(amended, ''), publicRegistration(registration, ''))
+        ? becomes(amended)
+        : becomes(amended, registrationAmended);
+    }
+  }
+}
+
+/** Somebody at the secretariat has been in touch with the organisation. */
+export function contactRegistration(registration: Registration, campaign: Campaign, now: Date): Decision<Registration> {
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'contacted':
+    case 'confirmed':
+      return nothingHappens;
+    case 'declined':
+      throw isDeclined();
+    case 'withdrawn':
+      throw isWithdrawn();
+    case 'submitted':
+      return becomes({ ...registration, status: 'contacted', contactedAt: now }, registrationContacted);
+  }
+}
+
+/** Confirming hands over the kit. */
+export function confirmRegistration(registration: Registration, campaign: Campaign, now: Date): Decision<Registration> {
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'confirmed':
+      return nothingHappens;
+    case 'declined':
+      throw isDeclined();
+    case 'withdrawn':
+      throw isWithdrawn();
+    case 'submitted':
+    case 'contacted':
+      // The days may have changed since they were chosen.
+      refuseAny(dayFaults(campaign, registration.days));
+      refuseHeldDays(campaign, registration.days);
+      return becomes(
+        { ...registration, status: 'confirmed', confirmedAt: now, kitIssuedAt: now },
+        registrationConfirmed,
+        kitIssued,
+      );
+  }
+}
+
+export function declineRegistration(
+  registration: Registration,
+  campaign: Campaign,
+  reason: string,
+  now: Date,
+): Decision<Registration> {
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'declined':
+      return nothingHappens;
+    case 'withdrawn':
+      throw isWithdrawn();
+    case 'confirmed':
+      throw new Refusal('registration-confirmed', 'A confirmed registration cannot be declined, only withdrawn.');
+    case 'submitted':
+    case 'contacted':
+      return becomes(
+        { ...registration, status: 'declined', declinedAt: now, declineReason: reason },
+        registrationDeclined,
+      );
+  }
+}
+
+/** An organisation may leave until the campaign is closed. Leaving twice changes nothing. */
+export function withdrawRegistration(
+  registration: Registration,
+  campaign: Campaign,
+  reason: string | undefined,
+  now: Date,
+): Decision<Registration> {
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'withdrawn':
+      return nothingHappens;
+    case 'declined':
+      throw isDeclined();
+    case 'submitted':
+    case 'contacted':
+    case 'confirmed':
+      return becomes(
+        {
+          ...registration,
+          status: 'withdrawn',
+          withdrawnAt: now,
+          ...(reason !== undefined && { withdrawalReason: reason }),
+        },
+        registrationWithdrawn,
+      );
+  }
+}
+
+/** Whether the campaign takes registrations now. The instants at which the window opens and closes belong to it. */
+export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
+  switch (campaign.status) {
+    case 'draft':
+      throw new Refusal('campaign-not-announced', 'The campaign has not been announced yet.');
+    case 'closed':
+      throw campaignIsClosed();
+    case 'announced': {
+      const { opens, closes } = campaign.registrationWindow;
+      if (now < opens)
+        throw new Refusal('registration-not-open', `Registration opens at ${opens.toISOString()}.`);
+      if (now > closes)
+        throw new Refusal('registration-over', `Registration closed at ${closes.toISOString()}.`);
+    }
+  }
+}
+
+/** Everything that is wrong with a choice of days, with pointers into the registration. */
+export function dayFaults(campaign: Campaign, days: readonly string[]): Fault[] {
+  if (campaign.days.length > 0 && days.length === 0)
+    return [
+      {
+        pointer: '/days',
+        code: 'no-day-chosen',
+        detail: `Choose one or more of the campaign's days: ${campaign.days.join(', ')}.`,
+      },
+    ];
+  return days.flatMap((day, at): Fault[] =>
+    campaign.days.includes(day)
+      ? []
+      : [
+          {
+            pointer: `/days/${at}`,
+            code: 'unknown-day',
+            detail:
+              campaign.days.length > 0
+                ? `${day} is not a day of the campaign. Its days are ${campaign.days.join(', ')}.`
+                : `${day} is not a day of the campaign: it has none.`,
+          },
+        ],
+  );
+}
+
+/** A campaign that names its partner categories is for those only. */
+export function categoryFaults({ partnerCategories }: Campaign, category: string): Fault[] {
+  if (partnerCategories.length === 0 || partnerCategories.includes(category)) return [];
+  return [
+    {
+      pointer: '/organisation/category',
+      code: 'category-not-invited',
+      detail: `The campaign is for ${partnerCategories.join(', ')}, not for ${category}.`,
+    },
+  ];
+}
+
+function refuseIfClosed(campaign: Campaign): void {
+  if (campaign.status === 'closed') throw campaignIsClosed();
+}
+
+function refuseHeldDays(campaign: Campaign, days: readonly string[]): void {
+  const held = campaign.status === 'announced' ? days.filter((day) => campaign.heldDays?.includes(day)) : [];
+  if (held.length > 0)
+    throw new Refusal('day-being-removed', `${held.join(', ')} is just being removed from the campaign.`);
+}
+
+function isDeclined(): Refusal {
+  return new Refusal('registration-declined', 'The registration has been declined.');
+}
+
+function isWithdrawn(): Refusal {
+  return new Refusal('registration-withdrawn', 'The registration has been withdrawn.');
+}

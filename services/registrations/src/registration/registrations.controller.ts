@@ -1,0 +1,156 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { RegistrationData } from '@kraftsamling/contracts';
+import type { Stored } from '@kraftsamling/messaging';
+import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
+import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { stated } from '../fields.dto.ts';
+import { publicRegistration } from './public-registration.ts';
+import type { Particulars, Registration } from './registration.ts';
+import {
+  amendmentFrom,
+  applicantFrom,
+  NewRegistrationDto,
+  particularsFrom,
+  ReceiptDto,
+  RegistrationAmendmentDto,
+  RegistrationDto,
+  RegistrationQuery,
+  RegistrationSummaryDto,
+  RejectionDto,
+  WithdrawalDto,
+} from './registration.dto.ts';
+import { RegistrationsService } from './registrations.service.ts';
+import type { RegistrationSummary } from './registrations.service.ts';
+
+type OwnRegistration = RegistrationData & Pick<Particulars, 'contact' | 'message'>;
+
+@ApiTags('registrations')
+@Controller('v1/registrations')
+export class RegistrationsController {
+  constructor(private readonly registrations: RegistrationsService) {}
+
+  @Post()
+  @Allow('anyone')
+  @Idempotent()
+  @ApiOperation({ summary: 'Registers an organisation in a campaign. Nobody needs an account' })
+  @ApiCreatedResponse({ type: ReceiptDto })
+  async submit(
+    @Caller() caller: Principal,
+    @Body() body: NewRegistrationDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ReceiptDto> {
+    const submitted = stated(body);
+    const { registration, managementLink } = await this.registrations.submit(
+      caller,
+      submitted.campaignId,
+      applicantFrom(submitted),
+      particularsFrom(submitted),
+    );
+    const { id, version, state } = registration;
+    return created(reply, `/v1/registrations/${id}`, version, {
+      id,
+      status: 'submitted',
+      organisationId: state.organisationId,
+      managementLink,
+    });
+  }
+
+  @Get()
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'Searches registrations, oldest first; a coordinator sees those of their own counties' })
+  @AnswersPageOf(RegistrationSummaryDto)
+  async search(@Caller() caller: Principal, @Query() query: RegistrationQuery): Promise<Page<RegistrationSummary>> {
+    return this.registrations.search(caller, query);
+  }
+
+  @Get(':id')
+  @Allow('secretariat', 'coordinator', 'organisation', 'link')
+  @ApiOkResponse({ type: RegistrationDto })
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.seenBy(caller, id);
+    return versioned(reply, registration.version, shown(registration));
+  }
+
+  @Patch(':id')
+  @Allow('secretariat', 'coordinator', 'organisation', 'link')
+  @ApiOperation({ summary: 'Changes the fields that are given' })
+  @ApiOkResponse({ type: RegistrationDto })
+  async amend(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') version: number,
+    @Body() body: RegistrationAmendmentDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.amend(caller, id, amendmentFrom(stated(body)), version);
+    return versioned(reply, registration.version, shown(registration));
+  }
+
+  @Post(':id/contact')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'The organisation has been contacted' })
+  @ApiOkResponse({ type: RegistrationDto })
+  async contact(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.contact(caller, id);
+    return versioned(reply, registration.version, shown(registration));
+  }
+
+  @Post(':id/confirmation')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'The organisation takes part: the kit is handed over' })
+  @ApiOkResponse({ type: RegistrationDto })
+  async confirm(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.confirm(caller, id);
+    return versioned(reply, registration.version, shown(registration));
+  }
+
+  @Post(':id/rejection')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'Declines a registration, with a reason' })
+  @ApiOkResponse({ type: RegistrationDto })
+  async decline(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() { reason }: RejectionDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.decline(caller, id, reason);
+    return versioned(reply, registration.version, shown(registration));
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator', 'organisation', 'link')
+  @ApiOperation({ summary: 'The organisation leaves the campaign; it may register again' })
+  @ApiOkResponse({ type: RegistrationDto })
+  async withdraw(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() { reason }: WithdrawalDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OwnRegistration> {
+    const registration = await this.registrations.withdraw(caller, id, reason);
+    return versioned(reply, registration.version, shown(registration));
+  }
+}
+
+function shown({ id, state }: Stored<Registration>): OwnRegistration {
+  const { contact, message } = state;
+  return { ...publicRegistration(state, id), contact, ...(message !== undefined && { message }) };
+}

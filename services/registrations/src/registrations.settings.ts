@@ -1,0 +1,19 @@
+import { address, SettingsFrom, text } from '@kraftsamling/service';
+
+const shortestKey = 32;
+
+/** What only this service is told by its environment. */
+export class RegistrationsSettings extends SettingsFrom({
+  /** Makes the secrets of the management links. */
+  linkKey: text('LINK_KEY'),
+  smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
+  /** The sender of every mail: `Digitalidag <info@example.org>`. */
+  mailFrom: text('MAIL_FROM'),
+}) {
+  static check({ linkKey, mailFrom }: { linkKey: string; mailFrom: string }): readonly string[] {
+    return [
+      ...(linkKey.length < shortestKey ? [`LINK_KEY must be a secret of at least ${shortestKey} characters`] : []),
+      ...(/@[^\s@>]+>?$/.test(mailFrom) ? [] : ['MAIL_FROM must be a mail address, with or without a name before it']),
+    ];
+  }
+}
