@@ -31,7 +31,11 @@ export const commands: Readonly<Record<string, Handler | undefined>> = {
   distinct: ask('distinct_query($1, $2::documentdb_core.bson)', ofDatabase),
 
   create: ask('create_collection_view($1, $2::documentdb_core.bson)', ofDatabase),
-  collMod: ask('coll_mod($1, $2, $3::documentdb_core.bson)', ({ database, collection, body }) => [database, collection, body]),
+  collMod: ask('coll_mod($1, $2, $3::documentdb_core.bson)', ({ database, collection, body }) => [
+    database,
+    collection,
+    body,
+  ]),
   renameCollection: ask('rename_collection($1::documentdb_core.bson)', ofServer),
   drop: async ({ database, collection }, connection) => {
     await one(connection, 'SELECT documentdb_api.drop_collection($1, $2)', [database, collection]);

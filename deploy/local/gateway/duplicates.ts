@@ -34,7 +34,11 @@ export async function describeDuplicate(
 }
 
 /** findAndModify throws PostgreSQL's own error, which names the constraint and quotes the refused document. */
-export async function duplicateKeyError(connection: Queryable, command: Command, error: DatabaseError): Promise<CommandError> {
+export async function duplicateKeyError(
+  connection: Queryable,
+  command: Command,
+  error: DatabaseError,
+): Promise<CommandError> {
   const id = /_(\d+)$/.exec(error.constraint ?? '')?.[1];
   const [row] = id !== undefined && error.code === '23P01' ? await all(connection, byId, [id]) : [];
   const quoted = /BSONHEX([0-9a-f]+), BSONHEX[0-9a-f]+\) conflicts/.exec(error.detail ?? '')?.[1];
@@ -45,7 +49,12 @@ export async function duplicateKeyError(connection: Queryable, command: Command,
   return new CommandError(code.duplicateKey, errmsg, more);
 }
 
-function describe(namespace: string, indexName: string, key: string | null | undefined, document: Document | undefined): DuplicateKey {
+function describe(
+  namespace: string,
+  indexName: string,
+  key: string | null | undefined,
+  document: Document | undefined,
+): DuplicateKey {
   const errmsg = `E11000 duplicate key error collection: ${namespace} index: ${indexName}`;
   if (key === null || key === undefined) return { errmsg };
 

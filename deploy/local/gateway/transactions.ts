@@ -126,5 +126,8 @@ function identify({ session, transaction }: Command): { session: string; number:
 }
 
 function noSuchTransaction(number: bigint): CommandError {
-  return new CommandError(code.noSuchTransaction, `Given transaction number ${number} does not match any in-progress transactions.`);
+  return new CommandError(
+    code.noSuchTransaction,
+    `Given transaction number ${number} does not match any in-progress transactions.`,
+  );
 }

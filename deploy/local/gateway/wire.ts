@@ -91,8 +91,9 @@ function parseSections(content: Buffer): Pick<Request, 'body' | 'sequence' | 'an
     const section = lengthPrefixed(content.subarray(0, end), at + 1);
     at += 1 + section.length;
     if (kind === 0 && body === undefined) body = section;
-    else if (kind === 1 && sequence === null) sequence = documentsOf(section);
-    else throw new BrokenFrame('An OP_MSG has one body and at most one document sequence.');
+    // Only bulkWrite, which is not spoken here, has a second sequence.
+    else if (kind === 1) sequence ??= documentsOf(section);
+    else throw new BrokenFrame('An OP_MSG has one body and document sequences, nothing else.');
   }
   if (body === undefined) throw new BrokenFrame('An OP_MSG has no body.');
   return { body, sequence, answerWanted: (flags & moreToCome) === 0 };

@@ -16,7 +16,11 @@ interface WriteError {
   errmsg: string;
 }
 
-export async function write(kind: 'insert' | 'update' | 'delete', command: Command, connection: Queryable): Promise<Answer> {
+export async function write(
+  kind: 'insert' | 'update' | 'delete',
+  command: Command,
+  connection: Queryable,
+): Promise<Answer> {
   const statement = `SELECT p_result, p_success FROM documentdb_api.${kind}($1, $2::documentdb_core.bson, $3::documentdb_core.bsonsequence)`;
   const [result, success] = await one(connection, statement, [command.database, command.body, command.sequence]);
   const body = bson(result);
@@ -64,16 +68,24 @@ function insertedDocument({ sequence, body }: Command, index: number): Document 
  * In a snapshot, a key taken by a document that the snapshot does not show was taken by a concurrent transaction: for
  * MongoDB that is a write conflict, which drivers retry, and not a duplicate key, which they report.
  */
-async function isVisible(connection: Queryable, { database, collection }: Command, { keyValue }: DuplicateKey): Promise<boolean> {
+async function isVisible(
+  connection: Queryable,
+  { database, collection }: Command,
+  { keyValue }: DuplicateKey,
+): Promise<boolean> {
   if (keyValue === undefined) return true;
   const query = encode({ count: collection, query: keyValue, limit: 1, $db: database });
-  const [counted] = await one(connection, 'SELECT document FROM documentdb_api.count_query($1, $2::documentdb_core.bson)', [
-    database,
-    query,
-  ]);
+  const [counted] = await one(
+    connection,
+    'SELECT document FROM documentdb_api.count_query($1, $2::documentdb_core.bson)',
+    [database, query],
+  );
   return decode(bson(counted))['n'] > 0;
 }
 
 function writeConflict(): CommandError {
-  return new CommandError(code.writeConflict, 'Write conflict: a concurrent transaction wrote the same key. Please retry.');
+  return new CommandError(
+    code.writeConflict,
+    'Write conflict: a concurrent transaction wrote the same key. Please retry.',
+  );
 }

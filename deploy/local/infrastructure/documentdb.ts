@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
+import { accepts } from './port.ts';
 import { ServerProcess } from './server-process.ts';
 
 export interface DocumentdbOptions {
@@ -65,15 +65,4 @@ export async function startDocumentdb({ root, folder, port, durable }: Documentd
     throw error;
   }
   return documentdb;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
 }

@@ -44,11 +44,11 @@ export async function startInfrastructure(options: InfrastructureOptions): Promi
   const nats = await firstOf(sources, (source) => source.nats(), nowhere('nats-server (2.12 or later)', 'NATS_URL'));
   try {
     const mongodb = await firstOf(sources, (source) => source.mongodb(), nowhere('mongod', 'MONGODB_URI'));
-    const asked = Math.max(sources.indexOf(nats.source), sources.indexOf(mongodb.source));
+    const last = sources.indexOf(nats.source) > sources.indexOf(mongodb.source) ? nats.source : mongodb.source;
     return {
       natsUrl: nats.url,
       mongodbUri: mongodb.url,
-      source: sources[asked]!.name,
+      source: last.name,
       nats: nats.faults,
       mongodb: mongodb.faults,
       stop: async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ServerProcess } from './server-process.ts';
 
 export interface NatsOptions {
-  /** nats-server, by name or path. */
+  /** The path of nats-server. */
   executable: string;
   folder: string;
   port: number;
@@ -14,7 +14,7 @@ export interface NatsOptions {
 export async function startNats({ executable, folder, port, durable }: NatsOptions): Promise<ServerProcess> {
   await mkdir(folder, { recursive: true });
   const configuration = join(folder, 'nats.conf');
-  await writeFile(configuration, natsConfiguration({ folder, port, durable }));
+  await writeFile(configuration, natsConfiguration({ listen: `127.0.0.1:${port}`, storeFolder: folder, durable }));
 
   const server = new ServerProcess({
     name: 'nats-server',
@@ -29,28 +29,27 @@ export async function startNats({ executable, folder, port, durable }: NatsOptio
   return server;
 }
 
-function natsConfiguration({ folder, port, durable }: Omit<NatsOptions, 'executable'>): string {
-  return `listen: "127.0.0.1:${port}"
+export function natsConfiguration(options: { listen: string; storeFolder: string; durable: boolean }): string {
+  return `listen: "${options.listen}"
 server_name: "local"
 max_payload: 1MB
 jetstream {
-  store_dir: ${JSON.stringify(folder)}
+  store_dir: ${JSON.stringify(options.storeFolder)}
   # Without "always", JetStream acknowledges what a power cut can still take away.
-  sync_interval: ${durable ? 'always' : '2m'}
+  sync_interval: ${options.durable ? 'always' : '2m'}
 }
 `;
 }
 
 /** A NATS server speaks first, and says whether JetStream is up. */
-function greets(port: number): Promise<boolean> {
+export function greets(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (answer: boolean) => {
+    const socket = connect(port, '127.0.0.1').setTimeout(1_000, () => socket.destroy());
+    socket.on('error', () => undefined);
+    socket.once('data', (greeting) => {
+      resolve(/^INFO .*"jetstream":true/.test(greeting.toString()));
       socket.destroy();
-      resolve(answer);
-    };
-    socket.setTimeout(1_000, () => end(false));
-    socket.once('error', () => end(false));
-    socket.once('data', (greeting) => end(/^INFO .*"jetstream":true/.test(greeting.toString())));
+    });
+    socket.once('close', () => resolve(false));
   });
 }

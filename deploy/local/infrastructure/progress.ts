@@ -7,9 +7,9 @@ const interval = 5_000;
 export async function withProgress<T>(say: Say, what: string, work: Promise<T>): Promise<T> {
   const started = performance.now();
   const elapsed = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;
-  let spoke = false;
+  let told = 0;
   const tell = () => {
-    spoke = true;
+    told++;
     say(`${what} ... ${elapsed()}`);
   };
   let repeat: NodeJS.Timeout | undefined;
@@ -20,7 +20,7 @@ export async function withProgress<T>(say: Say, what: string, work: Promise<T>):
 
   try {
     const result = await work;
-    if (spoke) say(`${what}: done in ${elapsed()}`);
+    if (told > 0) say(`${what}: done in ${elapsed()}`);
     return result;
   } finally {
     clearTimeout(first);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
+import { until } from './until.ts';
 
 export interface ServerOptions {
   name: string;
@@ -18,7 +19,6 @@ export interface ServerOptions {
 }
 
 const lockTaken = 75;
-const readyWithin = 60_000;
 const stopWithin = 20_000;
 
 /** A server that lives no longer than we do. */
@@ -41,15 +41,17 @@ export class ServerProcess {
     await log.close();
     this.#child = child;
 
-    const deadline = Date.now() + readyWithin;
-    while (!(await Promise.race([isReady(), failed]))) {
-      if (child.exitCode === lockTaken) throw new Error(`${name}: ${cwd} is in use by another run.`);
-      if (hasEnded(child)) throw new Error(`${name} ended at once:\n${await this.#lastWords()}`);
-      if (Date.now() > deadline) {
-        await this.kill();
-        throw new Error(`${name} did not answer within ${readyWithin / 1000} s:\n${await this.#lastWords()}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    try {
+      await until(`${name} answers`, async () => {
+        if (child.exitCode === lockTaken) throw new Error(`${name}: ${cwd} is in use by another run.`);
+        if (hasEnded(child)) throw new Error(`${name} ended at once.`);
+        return Promise.race([isReady(), failed]);
+      });
+    } catch (error) {
+      await this.kill();
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await this.#lastWords()}`.trim(), {
+        cause: error,
+      });
     }
   }
 
@@ -66,7 +68,7 @@ export class ServerProcess {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    if (child === undefined || hasEnded(child)) return;
+    if (child?.pid === undefined || hasEnded(child)) return;
     child.kill(signal);
     await once(child, 'exit');
   }
