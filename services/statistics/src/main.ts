@@ -1,1 +1,4 @@
-export {};
+import { start } from '@kraftsamling/service';
+import { statistics } from './statistics.ts';
+
+await start(statistics);

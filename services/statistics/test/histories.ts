@@ -14,6 +14,7 @@ import {
   registrationWithdrawn,
 } from '@kraftsamling/contracts';
 import type { CampaignData, CloudEvent, Contract, OrganisationData, RegistrationData } from '@kraftsamling/contracts';
+import { anyDelivery } from '@kraftsamling/testing';
 import fc from 'fast-check';
 
 /** Few values of each kind, so that they meet; one campaign, one municipality and one county are known to nobody. */
@@ -149,18 +150,10 @@ const registrationContracts = [
 ];
 
 /** The same events in any order, some of them several times, in batches of any size. */
-export function deliveriesOf(events: readonly CloudEvent<unknown>[]): fc.Arbitrary<CloudEvent<unknown>[][]> {
-  return fc
-    .tuple(fc.shuffledSubarray([...events]), fc.infiniteStream(fc.integer({ min: 1, max: 7 })))
-    .chain(([again, sizes]) =>
-      fc.shuffledSubarray([...events, ...again], { minLength: events.length + again.length }).map((delivered) => {
-        const batches: CloudEvent<unknown>[][] = [];
-        for (let taken = 0; taken < delivered.length;) {
-          const size = sizes.next().value;
-          batches.push(delivered.slice(taken, taken + size));
-          taken += size;
-        }
-        return batches;
-      }),
-    );
+export function deliveriesOf<Event>(events: readonly Event[]): fc.Arbitrary<Event[][]> {
+  return fc.tuple(anyDelivery(events), fc.infiniteStream(fc.integer({ min: 1, max: 7 }))).map(([delivered, sizes]) => {
+    const batches: Event[][] = [];
+    while (delivered.length > 0) batches.push(delivered.splice(0, sizes.next().value as number));
+    return batches;
+  });
 }

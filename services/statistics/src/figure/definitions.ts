@@ -4,6 +4,10 @@ import type { SummedFigure } from './dimensions.ts';
 export interface Definition {
   readonly id: Figure;
   readonly version: number;
+  /** Whose figure it is: there is one of the network, and one of each campaign. */
+  readonly of: 'network' | 'campaign';
+  /** What is told apart in each of its rows. */
+  readonly measures: readonly string[];
   readonly name: Bilingual;
   readonly meaning: Bilingual;
 }
@@ -16,9 +20,15 @@ interface Bilingual {
 /** What is summed, and what is worked out from the sums when they are read. */
 export type Figure = SummedFigure | 'organisationsTakingPart' | 'municipalitiesTakingPart';
 
-const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning: Bilingual }>> = {
+const total = ['total'];
+const counts = ['total', 'live', 'submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'];
+const steps = ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn', 'kitIssued'];
+
+const texts: Readonly<Record<Figure, Omit<Definition, 'id'>>> = {
   campaigns: {
     version: 1,
+    of: 'network',
+    measures: ['total', 'announced', 'closed'],
     name: { sv: 'Kampanjer', en: 'Campaigns' },
     meaning: {
       sv: 'Kampanjer som har tillkännagetts, efter om de pågår eller är avslutade. Utkast räknas inte.',
@@ -27,6 +37,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisations: {
     version: 1,
+    of: 'network',
+    measures: total,
     name: { sv: 'Aktörer i nätverket', en: 'Organisations in the network' },
     meaning: {
       sv: 'Aktörer som har gått med i nätverket. En aktör räknas en gång, hur många kampanjer den än deltar i.',
@@ -35,6 +47,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationsByCategory: {
     version: 1,
+    of: 'network',
+    measures: total,
     name: { sv: 'Aktörer per kategori', en: 'Organisations by category' },
     meaning: {
       sv: 'Aktörer i nätverket efter sin nuvarande kategori.',
@@ -43,6 +57,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationsBySector: {
     version: 1,
+    of: 'network',
+    measures: total,
     name: { sv: 'Aktörer per sektor', en: 'Organisations by sector' },
     meaning: {
       sv: 'Aktörer i nätverket efter sektor: offentlig, privat eller civilsamhälle.',
@@ -51,6 +67,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationsByCounty: {
     version: 1,
+    of: 'network',
+    measures: total,
     name: { sv: 'Aktörer per län', en: 'Organisations by county' },
     meaning: {
       sv: 'Aktörer i nätverket efter det län där de har sitt säte.',
@@ -59,6 +77,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationsByMunicipality: {
     version: 1,
+    of: 'network',
+    measures: total,
     name: { sv: 'Aktörer per kommun', en: 'Organisations by municipality' },
     meaning: {
       sv: 'Aktörer i nätverket efter den kommun där de har sitt säte.',
@@ -67,6 +87,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationSeries: {
     version: 1,
+    of: 'network',
+    measures: ['joined'],
     name: { sv: 'Nya aktörer per dag', en: 'Organisations joined by day' },
     meaning: {
       sv: 'Aktörer efter den kalenderdag i Sverige då de gick med i nätverket.',
@@ -75,6 +97,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrations: {
     version: 1,
+    of: 'campaign',
+    measures: counts,
     name: { sv: 'Intresseanmälningar', en: 'Registrations' },
     meaning: {
       sv: 'Kampanjens intresseanmälningar efter det steg de nu står i. Aktuella är de som varken är avböjda eller återtagna; totalen är alla steg tillsammans.',
@@ -83,6 +107,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationsByDay: {
     version: 1,
+    of: 'campaign',
+    measures: counts,
     name: { sv: 'Intresseanmälningar per vald dag', en: 'Registrations by day chosen' },
     meaning: {
       sv: 'Intresseanmälningar efter de kampanjdagar som aktören har valt. Den som har valt två dagar räknas på båda, så dagarna ska inte summeras.',
@@ -91,6 +117,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationsByCategory: {
     version: 1,
+    of: 'campaign',
+    measures: counts,
     name: { sv: 'Intresseanmälningar per kategori', en: 'Registrations by category' },
     meaning: {
       sv: 'Intresseanmälningar efter aktörens kategori när den anmälde sig.',
@@ -99,6 +127,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationsByCounty: {
     version: 1,
+    of: 'campaign',
+    measures: counts,
     name: { sv: 'Intresseanmälningar per län', en: 'Registrations by county' },
     meaning: {
       sv: 'Intresseanmälningar efter aktörens län när den anmälde sig. Länen summerar till hela landet.',
@@ -107,6 +137,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationsByMunicipality: {
     version: 1,
+    of: 'campaign',
+    measures: counts,
     name: { sv: 'Intresseanmälningar per kommun', en: 'Registrations by municipality' },
     meaning: {
       sv: 'Intresseanmälningar efter aktörens kommun när den anmälde sig. Kommunerna summerar till sina län.',
@@ -115,6 +147,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationsByCampaign: {
     version: 1,
+    of: 'network',
+    measures: counts,
     name: { sv: 'Intresseanmälningar per kampanj', en: 'Registrations by campaign' },
     meaning: {
       sv: 'Alla intresseanmälningar efter kampanj och steg. Delar av en kampanj redovisas var för sig.',
@@ -123,6 +157,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   registrationSeries: {
     version: 1,
+    of: 'campaign',
+    measures: steps,
     name: { sv: 'Steg per dag', en: 'Steps by day' },
     meaning: {
       sv: 'Hur många intresseanmälningar som tog varje steg på en kalenderdag i Sverige. Ett steg räknas den dag det togs, även om anmälan sedan har gått vidare.',
@@ -131,6 +167,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   organisationsTakingPart: {
     version: 1,
+    of: 'campaign',
+    measures: total,
     name: { sv: 'Deltagande aktörer', en: 'Organisations taking part' },
     meaning: {
       sv: 'Aktörer med en aktuell intresseanmälan till kampanjen. En aktör kan ha högst en sådan.',
@@ -139,6 +177,8 @@ const texts: Readonly<Record<Figure, { version: number; name: Bilingual; meaning
   },
   municipalitiesTakingPart: {
     version: 1,
+    of: 'campaign',
+    measures: total,
     name: { sv: 'Kommuner med anmälningar', en: 'Municipalities with registrations' },
     meaning: {
       sv: 'Kommuner av landets 290 där minst en aktör har en aktuell intresseanmälan.',

@@ -142,6 +142,15 @@ export function networkFigures(
   };
 }
 
+/** How many campaigns, organisations and registrations the rows of the network speak of. */
+export function thingsIn(rows: readonly StoredRow[]): number {
+  const table = tablesOf(rows);
+  const counted = [table('campaigns'), table('organisations'), table('registrationsByCampaign')];
+  return counted
+    .flatMap((values) => [...values.values()].flatMap((sums) => Object.values(sums)))
+    .reduce((all, sum) => all + sum, 0);
+}
+
 /** Steps by the day they were taken; days on which nothing happened are left out. */
 export function daysOf<Step extends string>(rows: readonly StoredRow[], steps: readonly Step[]): Series<Step>['days'] {
   return Object.fromEntries(

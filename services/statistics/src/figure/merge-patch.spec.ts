@@ -18,11 +18,9 @@ function apply(target: unknown, patch: unknown): unknown {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
   const result: Record<string, unknown> =
     typeof target === 'object' && target !== null && !Array.isArray(target) ? { ...target } : {};
-  for (const [field, value] of Object.entries(patch)) {
-    if (value === null) delete result[field];
-    else result[field] = apply(result[field], value);
-  }
-  return result;
+  for (const [field, value] of Object.entries(patch))
+    result[field] = value === null ? null : apply(result[field], value);
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== null));
 }
 
 describe('A merge patch', () => {

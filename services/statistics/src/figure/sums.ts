@@ -30,7 +30,7 @@ export class Sums {
 
   private change(row: string, measure: string, by: number): void {
     let measures = this.rows.get(row);
-    if (!measures) this.rows.set(row, (measures = new Map()));
+    if (!measures) this.rows.set(row, (measures = new Map<string, number>()));
     measures.set(measure, (measures.get(measure) ?? 0) + by);
   }
 }

@@ -13,8 +13,8 @@ type Rows = Record<string, Record<string, number>>;
 /** A projection that remembers instead of writing. */
 class Remembered {
   readonly facts = new Map<string, Fact>();
-  readonly rows: Rows = {};
   readonly scopes = new Set<string>();
+  private readonly sums: Rows = {};
 
   take(events: readonly CloudEvent<unknown>[]): void {
     const { facts, changes, scopes } = take(newestOfEach(events.map(factOf)), this.facts);
@@ -22,14 +22,20 @@ class Remembered {
     for (const fact of facts) this.facts.set(fact._id, fact);
     for (const scope of scopes) this.scopes.add(scope);
     for (const [row, measures] of changes) {
-      const sums = (this.rows[row] ??= {});
-      for (const [measure, by] of Object.entries(measures)) {
-        sums[measure] = (sums[measure] ?? 0) + by;
-        if (sums[measure] === 0) delete sums[measure];
-      }
-      if (Object.keys(sums).length === 0) delete this.rows[row];
+      const sums = (this.sums[row] ??= {});
+      for (const [measure, by] of Object.entries(measures)) sums[measure] = (sums[measure] ?? 0) + by;
     }
   }
+
+  /** Without what is zero, as a count from nothing gives them. */
+  get rows(): Rows {
+    const rows = Object.entries(this.sums).map(([row, sums]) => [row, withoutZeros(sums)] as const);
+    return Object.fromEntries(rows.filter(([, sums]) => Object.keys(sums).length > 0));
+  }
+}
+
+function withoutZeros(sums: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
 }
 
 function countedFromNothing(events: readonly CloudEvent<unknown>[]): Rows {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { mongo } from 'mongoose';
-import type { Collection, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Fact } from '../figure/fact.ts';
+import type { Verification } from '../verification/verification.ts';
 import type { Generation } from './generation.ts';
 
 export type SummaryDocument = RowDocument | HeadDocument;
@@ -28,16 +29,20 @@ export interface HeadDocument {
 export class Collections {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  get generations(): Collection<Generation> {
-    return this.connection.collection<Generation>('generations');
+  get generations(): mongo.Collection<Generation> {
+    return this.database.collection<Generation>('generations');
   }
 
-  facts(generation: number): Collection<Fact> {
-    return this.connection.collection<Fact>(`facts-${generation}`);
+  get verifications(): mongo.Collection<Verification> {
+    return this.database.collection<Verification>('verifications');
   }
 
-  summaries(generation: number): Collection<SummaryDocument> {
-    return this.connection.collection<SummaryDocument>(`summaries-${generation}`);
+  facts(generation: number): mongo.Collection<Fact> {
+    return this.database.collection<Fact>(`facts-${generation}`);
+  }
+
+  summaries(generation: number): mongo.Collection<SummaryDocument> {
+    return this.database.collection<SummaryDocument>(`summaries-${generation}`);
   }
 
   /** Everything that `work` reads is of one moment, and everything that it writes happens or nothing does. It may run more than once. */
@@ -54,15 +59,21 @@ export class Collections {
   }
 
   async create(generation: number): Promise<void> {
-    for (const { name } of [this.facts(generation), this.summaries(generation)])
-      await this.connection.createCollection(name).catch(unlessItExists);
+    for (const { collectionName } of [this.facts(generation), this.summaries(generation)])
+      await this.database.createCollection(collectionName).catch(unlessItExists);
     // Tracing a figure of a campaign to its registrations.
-    await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' });
+    await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' }, {});
   }
 
   async drop(generation: number): Promise<void> {
     await this.facts(generation).drop();
     await this.summaries(generation).drop();
+  }
+
+  /** The driver's own database: while the connection is away, mongoose's collections keep calls back and answer promises for cursors. */
+  private get database(): mongo.Db {
+    if (this.connection.db) return this.connection.db;
+    throw new mongo.MongoNotConnectedError('The database has not been reached yet.');
   }
 }
 

@@ -1,0 +1,343 @@
+import { PageQuery } from '@kraftsamling/service';
+import { applyDecorators } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { definitions } from './definitions.ts';
+import type { Definition, Figure } from './definitions.ts';
+import type { CampaignDescription, OrganisationStep, RegistrationStep } from './fact.ts';
+import type {
+  CampaignFigures,
+  CampaignPart,
+  CampaignSeries,
+  NetworkFigures,
+  NetworkSeries,
+  RegistrationCounts,
+  Standing,
+  Table,
+  Total,
+} from './figures.ts';
+import type { Source } from './sources.store.ts';
+
+const aDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+export class CampaignParams {
+  @ApiProperty({ example: 'digitalidag-2024' })
+  @IsString()
+  @Length(1, 64)
+  campaignId: string;
+}
+
+export class PeriodQuery {
+  @ApiPropertyOptional({ format: 'date', example: '2024-04-18', description: 'The first day; all days when left out' })
+  @IsOptional()
+  @Matches(aDay)
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date', example: '2024-11-16', description: 'The last day' })
+  @IsOptional()
+  @Matches(aDay)
+  to?: string;
+}
+
+export class SourcesQuery extends PageQuery {
+  @ApiProperty({ enum: definitions.map(({ id }) => id), example: 'registrationsByCounty' })
+  @IsIn(definitions.map(({ id }) => id))
+  figure: Figure;
+
+  @ApiPropertyOptional({ example: '20', description: 'The row: a county, a day, a category; all rows when left out' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  value?: string;
+
+  @ApiPropertyOptional({ example: 'confirmed', description: 'One of the measures of the figure; all when left out' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 20)
+  step?: string;
+}
+
+/** Rows by their value: a day, a category, the code of a county or municipality. */
+function TableOf(row: Type, description: string): PropertyDecorator {
+  return applyDecorators(
+    ApiExtraModels(row),
+    ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(row) }, description }),
+  );
+}
+
+function Count(example: number, description?: string): PropertyDecorator {
+  return ApiProperty({ type: 'integer', example, ...(description === undefined ? {} : { description }) });
+}
+
+class BilingualView {
+  @ApiProperty({ example: 'Digitalidag 2024' })
+  readonly sv: string;
+
+  @ApiProperty({ example: 'Digitalidag 2024' })
+  readonly en: string;
+}
+
+class TotalView implements Total {
+  @Count(412)
+  readonly total: number;
+
+  @ApiPropertyOptional({
+    example: 'Borlänge',
+    description: 'In tables of counties and municipalities, when the code is known',
+  })
+  readonly name?: string;
+}
+
+class MunicipalitiesView implements Total {
+  @Count(113)
+  readonly total: number;
+
+  @Count(290, 'The municipalities of the country')
+  readonly of: number;
+}
+
+class RegistrationCountsView implements RegistrationCounts {
+  @ApiPropertyOptional({
+    example: 'Borlänge',
+    description: 'In tables of counties and municipalities, when the code is known',
+  })
+  readonly name?: string;
+
+  @Count(10, 'All five steps together')
+  readonly total: number;
+
+  @Count(8, 'Submitted, contacted or confirmed')
+  readonly live: number;
+
+  @Count(2)
+  readonly submitted: number;
+
+  @Count(1)
+  readonly contacted: number;
+
+  @Count(5)
+  readonly confirmed: number;
+
+  @Count(1)
+  readonly declined: number;
+
+  @Count(1)
+  readonly withdrawn: number;
+}
+
+class StandingView implements Standing {
+  @Count(1, 'Grows by one with each rebuild')
+  readonly generation: number;
+
+  @Count(4711, 'Grows with each change, within one generation; the ETag is "<generation>-<revision>"')
+  readonly revision: number;
+
+  @ApiProperty({ format: 'date-time', description: 'When they last changed' })
+  readonly updatedAt: string;
+}
+
+class CampaignDescriptionView implements Partial<CampaignDescription> {
+  @ApiProperty({ example: 'digitalidag-2024' })
+  readonly id: string;
+
+  @ApiPropertyOptional({
+    type: BilingualView,
+    description: 'Left out, as all that follows, while only registrations have been heard of',
+  })
+  readonly name?: BilingualView;
+
+  @ApiPropertyOptional({ enum: ['theme-days', 'week', 'award-year'] })
+  readonly kind?: CampaignDescription['kind'];
+
+  @ApiPropertyOptional({ example: 'Digidel' })
+  readonly organiser?: string;
+
+  @ApiPropertyOptional({ example: 'all-digital-week-2018', description: 'The campaign that this one is a part of' })
+  readonly partOf?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['2024-11-15', '2024-11-16'] })
+  readonly days?: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { from: '2024-04-18', to: '2024-11-16' },
+  })
+  readonly countingPeriod?: NonNullable<CampaignDescription['countingPeriod']>;
+
+  @ApiPropertyOptional({ type: [Object], example: [{ measure: 'municipalities', target: 290 }] })
+  readonly goals?: CampaignDescription['goals'];
+
+  @ApiPropertyOptional({ enum: ['announced', 'closed'] })
+  readonly status?: CampaignDescription['status'];
+}
+
+class CampaignPartView implements CampaignPart {
+  @ApiProperty()
+  readonly name: BilingualView;
+
+  @ApiProperty({ enum: ['announced', 'closed'] })
+  readonly status: CampaignPart['status'];
+
+  @ApiProperty()
+  readonly registrations: RegistrationCountsView;
+}
+
+class FiguresOfACampaignView {
+  @ApiProperty()
+  readonly registrations: RegistrationCountsView;
+
+  @TableOf(RegistrationCountsView, 'By day chosen')
+  readonly registrationsByDay: Table<RegistrationCountsView>;
+
+  @TableOf(RegistrationCountsView, 'By category')
+  readonly registrationsByCategory: Table<RegistrationCountsView>;
+
+  @TableOf(RegistrationCountsView, 'By code of the county')
+  readonly registrationsByCounty: Table<RegistrationCountsView>;
+
+  @TableOf(RegistrationCountsView, 'By code of the municipality')
+  readonly registrationsByMunicipality: Table<RegistrationCountsView>;
+
+  @ApiProperty()
+  readonly organisationsTakingPart: TotalView;
+
+  @ApiProperty()
+  readonly municipalitiesTakingPart: MunicipalitiesView;
+}
+
+export class CampaignFiguresView extends StandingView implements CampaignFigures {
+  @ApiProperty()
+  readonly campaign: CampaignDescriptionView;
+
+  @ApiProperty({ description: 'Each name is the id of a definition' })
+  readonly figures: FiguresOfACampaignView;
+
+  @TableOf(CampaignPartView, 'The campaigns that are part of this one, by id')
+  readonly parts: Table<CampaignPartView>;
+}
+
+class CampaignsView implements Total {
+  @Count(4)
+  readonly total: number;
+
+  @Count(3)
+  readonly announced: number;
+
+  @Count(1)
+  readonly closed: number;
+}
+
+class FiguresOfTheNetworkView {
+  @ApiProperty()
+  readonly organisations: TotalView;
+
+  @TableOf(TotalView, 'By category')
+  readonly organisationsByCategory: Table<TotalView>;
+
+  @TableOf(TotalView, 'By sector')
+  readonly organisationsBySector: Table<TotalView>;
+
+  @TableOf(TotalView, 'By code of the county')
+  readonly organisationsByCounty: Table<TotalView>;
+
+  @TableOf(TotalView, 'By code of the municipality')
+  readonly organisationsByMunicipality: Table<TotalView>;
+
+  @ApiProperty()
+  readonly campaigns: CampaignsView;
+
+  @TableOf(RegistrationCountsView, 'By id of the campaign')
+  readonly registrationsByCampaign: Table<RegistrationCountsView>;
+}
+
+export class NetworkFiguresView extends StandingView implements NetworkFigures {
+  @ApiProperty({ description: 'Each name is the id of a definition' })
+  readonly figures: FiguresOfTheNetworkView;
+
+  @TableOf(CampaignDescriptionView, 'By id')
+  readonly campaigns: NetworkFigures['campaigns'];
+}
+
+class RegistrationStepsView implements Record<RegistrationStep, number> {
+  @Count(3)
+  readonly submitted: number;
+
+  @Count(0)
+  readonly contacted: number;
+
+  @Count(1)
+  readonly confirmed: number;
+
+  @Count(0)
+  readonly declined: number;
+
+  @Count(0)
+  readonly withdrawn: number;
+
+  @Count(1)
+  readonly kitIssued: number;
+}
+
+class OrganisationStepsView implements Record<OrganisationStep, number> {
+  @Count(4)
+  readonly joined: number;
+}
+
+class SeriesView extends StandingView {
+  @ApiPropertyOptional({ format: 'date', example: '2024-04-18', description: 'As it was asked for' })
+  readonly from?: string;
+
+  @ApiPropertyOptional({ format: 'date', example: '2024-11-16', description: 'As it was asked for' })
+  readonly to?: string;
+}
+
+export class CampaignSeriesView extends SeriesView implements CampaignSeries {
+  @ApiProperty({ example: 'digitalidag-2024' })
+  readonly campaign: string;
+
+  @TableOf(RegistrationStepsView, 'By calendar day in Sweden; days on which nothing happened are left out')
+  readonly days: Table<RegistrationStepsView>;
+}
+
+export class NetworkSeriesView extends SeriesView implements NetworkSeries {
+  @TableOf(OrganisationStepsView, 'By calendar day in Sweden; days on which nothing happened are left out')
+  readonly days: Table<OrganisationStepsView>;
+}
+
+class DefinitionView implements Definition {
+  @ApiProperty({ example: 'registrationsByCounty', description: 'The name under which the figure is found in answers' })
+  readonly id: Figure;
+
+  @Count(1, 'Grows when the meaning changes')
+  readonly version: number;
+
+  @ApiProperty({ enum: ['network', 'campaign'] })
+  readonly of: Definition['of'];
+
+  @ApiProperty({ type: [String], example: ['total', 'live', 'confirmed'] })
+  readonly measures: readonly string[];
+
+  @ApiProperty()
+  readonly name: BilingualView;
+
+  @ApiProperty()
+  readonly meaning: BilingualView;
+}
+
+export class DefinitionsView {
+  @ApiProperty({ type: [DefinitionView] })
+  readonly items: readonly DefinitionView[];
+}
+
+export class SourceView implements Source {
+  @ApiProperty({ enum: ['campaign', 'organisation', 'registration'] })
+  readonly kind: Source['kind'];
+
+  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
+  readonly id: string;
+
+  @Count(3, 'The version that is counted')
+  readonly version: number;
+}

@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Consumers } from '@kraftsamling/messaging';
+import type { Consumer } from '@kraftsamling/messaging';
+import { Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { heard } from '../figure/fact.ts';
+import { Projection } from '../projection/projection.store.ts';
+import { Collections } from './collections.store.ts';
+import type { Generation } from './generation.ts';
+import { Generations } from './generations.store.ts';
+
+const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS_WHILE_BUILDING = 200;
+const BATCH = 500;
+
+/** Whoever began to read a generation just before it was retired may finish. */
+const KEEP_RETIRED_MS = 5_000;
+
+/**
+ * Does in this replica what the generations in the database ask for: hears events for those that are live or being built, changes
+ * places when a rebuild has caught up, takes away what is retired. All replicas do the same, and each step may be taken by any of
+ * them, twice, or again after a crash: everything that must be known stands in the database.
+ */
+@Injectable()
+export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(GenerationKeeper.name);
+  private readonly hearing = new Map<number, Consumer>();
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly generations: Generations,
+    private readonly collections: Collections,
+    private readonly projection: Projection,
+    private readonly consumers: Consumers,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.keepForEver();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await Promise.all([...this.hearing.values()].map((consumer) => consumer.stop()));
+  }
+
+  /** Events that a generation has yet to take in; undefined while nobody can say. */
+  async pending(generation: number): Promise<number | undefined> {
+    return this.hearing
+      .get(generation)
+      ?.pending()
+      .catch(() => undefined);
+  }
+
+  private async keepForEver(): Promise<void> {
+    const { signal } = this.stopping;
+    let failing = false;
+    while (!signal.aborted) {
+      let pause = LOOK_EVERY_MS;
+      try {
+        if (await this.look()) pause = LOOK_EVERY_MS_WHILE_BUILDING;
+        failing = false;
+      } catch (error) {
+        if (!failing)
+          this.logger.warn({ message: 'The generations cannot be kept now; trying again', error: String(error) });
+        failing = true;
+      }
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Answers whether a generation is being built. */
+  private async look(): Promise<boolean> {
+    const generations = await this.generations.all();
+    if (generations.length === 0) {
+      await this.generations.beginFirst();
+      return true;
+    }
+
+    // The newest first: cleaning up after an old one must not hold it back.
+    for (const generation of generations.toReversed()) {
+      switch (generation.status) {
+        case 'live':
+          await this.hear(generation);
+          break;
+        case 'building':
+          await this.hear(generation);
+          await this.switchWhenCaughtUp(generation);
+          break;
+        case 'retired':
+          await this.remove(generation);
+          break;
+      }
+    }
+    return generations.some(({ status }) => status === 'building');
+  }
+
+  private async hear({ _id: generation, status }: Generation): Promise<void> {
+    if (this.hearing.has(generation)) return;
+
+    await this.collections.create(generation);
+    const consumer = this.consumers.open({
+      name: nameOf(generation),
+      contracts: heard,
+      batchOf: BATCH,
+      handle: (events) => this.projection.take(generation, events),
+    });
+    this.hearing.set(generation, consumer);
+    this.logger.log({ message: 'Events are taken in', generation, status });
+  }
+
+  private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {
+    if ((await this.pending(generation)) !== 0) return;
+    if (!(await this.generations.knowsAsMuchAsLive(generation))) return;
+
+    if (await this.generations.switchTo(generation))
+      this.logger.log({ message: 'The rebuilt figures are live', generation });
+  }
+
+  private async remove({ _id: generation, retiredAt, removedAt }: Generation): Promise<void> {
+    if (removedAt && !this.hearing.has(generation)) return;
+
+    // Every replica does so once it hears no more: one that was still hearing may have made the durable consumer anew.
+    await this.consumers.remove(nameOf(generation));
+    this.hearing.delete(generation);
+    if (removedAt || Date.now() < (retiredAt?.getTime() ?? 0) + KEEP_RETIRED_MS) return;
+
+    await this.collections.drop(generation);
+    await this.generations.markRemoved(generation);
+    this.logger.log({ message: 'The retired figures are removed', generation });
+  }
+}
+
+function nameOf(generation: number): string {
+  return `figures-${generation}`;
+}

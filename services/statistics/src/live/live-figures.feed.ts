@@ -1,0 +1,99 @@
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '@kraftsamling/service';
+import { Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { Figures } from '../figure/figures.store.ts';
+import type { Standing } from '../figure/figures.ts';
+import { NETWORK } from '../figure/row.ts';
+import { StatisticsSettings } from '../statistics.settings.ts';
+import { Listener } from './listener.ts';
+
+/** So often, at most, a listener is told of changes. */
+const LOOK_EVERY_MS = 200;
+
+const listeners = new Gauge({ name: 'live_listeners', help: 'Who listens to the figures now' });
+
+/**
+ * Tells listeners of changes as they happen, whichever replica took the event in: the state of the figures stands in the database, and
+ * one small document there says whether it is a new one. It is looked at only while somebody listens.
+ */
+@Injectable()
+export class LiveFigures implements OnModuleDestroy {
+  private readonly scopes = new Map<string, Set<Listener>>();
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private count = 0;
+
+  constructor(
+    private readonly figures: Figures,
+    private readonly settings: StatisticsSettings,
+  ) {}
+
+  /** @throws Refusal `unknown-campaign`, Problem `too-many-listeners` */
+  async admit(campaign: string | undefined): Promise<void> {
+    if (this.count >= this.settings.liveListeners || this.stopping.signal.aborted) throw tooMany();
+    await this.read(campaign ?? NETWORK);
+  }
+
+  /** Tells the stream of the figures of a campaign, or of the network, until it is closed. */
+  listen(stream: Writable, campaign: string | undefined, seen: string | undefined): void {
+    const scope = campaign ?? NETWORK;
+    const listener = new Listener(stream, seen, Date.now());
+    const those = this.scopes.get(scope) ?? new Set();
+    this.scopes.set(scope, those.add(listener));
+    this.counted(1);
+
+    stream.once('close', () => {
+      those.delete(listener);
+      if (those.size === 0) this.scopes.delete(scope);
+      this.counted(-1);
+    });
+    this.running ??= this.tellWhileAnyoneListens();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    for (const those of this.scopes.values()) for (const listener of those) listener.end();
+    await this.running;
+  }
+
+  private async tellWhileAnyoneListens(): Promise<void> {
+    const { signal } = this.stopping;
+    while (this.count > 0 && !signal.aborted) {
+      // While the database is away nobody is told anything, and everybody stays.
+      await this.tellAll().catch(() => undefined);
+      await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+    this.running = undefined;
+  }
+
+  private async tellAll(): Promise<void> {
+    for (const [scope, those] of this.scopes) {
+      const figures = await this.read(scope);
+      const now = Date.now();
+      for (const listener of those) listener.tell(figures, now);
+    }
+  }
+
+  private read(scope: string): Promise<Standing> {
+    return scope === NETWORK ? this.figures.network() : this.figures.campaign(scope);
+  }
+
+  private counted(by: 1 | -1): void {
+    this.count += by;
+    listeners.inc(by);
+  }
+}
+
+function tooMany(): Problem {
+  return new Problem(
+    503,
+    'too-many-listeners',
+    'As many listen here as can be served. Try again later, or read /v1/figures.',
+    {
+      headers: { 'retry-after': '10' },
+    },
+  );
+}

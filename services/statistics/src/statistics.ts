@@ -1,0 +1,22 @@
+import type { ServiceDefinition } from '@kraftsamling/service';
+import { StatisticsModule } from './statistics.module.ts';
+import { StatisticsSettings } from './statistics.settings.ts';
+
+export const statistics: ServiceDefinition = {
+  name: 'statistics',
+  title: { sv: 'Kraftsamling: statistik', en: 'Kraftsamling: statistics' },
+  description: 'What became of the campaigns: registrations and organisations, counted from events as they happen.',
+  module: StatisticsModule,
+  publishes: [],
+  settings: StatisticsSettings,
+  problems: {
+    'unknown-campaign': { sv: 'Okänd kampanj', en: 'Unknown campaign' },
+    'unknown-figure': { sv: 'Okänt mått', en: 'Unknown figure' },
+    'unknown-step': { sv: 'Okänt steg', en: 'Unknown step' },
+    'rebuild-in-progress': { sv: 'Siffrorna byggs redan om', en: 'The figures are being rebuilt already' },
+    'not-building': { sv: 'Ingen ombyggnad pågår', en: 'Not being rebuilt' },
+    'nothing-to-verify': { sv: 'Det finns inget att kontrollera', en: 'There is nothing to verify' },
+    'too-many-listeners': { sv: 'För många lyssnar', en: 'Too many listeners' },
+  },
+  release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },
+};

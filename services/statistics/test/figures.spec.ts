@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { registrationConfirmed } from '@kraftsamling/contracts';
+import type { CloudEvent } from '@kraftsamling/contracts';
+import { eventually, shuffled, twice } from '@kraftsamling/testing';
+import fc from 'fast-check';
+import type { Definition } from '../src/figure/definitions.ts';
+import { factOf } from '../src/figure/fact.ts';
+import type { RegistrationFact } from '../src/figure/fact.ts';
+import type { CampaignFigures, CampaignSeries, NetworkFigures, RegistrationCounts } from '../src/figure/figures.ts';
+import { newestOfEach } from '../src/figure/taking.ts';
+import { histories } from './histories.ts';
+import { World } from './world.ts';
+
+const campaign = 'digitalidag-2024';
+const steps = ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'] as const;
+
+/** Some hundred events of one certain history, and what they come to. */
+const [events] = fc.sample(histories({ registrations: 80, organisations: 30 }), { numRuns: 1, seed: 2018 }) as [
+  CloudEvent<unknown>[],
+];
+const facts = [...newestOfEach(events.map(factOf)).values()];
+const registrations = facts.filter(
+  (fact): fact is RegistrationFact => fact.kind === 'registration' && fact.campaign === campaign,
+);
+
+function count(those: readonly RegistrationFact[]): RegistrationCounts {
+  const at = Object.fromEntries(steps.map((step) => [step, those.filter(({ status }) => status === step).length]));
+  const { submitted = 0, contacted = 0, confirmed = 0, declined = 0, withdrawn = 0 } = at;
+  const live = submitted + contacted + confirmed;
+  return { total: those.length, live, submitted, contacted, confirmed, declined, withdrawn };
+}
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open(import.meta.url);
+  await world.startReplica();
+  await world.startReplica();
+  await world.publish(shuffled(twice(events), 7));
+  await eventually(async () => {
+    const { body } = await world.get<NetworkFigures>('/v1/figures');
+    expect(body.figures.organisations.total).toBe(30);
+    expect(total(body.figures.registrationsByCampaign)).toBe(80);
+    expect(await lag()).toEqual([0, 0]);
+  });
+});
+afterAll(() => world.close());
+
+function total(table: Readonly<Record<string, { total: number }>>): number {
+  return Object.values(table).reduce((sum, row) => sum + row.total, 0);
+}
+
+async function lag(): Promise<number[]> {
+  const lags = world.replicas.map(async (_, replica) => {
+    const metrics = await (await fetch(world.url('/metrics', replica))).text();
+    return Number(/consumer_lag_events\{handler="figures-1"\} (\d+)/.exec(metrics)?.[1]);
+  });
+  return Promise.all(lags);
+}
+
+describe('GET /v1/figures/{campaignId}', () => {
+  it('is exact after shuffled and duplicated delivery to two replicas at once', async () => {
+    const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+
+    expect(body.figures.registrations).toEqual(count(registrations));
+    for (const code of ['2081', '0180', '1480', '9999'])
+      expect(body.figures.registrationsByMunicipality[code] ?? count([])).toMatchObject(
+        count(registrations.filter(({ municipality }) => municipality === code)),
+      );
+    for (const code of ['20', '01', '14', '99'])
+      expect(body.figures.registrationsByCounty[code] ?? count([])).toMatchObject(
+        count(registrations.filter(({ county }) => county === code)),
+      );
+    for (const day of ['2024-11-15', '2024-11-16', '2018-10-08'])
+      expect(body.figures.registrationsByDay[day] ?? count([])).toEqual(
+        count(registrations.filter(({ days }) => days.includes(day))),
+      );
+    for (const category of ['public-library', 'company', 'service-centre'])
+      expect(body.figures.registrationsByCategory[category] ?? count([])).toEqual(
+        count(registrations.filter((registration) => registration.category === category)),
+      );
+  });
+
+  it('describes the campaign and its parts', async () => {
+    const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+    const described = facts.flatMap((fact) => (fact.kind === 'campaign' ? [fact.campaign] : []));
+
+    expect(body.campaign).toEqual(described.find(({ id }) => id === campaign));
+    expect(Object.keys(body.parts).sort()).toEqual(
+      described
+        .filter(({ partOf }) => partOf === campaign)
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
+  it('counts registrations for a campaign that nobody has announced', async () => {
+    const { body } = await world.get<CampaignFigures>('/v1/figures/never-announced');
+
+    expect(body.campaign).toEqual({ id: 'never-announced' });
+    expect(body.figures.registrations.total).toBe(
+      facts.filter((fact) => fact.kind === 'registration' && fact.campaign === 'never-announced').length,
+    );
+  });
+
+  it.each(['no-such-campaign', 'series:digitalidag-2024', '$where', '%2F'])(
+    'refuses %s as unknown-campaign',
+    async (id) => {
+      const { status, headers, body } = await world.get<{ code: string; title: string }>(`/v1/figures/${id}`, {
+        'accept-language': 'sv',
+      });
+
+      expect(status).toBe(404);
+      expect(headers.get('content-type')).toContain('application/problem+json');
+      expect(body).toMatchObject({ code: 'unknown-campaign', title: 'Okänd kampanj' });
+    },
+  );
+
+  it('is the same at every replica, to the letter', async () => {
+    const answers = await Promise.all(
+      [0, 1].map(async (replica) => (await fetch(world.url(`/v1/figures/${campaign}`, replica))).text()),
+    );
+    expect(answers[0]).toBe(answers[1]);
+  });
+
+  it('answers 304 to who has the figures already, and not after they have changed', async () => {
+    const path = '/v1/figures/borlange-2018';
+    const first = await world.get(path);
+    const etag = first.headers.get('etag')!;
+    expect(first.headers.get('cache-control')).toBe('public, no-cache');
+
+    for (const known of [etag, `W/${etag}`, `"0-0", ${etag}`, '*'])
+      expect((await world.get(path, { 'if-none-match': known })).status).toBe(304);
+
+    await world.publish([later('borlange-2018')]);
+    await eventually(async () => {
+      const again = await world.get(path, { 'if-none-match': etag });
+      expect(again.status).toBe(200);
+      expect(again.headers.get('etag')).not.toBe(etag);
+    });
+    expect((await world.get(`/v1/figures/${campaign}`)).headers.get('etag')).not.toBe(etag);
+  });
+});
+
+/** One more confirmed registration for a campaign. */
+function later(campaignId: string): CloudEvent<unknown> {
+  const id = crypto.randomUUID();
+  const data = { ...registrationConfirmed.example, id, campaignId, status: 'confirmed' as const };
+  const [event] = events as [CloudEvent<unknown>];
+  return { ...event, id, type: registrationConfirmed.type, subject: id, sequence: '0000000002', data };
+}
+
+describe('GET /v1/figures/{campaignId}/series', () => {
+  it('tells on which day in Sweden each step was taken', async () => {
+    const { body } = await world.get<CampaignSeries>(`/v1/figures/${campaign}/series`);
+
+    for (const [day, taken] of Object.entries(body.days))
+      for (const step of [...steps, 'kitIssued'] as const)
+        expect(taken[step]).toBe(registrations.filter((registration) => registration.steps[step] === day).length);
+    expect(Object.values(body.days).reduce((sum, { submitted }) => sum + submitted, 0)).toBe(registrations.length);
+  });
+
+  it('begins and ends where it is asked to', async () => {
+    const all = await world.get<CampaignSeries>(`/v1/figures/${campaign}/series`);
+    const [first, second, third] = Object.keys(all.body.days).sort();
+    const some = await world.get<CampaignSeries>(`/v1/figures/${campaign}/series?from=${second}&to=${third}`);
+
+    expect(Object.keys(some.body.days).sort()).toEqual([second, third]);
+    expect(some.body.days).not.toHaveProperty(first!);
+  });
+
+  it('refuses what is no day, and campaigns that are unknown', async () => {
+    expect((await world.get(`/v1/figures/${campaign}/series?from=2024-13-01`)).status).toBe(422);
+    expect((await world.get('/v1/figures/no-such-campaign/series')).status).toBe(404);
+  });
+});
+
+describe('GET /v1/figures and /v1/series', () => {
+  it('count the network exactly', async () => {
+    const { body } = await world.get<NetworkFigures>('/v1/figures');
+    const organisations = facts.filter((fact) => fact.kind === 'organisation');
+
+    for (const sector of ['public', 'private', 'civil-society'])
+      expect(body.figures.organisationsBySector[sector]?.total ?? 0).toBe(
+        organisations.filter((organisation) => organisation.sector === sector).length,
+      );
+    expect(total(body.figures.organisationsByMunicipality)).toBe(organisations.length);
+    expect(body.figures.registrationsByCampaign[campaign]).toEqual(count(registrations));
+    expect(Object.keys(body.campaigns).sort()).toEqual(['borlange-2018', 'digitalidag-2024']);
+  });
+
+  it('tell on which day in Sweden organisations joined', async () => {
+    const { body } = await world.get<{ days: Record<string, { joined: number }> }>('/v1/series');
+
+    expect(Object.values(body.days).reduce((sum, { joined }) => sum + joined, 0)).toBe(30);
+  });
+});
+
+describe('GET /v1/figures/{campaignId}/sources', () => {
+  interface Traced {
+    items: { kind: string; id: string }[];
+    page: { total: number };
+  }
+
+  it('leads every number of every figure back to as many things', async () => {
+    const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+    const { registrations: whole, ...tables } = body.figures;
+    const rows = [
+      { path: 'figure=registrations', counts: whole },
+      ...Object.entries(tables)
+        .filter(([figure]) => figure.startsWith('registrationsBy'))
+        .flatMap(([figure, table]) =>
+          Object.entries(table as Record<string, RegistrationCounts>).map(([value, counts]) => ({
+            path: `figure=${figure}&value=${value}`,
+            counts,
+          })),
+        ),
+    ];
+
+    for (const { path, counts } of rows)
+      for (const step of ['total', 'live', 'confirmed'] as const) {
+        const traced = await world.as<Traced>(
+          'secretariat',
+          'GET',
+          `/v1/figures/${campaign}/sources?${path}&step=${step}`,
+        );
+        expect({ path, step, total: traced.body.page.total }).toEqual({ path, step, total: counts[step] });
+      }
+  });
+
+  it('names the things, page by page', async () => {
+    const path = `/v1/figures/${campaign}/sources?figure=registrations&limit=5`;
+    const ids: string[] = [];
+    for (let page = 1; ids.length < registrations.length; page++) {
+      const { body } = await world.as<Traced>('operator', 'GET', `${path}&page=${page}`);
+      ids.push(...body.items.map(({ id }) => id));
+    }
+    expect(ids.sort()).toEqual(registrations.map(({ _id }) => _id.replace('registration:', '')).sort());
+  });
+
+  it('traces the network too', async () => {
+    const { body } = await world.as<Traced>(
+      'secretariat',
+      'GET',
+      '/v1/sources?figure=organisationsBySector&value=public',
+    );
+    const expected = facts.filter((fact) => fact.kind === 'organisation' && fact.sector === 'public');
+    expect(body.page.total).toBe(expected.length);
+  });
+
+  it('refuses figures and steps that are not there, and those who may not know', async () => {
+    const refusals = [
+      ['secretariat', `/v1/figures/${campaign}/sources?figure=organisations`, 422, 'unknown-figure'],
+      ['secretariat', `/v1/figures/${campaign}/sources?figure=registrations&step=joined`, 422, 'unknown-step'],
+      ['secretariat', `/v1/figures/${campaign}/sources?figure=$where`, 422, 'invalid-input'],
+      ['coordinator', `/v1/figures/${campaign}/sources?figure=registrations`, 403, 'not-allowed'],
+    ] as const;
+    for (const [role, path, status, code] of refusals)
+      expect(await world.as(role, 'GET', path)).toMatchObject({ status, body: { code } });
+    expect((await world.get('/v1/sources?figure=organisations')).status).toBe(401);
+  });
+});
+
+describe('GET /v1/definitions', () => {
+  it('defines everything that is shown, in both languages', async () => {
+    const { body } = await world.get<{ items: Definition[] }>('/v1/definitions');
+    const { body: shown } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+    const { body: network } = await world.get<NetworkFigures>('/v1/figures');
+
+    const defined = body.items.map(({ id }) => id);
+    expect(defined).toEqual(expect.arrayContaining([...Object.keys(shown.figures), ...Object.keys(network.figures)]));
+    for (const { version, name, meaning } of body.items) {
+      expect(version).toBeGreaterThanOrEqual(1);
+      expect(Object.values({ ...name, ...meaning }).every((text) => text.length > 0)).toBe(true);
+    }
+  });
+});
+
+describe('An event with a broken contract', () => {
+  it('lands among the dead letters, and the rest is counted', async () => {
+    const before = await world.get<CampaignFigures>('/v1/figures/borlange-2018');
+    const broken = { ...later('borlange-2018'), data: { status: 'enthusiastic' } };
+
+    await world.publish([later('borlange-2018'), broken, later('borlange-2018')]);
+
+    await eventually(async () => {
+      const { body } = await world.get<CampaignFigures>('/v1/figures/borlange-2018');
+      expect(body.figures.registrations.total).toBe(before.body.figures.registrations.total + 2);
+      const letters = await world.as<{ items: { handler: string; reason: string }[] }>(
+        'operator',
+        'GET',
+        '/v1/dead-letters',
+      );
+      expect(letters.body.items).toMatchObject([
+        { handler: 'figures-1', reason: expect.stringContaining('BrokenContract') },
+      ]);
+    });
+  });
+});
