@@ -19,6 +19,8 @@ export interface PlatformOptions {
   readonly ports: Readonly<Record<ServiceName | 'mailbox', number>>;
   readonly natsPort?: number;
   readonly mongodbPort?: number;
+  /** Servers that can be killed, even where the environment names others. */
+  readonly ownServers?: boolean;
   readonly say: Say;
 }
 
@@ -37,6 +39,7 @@ export async function startPlatform({
   ports,
   natsPort,
   mongodbPort,
+  ownServers = false,
   say,
 }: PlatformOptions): Promise<Platform> {
   await mkdir(folder, { recursive: true });
@@ -47,6 +50,7 @@ export async function startPlatform({
     dataFolder: join(folder, 'data'),
     durable,
     say,
+    ...(ownServers && { env: withoutServers(process.env) }),
     ...(natsPort !== undefined && { natsPort }),
     ...(mongodbPort !== undefined && { mongodbPort }),
   });
@@ -98,6 +102,10 @@ export async function startPlatform({
     for (const each of started) await each.stop();
     throw error;
   }
+}
+
+function withoutServers({ NATS_URL: _nats, MONGODB_URI: _mongodb, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env;
 }
 
 async function environment(folder: string, { natsUrl, mongodbUri }: Infrastructure): Promise<Record<string, string>> {
