@@ -183,7 +183,11 @@ function dayBox(day) {
   box.type = 'checkbox';
   box.value = day;
   box.checked = registration.days.includes(day);
-  const name = new Date(`${day}T12:00:00`).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const name = new Date(`${day}T12:00:00`).toLocaleDateString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
   label.append(box, ` ${name}`);
   return label;
 }

@@ -38,7 +38,12 @@ export class Campaigns extends DocumentStore<Campaign> {
   ): Promise<{ campaigns: Stored<Campaign>[]; total: number }> {
     const filter = { 'state.status': { $in: [...statuses] } };
     const [found, total] = await Promise.all([
-      this.documents.find(filter, { projection: { outbox: 0 } }).sort({ _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.documents
+        .find(filter, { projection: { outbox: 0 } })
+        .sort({ _id: 1 })
+        .skip(offset)
+        .limit(limit)
+        .toArray(),
       this.documents.countDocuments(filter),
     ]);
     return { campaigns: found.map(stored), total };

@@ -1,6 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Day, Days, Flag, Instant, Language, Line, OneOf, Part, Parts, Slug, Slugs, WebAddress, WholeNumber } from '../fields.dto.ts';
+import {
+  Day,
+  Days,
+  Flag,
+  Instant,
+  Language,
+  Line,
+  OneOf,
+  Part,
+  Parts,
+  Slug,
+  Slugs,
+  WebAddress,
+  WholeNumber,
+} from '../fields.dto.ts';
 import type { Campaign } from './campaign.ts';
 
 export class BilingualDto {

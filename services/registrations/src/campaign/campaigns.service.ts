@@ -82,7 +82,9 @@ export class CampaignsService {
   }
 
   async list(caller: Principal, query: CampaignQuery): Promise<Page<Stored<Campaign>>> {
-    const visible = seesDrafts(caller) ? (['draft', 'announced', 'closed'] as const) : (['announced', 'closed'] as const);
+    const visible = seesDrafts(caller)
+      ? (['draft', 'announced', 'closed'] as const)
+      : (['announced', 'closed'] as const);
     const wanted = visible.filter((status) => query.status === undefined || status === query.status);
     const { campaigns, total } = await this.campaigns.list(wanted, { offset: offsetOf(query), limit: query.limit });
     return page(campaigns, total, query);
@@ -120,5 +122,8 @@ function seesDrafts(caller: Principal): boolean {
 
 function refuseSecond(error: unknown): never {
   if (!(error instanceof AlreadyExists)) throw error;
-  throw new Refusal('campaign-exists', 'There is a campaign with this id. Ids last: choose another one, with its year.');
+  throw new Refusal(
+    'campaign-exists',
+    'There is a campaign with this id. Ids last: choose another one, with its year.',
+  );
 }

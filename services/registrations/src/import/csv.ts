@@ -15,8 +15,12 @@ export interface CsvRow {
 
 export type Encoding = 'utf-8' | 'windows-1252';
 
-export type Csv =
-  | { readonly encoding: Encoding; readonly columns: readonly string[]; readonly rows: readonly CsvRow[]; readonly faults: readonly CsvFault[] };
+export type Csv = {
+  readonly encoding: Encoding;
+  readonly columns: readonly string[];
+  readonly rows: readonly CsvRow[];
+  readonly faults: readonly CsvFault[];
+};
 
 /**
  * Reads a table with a header. The bytes are UTF-8 (with a byte order mark or without) or else what Swedish Excel writes:
@@ -33,7 +37,21 @@ export function readCsv(bytes: Uint8Array): Csv {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return { encoding, columns: [], rows: [], faults: [csvFault(line, undefined, 'csv-broken', 'A quotation mark is out of place.')] };
+    return {
+      encoding,
+      columns: [],
+      rows: [],
+      faults: [
+        csvFault(
+          line,
+          undefined,
+          'csv-broken',
+          error.code === 'CSV_QUOTE_NOT_CLOSED'
+            ? 'A quotation mark before this is never closed.'
+            : 'A quotation mark is out of place.',
+        ),
+      ],
+    };
   }
 
   const [head, ...body] = records;
@@ -41,7 +59,12 @@ export function readCsv(bytes: Uint8Array): Csv {
   const faults = body
     .filter(({ record }) => record.length !== columns.length)
     .map(({ record, line }) =>
-      csvFault(line, undefined, 'cells-and-columns-differ', `The line has ${record.length} cells, the header ${columns.length}.`),
+      csvFault(
+        line,
+        undefined,
+        'cells-and-columns-differ',
+        `The line has ${record.length} cells, the header ${columns.length}.`,
+      ),
     );
   const rows = body.map(({ record, line }) => ({
     line,

@@ -11,7 +11,7 @@ import type { Contact, OrganisationProfile } from '../organisation/organisation.
 import { profileFrom } from '../organisation/organisation.dto.ts';
 import { categoryFaults, dayFaults } from '../registration/registration.ts';
 import type { Particulars } from '../registration/registration.ts';
-import { NewRegistrationDto, particularsFrom } from '../registration/registration.dto.ts';
+import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
 import { csvFault } from './csv.ts';
 import type { CsvFault, CsvRow } from './csv.ts';
 
@@ -58,7 +58,9 @@ export function headerFaults(header: readonly string[]): CsvFault[] {
   const repeated = header.filter((column, at) => header.indexOf(column) !== at);
   return [
     ...missing.map((column) => csvFault(1, column, 'column-missing', 'This column must be there.')),
-    ...unknown.map((column) => csvFault(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`)),
+    ...unknown.map((column) =>
+      csvFault(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`),
+    ),
     ...repeated.map((column) => csvFault(1, column, 'column-repeated', 'This column is there more than once.')),
   ];
 }
@@ -67,7 +69,7 @@ export function headerFaults(header: readonly string[]): CsvFault[] {
 export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | { readonly faults: readonly CsvFault[] } {
   const { line } = row;
   const given = registrationFrom(row);
-  const body = plainToInstance(NewRegistrationDto, given);
+  const body = plainToInstance(ApplicationDto, given);
   const profile = profileFrom({ ...given.organisation, contacts: [given.contact] });
 
   const missing = requiredColumns

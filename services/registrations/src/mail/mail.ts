@@ -64,7 +64,8 @@ export interface Failure {
  * that is not welcome, greylisting) is about the way there, and passes.
  */
 export function answerFrom({ code, command, responseCode }: Failure): Answer {
-  if (code === 'EENVELOPE' && responseCode === undefined) return { kind: 'refused-for-good', reason: 'address-unusable' };
+  if (code === 'EENVELOPE' && responseCode === undefined)
+    return { kind: 'refused-for-good', reason: 'address-unusable' };
 
   const aboutThisMail = (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';
   return aboutThisMail && responseCode !== undefined && responseCode >= 500

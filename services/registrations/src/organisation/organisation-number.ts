@@ -22,7 +22,7 @@ export function readOrganisationNumber(text: string): OrganisationNumber | undef
 
 /** Luhn: every second digit doubled, digit sums added up, a multiple of ten. */
 function checkDigitIsRight(digits: string): boolean {
-  const sum = [...digits].reduce((total, digit, at) => {
+  const sum = Array.from(digits).reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
   }, 0);

@@ -9,10 +9,7 @@ import { publicOrganisation } from './public-organisation.ts';
 /** What organisations are looked up by; what else they hold, organisation.ts says. */
 const organisationSchema = documentSchema<Organisation>(
   { identity: String, category: String, county: String, municipality: String },
-  [
-    [{ 'state.identity': 1 }, { unique: true }],
-    [{ 'state.county': 1, _id: 1 }],
-  ],
+  [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.county': 1, _id: 1 }]],
 );
 
 export interface OrganisationSearch {
@@ -58,7 +55,12 @@ export class Organisations extends DocumentStore<Organisation> {
       ...(municipality !== undefined && { 'state.municipality': municipality }),
     };
     const [found, total] = await Promise.all([
-      this.documents.find(filter, { projection: { outbox: 0 } }).sort({ _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.documents
+        .find(filter, { projection: { outbox: 0 } })
+        .sort({ _id: 1 })
+        .skip(offset)
+        .limit(limit)
+        .toArray(),
       this.documents.countDocuments(filter),
     ]);
     return { organisations: found.map(stored), total };

@@ -82,11 +82,12 @@ export function profileFaults(profile: OrganisationProfile): Fault[] {
       // The number itself is not repeated: it can be a person's.
       detail: 'This is not a Swedish organisation number: ten digits, the last of which checks the others.',
     });
-  const municipalities: [pointer: string, code: string][] = [
-    ['/municipality', municipality],
-    ...worksIn.municipalities.map((code, at): [string, string] => [`/worksIn/municipalities/${at}`, code]),
-  ];
-  for (const [pointer, code] of municipalities)
+  const places = [{ pointer: '/municipality', code: municipality }];
+  worksIn.municipalities.forEach((code, at) => {
+    // Its own municipality, where it works unless it says otherwise, is one fault and not two.
+    if (code !== municipality) places.push({ pointer: `/worksIn/municipalities/${at}`, code });
+  });
+  for (const { pointer, code } of places)
     if (!isMunicipality(code))
       faults.push({ pointer, code: 'unknown-municipality', detail: new UnknownMunicipality(code).message });
   worksIn.counties.forEach((code, at) => {

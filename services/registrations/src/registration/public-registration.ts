@@ -22,13 +22,7 @@ export function publicRegistration(registration: Registration, id: string): Regi
 
 type History = Pick<
   RegistrationData,
-  | 'contactedAt'
-  | 'confirmedAt'
-  | 'kitIssuedAt'
-  | 'declinedAt'
-  | 'declineReason'
-  | 'withdrawnAt'
-  | 'withdrawalReason'
+  'contactedAt' | 'confirmedAt' | 'kitIssuedAt' | 'declinedAt' | 'declineReason' | 'withdrawnAt' | 'withdrawalReason'
 >;
 
 function history(registration: Registration): History {

@@ -9,10 +9,8 @@ import type { OrganisationProfile } from '../organisation/organisation.ts';
 import { statuses } from './registration.ts';
 import type { Particulars, Registration } from './registration.ts';
 
-export class NewRegistrationDto {
-  @Slug({ example: 'digitalidag-2024' })
-  campaignId: string;
-
+/** What an organisation says when it registers. */
+export class ApplicationDto {
   @Part(() => OrganisationProfileDto, {
     optional: true,
     description: 'Who registers. One that is known (same number, or same name and municipality) is not changed by this',
@@ -40,6 +38,11 @@ export class NewRegistrationDto {
 
   @Text(4000, { optional: true, example: 'Vi vill gärna samarbeta med seniorföreningen.' })
   message?: string;
+}
+
+export class NewRegistrationDto extends ApplicationDto {
+  @Slug({ example: 'digitalidag-2024' })
+  campaignId: string;
 }
 
 export class RegistrationAmendmentDto {
@@ -181,7 +184,7 @@ export class RegistrationDto extends RegistrationSummaryDto {
 /** Who registers: described by whoever registers it, or known already. */
 export type Applicant = { readonly profile: OrganisationProfile } | { readonly organisationId: string };
 
-export function applicantFrom({ organisation, organisationId, contact }: Stated<NewRegistrationDto>): Applicant {
+export function applicantFrom({ organisation, organisationId, contact }: Stated<ApplicationDto>): Applicant {
   if (organisation && organisationId === undefined)
     return { profile: profileFrom({ ...organisation, contacts: [contact] }) };
   if (organisationId !== undefined && !organisation) return { organisationId };
@@ -191,13 +194,7 @@ export function applicantFrom({ organisation, organisationId, contact }: Stated<
   ]);
 }
 
-export function particularsFrom({
-  contact,
-  days,
-  offers,
-  needs,
-  message,
-}: Omit<Stated<NewRegistrationDto>, 'campaignId'>): Particulars {
+export function particularsFrom({ contact, days, offers, needs, message }: Stated<ApplicationDto>): Particulars {
   return {
     contact,
     days,

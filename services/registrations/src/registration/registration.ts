@@ -72,11 +72,7 @@ export interface WithdrawnRegistration extends Submitted {
 
 /** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
 export type Registration =
-  | SubmittedRegistration
-  | ContactedRegistration
-  | ConfirmedRegistration
-  | DeclinedRegistration
-  | WithdrawnRegistration;
+  SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
 
 export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
 export const statuses = [...liveStatuses, 'declined', 'withdrawn'] as const;
@@ -235,10 +231,8 @@ export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
       throw campaignIsClosed();
     case 'announced': {
       const { opens, closes } = campaign.registrationWindow;
-      if (now < opens)
-        throw new Refusal('registration-not-open', `Registration opens at ${opens.toISOString()}.`);
-      if (now > closes)
-        throw new Refusal('registration-over', `Registration closed at ${closes.toISOString()}.`);
+      if (now < opens) throw new Refusal('registration-not-open', `Registration opens at ${opens.toISOString()}.`);
+      if (now > closes) throw new Refusal('registration-over', `Registration closed at ${closes.toISOString()}.`);
     }
   }
 }

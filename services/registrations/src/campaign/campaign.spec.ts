@@ -1,0 +1,220 @@
+import { describe, expect, it } from '@jest/globals';
+import { campaignAmended, campaignAnnounced, campaignClosed, parseEvent } from '@kraftsamling/contracts';
+import { nothingHappens } from '@kraftsamling/messaging/decision';
+import { eventTold } from '../../test/event-told.ts';
+import {
+  amendCampaign,
+  announceCampaign,
+  closeCampaign,
+  daysRemoved,
+  draftCampaign,
+  holdDays,
+  releaseDays,
+} from './campaign.ts';
+import type { AnnouncedCampaign, Campaign, CampaignPlan, ClosedCampaign, Parent } from './campaign.ts';
+import { publicCampaign } from './public-campaign.ts';
+
+const now = new Date('2024-04-18T08:00:00Z');
+
+const plan: CampaignPlan = {
+  name: { sv: 'Digitala dagar', en: 'Digital Days' },
+  kind: 'theme-days',
+  organiser: 'Digitala dagar',
+  days: ['2024-11-15', '2024-11-16'],
+  countingPeriod: { from: '2024-04-18', to: '2024-11-16' },
+  registrationWindow: { opens: new Date('2024-04-17T22:00:00Z'), closes: new Date('2024-11-16T22:59:59Z') },
+  goals: [{ measure: 'people', target: 1_000_000 }],
+  themes: ['online-safety'],
+  targetGroups: ['senior-citizens'],
+  partnerCategories: [],
+  rules: { freeOfCharge: true, noSales: true, openToAll: true },
+  kit: [{ kind: 'project-support', language: 'sv', title: 'Stöd', url: 'https://kit.example/stod.pdf' }],
+};
+const draft: Campaign = { ...plan, status: 'draft' };
+const announced: AnnouncedCampaign = { ...plan, status: 'announced', announcedAt: now };
+const closed: ClosedCampaign = { ...announced, status: 'closed', closedAt: now };
+const nobody = new Map<string, number>();
+
+function refusing(code: string, ...pointers: string[]) {
+  const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code }));
+  return expect.objectContaining(pointers.length > 0 ? { code, errors } : { code });
+}
+
+describe('drafting a campaign', () => {
+  it('keeps the plan and tells nobody', () => {
+    expect(draftCampaign('digital-days', plan, undefined)).toEqual({ state: draft, events: [] });
+  });
+
+  it.each<[string, Partial<CampaignPlan>, string, string[]]>([
+    [
+      'days outside the counting period',
+      { days: ['2024-04-17', '2024-11-15', '2024-11-17'] },
+      'day-outside-counting-period',
+      ['/days/0', '/days/2'],
+    ],
+    [
+      'a counting period that ends before it begins',
+      { days: [], countingPeriod: { from: '2024-11-16', to: '2024-11-15' } },
+      'counting-period-empty',
+      ['/countingPeriod'],
+    ],
+    [
+      'a registration window that is empty',
+      { registrationWindow: { opens: now, closes: now } },
+      'registration-window-empty',
+      ['/registrationWindow'],
+    ],
+    [
+      'goals that are not positive',
+      {
+        goals: [
+          { measure: 'people', target: 0 },
+          { measure: 'municipalities', target: -1 },
+        ],
+      },
+      'goal-not-positive',
+      ['/goals/0/target', '/goals/1/target'],
+    ],
+    ['a parent that does not exist', { partOf: 'nothing' }, 'parent-unknown', ['/partOf']],
+    ['a campaign that is part of itself', { partOf: 'digital-days' }, 'campaign-circle', ['/partOf']],
+  ])('refuses %s', (_, change, code, pointers) => {
+    expect(() => draftCampaign('digital-days', { ...plan, ...change }, undefined)).toThrow(refusing(code, ...pointers));
+  });
+
+  it('takes days on the first and the last day of the counting period', () => {
+    const edges = { ...plan, days: ['2024-04-18', '2024-11-16'] };
+    expect(draftCampaign('digital-days', edges, undefined).state.days).toEqual(edges.days);
+  });
+
+  it('tells of all faults at once', () => {
+    const faulty = { ...plan, days: ['2023-01-01'], goals: [{ measure: 'people', target: 0 }] };
+    expect(() => draftCampaign('digital-days', faulty, undefined)).toThrow(
+      expect.objectContaining({
+        errors: [
+          expect.objectContaining({ code: 'day-outside-counting-period' }),
+          expect.objectContaining({ code: 'goal-not-positive' }),
+        ],
+      }),
+    );
+  });
+
+  it('refuses a circle through others', () => {
+    const parent: Parent = { announced: false, lineage: ['national-week', 'european-week', 'digital-days'] };
+    expect(() => draftCampaign('digital-days', { ...plan, partOf: 'national-week' }, parent)).toThrow(
+      refusing('campaign-circle', '/partOf'),
+    );
+  });
+});
+
+describe('amending a campaign', () => {
+  const renamed = { ...plan, name: { sv: 'Nytt namn', en: 'New name' } };
+  const amend = (campaign: Campaign, to: CampaignPlan, confirmedOn: ReadonlyMap<string, number> = nobody) =>
+    amendCampaign('digital-days', campaign, { plan: to, parent: undefined, confirmedOn });
+
+  it('tells nobody of a draft', () => {
+    expect(amend(draft, renamed)).toEqual({ state: { ...renamed, status: 'draft' }, events: [] });
+  });
+
+  it('tells of an announced campaign', () => {
+    expect(amend(announced, renamed)).toEqual({ state: { ...announced, ...renamed }, events: [campaignAmended] });
+  });
+
+  it('does nothing when nothing is different', () => {
+    expect(amend(announced, { ...plan })).toBe(nothingHappens);
+    expect(amend(draft, { ...plan })).toBe(nothingHappens);
+  });
+
+  it('refuses to remove a day that somebody is confirmed for, and says which and how many', () => {
+    const oneDay = { ...plan, days: ['2024-11-16'] };
+    expect(() => amend(announced, oneDay, new Map([['2024-11-15', 3]]))).toThrow(
+      expect.objectContaining({
+        code: 'day-in-use',
+        kind: 'conflict',
+        errors: [{ pointer: '/days', code: 'day-in-use', detail: '3 registrations are confirmed for 2024-11-15.' }],
+      }),
+    );
+  });
+
+  it('removes a day that nobody is confirmed for, and lets go of held days', () => {
+    const oneDay = { ...plan, days: ['2024-11-16'] };
+    expect(amend({ ...announced, heldDays: ['2024-11-15'] }, oneDay, new Map([['2024-11-15', 0]]))).toEqual({
+      state: { ...announced, days: ['2024-11-16'] },
+      events: [campaignAmended],
+    });
+  });
+
+  it('refuses another parent once it is announced', () => {
+    const moved = { ...plan, partOf: 'national-week' };
+    const parent = { announced: true, lineage: ['national-week'] };
+    expect(() => amendCampaign('digital-days', announced, { plan: moved, parent, confirmedOn: nobody })).toThrow(
+      refusing('parent-is-fixed'),
+    );
+  });
+
+  it('refuses faulty plans and closed campaigns', () => {
+    expect(() => amend(announced, { ...plan, days: ['2030-01-01'] })).toThrow(refusing('day-outside-counting-period'));
+    expect(() => amend(closed, renamed)).toThrow(refusing('campaign-closed'));
+  });
+});
+
+describe('announcing a campaign', () => {
+  it('tells everyone', () => {
+    expect(announceCampaign(draft, undefined, now)).toEqual({ state: announced, events: [campaignAnnounced] });
+  });
+
+  it('does nothing the second time', () => {
+    expect(announceCampaign(announced, undefined, now)).toBe(nothingHappens);
+  });
+
+  it('comes after the campaign it is part of', () => {
+    const part: Campaign = { ...draft, partOf: 'national-week' };
+    expect(() => announceCampaign(part, { announced: false, lineage: ['national-week'] }, now)).toThrow(
+      refusing('parent-not-announced'),
+    );
+    expect(announceCampaign(part, { announced: true, lineage: ['national-week'] }, now)).toMatchObject({
+      state: { status: 'announced', partOf: 'national-week' },
+    });
+  });
+
+  it('is refused after the campaign was closed', () => {
+    expect(() => announceCampaign(closed, undefined, now)).toThrow(refusing('campaign-closed'));
+  });
+});
+
+describe('closing a campaign', () => {
+  it('tells everyone, once', () => {
+    expect(closeCampaign({ ...announced, heldDays: [] }, now)).toEqual({ state: closed, events: [campaignClosed] });
+    expect(closeCampaign(closed, now)).toBe(nothingHappens);
+  });
+
+  it('is refused for a draft', () => {
+    expect(() => closeCampaign(draft, now)).toThrow(refusing('campaign-not-announced'));
+  });
+});
+
+describe('removing days', () => {
+  it('concerns only what has been announced', () => {
+    const oneDay = { ...plan, days: ['2024-11-16', '2024-11-14'] };
+    expect(daysRemoved(announced, oneDay)).toEqual(['2024-11-15']);
+    expect(daysRemoved(draft, oneDay)).toEqual([]);
+  });
+
+  it('holds the days and lets them go without a word', () => {
+    const held = { ...announced, heldDays: ['2024-11-15'] };
+    expect(holdDays(announced, ['2024-11-15'])).toEqual({ state: held, events: [] });
+    expect(releaseDays(held)).toEqual({ state: announced, events: [] });
+    expect(releaseDays(announced)).toBe(nothingHappens);
+    expect(holdDays(closed, ['2024-11-15'])).toBe(nothingHappens);
+  });
+});
+
+describe('what is told of a campaign', () => {
+  it.each([
+    ['announced', { ...announced, partOf: 'national-week', heldDays: ['2024-11-15'] }, campaignAnnounced],
+    ['closed', closed, campaignClosed],
+  ])('keeps the contract when it is %s', (_, campaign, contract) => {
+    const data = publicCampaign(campaign, 'digital-days');
+    expect(parseEvent([contract], eventTold(contract, 'digital-days', data)).data).toEqual(data);
+    expect(data).not.toHaveProperty('heldDays');
+  });
+});

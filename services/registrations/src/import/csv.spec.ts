@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCsv } from './csv.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const cells = (text: string) => readCsv(utf8(text)).rows.map(({ cells }) => Object.fromEntries(cells));
+
+describe('a CSV file', () => {
+  it.each([';', ','])('is read with %s between the cells', (separator) => {
+    expect(cells(`a${separator}b\n1${separator}2\n`)).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it('is read with and without a byte order mark, with either line ending and without the last one', () => {
+    expect(cells('\uFEFFa;b\r\n1;2\r\n3;4')).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+    ]);
+  });
+
+  it('is read as Windows-1252 when it is not UTF-8, and says so', () => {
+    const csv = readCsv(latin1('namn;ort\nÅsa;Örebro\n'));
+    expect(csv.encoding).toBe('windows-1252');
+    expect(csv.rows[0]?.cells.get('ort')).toBe('Örebro');
+    expect(readCsv(utf8('namn;ort\nÅsa;Örebro\n')).encoding).toBe('utf-8');
+  });
+
+  it('may quote separators, quotation marks and line breaks', () => {
+    expect(cells('a;b\n"x;y";"say ""hej""\nand bye"\n')).toEqual([{ a: 'x;y', b: 'say "hej"\nand bye' }]);
+  });
+
+  it('leaves out empty cells and empty lines, and knows the line of each row', () => {
+    const { rows } = readCsv(utf8('a;b\n1;\n\n;;\n"x\ny";2\n3;4\n'));
+    expect(rows.map(({ line }) => line)).toEqual([2, 5, 7]);
+    expect(rows.map(({ cells }) => cells.size)).toEqual([1, 2, 2]);
+  });
+
+  it.each([
+    ['a line that is too short', 'a;b\n1\n', 2, 'cells-and-columns-differ'],
+    ['a line that is too long', 'a;b\n1;2\n1;2;3\n', 3, 'cells-and-columns-differ'],
+    ['a quotation mark that is never closed', 'a;b\n1;2\n"1;2\n3;4\n', 4, 'csv-broken'],
+    ['a quotation mark in the middle of a cell', 'a;b\n1;2"x\n', 2, 'csv-broken'],
+  ])('tells of %s', (_, text, line, code) => {
+    expect(readCsv(utf8(text)).faults).toEqual([expect.objectContaining({ line, code })]);
+  });
+
+  it('may be empty', () => {
+    expect(readCsv(utf8(''))).toMatchObject({ columns: [], rows: [], faults: [] });
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { templates } from './mail.ts';
+import { texts } from './text.ts';
+import type { MailFacts } from './text.ts';
+
+const facts: MailFacts = {
+  contactName: 'Eva Exempel',
+  campaignName: { sv: 'Digitala dagar', en: 'Digital Days' },
+  organiser: 'Kansliet',
+  days: ['2024-11-15'],
+  kit: [{ kind: 'project-support', language: 'sv', title: 'Stöd', url: 'https://kit.example/stod.pdf' }],
+  managementLink: 'https://example.org/manage/one#secret',
+};
+
+describe('the mails', () => {
+  it.each(templates)('greet by name and name the campaign in both languages (%s)', (template) => {
+    for (const [language, campaign] of [
+      ['sv', 'Digitala dagar'],
+      ['en', 'Digital Days'],
+    ] as const) {
+      const { subject, text } = texts[template][language](facts);
+      expect(subject).toContain(campaign);
+      expect(text).toContain('Eva Exempel');
+      expect(text).toContain('Kansliet');
+    }
+  });
+
+  it('carry the management link when a registration was received, and only then', () => {
+    expect(texts.received.sv(facts).text).toContain(facts.managementLink);
+    expect(texts.received.en(facts).text).toContain(facts.managementLink);
+    expect(texts.kit.sv(facts).text).not.toContain('secret');
+    expect(texts.contacted.sv(facts).text).not.toContain('secret');
+  });
+
+  it('list the documents of the kit', () => {
+    expect(texts.kit.sv(facts).text).toContain('- Stöd (sv): https://kit.example/stod.pdf');
+    expect(texts.kit.en({ ...facts, kit: [], days: [] }).text).not.toMatch(/kit|Days:/i);
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { organisationAmended, organisationJoined, parseEvent } from '@kraftsamling/contracts';
+import { nothingHappens } from '@kraftsamling/messaging/decision';
+import { eventTold } from '../../test/event-told.ts';
+import { amendOrganisation, identityOf, joinNetwork } from './organisation.ts';
+import type { OrganisationProfile } from './organisation.ts';
+import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
+
+const now = new Date('2024-05-02T08:15:30Z');
+const contact = { name: 'Eva Exempel', email: 'eva@bibliotek.example', language: 'sv' } as const;
+const library: OrganisationProfile = {
+  name: 'Stadsbiblioteket i Borlänge',
+  organisationNumber: '556036-0793',
+  category: 'public-library',
+  sector: 'public',
+  municipality: '2081',
+  worksIn: { wholeCountry: false, counties: ['20'], municipalities: ['2081'] },
+  offers: [],
+  needs: [],
+  consentsToMatching: true,
+  contacts: [contact],
+};
+const joined = joinNetwork(library, now).state;
+
+describe('joining the network', () => {
+  it('keeps the number as ten digits, finds the county and tells everyone', () => {
+    expect(joinNetwork(library, now)).toEqual({
+      state: {
+        ...library,
+        organisationNumber: '5560360793',
+        identity: 'number:5560360793',
+        soleTrader: false,
+        county: '20',
+        joinedAt: now,
+      },
+      events: [organisationJoined],
+    });
+  });
+
+  it.each<[string, Partial<OrganisationProfile>, string, string]>([
+    [
+      'a number that is none',
+      { organisationNumber: '556036-0794' },
+      'organisation-number-invalid',
+      '/organisationNumber',
+    ],
+    ['an unknown municipality', { municipality: '2018' }, 'unknown-municipality', '/municipality'],
+    [
+      'work in an unknown municipality',
+      { worksIn: { ...library.worksIn, municipalities: ['2081', '9999'] } },
+      'unknown-municipality',
+      '/worksIn/municipalities/1',
+    ],
+    [
+      'work in an unknown county',
+      { worksIn: { ...library.worksIn, counties: ['02'] } },
+      'unknown-county',
+      '/worksIn/counties/0',
+    ],
+  ])('refuses %s', (_, change, code, pointer) => {
+    expect(() => joinNetwork({ ...library, ...change }, now)).toThrow(
+      expect.objectContaining({ code, kind: 'invalid', errors: [expect.objectContaining({ pointer, code })] }),
+    );
+  });
+
+  it('suggests the municipality that may have been meant', () => {
+    expect(() => joinNetwork({ ...library, municipality: 'Borlange' }, now)).toThrow(/2081 Borlänge/);
+  });
+
+  it('does not repeat a faulty number: it can be that of a person', () => {
+    expect(() => joinNetwork({ ...library, organisationNumber: '811228-9875' }, now)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('811228') }),
+    );
+  });
+});
+
+describe('the identity of an organisation', () => {
+  const { organisationNumber: _, ...unnumbered } = library;
+
+  it('is its number, however it is written', () => {
+    expect(identityOf({ ...library, organisationNumber: '16556036-0793' })).toBe(identityOf(library));
+  });
+
+  it('is its name and municipality when it has given no number, whatever the case and the punctuation', () => {
+    const spelled = { ...unnumbered, name: '  stadsbiblioteket i  BORLÄNGE.' };
+    expect(identityOf(spelled)).toBe(identityOf(unnumbered));
+    expect(identityOf({ ...unnumbered, municipality: '2080' })).not.toBe(identityOf(unnumbered));
+    expect(identityOf({ ...unnumbered, name: 'Stadsbiblioteket i Borlange' })).not.toBe(identityOf(unnumbered));
+  });
+});
+
+describe('amending an organisation', () => {
+  it('tells of what everybody may know', () => {
+    expect(amendOrganisation(joined, { municipality: '2080' })).toEqual({
+      state: { ...joined, municipality: '2080' },
+      events: [organisationAmended],
+    });
+  });
+
+  it('tells nobody of a new contact person', () => {
+    const contacts = [{ ...contact, name: 'Erik Exempel' }];
+    expect(amendOrganisation(joined, { contacts })).toEqual({ state: { ...joined, contacts }, events: [] });
+  });
+
+  it('does nothing when nothing is different', () => {
+    expect(amendOrganisation(joined, { name: library.name })).toBe(nothingHappens);
+  });
+
+  it('moves the county with the municipality', () => {
+    expect(amendOrganisation(joined, { municipality: '0180' })).toMatchObject({ state: { county: '01' } });
+  });
+
+  it('refuses an unknown municipality', () => {
+    expect(() => amendOrganisation(joined, { municipality: '0000' })).toThrow(
+      expect.objectContaining({ code: 'unknown-municipality' }),
+    );
+  });
+});
+
+describe('what is told of an organisation', () => {
+  it('keeps the contract, and neither contacts nor number are in it', () => {
+    const told = eventTold(organisationJoined, 'library', publicOrganisation(joined, 'library'));
+    expect(parseEvent([organisationJoined], told).data).toMatchObject({ id: 'library', name: library.name });
+    expect(told).not.toMatch(/Eva|5560360793|bibliotek\.example/);
+  });
+
+  it('leaves out the name of a sole trader, who sees it herself', () => {
+    const trader = joinNetwork({ ...library, name: 'Eva Exempel Data', organisationNumber: '811228-9874' }, now).state;
+    expect(publicOrganisation(trader, 'trader')).not.toHaveProperty('name');
+    expect(eventTold(organisationJoined, 'trader', publicOrganisation(trader, 'trader'))).not.toMatch(/Eva|811228/);
+    expect(ownOrganisation(trader, 'trader')).toMatchObject({ name: 'Eva Exempel Data', contacts: [contact] });
+  });
+});

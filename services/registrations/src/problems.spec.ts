@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { problems } from './problems.ts';
+
+const source = import.meta.dirname;
+const codes = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'problems.ts')
+  .flatMap((file) => [
+    ...readFileSync(`${source}/${file}`, 'utf8').matchAll(/Refusal\(\s*'([a-z-]+)'|code: '([a-z-]+)'/g),
+  ])
+  .map(([, refused, fault]) => refused ?? fault);
+
+/** Codes of single cells stand inside `import-faulty`; `not-found` is the library's. */
+const withoutTitle = ['cell-invalid', 'not-found'];
+
+describe('the problems of this service', () => {
+  it('have a title for every code that is refused with, in both languages', () => {
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter((code) => code && !(code in problems) && !withoutTitle.includes(code))).toEqual([]);
+    for (const { sv, en } of Object.values(problems)) expect([sv, en]).not.toContain('');
+  });
+
+  it('have no title for a code that nobody refuses with', () => {
+    expect(Object.keys(problems).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});

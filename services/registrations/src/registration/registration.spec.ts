@@ -1,0 +1,328 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  contracts,
+  kitIssued,
+  parseEvent,
+  registrationAmended,
+  registrationConfirmed,
+  registrationContacted,
+  registrationDeclined,
+  registrationSubmitted,
+  registrationWithdrawn,
+} from '@kraftsamling/contracts';
+import type { Contract } from '@kraftsamling/contracts';
+import { nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import type { Decision } from '@kraftsamling/messaging/decision';
+import fc from 'fast-check';
+import { eventTold } from '../../test/event-told.ts';
+import type { AnnouncedCampaign, Campaign } from '../campaign/campaign.ts';
+import { publicRegistration } from './public-registration.ts';
+import {
+  amendRegistration,
+  confirmRegistration,
+  contactRegistration,
+  declineRegistration,
+  submitRegistration,
+  withdrawRegistration,
+} from './registration.ts';
+import type { Registration, Submission } from './registration.ts';
+
+const now = new Date('2024-09-23T11:42:05Z');
+const later = new Date('2024-09-25T08:00:00Z');
+
+const campaign: AnnouncedCampaign = {
+  name: { sv: 'Digitala dagar', en: 'Digital Days' },
+  kind: 'theme-days',
+  organiser: 'Digitala dagar',
+  days: ['2024-11-15', '2024-11-16'],
+  registrationWindow: { opens: new Date('2024-04-17T22:00:00Z'), closes: new Date('2024-11-16T22:59:59Z') },
+  goals: [],
+  themes: [],
+  targetGroups: [],
+  partnerCategories: [],
+  rules: { freeOfCharge: true, noSales: true, openToAll: true },
+  kit: [],
+  status: 'announced',
+  announcedAt: new Date('2024-04-18T07:00:00Z'),
+};
+const closed: Campaign = { ...campaign, status: 'closed', closedAt: now };
+const library = { id: 'library', category: 'public-library', municipality: '2081', county: '20' };
+const submission: Submission = {
+  campaignId: 'digital-days',
+  linkHash: 'hash',
+  days: ['2024-11-15'],
+  offers: [{ capability: 'venue', amount: 1, days: [], languages: [], targetGroups: [], themes: [] }],
+  needs: [],
+  contact: { name: 'Eva Exempel', email: 'eva@bibliotek.example', language: 'sv' },
+  message: 'Vi ser fram emot det.',
+};
+
+const submitted = submitRegistration(campaign, library, submission, now).state;
+const contacted = stateOf(contactRegistration(submitted, campaign, later));
+const confirmed = stateOf(confirmRegistration(contacted, campaign, later));
+const declined = stateOf(declineRegistration(submitted, campaign, 'outside-the-campaign', later));
+const withdrawn = stateOf(withdrawRegistration(submitted, campaign, 'no-staff', later));
+
+function stateOf(decision: Decision<Registration>): Registration {
+  if (decision === nothingHappens) throw new Error('Nothing happened.');
+  return decision.state;
+}
+
+function refusing(code: string, ...pointers: string[]) {
+  const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code }));
+  return expect.objectContaining(pointers.length > 0 ? { code, errors } : { code });
+}
+
+describe('submitting a registration', () => {
+  const submit = (to: Campaign, change: Partial<Submission> = {}, at = now) =>
+    submitRegistration(to, library, { ...submission, ...change }, at);
+
+  it('takes category and place from the organisation as it is now, and tells everyone', () => {
+    expect(submit(campaign)).toEqual({
+      state: {
+        ...submission,
+        organisationId: 'library',
+        category: 'public-library',
+        municipality: '2081',
+        county: '20',
+        status: 'submitted',
+        submittedAt: now,
+      },
+      events: [registrationSubmitted],
+    });
+  });
+
+  it('is refused before the campaign is announced and after it is closed', () => {
+    const { announcedAt: _, ...plan } = campaign;
+    expect(() => submit({ ...plan, status: 'draft' })).toThrow(refusing('campaign-not-announced'));
+    expect(() => submit(closed)).toThrow(refusing('campaign-closed'));
+  });
+
+  it('is taken in the first and the last second of the window, and refused a second outside', () => {
+    expect(submit(campaign, {}, new Date('2024-04-17T22:00:00Z')).state.status).toBe('submitted');
+    expect(submit(campaign, {}, new Date('2024-11-16T22:59:59Z')).state.status).toBe('submitted');
+    expect(() => submit(campaign, {}, new Date('2024-04-17T21:59:59Z'))).toThrow(refusing('registration-not-open'));
+    expect(() => submit(campaign, {}, new Date('2024-11-16T23:00:00Z'))).toThrow(refusing('registration-over'));
+  });
+
+  it('is refused for days that the campaign does not have, each by itself', () => {
+    expect(() => submit(campaign, { days: ['2024-11-14', '2024-11-15', '2024-11-17'] })).toThrow(
+      refusing('unknown-day', '/days/0', '/days/2'),
+    );
+  });
+
+  it('is refused without a day where the campaign has days', () => {
+    expect(() => submit(campaign, { days: [] })).toThrow(refusing('no-day-chosen', '/days'));
+  });
+
+  it('needs no day, and takes none, where the campaign has none', () => {
+    expect(submit({ ...campaign, days: [] }, { days: [] }).state.days).toEqual([]);
+    expect(() => submit({ ...campaign, days: [] })).toThrow(refusing('unknown-day', '/days/0'));
+  });
+
+  it('is refused for a category that the campaign is not for', () => {
+    expect(() => submit({ ...campaign, partnerCategories: ['service-centre'] })).toThrow(
+      refusing('category-not-invited', '/organisation/category'),
+    );
+    expect(submit({ ...campaign, partnerCategories: ['public-library'] }).state.status).toBe('submitted');
+  });
+});
+
+describe('contacting a registration', () => {
+  it('tells everyone', () => {
+    expect(contactRegistration(submitted, campaign, later)).toEqual({
+      state: { ...submitted, status: 'contacted', contactedAt: later },
+      events: [registrationContacted],
+    });
+  });
+
+  it('does nothing twice or when it has come further', () => {
+    expect(contactRegistration(contacted, campaign, later)).toBe(nothingHappens);
+    expect(contactRegistration(confirmed, campaign, later)).toBe(nothingHappens);
+  });
+});
+
+describe('confirming a registration', () => {
+  it('hands over the kit', () => {
+    expect(confirmRegistration(contacted, campaign, later)).toEqual({
+      state: { ...contacted, status: 'confirmed', confirmedAt: later, kitIssuedAt: later },
+      events: [registrationConfirmed, kitIssued],
+    });
+  });
+
+  it('needs no contact before it', () => {
+    expect(confirmRegistration(submitted, campaign, later)).toMatchObject({ state: { status: 'confirmed' } });
+  });
+
+  it('does nothing the second time', () => {
+    expect(confirmRegistration(confirmed, campaign, later)).toBe(nothingHappens);
+  });
+
+  it('is refused for a day that the campaign has lost since it was chosen', () => {
+    expect(() => confirmRegistration(submitted, { ...campaign, days: ['2024-11-16'] }, later)).toThrow(
+      refusing('unknown-day', '/days/0'),
+    );
+  });
+
+  it('is refused for a day that is just being removed', () => {
+    expect(() => confirmRegistration(submitted, { ...campaign, heldDays: ['2024-11-15'] }, later)).toThrow(
+      refusing('day-being-removed'),
+    );
+    expect(confirmRegistration(submitted, { ...campaign, heldDays: ['2024-11-16'] }, later)).toMatchObject({
+      state: { status: 'confirmed' },
+    });
+  });
+});
+
+describe('declining a registration', () => {
+  it('says why', () => {
+    expect(declineRegistration(contacted, campaign, 'outside-the-campaign', later)).toEqual({
+      state: { ...contacted, status: 'declined', declinedAt: later, declineReason: 'outside-the-campaign' },
+      events: [registrationDeclined],
+    });
+  });
+
+  it('does nothing the second time, and is refused once confirmed', () => {
+    expect(declineRegistration(declined, campaign, 'again', later)).toBe(nothingHappens);
+    expect(() => declineRegistration(confirmed, campaign, 'too-late', later)).toThrow(
+      refusing('registration-confirmed'),
+    );
+  });
+});
+
+describe('withdrawing a registration', () => {
+  it.each([
+    ['submitted', submitted],
+    ['contacted', contacted],
+    ['confirmed', confirmed],
+  ])('is possible when it is %s', (_, registration) => {
+    expect(withdrawRegistration(registration, campaign, 'no-staff', later)).toEqual({
+      state: { ...registration, status: 'withdrawn', withdrawnAt: later, withdrawalReason: 'no-staff' },
+      events: [registrationWithdrawn],
+    });
+  });
+
+  it('needs no reason', () => {
+    expect(stateOf(withdrawRegistration(submitted, campaign, undefined, later))).not.toHaveProperty('withdrawalReason');
+  });
+
+  it('does nothing the second time', () => {
+    expect(withdrawRegistration(withdrawn, campaign, 'again', later)).toBe(nothingHappens);
+  });
+});
+
+describe('amending a registration', () => {
+  it('tells of other days', () => {
+    expect(amendRegistration(submitted, campaign, { days: ['2024-11-16'] })).toEqual({
+      state: { ...submitted, days: ['2024-11-16'] },
+      events: [registrationAmended],
+    });
+  });
+
+  it('tells nobody of another contact or message', () => {
+    const contact = { ...submission.contact, name: 'Erik Exempel' };
+    expect(amendRegistration(submitted, campaign, { contact, message: 'Nej.' })).toEqual({
+      state: { ...submitted, contact, message: 'Nej.' },
+      events: [],
+    });
+  });
+
+  it('does nothing when nothing is different', () => {
+    expect(amendRegistration(submitted, campaign, { days: ['2024-11-15'] })).toBe(nothingHappens);
+  });
+
+  it('is refused for days that the campaign does not have, or is just losing', () => {
+    expect(() => amendRegistration(submitted, campaign, { days: [] })).toThrow(refusing('no-day-chosen', '/days'));
+    expect(() => amendRegistration(submitted, campaign, { days: ['2024-11-17'] })).toThrow(
+      refusing('unknown-day', '/days/0'),
+    );
+    expect(() =>
+      amendRegistration(confirmed, { ...campaign, heldDays: ['2024-11-16'] }, { days: ['2024-11-16'] }),
+    ).toThrow(refusing('day-being-removed'));
+  });
+});
+
+describe('a registration that has ended', () => {
+  const commands: [string, (registration: Registration, of: Campaign) => unknown][] = [
+    ['amended', (registration, of) => amendRegistration(registration, of, { days: ['2024-11-16'] })],
+    ['contacted', (registration, of) => contactRegistration(registration, of, later)],
+    ['confirmed', (registration, of) => confirmRegistration(registration, of, later)],
+    ['declined', (registration, of) => declineRegistration(registration, of, 'late', later)],
+    ['withdrawn', (registration, of) => withdrawRegistration(registration, of, 'late', later)],
+  ];
+
+  it.each(commands.filter(([name]) => name !== 'declined'))('cannot be %s when it was declined', (_, command) => {
+    expect(() => command(declined, campaign)).toThrow(refusing('registration-declined'));
+  });
+
+  it.each(commands.filter(([name]) => name !== 'withdrawn'))('cannot be %s when it was withdrawn', (_, command) => {
+    expect(() => command(withdrawn, campaign)).toThrow(refusing('registration-withdrawn'));
+  });
+
+  it.each(commands)('cannot be %s when the campaign is closed, whatever its state', (_, command) => {
+    for (const registration of [submitted, contacted, confirmed, declined, withdrawn])
+      expect(() => command(registration, closed)).toThrow(refusing('campaign-closed'));
+  });
+});
+
+describe('whatever is asked for, in whatever order', () => {
+  type Command = (registration: Registration) => Decision<Registration>;
+  const command = fc.oneof(
+    fc.constant<Command>((registration) => contactRegistration(registration, campaign, later)),
+    fc.constant<Command>((registration) => confirmRegistration(registration, campaign, later)),
+    fc.constant<Command>((registration) => declineRegistration(registration, campaign, 'reason', later)),
+    fc.constant<Command>((registration) => withdrawRegistration(registration, campaign, undefined, later)),
+    fc
+      .subarray(['2024-11-15', '2024-11-16', '2024-11-17'])
+      .map<Command>((days) => (registration) => amendRegistration(registration, campaign, { days })),
+  );
+  const ways: Record<Registration['status'], Registration['status'][]> = {
+    submitted: ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'],
+    contacted: ['contacted', 'confirmed', 'declined', 'withdrawn'],
+    confirmed: ['confirmed', 'withdrawn'],
+    declined: ['declined'],
+    withdrawn: ['withdrawn'],
+  };
+
+  it('a registration goes only where it may, and its events tell exactly what became of it', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
+        let registration: Registration = submitted;
+        let told = publicRegistration(submitted, 'one');
+
+        for (const decide of commands) {
+          const decision = decided(() => decide(registration));
+          if (decision === nothingHappens) continue;
+
+          expect(ways[registration.status]).toContain(decision.state.status);
+          registration = decision.state;
+          for (const contract of decision.events) told = dataOf(contract, registration);
+        }
+
+        expect(told).toEqual(publicRegistration(registration, 'one'));
+        expect(registration.days.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  function decided(decide: () => Decision<Registration>): Decision<Registration> {
+    try {
+      return decide();
+    } catch (error) {
+      if (error instanceof Refusal) return nothingHappens;
+      throw error;
+    }
+  }
+
+  function dataOf(contract: Contract, registration: Registration) {
+    const event = parseEvent(contracts, eventTold(contract, 'one', publicRegistration(registration, 'one')));
+    return event.data as ReturnType<typeof publicRegistration>;
+  }
+});
+
+describe('what is told of a registration', () => {
+  it('is nothing about who has written it, nor what they wrote', () => {
+    const told = JSON.stringify(publicRegistration(confirmed, 'one'));
+    expect(told).not.toMatch(/Eva|bibliotek\.example|fram emot|hash/);
+  });
+});

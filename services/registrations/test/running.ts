@@ -1,0 +1,116 @@
+import { TestStreams } from '@kraftsamling/messaging/testing';
+import { boot } from '@kraftsamling/service';
+import type { RunningService } from '@kraftsamling/service';
+import { Clock, eventually, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
+import type { Isolation, SigningKey, SmtpSink } from '@kraftsamling/testing';
+import { Clock as ServiceClock } from '../src/clock.service.ts';
+import { registrations } from '../src/registrations.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
+}
+
+export interface RequestOptions {
+  /** A text or bytes are sent as they are, anything else as JSON. */
+  readonly body?: unknown;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Call = (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
+
+/** This service alone, against a real database, a real NATS and a real mail server. */
+export interface Running extends AsyncDisposable {
+  readonly service: RunningService;
+  readonly call: Call;
+  readonly key: SigningKey;
+  readonly place: Isolation;
+  readonly streams: TestStreams;
+  readonly mailServer: SmtpSink;
+  readonly secretariat: string;
+  /** Another replica of the same service: same database, same streams. */
+  replica(env?: NodeJS.ProcessEnv): Promise<RunningService>;
+  /** From now on the service has this clock, which stands still. */
+  setClock(instant: string): Clock;
+}
+
+export async function running(testFile: string, env: NodeJS.ProcessEnv = {}): Promise<Running> {
+  const place = isolation(testFile);
+  const key = await signingKey();
+  const mailServer = await smtpSink();
+  const streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
+  const environment: NodeJS.ProcessEnv = {
+    ...place.env,
+    ...key.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    PUBLIC_URL: 'https://registrations.example',
+    LINK_KEY: 'a key for tests, with more than thirty-two characters',
+    SMTP_URL: mailServer.url,
+    MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
+    ANONYMOUS_READS_PER_MINUTE: '0',
+    ANONYMOUS_WRITES_PER_MINUTE: '0',
+    ...env,
+  };
+
+  const replicas: RunningService[] = [];
+  const replica = async (more: NodeJS.ProcessEnv = {}): Promise<RunningService> => {
+    const service = await boot(registrations, { ...environment, ...more });
+    replicas.push(service);
+    return service;
+  };
+  const service = await replica();
+  const call = callerOf(service.url);
+
+  return {
+    service,
+    call,
+    key,
+    place,
+    streams,
+    mailServer,
+    secretariat: await key.token('secretariat'),
+    replica,
+    setClock: (instant) => {
+      const clock = new Clock(instant);
+      service.app.get(ServiceClock).now = clock.now;
+      return clock;
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const each of replicas) await each.stop();
+      await streams[Symbol.asyncDispose]();
+      await mailServer.close();
+      await key.close();
+      await place.cleanup();
+    },
+  };
+}
+
+/** Waits until the service says that it is ready. */
+export async function ready(call: Call): Promise<void> {
+  await eventually(async () => {
+    const { status, body } = await call('GET', '/health/ready');
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  });
+}
+
+export function callerOf(url: string): Call {
+  return async (method, path, { body, token, headers = {} } = {}) => {
+    const asItIs = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && !asItIs && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: asItIs ? (body as string) : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
+  };
+}

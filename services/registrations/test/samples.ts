@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { Call } from './running.ts';
+
+/** A campaign whose registration is open, with an id of its own. */
+export function aCampaign(change: Readonly<Record<string, unknown>> = {}) {
+  return {
+    id: `digital-days-${randomUUID().slice(0, 8)}`,
+    name: { sv: 'Digitala dagar', en: 'Digital Days' },
+    kind: 'theme-days',
+    organiser: 'Kansliet',
+    days: ['2024-11-15', '2024-11-16'],
+    countingPeriod: { from: '2024-04-18', to: '2024-11-16' },
+    registrationWindow: { opens: '2024-04-18T00:00:00+02:00', closes: '2124-11-16T23:59:59+01:00' },
+    goals: [{ measure: 'people', target: 1_000_000, description: { sv: 'En miljon', en: 'A million' } }],
+    themes: ['online-safety'],
+    targetGroups: ['senior-citizens'],
+    partnerCategories: [] as string[],
+    rules: { freeOfCharge: true, noSales: true, openToAll: true },
+    kit: [{ kind: 'project-support', language: 'sv', title: 'Projektstöd', url: 'https://kit.example/stod.pdf' }],
+    ...change,
+  };
+}
+
+export function anOrganisation(change: Readonly<Record<string, unknown>> = {}) {
+  return {
+    name: `Biblioteket ${randomUUID()}`,
+    category: 'public-library',
+    sector: 'public',
+    municipality: '2081',
+    ...change,
+  };
+}
+
+export const contact = { name: 'Eva Exempel', email: 'eva@bibliotek.example', phone: '0243-740 00', language: 'sv' };
+
+export function aRegistration(campaignId: string, change: Readonly<Record<string, unknown>> = {}) {
+  return { campaignId, organisation: anOrganisation(), contact, days: ['2024-11-15'], ...change };
+}
+
+/** Drafts and announces a campaign. Answers its id. */
+export async function announced(
+  call: Call,
+  token: string,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const campaign = aCampaign(change);
+  expect(await call('POST', '/v1/campaigns', { token, body: campaign })).toMatchObject({ status: 201 });
+  expect(await call('POST', `/v1/campaigns/${campaign.id}/announcement`, { token })).toMatchObject({ status: 200 });
+  return campaign.id;
+}
+
+export interface Submitted {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly secret: string;
+}
+
+export async function submitted(
+  call: Call,
+  campaignId: string,
+  change: Readonly<Record<string, unknown>> = {},
+): Promise<Submitted> {
+  const answer = await call('POST', '/v1/registrations', { body: aRegistration(campaignId, change) });
+  expect(answer).toMatchObject({ status: 201 });
+  const { id, organisationId, managementLink } = answer.body as Submitted & { managementLink: string };
+  return { id, organisationId, secret: managementLink.split('#')[1] ?? '' };
+}
