@@ -60,7 +60,7 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   const stop = async () => {
     app.get(Readiness).stop();
     await Promise.all([app.get(Consumers).stop(), app.get(Announcer).stop()]);
-    await app.close();
+    await closeApp(app);
     await app.get(Outbox).stop();
     await app.get(Bus).close();
     await database.close();
@@ -83,6 +83,12 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
 
   address.listensOn(portOf(app));
   return { url: `http://localhost:${portOf(app)}`, app, logger, stop };
+}
+
+/** Connections that were busy when the server stopped listening would linger, idle, for as long as clients keep them. */
+async function closeApp(app: NestFastifyApplication): Promise<void> {
+  const sweep = setInterval(() => app.getHttpServer().closeIdleConnections(), 50);
+  await app.close().finally(() => clearInterval(sweep));
 }
 
 function portOf(app: NestFastifyApplication): number {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   Body,
   Controller,
@@ -13,13 +14,26 @@ import {
   Res,
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
-import { Allow, Caller, created, IfMatch, page, PageQuery, TakesCsv, versioned, offsetOf } from '../src/index.ts';
+import {
+  Allow,
+  Caller,
+  AnswersPageOf,
+  created,
+  Idempotent,
+  IfMatch,
+  page,
+  PageQuery,
+  TakesCsv,
+  versioned,
+  WholeNumber,
+  offsetOf,
+} from '../src/index.ts';
 import type { Page, Principal, Reply, ServiceDefinition } from '../src/index.ts';
 
 class AuthorInput {
@@ -50,12 +64,26 @@ export class BookInput {
   authors?: AuthorInput[];
 }
 
+class SlowQuery {
+  @IsInt()
+  @WholeNumber()
+  milliseconds: number;
+}
+
 class BooksQuery extends PageQuery {
   @ApiPropertyOptional({ example: 'Nils Holgersson' })
   @IsOptional()
   @IsString()
   @Length(1, 100)
   title?: string;
+}
+
+class BookView {
+  @ApiProperty({ example: 'Nils Holgersson' })
+  readonly title: string;
+
+  @ApiProperty({ type: 'integer', example: 650, nullable: true })
+  readonly pages: number | null;
 }
 
 interface Book {
@@ -79,16 +107,28 @@ export class Shelf {
   }
 }
 
+/** Lets a test decide when a request goes on. */
+@Injectable()
+export class Pace {
+  waiting = 0;
+  goOn = Promise.withResolvers<undefined>();
+
+  async step(): Promise<void> {
+    this.waiting += 1;
+    await this.goOn.promise;
+  }
+}
+
 @Controller('v1/books')
 export class BooksController {
-  /** Lets a test decide when a slow request ends. */
-  static slow = Promise.withResolvers<undefined>();
-  static bindings = 0;
-
-  constructor(private readonly shelf: Shelf) {}
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly pace: Pace,
+  ) {}
 
   @Get()
   @Allow('anyone')
+  @AnswersPageOf(BookView)
   async list(@Query() query: BooksQuery): Promise<Page<Book>> {
     const wanted = query.title === undefined ? {} : { title: query.title };
     const [books, total] = await Promise.all([
@@ -100,9 +140,22 @@ export class BooksController {
 
   @Get('slow')
   @Allow('anyone')
-  async slowly(): Promise<{ done: true }> {
-    await BooksController.slow.promise;
+  async slowly(@Query() { milliseconds }: SlowQuery): Promise<{ done: true }> {
+    this.pace.waiting += 1;
+    await delay(milliseconds);
     return { done: true };
+  }
+
+  @Get('waiting')
+  @Allow('anyone')
+  waiting(): { waiting: number } {
+    return { waiting: this.pace.waiting };
+  }
+
+  @Get('accident')
+  @Allow('anyone')
+  accident(): void {
+    void Promise.reject(new Error('nobody caught this'));
   }
 
   @Get('whoami')
@@ -127,6 +180,9 @@ export class BooksController {
 
   @Post()
   @Allow('anyone')
+  @Idempotent()
+  @ApiOperation({ summary: 'Put a book on the shelf' })
+  @ApiCreatedResponse({ type: BookView })
   async add(@Body() input: BookInput, @Res({ passthrough: true }) reply: Reply): Promise<Book> {
     const book = { _id: crypto.randomUUID(), title: input.title, pages: input.pages, version: 1 };
     await this.shelf.books.insertOne(book).catch((error: unknown) => {
@@ -135,6 +191,17 @@ export class BooksController {
         : error;
     });
     return created(reply, `/v1/books/${book._id}`, 1, book);
+  }
+
+  /** Adds a book when its turn comes, or fails. */
+  @Post('orders')
+  @Allow('anyone', 'link', 'secretariat')
+  @Idempotent()
+  async order(@Body() input: BookInput, @Res({ passthrough: true }) reply: Reply): Promise<{ secret: string }> {
+    await this.pace.step();
+    if (input.title === 'broken') throw new Error('The shelf is broken.');
+    if (input.title === 'refused') throw new Refusal('title-taken', 'There is a book with this title.');
+    return created(reply, '/v1/books/ordered', 1, { secret: crypto.randomUUID() });
   }
 
   @Put(':id')
@@ -168,7 +235,7 @@ export class BooksController {
   }
 }
 
-@Module({ controllers: [BooksController], providers: [Shelf] })
+@Module({ controllers: [BooksController], providers: [Shelf, Pace] })
 export class LibraryModule {}
 
 /** A small service, for the library to be tried with. */

@@ -29,10 +29,8 @@ export class Database {
   ) {
     this.uri = withDatabase(uri, name);
     this.connection = createConnection();
-    this.connection.set('bufferTimeoutMS', answerWithinMs);
-    // The indexes are made below, once, before anything else.
-    this.connection.set('autoIndex', false);
-    this.connection.set('autoCreate', false);
+    // Collections and indexes are made below, once, before anything else. (`set` would keep these from the models.)
+    Object.assign(this.connection.config, { bufferTimeoutMS: answerWithinMs, autoCreate: false, autoIndex: false });
   }
 
   /** Begins to look for the database. Call it when all models are made. */

@@ -6,7 +6,7 @@ import { problemOf } from '../problems/problem-of.ts';
 import type { ProblemWriter } from '../problems/problem-writer.ts';
 import type { KnownRoutes } from './known-routes.ts';
 import type { Reply, Request } from './request.ts';
-import { useSafeHeaders } from './safe-headers.ts';
+import { safeHeaders, useSafeHeaders } from './safe-headers.ts';
 import { continueTrace } from './trace.ts';
 import { useTraceContext } from './trace-hooks.ts';
 
@@ -29,6 +29,7 @@ export function createHttpAdapter(
     // The router refuses an address it cannot read before any hook has run.
     frameworkErrors: (error: Error, request: Request, reply: Reply) => {
       request.traceparent = continueTrace(undefined);
+      reply.headers(safeHeaders);
       writer.send(problemOf(error), request, reply);
     },
     clientErrorHandler: answerBrokenHttp,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** For answers that are data. A route that answers a page sets a content security policy of its own. */
-const safeHeaders = {
+export const safeHeaders = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -1,13 +1,16 @@
 import { traceContext } from '@kraftsamling/messaging';
 import type { LoggerService } from '@nestjs/common';
 import { pino } from 'pino';
-import type { Level, Logger } from 'pino';
+import type { DestinationStream, Level, Logger, LoggerOptions } from 'pino';
 import { traceIdOf } from '../http/trace.ts';
 import { redacted, withoutSecrets } from './redaction.ts';
 
 /** One line of JSON for each entry, with the trace it belongs to, without personal data and secrets. */
-export function createLogger({ service, level }: { service: string; level: string }): Logger {
-  return pino({
+export function createLogger(
+  { service, level }: { service: string; level: string },
+  destination?: DestinationStream,
+): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service },
     messageKey: 'message',
@@ -16,6 +19,8 @@ export function createLogger({ service, level }: { service: string; level: strin
       const trace = traceContext.getStore();
       return trace === undefined ? {} : { traceId: traceIdOf(trace.traceparent) };
     },
+    // What is redacted is described already.
+    serializers: { err: (described: unknown) => described },
     formatters: {
       level: (label) => ({ level: label }),
       log: (entry) => redacted(entry) as Record<string, unknown>,
@@ -28,7 +33,8 @@ export function createLogger({ service, level }: { service: string; level: strin
         );
       },
     },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
 
 const levels = { verbose: 'trace', debug: 'debug', log: 'info', warn: 'warn', error: 'error', fatal: 'fatal' } as const;

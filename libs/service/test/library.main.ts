@@ -1,0 +1,4 @@
+import { start } from '../src/index.ts';
+import { library } from './library.ts';
+
+await start(library);

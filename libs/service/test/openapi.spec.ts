@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+
+let world: Running;
+beforeAll(async () => {
+  world = await running(import.meta.filename, { env: { PUBLIC_URL: 'https://library.example/' } });
+});
+afterAll(async () => world[Symbol.asyncDispose]());
+
+describe('/v1/api-info', () => {
+  it('says in short what the interface is', async () => {
+    expect((await world.call('GET', '/v1/api-info')).body).toEqual({
+      name: 'Library',
+      version: '1.0.0',
+      released: '2026-11-22',
+      documentation: 'https://library.example/docs',
+      status: 'beta',
+    });
+  });
+});
+
+describe('/openapi.json', () => {
+  it('is OpenAPI 3.1, with who may do what, what is sent, and every problem', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({ title: 'Library', version: '1.0.0' });
+    expect(document.servers).toEqual([{ url: 'https://library.example' }]);
+    expect(document.components.schemas.BookView.properties.pages.type).toEqual(['integer', 'null']);
+
+    const add = document.paths['/v1/books'].post;
+    expect(add.operationId).toBe('Books.add');
+    expect(add.security).toEqual([{}]);
+    expect(Object.keys(add.responses as object)).toEqual([
+      '201',
+      '400',
+      '409',
+      '413',
+      '415',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]);
+    expect(add.responses['422'].content['application/problem+json'].schema.$ref).toBe('#/components/schemas/Problem');
+    expect(add.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: false }),
+    );
+
+    const amend = document.paths['/v1/books/{id}'].put;
+    expect(amend.security).toEqual([{ token: ['secretariat', 'coordinator'] }, { managementLink: [] }]);
+    expect(amend.parameters).toContainEqual(
+      expect.objectContaining({ name: 'If-Match', in: 'header', required: true }),
+    );
+    expect(Object.keys(amend.responses as object)).toEqual(expect.arrayContaining(['401', '403', '404', '412', '428']));
+
+    expect(document.paths['/v1/books/imports'].post.requestBody.content).toHaveProperty('text/csv');
+    expect(Object.keys(document.paths as object)).toEqual(
+      expect.arrayContaining(['/v1/dead-letters', '/v1/announcements', '/v1/api-info']),
+    );
+    expect(Object.keys(document.paths as object)).not.toContain('/health/live');
+  });
+
+  it('leads nowhere: every reference in it can be followed', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    for (const [, name] of JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      expect(document.components.schemas).toHaveProperty([name!]);
+    }
+  });
+});
+
+describe('/docs', () => {
+  it('is a page that needs nothing from anywhere, with a place for the type of each problem', async () => {
+    const { headers, body } = await world.call('GET', '/docs');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(body).not.toMatch(/<script|<link|<img|src=/);
+    expect(body).toContain('<code>POST /v1/books</code>');
+    expect(body).toContain('Put a book on the shelf');
+    expect(body).toContain('id="title-taken"');
+    expect(body).toContain('&quot;title&quot;: &quot;Nils Holgersson&quot;');
+
+    const { body: problem } = await world.call('GET', '/v1/nothing');
+    expect(problem.type).toBe('https://library.example/docs#unknown-route');
+    expect(body).toContain('id="unknown-route"');
+  });
+});

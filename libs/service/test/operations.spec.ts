@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { infrastructure, proxy, eventually } from '@kraftsamling/testing';
+import { TestStreams } from '@kraftsamling/messaging/testing';
+import { running } from './running.ts';
+
+describe('readiness', () => {
+  it('is degraded, not lost, while NATS is away: commands go on', async () => {
+    const { natsUrl } = infrastructure();
+    const nats = await proxy(natsUrl);
+    await using world = await running(import.meta.filename, { env: { NATS_URL: nats.url } });
+    await using _streams = await TestStreams.open(natsUrl, world.place.namespace);
+
+    await eventually(async () => expect((await world.call('GET', '/health/ready')).body.status).toBe('ready'));
+
+    nats.cut();
+    await eventually(async () =>
+      expect((await world.call('GET', '/health/ready')).body).toMatchObject({ status: 'degraded' }),
+    );
+    const { status, body } = await world.call('GET', '/health/ready');
+    expect(status).toBe(200);
+    expect(body.checks).toEqual([
+      { name: 'process', status: 'up', essential: true },
+      { name: 'database', status: 'up', essential: true },
+      { name: 'nats', status: 'down', essential: false },
+      { name: 'streams', status: 'down', essential: false },
+    ]);
+    expect((await world.call('POST', '/v1/books', { body: { title: 'Jerusalem', pages: 500 } })).status).toBe(201);
+
+    nats.restore();
+    await eventually(async () => expect((await world.call('GET', '/health/ready')).body.status).toBe('ready'));
+    await nats.close();
+  });
+});
+
+describe('/metrics', () => {
+  it('counts requests by route template, never by address, with those of the process', async () => {
+    await using world = await running(import.meta.filename);
+    await world.call('GET', '/v1/books/an-id-of-somebody');
+    await world.call('GET', '/v1/nothing-at-all');
+
+    const { headers, body } = await world.call('GET', '/metrics');
+    expect(headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(body).toContain('http_request_duration_seconds_count{method="GET",route="/v1/books/:id",status="404"} 1');
+    expect(body).toContain('http_request_duration_seconds_count{method="GET",route="unknown",status="404"} 1');
+    expect(body).toContain('process_resident_memory_bytes');
+    expect(body).not.toMatch(/an-id-of-somebody|nothing-at-all/);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Injectable, Module } from '@nestjs/common';
+import { campaignAnnounced } from '@kraftsamling/contracts';
+import type { EventOf } from '@kraftsamling/contracts';
+import { Hears } from '@kraftsamling/messaging';
+import { TestStreams } from '@kraftsamling/messaging/testing';
+import { eventually, infrastructure } from '@kraftsamling/testing';
+import { library } from './library.ts';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+
+@Injectable()
+class Mood {
+  willing = false;
+}
+
+@Controller()
+class WhenCampaignAnnounced {
+  constructor(private readonly mood: Mood) {}
+
+  @Hears('when-campaign-announced', campaignAnnounced)
+  handle(_event: EventOf<typeof campaignAnnounced>): Promise<void> {
+    return this.mood.willing ? Promise.resolve() : Promise.reject(new Error('not in the mood'));
+  }
+}
+
+@Module({ controllers: [WhenCampaignAnnounced], providers: [Mood] })
+class MoodyModule {}
+
+let world: Running;
+let streams: TestStreams;
+let token: string;
+beforeAll(async () => {
+  world = await running(import.meta.filename, {
+    definition: { ...library, module: MoodyModule },
+    env: { MAX_DELIVERIES: '1' },
+  });
+  streams = await TestStreams.open(infrastructure().natsUrl, world.place.namespace);
+  token = await world.key.token('operator');
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await streams[Symbol.asyncDispose]();
+});
+
+const { example } = campaignAnnounced;
+const publish = () => streams.publish(campaignAnnounced, { subject: example.id, version: 1, data: example });
+
+interface Letter {
+  readonly id: number;
+  readonly handler: string;
+}
+
+async function oneLetter(): Promise<Letter> {
+  return eventually(async () => {
+    const { body } = await world.call('GET', '/v1/dead-letters', { token });
+    expect(body.items).toHaveLength(1);
+    return body.items[0] as Letter;
+  });
+}
+
+describe('dead letters', () => {
+  it('are listed, handed to their handler again, and discarded', async () => {
+    await publish();
+    const letter = await oneLetter();
+    expect(letter).toMatchObject({
+      handler: 'when-campaign-announced',
+      reason: expect.stringContaining('not in the mood'),
+      deliveries: 1,
+    });
+
+    const again = await world.call('POST', `/v1/dead-letters/${letter.id}/requeue`, { token });
+    expect(again.body).toMatchObject({
+      status: 409,
+      code: 'handler-failed',
+      detail: expect.stringContaining('not in the mood'),
+    });
+
+    world.service.app.get(Mood).willing = true;
+    expect((await world.call('POST', `/v1/dead-letters/${letter.id}/requeue`, { token })).status).toBe(204);
+    expect((await world.call('GET', '/v1/dead-letters', { token })).body.items).toEqual([]);
+
+    world.service.app.get(Mood).willing = false;
+    await publish();
+    const { id } = await oneLetter();
+    expect((await world.call('DELETE', `/v1/dead-letters/${id}`, { token })).status).toBe(204);
+    expect((await world.call('DELETE', `/v1/dead-letters/${id}`, { token })).body).toMatchObject({
+      status: 404,
+      code: 'not-found',
+    });
+  });
+
+  it('are for operators only', async () => {
+    const { body } = await world.call('GET', '/v1/dead-letters', { token: await world.key.token('secretariat') });
+    expect(body).toMatchObject({ status: 403, code: 'not-allowed' });
+  });
+
+  it('are asked for by number', async () => {
+    expect((await world.call('DELETE', '/v1/dead-letters/x', { token })).body.errors).toEqual([
+      expect.objectContaining({ pointer: '/id', code: 'is-int' }),
+    ]);
+  });
+});
+
+describe('announcements', () => {
+  it('are started and followed', async () => {
+    const started = await world.call('POST', '/v1/announcements', { token });
+    expect(started).toMatchObject({ status: 202, body: { told: 0, things: 0 } });
+
+    const address = started.headers.get('location')!;
+    await eventually(async () => expect((await world.call('GET', address, { token })).body.status).toBe('completed'));
+    expect((await world.call('GET', '/v1/announcements', { token })).body.items).toHaveLength(1);
+  });
+});
