@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { MongoClient } from 'mongodb';
+import { ready, running } from './running.ts';
+import type { Running } from './running.ts';
+import { anOrganisation, announced, contact, submitted } from './samples.ts';
+
+let the: Running;
+let token: string;
+let dalarna: string;
+let stockholm: string;
+
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  token = the.secretariat;
+  dalarna = await the.key.token('coordinator', { counties: ['20'] });
+  stockholm = await the.key.token('coordinator', { counties: ['01'] });
+  await ready(the.call);
+});
+afterAll(async () => the[Symbol.asyncDispose]());
+
+const add = (change: Record<string, unknown> = {}, as = token) =>
+  the.call('POST', '/v1/organisations', { token: as, body: anOrganisation({ contacts: [contact], ...change }) });
+
+/** Ten digits with the right check digit, a new one each time. */
+let next = 556_100_000;
+function organisationNumber(): string {
+  const nine = String(++next);
+  const sum = Array.from(nine, Number).reduce((total, digit, at) => {
+    const value = at % 2 === 0 ? digit * 2 : digit;
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return `${nine}${(10 - (sum % 10)) % 10}`;
+}
+
+describe('POST /v1/organisations', () => {
+  it('adds an organisation, and tells of it without contacts and number', async () => {
+    const { status, headers, body } = await add({ organisationNumber: organisationNumber() });
+    expect({ status, location: headers.get('location') }).toEqual({
+      status: 201,
+      location: `/v1/organisations/${body.id}`,
+    });
+    expect(body).toMatchObject({ county: '20', worksIn: { municipalities: ['2081'] }, consentsToMatching: false });
+
+    const event = await eventually(async () => {
+      const [told] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(told).toMatchObject({ type: 'registrations.organisation.joined.v1', data: { name: body.name } });
+      return JSON.stringify(told);
+    });
+    expect(event).not.toContain(body.organisationNumber);
+    expect(event).not.toContain(contact.email);
+  });
+
+  it('lets a coordinator add in their own counties', async () => {
+    expect(await add({}, dalarna)).toMatchObject({ status: 201 });
+    expect(await add({}, stockholm)).toMatchObject({ status: 403, body: { code: 'not-in-your-counties' } });
+  });
+
+  it('is not for everyone', async () => {
+    expect(await the.call('POST', '/v1/organisations', { body: anOrganisation() })).toMatchObject({ status: 401 });
+    const library = await the.key.token('organisation', { organisation: 'library' });
+    expect(await add({}, library)).toMatchObject({ status: 403 });
+  });
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    [
+      'a number that is none',
+      { organisationNumber: '556036-0794' },
+      'organisation-number-invalid',
+      '/organisationNumber',
+    ],
+    ['an unknown municipality', { municipality: '2018' }, 'unknown-municipality', '/municipality'],
+    ['an unknown county', { worksIn: { counties: ['02'] } }, 'unknown-county', '/worksIn/counties/0'],
+  ])('refuses %s', async (_, change, code, pointer) => {
+    expect(await add(change)).toMatchObject({ status: 422, body: { code, errors: [{ pointer, code }] } });
+  });
+
+  it('suggests municipalities', async () => {
+    const { body } = await add({ municipality: 'Borlange' });
+    expect(body.errors[0].detail).toContain('2081 Borlänge');
+  });
+
+  it('refuses one that is known, by its number or by its name and municipality', async () => {
+    const number = organisationNumber();
+    await add({ organisationNumber: number });
+    expect(await add({ organisationNumber: `16${number}` })).toMatchObject({
+      status: 409,
+      body: { code: 'organisation-exists' },
+    });
+    const { body } = await add();
+    expect(await add({ name: body.name.toUpperCase() })).toMatchObject({ status: 409 });
+  });
+
+  it('lets one of many who add the same at once through', async () => {
+    const name = anOrganisation().name;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => add({ name })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+  });
+});
+
+describe('GET /v1/organisations', () => {
+  it('shows nobody contacts, numbers or the names of sole traders', async () => {
+    await add({ name: 'Eva Exempel Data', organisationNumber: '811228-9874', municipality: '0114' });
+    const { body } = await the.call('GET', '/v1/organisations?county=01');
+    expect(body.items).toHaveLength(1);
+    expect(JSON.stringify(body)).not.toMatch(/Eva|8112289874|identity|soleTrader/);
+  });
+
+  it('searches by category, county and municipality', async () => {
+    await add({ category: 'service-centre', municipality: '2480' });
+    const found = await the.call('GET', '/v1/organisations?category=service-centre&municipality=2480&county=24');
+    expect(found.body).toMatchObject({ items: [{ municipality: '2480' }], page: { total: 1 } });
+    expect(await the.call('GET', '/v1/organisations?category=company&municipality=2480')).toMatchObject({
+      body: { items: [], page: { total: 0 } },
+    });
+  });
+
+  it('refuses what it cannot search by', async () => {
+    expect(await the.call('GET', '/v1/organisations?category[$ne]=x')).toMatchObject({ status: 422 });
+    expect(await the.call('GET', '/v1/organisations?name=x')).toMatchObject({ status: 422 });
+  });
+});
+
+describe('GET /v1/organisations/{id}', () => {
+  it('shows contacts and number to itself and to those who look after it only', async () => {
+    const { body } = await add({ organisationNumber: organisationNumber() });
+    const address = `/v1/organisations/${body.id}`;
+    const own = await the.key.token('organisation', { organisation: body.id });
+    const other = await the.key.token('organisation', { organisation: 'another' });
+
+    for (const reader of [token, dalarna, own])
+      expect(await the.call('GET', address, { token: reader })).toMatchObject({
+        status: 200,
+        body: { contacts: [contact] },
+      });
+    for (const reader of [undefined, stockholm, other]) {
+      const { body: seen } = await the.call('GET', address, reader === undefined ? {} : { token: reader });
+      expect(seen).toMatchObject({ id: body.id, name: body.name });
+      expect(seen).not.toHaveProperty('contacts');
+      expect(seen).not.toHaveProperty('organisationNumber');
+    }
+  });
+
+  it('puts on record who of the staff has read contacts', async () => {
+    const { body } = await add();
+    await the.call('GET', `/v1/organisations/${body.id}`, { token: dalarna });
+
+    await using client = await MongoClient.connect(the.place.env.MONGODB_URI);
+    const entries = await client
+      .db(the.place.database)
+      .collection('audit')
+      .find({ id: body.id })
+      .sort({ at: 1 })
+      .toArray();
+    expect(entries).toMatchObject([
+      { did: 'added', role: 'secretariat', thing: 'organisation' },
+      { did: 'read-contacts', role: 'coordinator', who: 'test-coordinator' },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('Eva');
+  });
+});
+
+describe('PATCH /v1/organisations/{id}', () => {
+  const amend = (id: string, body: Record<string, unknown>, as: string, version = 1) =>
+    the.call('PATCH', `/v1/organisations/${id}`, { token: as, body, headers: { 'if-match': `"${version}"` } });
+
+  it('is for those who look after it and for itself', async () => {
+    const { body } = await add();
+    const own = await the.key.token('organisation', { organisation: body.id });
+
+    expect(await amend(body.id, { consentsToMatching: true }, stockholm)).toMatchObject({
+      status: 403,
+      body: { code: 'not-yours' },
+    });
+    expect(await amend(body.id, { consentsToMatching: true }, own)).toMatchObject({
+      status: 200,
+      body: { consentsToMatching: true, name: body.name, contacts: [contact] },
+    });
+    expect(await amend(body.id, { contacts: [] }, dalarna, 2)).toMatchObject({ status: 200, body: { contacts: [] } });
+    const told = await eventually(async () => {
+      const mine = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(mine).toHaveLength(2);
+      return mine.map(({ type }) => type);
+    });
+    expect(told).toEqual(['registrations.organisation.joined.v1', 'registrations.organisation.amended.v1']);
+  });
+
+  it('must say which version was read, and refuses another', async () => {
+    const { body } = await add();
+    expect(await the.call('PATCH', `/v1/organisations/${body.id}`, { token, body: {} })).toMatchObject({ status: 428 });
+    expect(await amend(body.id, { category: 'company' }, token, 7)).toMatchObject({
+      status: 412,
+      body: { code: 'version-mismatch' },
+    });
+  });
+
+  it('refuses the number of another', async () => {
+    const number = organisationNumber();
+    await add({ organisationNumber: number });
+    const { body } = await add();
+    expect(await amend(body.id, { organisationNumber: number }, token)).toMatchObject({
+      status: 409,
+      body: { code: 'organisation-exists' },
+    });
+  });
+
+  it('refuses null and unknown fields', async () => {
+    const { body } = await add();
+    expect(await amend(body.id, { contacts: null }, token)).toMatchObject({ status: 422 });
+    expect(await amend(body.id, { identity: 'name:x' }, token)).toMatchObject({ status: 422 });
+  });
+});
+
+describe('an organisation that is known', () => {
+  it('is not changed by who registers it again', async () => {
+    const { body } = await add({ organisationNumber: organisationNumber(), category: 'public-library' });
+    const campaign = await announced(the.call, token);
+
+    const registration = await submitted(the.call, campaign, {
+      organisation: anOrganisation({
+        organisationNumber: body.organisationNumber,
+        category: 'company',
+        municipality: '0114',
+      }),
+    });
+
+    expect(registration.organisationId).toBe(body.id);
+    expect(await the.call('GET', `/v1/organisations/${body.id}`)).toMatchObject({
+      body: { category: 'public-library', municipality: '2081', name: body.name },
+    });
+    expect(await the.call('GET', `/v1/registrations/${registration.id}`, { token })).toMatchObject({
+      body: { category: 'public-library', municipality: '2081', county: '20' },
+    });
+  });
+});
