@@ -35,7 +35,7 @@ exec chroot "$root" /bin/sh -eu -c '
   # DocumentDB connects back to its own server to create collections.
   exec $as_postgres postgres -D cluster \
     -c listen_addresses= -c unix_socket_directories=/srv/documentdb -c max_connections=150 \
-    -c fsync="$1" -c synchronous_commit="$1" -c full_page_writes="$1" \
+    -c fsync="$1" -c full_page_writes="$1" \
     -c shared_buffers=256MB -c max_wal_size=2GB -c deadlock_timeout=100ms -c timezone=UTC \
     -c "shared_preload_libraries=pg_cron,pg_documentdb_core,pg_documentdb" \
     -c cron.database_name=postgres -c cron.use_background_workers=on -c cron.log_run=off -c max_worker_processes=16 \

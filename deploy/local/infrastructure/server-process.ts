@@ -30,6 +30,10 @@ export class ServerProcess {
     this.#options = options;
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   async start(): Promise<void> {
     const { name, command, cwd, env = process.env, logFile, lockFile, isReady } = this.#options;
     const [executable, ...args] = process.platform === 'linux' ? boundToUs(command, lockFile) : command;
@@ -81,7 +85,7 @@ export class ServerProcess {
 
 /** The kernel ends the server when this process ends, however it ends. Each of these replaces itself by the next. */
 function boundToUs(command: readonly string[], lockFile: string): [string, ...string[]] {
-  const locked = ['flock', '--no-fork', '--wait', '10', '--conflict-exit-code', String(lockTaken), lockFile];
+  const locked = ['flock', '--no-fork', '--wait', '5', '--conflict-exit-code', String(lockTaken), lockFile];
   return ['setpriv', '--pdeathsig', 'KILL', ...locked, ...command];
 }
 
