@@ -17,8 +17,8 @@ export class BrokenContract extends Error {
   }
 }
 
-/** The envelope alone. Further attributes are allowed: CloudEvents grows by extensions. */
-const envelope = Type.Object({
+/** What surrounds the data of every event. Further attributes are allowed: CloudEvents grows by extensions. */
+export const envelope = Type.Object({
   specversion: Type.Literal('1.0'),
   id: Type.String({ format: 'uuid' }),
   source: Type.String({ pattern: '^/[a-z0-9-]+$' }),

@@ -23,4 +23,7 @@ export const MunicipalityCode = Type.String({
 
 export const CountyCode = Type.String({ pattern: '^[0-9]{2}$', description: "Statistics Sweden's code of a county." });
 
+/** Wider than the format `uri`: browsers open addresses with å, ä and ö in them, and people write them. */
+export const WebAddress = Type.String({ pattern: '^https?://\\S+$' });
+
 export const Bilingual = Type.Object({ sv: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });

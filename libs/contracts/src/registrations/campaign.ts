@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
-import { Bilingual, Day, Instant, Language, Slug } from '../vocabulary.ts';
+import { Bilingual, Day, Instant, Language, Slug, WebAddress } from '../vocabulary.ts';
 
 /** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever told. */
 export const campaign = Type.Object({
@@ -28,7 +28,7 @@ export const campaign = Type.Object({
       kind: Slug,
       language: Language,
       title: Type.String({ minLength: 1 }),
-      url: Type.String({ format: 'uri' }),
+      url: WebAddress,
     }),
   ),
   status: Type.Enum(['announced', 'closed']),

@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { eventOf } from './contract.ts';
+import { contracts } from './index.ts';
+import { BrokenContract, parseEvent } from './parse-event.ts';
+import { registrationConfirmed } from './registrations/registration-confirmed.ts';
+import { registrationSubmitted } from './registrations/registration-submitted.ts';
+
+const good = eventOf(registrationSubmitted, {
+  id: '01922f4c-7a1e-7c55-9a0b-3d5e6f708192',
+  subject: registrationSubmitted.example.id,
+  version: 1,
+  time: new Date('2024-09-23T11:42:05Z'),
+  data: registrationSubmitted.example,
+});
+
+describe('parseEvent', () => {
+  it('reads an event from text and from bytes', () => {
+    const text = JSON.stringify(good);
+    expect(parseEvent([registrationSubmitted], text)).toEqual(good);
+    expect(parseEvent([registrationSubmitted], new TextEncoder().encode(text))).toEqual(good);
+  });
+
+  it('finds the right one of several contracts', () => {
+    expect(parseEvent(contracts, JSON.stringify(good)).type).toBe(registrationSubmitted.type);
+  });
+
+  it('accepts fields it does not know, around the data and at every depth of it', () => {
+    const newer = {
+      ...good,
+      partitionkey: 'p',
+      data: { ...good.data, later: { a: 1 }, offers: good.data.offers.map((offer) => ({ ...offer, later: true })) },
+    };
+    expect(parseEvent([registrationSubmitted], JSON.stringify(newer))).toEqual(newer);
+  });
+
+  it.each<[string, string]>([
+    ['nothing', ''],
+    ['no JSON', '{"specversion":'],
+    ['JSON that is no object', '[]'],
+    ['null', 'null'],
+    ['a text', '"registrations.registration.submitted.v1"'],
+    ['an object that is no CloudEvent', '{}'],
+    ['very deep JSON', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ])('refuses %s', (_, payload) => {
+    expect(faultsOf(payload)).not.toEqual([]);
+  });
+
+  it('refuses bytes that are no UTF-8', () => {
+    expect(faultsOf(Buffer.from(JSON.stringify(good).replace('Digi', 'Å'), 'latin1'))).toEqual([]);
+    expect(faultsOf(Buffer.concat([Buffer.from('"'), Buffer.from([0xc5]), Buffer.from('"')]))).toEqual([
+      expect.stringContaining('not JSON'),
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ['another version of CloudEvents', { specversion: '0.3' }, '/specversion must be equal to constant'],
+    ['an id that is none', { id: '1' }, '/id must match format "uuid"'],
+    ['no subject', { subject: undefined }, "must have required property 'subject'"],
+    ['an empty subject', { subject: '' }, '/subject must NOT have fewer than 1 characters'],
+    ['a time without a zone', { time: '2024-09-23T11:42:05' }, '/time must match format "date-time"'],
+    ['a time in another zone', { time: '2024-09-23T11:42:05+02:00' }, '/time must match pattern "Z$"'],
+    ['a sequence that is a number', { sequence: 1 }, '/sequence must be string'],
+    ['a sequence that would not sort', { sequence: '1' }, '/sequence must match pattern'],
+    ['data of another kind', { datacontenttype: 'application/xml' }, '/datacontenttype must be equal to constant'],
+    ['a broken trace', { traceparent: 'x' }, '/traceparent must match pattern'],
+    ['no data', { data: undefined }, "must have required property 'data'"],
+    ['data that is no object', { data: 'all of it' }, '/data must be object'],
+  ])('refuses %s and says where', (_, change, fault) => {
+    expect(faultsOf(JSON.stringify({ ...good, ...change }))).toEqual(
+      expect.arrayContaining([expect.stringContaining(fault)]),
+    );
+  });
+
+  it.each<[string, object, string]>([
+    ['an unknown status', { status: 'lost' }, '/data/status must be equal to one of the allowed values: submitted, '],
+    ['a missing field', { organisationId: undefined }, "/data must have required property 'organisationId'"],
+    ['a day that is none', { days: ['2024-02-30'] }, '/data/days/0 must match format "date"'],
+    ['an instant that is none', { submittedAt: 'today' }, '/data/submittedAt must match format "date-time"'],
+    ['free text for a reason', { declineReason: 'Ring Anna' }, '/data/declineReason must match pattern'],
+    ['a municipality code without its zero', { municipality: '114' }, '/data/municipality must match pattern'],
+    ['a null', { confirmedAt: null }, '/data/confirmedAt must be string'],
+  ])('refuses data with %s', (_, change, fault) => {
+    expect(faultsOf(JSON.stringify({ ...good, data: { ...good.data, ...change } }))).toEqual(
+      expect.arrayContaining([expect.stringContaining(fault)]),
+    );
+  });
+
+  it('tells all faults at once', () => {
+    const data = { ...good.data, status: 'lost', days: 'all', county: 'W' };
+    expect(faultsOf(JSON.stringify({ ...good, data }))).toHaveLength(3);
+  });
+
+  it('refuses a type that is not among the contracts, and names them', () => {
+    expect(() => parseEvent([registrationConfirmed], JSON.stringify(good))).toThrow(
+      '/type "registrations.registration.submitted.v1" is none of registrations.registration.confirmed.v1',
+    );
+  });
+
+  it('is not fooled by names that every object has', () => {
+    expect(faultsOf(JSON.stringify({ ...good, type: 'constructor' }))).toHaveLength(1);
+    expect(
+      parseEvent([registrationSubmitted], JSON.stringify(good).replace('{', '{"__proto__":{"a":1},')),
+    ).not.toHaveProperty('a');
+  });
+
+  it('answers with an event or with BrokenContract, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), (payload) => {
+        expect(faultsOf(payload)).not.toEqual([]);
+      }),
+    );
+  });
+
+  it('answers with an event or with BrokenContract, whichever field of a good one is replaced', () => {
+    const fields = fc.constantFrom(...Object.keys(good), ...Object.keys(good.data).map((name) => `data.${name}`));
+    fc.assert(
+      fc.property(fields, fc.jsonValue(), (field, value) => {
+        const [name, inner] = field.split('.') as [string, string?];
+        const changed =
+          inner === undefined ? { ...good, [name]: value } : { ...good, data: { ...good.data, [inner]: value } };
+        expect(faultsOf(JSON.stringify(changed))).toBeInstanceOf(Array);
+      }),
+    );
+  });
+
+  function faultsOf(payload: string | Uint8Array): readonly string[] {
+    try {
+      parseEvent(contracts, payload);
+      return [];
+    } catch (error) {
+      if (error instanceof BrokenContract) return error.faults;
+      throw error;
+    }
+  }
+});
