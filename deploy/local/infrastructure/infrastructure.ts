@@ -26,7 +26,7 @@ export interface Infrastructure {
   /** For tests of faults; undefined where the server is not ours. */
   nats: Faults | undefined;
   mongodb: Faults | undefined;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const nowhere = (server: string, variable: string) =>

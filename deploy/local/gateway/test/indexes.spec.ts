@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MongoServerError } from 'mongodb';
 import mongoose, { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { describeOnDebian, testDatabase } from './documentdb.ts';
@@ -89,7 +90,7 @@ describeOnDebian('indexes at the gateway', () => {
       const increments = Array.from({ length: 30 }, () =>
         people
           .findOneAndUpdate({ email: 'counter' }, { $inc: { n: 1 } }, { upsert: true })
-          .catch((error: { code: number }) => error.code),
+          .catch((error: unknown) => (error as MongoServerError).code),
       );
       const collided = (await Promise.all(increments)).filter((outcome) => outcome === 11000).length;
       expect(await people.findOne({ email: 'counter' }).lean()).toMatchObject({ n: 30 - collided });
@@ -97,7 +98,7 @@ describeOnDebian('indexes at the gateway', () => {
 
     it('over an array refuses an element that another document has', async () => {
       const tagged = connection.collection('tagged');
-      await tagged.createIndex({ tags: 1 }, { unique: true });
+      await tagged.createIndexes([{ key: { tags: 1 }, unique: true }]);
       await tagged.insertOne({ tags: ['a', 'b'] });
       await expect(tagged.insertOne({ tags: ['c', 'b'] })).rejects.toMatchObject({ code: 11000 });
     });
@@ -105,7 +106,7 @@ describeOnDebian('indexes at the gateway', () => {
     it('over existing duplicates is refused', async () => {
       const twice = connection.collection('twice');
       await twice.insertMany([{ a: 1 }, { a: 1 }]);
-      await expect(twice.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 });
+      await expect(twice.createIndexes([{ key: { a: 1 }, unique: true }])).rejects.toMatchObject({ code: 11000 });
     });
   });
 
@@ -113,7 +114,7 @@ describeOnDebian('indexes at the gateway', () => {
     const live = (n: number, filter: object, inside: object, outside: object) =>
       it(`on ${JSON.stringify(filter)} is unique inside the filter and not outside`, async () => {
         const collection = connection.collection(`partial-${n}`);
-        await collection.createIndex({ key: 1 }, { unique: true, partialFilterExpression: filter });
+        await collection.createIndexes([{ key: { key: 1 }, unique: true, partialFilterExpression: filter }]);
 
         await collection.insertMany([
           { key: 1, ...outside },
@@ -142,7 +143,9 @@ describeOnDebian('indexes at the gateway', () => {
 
     it('on the ids of an embedded array finds the documents that have any', async () => {
       const outboxes = connection.collection('outboxes');
-      await outboxes.createIndex({ 'outbox.id': 1 }, { partialFilterExpression: { 'outbox.id': { $exists: true } } });
+      await outboxes.createIndexes([
+        { key: { 'outbox.id': 1 }, partialFilterExpression: { 'outbox.id': { $exists: true } } },
+      ]);
       await outboxes.insertMany([
         { _id: 1, outbox: [] },
         { _id: 2, outbox: [{ id: 'e1' }, { id: 'e2' }] },
@@ -158,7 +161,9 @@ describeOnDebian('indexes at the gateway', () => {
     it.each([{ a: { $ne: 1 } }, { a: { $exists: false } }, { a: { $nin: [1] } }, { a: { $not: { $gt: 1 } } }])(
       'on %j is refused, as MongoDB refuses it',
       async (filter) => {
-        const refusal = connection.collection('refused').createIndex({ a: 1 }, { partialFilterExpression: filter });
+        const refusal = connection
+          .collection('refused')
+          .createIndexes([{ key: { a: 1 }, partialFilterExpression: filter }]);
         await expect(refusal).rejects.toMatchObject({ code: 67 });
       },
     );
@@ -166,21 +171,21 @@ describeOnDebian('indexes at the gateway', () => {
 
   it('may be sparse: any number of documents without the field', async () => {
     const sparse = connection.collection('sparse');
-    await sparse.createIndex({ number: 1 }, { unique: true, sparse: true });
+    await sparse.createIndexes([{ key: { number: 1 }, unique: true, sparse: true }]);
     await sparse.insertMany([{ a: 1 }, { a: 2 }, { number: 1 }]);
     await expect(sparse.insertOne({ number: 1 })).rejects.toMatchObject({ code: 11000 });
   });
 
   it('may be told to expire documents', async () => {
     const expiring = connection.collection('expiring');
-    await expiring.createIndex({ at: 1 }, { expireAfterSeconds: 1 });
+    await expiring.createIndexes([{ key: { at: 1 }, expireAfterSeconds: 1 }]);
     expect(await expiring.indexes()).toContainEqual(expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: 1 }));
   });
 
   it('may be text and geographical', async () => {
     const venues = connection.collection('venues');
-    await venues.createIndex({ title: 'text' }, { default_language: 'swedish' });
-    await venues.createIndex({ position: '2dsphere' });
+    await venues.createIndexes([{ key: { title: 'text' }, default_language: 'swedish' }]);
+    await venues.createIndexes([{ key: { position: '2dsphere' } }]);
     await venues.insertMany([
       { title: 'Biblioteket i Borlänge', position: { type: 'Point', coordinates: [15.43, 60.48] } },
       { title: 'Medborgarkontoret', position: { type: 'Point', coordinates: [18.06, 59.33] } },
@@ -197,7 +202,7 @@ describeOnDebian('indexes at the gateway', () => {
     await indexed.createIndexes();
     expect(await indexed.listIndexes()).toMatchObject([{ name: '_id_' }, { name: 'a_1_b_-1' }]);
 
-    await indexed.collection.createIndex({ b: 1 });
+    await indexed.collection.createIndexes([{ key: { b: 1 } }]);
     expect(await indexed.syncIndexes()).toEqual(['b_1']);
     await indexed.collection.dropIndex('a_1_b_-1');
     expect(await indexed.listIndexes()).toHaveLength(1);

@@ -22,7 +22,7 @@ describeOnDebian('transactions at the gateway', () => {
   beforeAll(async () => {
     client = await new MongoClient(database.uri).connect();
     accounts = client.db('bank').collection('accounts');
-    await accounts.createIndex({ email: 1 }, { unique: true, sparse: true });
+    await accounts.createIndexes([{ key: { email: 1 }, unique: true, sparse: true }]);
   });
   afterAll(() => client.close());
   beforeEach(async () => {

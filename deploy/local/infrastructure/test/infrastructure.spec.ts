@@ -287,7 +287,7 @@ describeOnDebian('the root file system', () => {
       rootFileSystem(ignore, env),
     ]);
     expect(new Set(roots).size).toBe(1);
-    expect(await readdir(roots[0]!)).toEqual(['usr']);
+    expect(await readdir(roots[0])).toEqual(['usr']);
     expect(await builds()).toBe(1);
   });
 
