@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { ready, running } from './running.ts';
+import type { Running } from './running.ts';
+import { anOrganisation, announced, submitted } from './samples.ts';
+
+let the: Running;
+let token: string;
+
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  token = the.secretariat;
+  await ready(the.call);
+});
+afterAll(async () => the[Symbol.asyncDispose]());
+
+const header = 'organisation;category;sector;municipality;days;contactName;contactEmail';
+const row = (name: string, municipality = 'Borlänge') =>
+  `${name};public-library;public;${municipality};2024-11-15;Åsa Öberg;asa@bibliotek.example`;
+
+const load = (campaign: string, body: string | Uint8Array, as = token, type = 'text/csv') =>
+  the.call('POST', `/v1/campaigns/${campaign}/registration-imports`, {
+    token: as,
+    body,
+    headers: { 'content-type': type },
+  });
+
+async function countIn(campaign: string): Promise<number> {
+  const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+  return body.page.total as number;
+}
+
+describe('POST /v1/campaigns/{id}/registration-imports', () => {
+  it('imports every row, and tells of each registration', async () => {
+    const campaign = await announced(the.call, token);
+    const rows = [row('Biblioteket ett', '2081'), row('Biblioteket två', 'Falun'), row('Biblioteket tre', '114')];
+
+    expect(await load(campaign, [header, ...rows].join('\r\n'))).toMatchObject({
+      status: 200,
+      body: { encoding: 'utf-8', rows: 3, created: 3, unchanged: 0 },
+    });
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect((body.items as { municipality: string }[]).map(({ municipality }) => municipality).sort()).toEqual([
+      '0114',
+      '2080',
+      '2081',
+    ]);
+    await eventually(async () => {
+      const submissions = (await the.streams.events()).filter(
+        ({ type, data }) => type.includes('submitted') && data['campaignId'] === campaign,
+      );
+      expect(submissions).toHaveLength(3);
+    });
+  });
+
+  it('changes nothing when the same file comes twice, even if somebody has left since', async () => {
+    const campaign = await announced(the.call, token);
+    const file = [header, row('Fyra'), row('Fem')].join('\n');
+    await load(campaign, file);
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    await the.call('POST', `/v1/registrations/${body.items[0].id}/withdrawal`, { token });
+
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 0, unchanged: 2 } });
+    expect(await countIn(campaign)).toBe(2);
+  });
+
+  it('creates each registration once when the same file comes twice at the same time', async () => {
+    const campaign = await announced(the.call, token);
+    const file = [header, ...Array.from({ length: 20 }, (_, at) => row(`Samtidigt ${at}`))].join('\n');
+    const answers = await Promise.all([load(campaign, file), load(campaign, file)]);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.reduce((sum, { body }) => sum + (body.created as number), 0)).toBe(20);
+    expect(await countIn(campaign)).toBe(20);
+  });
+
+  it('completes an import that was interrupted', async () => {
+    const campaign = await announced(the.call, token);
+    await load(campaign, [header, row('Halvvägs ett')].join('\n'));
+    expect(await load(campaign, [header, row('Halvvägs ett'), row('Halvvägs två')].join('\n'))).toMatchObject({
+      body: { created: 1, unchanged: 1 },
+    });
+  });
+
+  it('leaves alone what an organisation has registered itself', async () => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation();
+    const { id } = await submitted(the.call, campaign, { organisation, days: ['2024-11-16'] });
+
+    expect(await load(campaign, [header, row(organisation.name, '2081')].join('\n'))).toMatchObject({
+      body: { created: 0, unchanged: 1 },
+    });
+    expect(await the.call('GET', `/v1/registrations/${id}`, { token })).toMatchObject({
+      body: { days: ['2024-11-16'] },
+    });
+  });
+
+  it('reads Latin-1 rightly, and says so', async () => {
+    const campaign = await announced(the.call, token);
+    const file = Buffer.from([header, row('Västerås läsförening', 'Västerås')].join('\r\n'), 'latin1');
+
+    expect(await load(campaign, file)).toMatchObject({ body: { encoding: 'windows-1252', created: 1 } });
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect(body.items).toEqual([
+      expect.objectContaining({ organisationName: 'Västerås läsförening', municipality: '1980' }),
+    ]);
+  });
+
+  it('refuses the whole file with every fault by line and column', async () => {
+    const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
+    const file = [
+      header,
+      row('Felfri'),
+      'Tre fel;public-library;public;2018;2024-11-17;Åsa Öberg;asa@',
+      row('Felfri')
+        .toUpperCase()
+        .replace('PUBLIC-LIBRARY;PUBLIC', 'public-library;public')
+        .replace('BORLÄNGE', 'Borlänge'),
+      'Fel kategori;company;private;2081;2024-11-15;Åsa Öberg;asa@bibliotek.example',
+      '"Ny\nrad";public-library;public;2081;;Åsa Öberg;asa@bibliotek.example',
+    ].join('\n');
+
+    const { status, body } = await load(campaign, file);
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'import-faulty' });
+    const faults = body.errors as { line: number; column: string; code: string; detail: string }[];
+    expect(faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [3, 'contactEmail', 'cell-invalid'],
+      [3, 'municipality', 'unknown-municipality'],
+      [3, 'days', 'unknown-day'],
+      [4, 'organisation', 'organisation-repeated'],
+      [5, 'category', 'category-not-invited'],
+      [6, 'organisation', 'cell-invalid'],
+      [6, 'days', 'no-day-chosen'],
+    ]);
+    expect(faults[0]?.detail).toContain('Line 3, contactEmail');
+    expect(await countIn(campaign)).toBe(0);
+  });
+
+  it('refuses an organisation that is known under a category that is not invited', async () => {
+    const name = anOrganisation().name;
+    const known = anOrganisation({ name, category: 'company' });
+    await the.call('POST', '/v1/organisations', { token, body: known });
+    const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
+
+    expect(await load(campaign, [header, row(name, '2081')].join('\n'))).toMatchObject({
+      status: 422,
+      body: { errors: [{ line: 2, column: 'category', code: 'category-not-invited' }] },
+    });
+  });
+
+  it.each<[string, string, string]>([
+    ['a column too many', `${header};colour\n${row('Ett')};red\n`, 'column-unknown'],
+    ['a column too few', 'organisation;category\nEtt;public-library\n', 'column-missing'],
+    ['a cell too many', `${header}\n${row('Ett')};x\n`, 'cells-and-columns-differ'],
+    ['a quotation mark that is never closed', `${header}\n"${row('Ett')}\n`, 'csv-broken'],
+    ['nothing in it', '', 'column-missing'],
+  ])('refuses a file with %s', async (_, file, code) => {
+    const campaign = await announced(the.call, token);
+    const { status, body } = await load(campaign, Buffer.from(file));
+    expect(status).toBe(422);
+    expect(body.errors[0]).toMatchObject({ code });
+  });
+
+  it('refuses a campaign that is not open, and other people than the secretariat', async () => {
+    const campaign = await announced(the.call, token);
+    const coordinator = await the.key.token('coordinator', { counties: ['20'] });
+    expect(await load(campaign, header, coordinator)).toMatchObject({ status: 403 });
+    await the.call('POST', `/v1/campaigns/${campaign}/closure`, { token });
+    expect(await load(campaign, header)).toMatchObject({ status: 409, body: { code: 'campaign-closed' } });
+    expect(await load('nothing', header)).toMatchObject({ status: 404 });
+  });
+
+  it('refuses what is not CSV, and what is too large', async () => {
+    const campaign = await announced(the.call, token);
+    expect(await load(campaign, '{}', token, 'application/json')).toMatchObject({ status: 415 });
+    expect(await load(campaign, 'x'.repeat(5 * 1024 * 1024 + 1))).toMatchObject({ status: 413 });
+    const tooMany = [header, ...Array.from({ length: 5001 }, (_, at) => row(`Många ${at}`))].join('\n');
+    expect(await load(campaign, tooMany)).toMatchObject({ status: 422, body: { errors: [{ code: 'too-many-rows' }] } });
+  });
+});
+
+describe('GET /v1/campaigns/{id}/registration-imports/template', () => {
+  it('is a file with the columns, as Swedish Excel opens it, that can be imported', async () => {
+    const campaign = await announced(the.call, token);
+    const response = await fetch(`${the.service.url}/v1/campaigns/${campaign}/registration-imports/template`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.headers.get('content-disposition')).toContain('registrations.csv');
+    const file = Buffer.from(await response.arrayBuffer());
+    expect(file.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { rows: 0 } });
+  });
+});
