@@ -1,9 +1,10 @@
+import { expect } from '@jest/globals';
 import { contracts } from '@kraftsamling/contracts';
 import type { CloudEvent, Contract } from '@kraftsamling/contracts';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { boot } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
-import { isolation, signingKey } from '@kraftsamling/testing';
+import { eventually, isolation, signingKey } from '@kraftsamling/testing';
 import type { SigningKey } from '@kraftsamling/testing';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
@@ -30,7 +31,7 @@ export class World {
 
   static async open(testFile: string): Promise<World> {
     const servers = isolation(testFile);
-    const connection = createConnection(servers.env.MONGODB_URI, { dbName: servers.database });
+    const connection = await createConnection(servers.env.MONGODB_URI, { dbName: servers.database }).asPromise();
     const streams = await TestStreams.open(servers.env.NATS_URL, servers.namespace);
     return new World(streams, new Collections(connection), servers, await signingKey(), connection);
   }
@@ -40,13 +41,24 @@ export class World {
       ...this.servers.env,
       ...this.key.env,
       PORT: '0',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'error',
       MAX_DELIVERIES: '3',
       ANONYMOUS_READS_PER_MINUTE: '0',
       ...env,
     });
     this.replicas.push(replica);
+    await eventually(async () => expect((await fetch(`${replica.url}/health/ready`)).status).toBe(200));
     return replica;
+  }
+
+  async stop(replica: RunningService): Promise<void> {
+    this.replicas.splice(this.replicas.indexOf(replica), 1);
+    await replica.stop();
+  }
+
+  async collectionNames(): Promise<string[]> {
+    const collections = await this.connection.db!.listCollections({}, { nameOnly: true }).toArray();
+    return collections.map(({ name }) => name);
   }
 
   /** Publishes events as their owners would, as they are. */

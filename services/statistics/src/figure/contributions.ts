@@ -1,19 +1,21 @@
 import { organisationDimensions, registrationDimensions } from './dimensions.ts';
 import type { Dimension, Field, SummedFigure } from './dimensions.ts';
 import type { Fact, OrganisationFact, RegistrationFact } from './fact.ts';
-import { NETWORK, rowId, seriesOf } from './row.ts';
+import { knowledgeId, NETWORK, rowId, seriesOf } from './row.ts';
 
-/** Receives each contribution: the row, and the measure in it that grows by one. */
-export type Receive = (row: string, measure: string) => void;
+/** Receives each contribution: the row, the measure in it, and by how much that grows. */
+export type Receive = (row: string, measure: string, amount: number) => void;
 
 /**
  * The heart of the service: what one fact adds to the figures. A figure is the sum of the contributions of all facts, so taking in a newer
  * version of a fact is to take back what the old one contributed and to add what the new one does; no other fact is looked at.
  */
 export function contributions(fact: Fact, receive: Receive): void {
+  receive(knowledgeId, 'versions', fact.version);
+
   switch (fact.kind) {
     case 'campaign':
-      receive(rowId(NETWORK, 'campaigns', ''), fact.status);
+      receive(rowId(NETWORK, 'campaigns', ''), fact.status, 1);
       return;
 
     case 'organisation':
@@ -22,7 +24,7 @@ export function contributions(fact: Fact, receive: Receive): void {
       return;
 
     case 'registration':
-      receive(rowId(NETWORK, 'registrationsByCampaign', fact.campaign), fact.status);
+      receive(rowId(NETWORK, 'registrationsByCampaign', fact.campaign), fact.status, 1);
       counted(fact, registrationDimensions, fact.campaign, fact.status, receive);
       stepsTaken(fact, fact.campaign, 'registrationSeries', receive);
       return;
@@ -33,7 +35,7 @@ type Counted = OrganisationFact | RegistrationFact;
 
 function counted(fact: Counted, figures: readonly Dimension[], scope: string, measure: string, receive: Receive): void {
   for (const { figure, by } of figures) {
-    for (const value of by === undefined ? [''] : valuesOf(fact, by)) receive(rowId(scope, figure, value), measure);
+    for (const value of by === undefined ? [''] : valuesOf(fact, by)) receive(rowId(scope, figure, value), measure, 1);
   }
 }
 
@@ -43,5 +45,5 @@ function valuesOf(fact: Partial<Record<Field, string | readonly string[]>>, fiel
 }
 
 function stepsTaken({ steps }: Counted, scope: string, figure: SummedFigure, receive: Receive): void {
-  for (const [step, day] of Object.entries(steps)) receive(rowId(seriesOf(scope), figure, day), step);
+  for (const [step, day] of Object.entries(steps)) receive(rowId(seriesOf(scope), figure, day), step, 1);
 }

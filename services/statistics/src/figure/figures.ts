@@ -2,6 +2,7 @@ import { county, isCounty, isMunicipality, municipalities, municipality } from '
 import type { SummedFigure } from './dimensions.ts';
 import type { CampaignDescription, CampaignFact, OrganisationStep, RegistrationStep } from './fact.ts';
 import { rowOf } from './row.ts';
+import type { RowFigure } from './row.ts';
 
 /** A row as it is kept: its id, and its measures that have ever been other than zero. */
 export interface StoredRow {
@@ -142,15 +143,6 @@ export function networkFigures(
   };
 }
 
-/** How many campaigns, organisations and registrations the rows of the network speak of. */
-export function thingsIn(rows: readonly StoredRow[]): number {
-  const table = tablesOf(rows);
-  const counted = [table('campaigns'), table('organisations'), table('registrationsByCampaign')];
-  return counted
-    .flatMap((values) => [...values.values()].flatMap((sums) => Object.values(sums)))
-    .reduce((all, sum) => all + sum, 0);
-}
-
 /** Steps by the day they were taken; days on which nothing happened are left out. */
 export function daysOf<Step extends string>(rows: readonly StoredRow[], steps: readonly Step[]): Series<Step>['days'] {
   return Object.fromEntries(
@@ -166,7 +158,7 @@ export function daysOf<Step extends string>(rows: readonly StoredRow[], steps: r
 type Values = ReadonlyMap<string, Sums>;
 
 function tablesOf(rows: readonly StoredRow[]): (figure: SummedFigure) => Values {
-  const tables = new Map<SummedFigure, Map<string, Sums>>();
+  const tables = new Map<RowFigure, Map<string, Sums>>();
   for (const { _id, sums } of rows) {
     const row = rowOf(_id);
     if (!row) continue;

@@ -1,5 +1,8 @@
 import type { SummedFigure } from './dimensions.ts';
 
+/** What rows are kept for: the figures, and how much a generation knows. */
+export type RowFigure = SummedFigure | 'knowledge';
+
 /**
  * The sums are kept in rows: one for each value of a figure (a county, a day), with a number for each measure (a step).
  * A row belongs to a scope, the whole of which is read together: a campaign, or the network (the empty scope).
@@ -7,7 +10,7 @@ import type { SummedFigure } from './dimensions.ts';
  */
 export interface Row {
   readonly scope: string;
-  readonly figure: SummedFigure;
+  readonly figure: RowFigure;
   /** Empty where a figure is one number and not split by anything. */
   readonly value: string;
 }
@@ -19,9 +22,15 @@ export function seriesOf(scope: string): string {
 }
 
 /** Scope first, so that a scope is one range of ids. */
-export function rowId(scope: string, figure: SummedFigure, value: string): string {
+export function rowId(scope: string, figure: RowFigure, value: string): string {
   return `${scope}/${figure}/${value}`;
 }
+
+/**
+ * Holds the sum of the versions of all facts. Versions only grow, so of two generations that hear the same events the one with the larger
+ * sum knows more.
+ */
+export const knowledgeId = rowId(NETWORK, 'knowledge', '');
 
 /** The row that says when a scope last changed. */
 export function headId(scope: string): string {
@@ -44,7 +53,7 @@ export function rowOf(id: string): Row | undefined {
   if (afterFigure === -1) return undefined;
   return {
     scope,
-    figure: id.slice(scope.length + 1, afterFigure) as SummedFigure,
+    figure: id.slice(scope.length + 1, afterFigure) as RowFigure,
     value: id.slice(afterFigure + 1),
   };
 }

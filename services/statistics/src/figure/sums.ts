@@ -13,11 +13,11 @@ export class Sums {
   }
 
   add(fact: Fact): void {
-    contributions(fact, (row, measure) => this.change(row, measure, 1));
+    contributions(fact, (row, measure, amount) => this.change(row, measure, amount));
   }
 
   takeBack(fact: Fact): void {
-    contributions(fact, (row, measure) => this.change(row, measure, -1));
+    contributions(fact, (row, measure, amount) => this.change(row, measure, -amount));
   }
 
   /** The rows that are not zero throughout, with their measures that are not zero. */

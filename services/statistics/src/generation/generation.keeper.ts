@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Consumers } from '@kraftsamling/messaging';
 import type { Consumer } from '@kraftsamling/messaging';
+import { Database } from '@kraftsamling/service';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { heard } from '../figure/fact.ts';
@@ -33,6 +35,7 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     private readonly collections: Collections,
     private readonly projection: Projection,
     private readonly consumers: Consumers,
+    private readonly database: Database,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,6 +58,7 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
 
   private async keepForEver(): Promise<void> {
     const { signal } = this.stopping;
+    await Promise.race([this.database.ready, once(signal, 'abort')]);
     let failing = false;
     while (!signal.aborted) {
       let pause = LOOK_EVERY_MS;
@@ -111,8 +115,9 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {
-    if ((await this.pending(generation)) !== 0) return;
-    if (!(await this.generations.knowsAsMuchAsLive(generation))) return;
+    // While events come all the time, there is always one that both generations have yet to take in.
+    const pending = await this.pending(generation);
+    if (pending === undefined || pending >= BATCH) return;
 
     if (await this.generations.switchTo(generation))
       this.logger.log({ message: 'The rebuilt figures are live', generation });

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@kraftsamling/messaging';
 import { mongo } from 'mongoose';
-import { thingsIn } from '../figure/figures.ts';
-import { NETWORK, rangeOf } from '../figure/row.ts';
+import { knowledgeId } from '../figure/row.ts';
 import { Collections } from './collections.store.ts';
 import type { RowDocument } from './collections.store.ts';
 import { newGeneration } from './generation.ts';
@@ -48,33 +47,31 @@ export class Generations {
     return next;
   }
 
-  /** Makes a generation the live one, and retires the one that was, in one moment. False if another replica was faster. */
+  /**
+   * Makes a generation the live one and retires the one that was, in one moment, if it knows as much: nobody ever sees figures go back.
+   * Things are not forgotten, so one that knows less has not caught up, or has read a stream that lost events; in that case the live
+   * figures stay until the owners have announced everything again.
+   */
   async switchTo(generation: number): Promise<boolean> {
     const now = new Date();
     const { generations } = this.collections;
     return this.collections.transaction(async (session) => {
-      await generations.updateOne({ status: 'live' }, { $set: { status: 'retired', retiredAt: now } }, { session });
-      const { modifiedCount } = await generations.updateOne(
+      // Both are written first, so that neither takes a batch in while they are compared.
+      const live = await generations.findOneAndUpdate(
+        { status: 'live' },
+        { $set: { status: 'retired', retiredAt: now } },
+        { session },
+      );
+      const building = await generations.findOneAndUpdate(
         { _id: generation, status: 'building' },
         { $set: { status: 'live', liveSince: now } },
         { session },
       );
-      if (modifiedCount === 1) return true;
+      if (live && building && (await this.knowledge(session, generation)) >= (await this.knowledge(session, live._id)))
+        return true;
 
       await session.abortTransaction();
       return false;
-    });
-  }
-
-  /**
-   * Things are never forgotten, so a rebuild that knows fewer of them has read a stream that lost events. The live figures then stay
-   * until the owners have announced everything again. Both are counted at the same moment, for events go on coming.
-   */
-  knowsAsMuchAsLive(generation: number): Promise<boolean> {
-    return this.collections.transaction(async (session) => {
-      const live = await this.live(session);
-      if (!live) return true;
-      return (await this.thingsKnown(session, generation)) >= (await this.thingsKnown(session, live._id));
     });
   }
 
@@ -95,13 +92,9 @@ export class Generations {
     );
   }
 
-  private async thingsKnown(session: mongo.ClientSession, generation: number): Promise<number> {
-    const { from, to } = rangeOf(NETWORK);
-    const rows = await this.collections
-      .summaries(generation)
-      .find<RowDocument>({ _id: { $gte: from, $lt: to }, sums: { $exists: true } }, { session, batchSize: 2_000 })
-      .toArray();
-    return thingsIn(rows);
+  private async knowledge(session: mongo.ClientSession, generation: number): Promise<number> {
+    const row = await this.collections.summaries(generation).findOne<RowDocument>({ _id: knowledgeId }, { session });
+    return row?.sums['versions'] ?? 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SummedFigure } from '../figure/dimensions.ts';
 import { NETWORK, rowId, rowOf } from '../figure/row.ts';
-import type { Row } from '../figure/row.ts';
+import type { Row, RowFigure } from '../figure/row.ts';
 
 /** Sums by the id of their row. */
 export type Rows = ReadonlyMap<string, Readonly<Record<string, number>>>;
@@ -26,7 +26,7 @@ export interface Verification {
 export interface Difference {
   /** Left out for a figure of the network. */
   readonly campaign?: string;
-  readonly figure: SummedFigure;
+  readonly figure: RowFigure;
   readonly value: string;
   readonly measure: string;
   readonly shown: number;
