@@ -124,14 +124,14 @@ describe('GET /v1/campaigns', () => {
 describe('PUT /v1/campaigns/{id}', () => {
   it('amends a draft silently and an announced campaign aloud', async () => {
     const { body } = await draft();
-    expect(await amend(body.id, { organiser: 'Another' })).toMatchObject({
+    expect(await amend(body.id as string, { organiser: 'Another' })).toMatchObject({
       status: 200,
       body: { organiser: 'Another' },
     });
     await the.call('POST', `/v1/campaigns/${body.id}/announcement`, { token });
-    expect(await amend(body.id, { organiser: 'A third' })).toMatchObject({ status: 200 });
+    expect(await amend(body.id as string, { organiser: 'A third' })).toMatchObject({ status: 200 });
 
-    await eventually(async () => expect(await told(body.id)).toEqual(['announced', 'amended']));
+    await eventually(async () => expect(await told(body.id as string)).toEqual(['announced', 'amended']));
   });
 
   it('lets one of two people who edit at once through', async () => {
@@ -197,7 +197,7 @@ describe('PUT /v1/campaigns/{id}', () => {
   it('refuses a circle of campaigns', async () => {
     const week = await draft();
     const part = await draft({ partOf: week.body.id });
-    expect(await amend(week.body.id, { partOf: part.body.id })).toMatchObject({
+    expect(await amend(week.body.id as string, { partOf: part.body.id })).toMatchObject({
       status: 422,
       body: { code: 'campaign-circle' },
     });
@@ -231,9 +231,12 @@ describe('POST /v1/campaigns/{id}/announcement and /closure', () => {
     const part = await draft({ partOf: week.body.id });
     const announce = (id: string) => the.call('POST', `/v1/campaigns/${id}/announcement`, { token });
 
-    expect(await announce(part.body.id)).toMatchObject({ status: 409, body: { code: 'parent-not-announced' } });
-    expect(await announce(week.body.id)).toMatchObject({ status: 200, body: { status: 'announced' } });
-    expect(await announce(part.body.id)).toMatchObject({ status: 200, body: { partOf: week.body.id } });
+    expect(await announce(part.body.id as string)).toMatchObject({
+      status: 409,
+      body: { code: 'parent-not-announced' },
+    });
+    expect(await announce(week.body.id as string)).toMatchObject({ status: 200, body: { status: 'announced' } });
+    expect(await announce(part.body.id as string)).toMatchObject({ status: 200, body: { partOf: week.body.id } });
   });
 
   it('tells once, however often it is asked for', async () => {

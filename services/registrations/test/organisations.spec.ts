@@ -88,7 +88,7 @@ describe('POST /v1/organisations', () => {
       body: { code: 'organisation-exists' },
     });
     const { body } = await add();
-    expect(await add({ name: body.name.toUpperCase() })).toMatchObject({ status: 409 });
+    expect(await add({ name: (body.name as string).toUpperCase() })).toMatchObject({ status: 409 });
   });
 
   it('lets one of many who add the same at once through', async () => {
@@ -168,15 +168,18 @@ describe('PATCH /v1/organisations/{id}', () => {
     const { body } = await add();
     const own = await the.key.token('organisation', { organisation: body.id });
 
-    expect(await amend(body.id, { consentsToMatching: true }, stockholm)).toMatchObject({
+    expect(await amend(body.id as string, { consentsToMatching: true }, stockholm)).toMatchObject({
       status: 403,
       body: { code: 'not-yours' },
     });
-    expect(await amend(body.id, { consentsToMatching: true }, own)).toMatchObject({
+    expect(await amend(body.id as string, { consentsToMatching: true }, own)).toMatchObject({
       status: 200,
       body: { consentsToMatching: true, name: body.name, contacts: [contact] },
     });
-    expect(await amend(body.id, { contacts: [] }, dalarna, 2)).toMatchObject({ status: 200, body: { contacts: [] } });
+    expect(await amend(body.id as string, { contacts: [] }, dalarna, 2)).toMatchObject({
+      status: 200,
+      body: { contacts: [] },
+    });
     const told = await eventually(async () => {
       const mine = (await the.streams.events()).filter(({ subject }) => subject === body.id);
       expect(mine).toHaveLength(2);
@@ -188,7 +191,7 @@ describe('PATCH /v1/organisations/{id}', () => {
   it('must say which version was read, and refuses another', async () => {
     const { body } = await add();
     expect(await the.call('PATCH', `/v1/organisations/${body.id}`, { token, body: {} })).toMatchObject({ status: 428 });
-    expect(await amend(body.id, { category: 'company' }, token, 7)).toMatchObject({
+    expect(await amend(body.id as string, { category: 'company' }, token, 7)).toMatchObject({
       status: 412,
       body: { code: 'version-mismatch' },
     });
@@ -198,7 +201,7 @@ describe('PATCH /v1/organisations/{id}', () => {
     const number = organisationNumber();
     await add({ organisationNumber: number });
     const { body } = await add();
-    expect(await amend(body.id, { organisationNumber: number }, token)).toMatchObject({
+    expect(await amend(body.id as string, { organisationNumber: number }, token)).toMatchObject({
       status: 409,
       body: { code: 'organisation-exists' },
     });
@@ -206,8 +209,8 @@ describe('PATCH /v1/organisations/{id}', () => {
 
   it('refuses null and unknown fields', async () => {
     const { body } = await add();
-    expect(await amend(body.id, { contacts: null }, token)).toMatchObject({ status: 422 });
-    expect(await amend(body.id, { identity: 'name:x' }, token)).toMatchObject({ status: 422 });
+    expect(await amend(body.id as string, { contacts: null }, token)).toMatchObject({ status: 422 });
+    expect(await amend(body.id as string, { identity: 'name:x' }, token)).toMatchObject({ status: 422 });
   });
 });
 

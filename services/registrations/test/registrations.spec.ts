@@ -40,8 +40,8 @@ describe('POST /v1/registrations', () => {
       organisationId: expect.any(String),
       managementLink: expect.stringMatching(/^https:\/\/registrations\.example\/manage\/[^#]+#[\w-]{43}$/),
     });
-    await eventually(async () => expect(await told(body.id)).toEqual(['submitted']));
-    await eventually(async () => expect(await told(body.organisationId)).toEqual(['joined']));
+    await eventually(async () => expect(await told(body.id as string)).toEqual(['submitted']));
+    await eventually(async () => expect(await told(body.organisationId as string)).toEqual(['joined']));
   });
 
   it('keeps neither the secret nor anything personal where it does not belong', async () => {

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually, infrastructure, proxy } from '@kraftsamling/testing';
+import type { Proxy } from '@kraftsamling/testing';
+import { ready, running } from './running.ts';
+import { announced, aRegistration, submitted } from './samples.ts';
+
+let way: Proxy | undefined;
+afterEach(async () => way?.close());
+
+describe('while NATS is away', () => {
+  it('the service starts, and takes registrations; they are told of when NATS comes', async () => {
+    way = await proxy(infrastructure().natsUrl);
+    way.cut();
+    await using the = await running(import.meta.url, { NATS_URL: way.url });
+    const token = the.secretariat;
+    await eventually(async () => expect(await the.call('GET', '/v1/campaigns')).toMatchObject({ status: 200 }));
+
+    const campaign = await announced(the.call, token);
+    const { id } = await submitted(the.call, campaign);
+    await the.call('POST', `/v1/registrations/${id}/confirmation`, { token });
+    expect(await the.streams.events()).toEqual([]);
+
+    way.restore();
+    await eventually(
+      async () => {
+        const told = (await the.streams.events()).filter(({ subject }) => subject === id);
+        expect(told.map(({ type }) => type.split('.')[2]).sort()).toEqual(['confirmed', 'kit-issued', 'submitted']);
+      },
+      { within: 20_000 },
+    );
+    await eventually(() => expect(the.mailServer.messages).toHaveLength(2), { within: 20_000 });
+  });
+
+  it('commands go on, and each event comes once when NATS is back', async () => {
+    way = await proxy(infrastructure().natsUrl);
+    await using the = await running(import.meta.url, { NATS_URL: way.url });
+    await ready(the.call);
+    const campaign = await announced(the.call, the.secretariat);
+    const before = await submitted(the.call, campaign);
+
+    way.cut();
+    const during = await Promise.all(Array.from({ length: 10 }, () => submitted(the.call, campaign)));
+    way.restore();
+
+    const ids = [before, ...during].map(({ id }) => id).sort();
+    await eventually(
+      async () => {
+        const submissions = (await the.streams.events()).filter(({ type }) =>
+          type.endsWith('registration.submitted.v1'),
+        );
+        expect(submissions.map(({ subject }) => subject).sort()).toEqual(ids);
+      },
+      { within: 20_000 },
+    );
+    await eventually(() => expect(the.mailServer.messages).toHaveLength(11), { within: 20_000 });
+  });
+});
+
+describe('while the database is away', () => {
+  it('commands are refused as unavailable, and nothing that was acknowledged is lost', async () => {
+    way = await proxy(new URL(infrastructure().mongodbUri).href);
+    await using the = await running(import.meta.url, { MONGODB_URI: way.url });
+    await ready(the.call);
+    const token = the.secretariat;
+    const campaign = await announced(the.call, token);
+    const before = await submitted(the.call, campaign);
+
+    way.cut();
+    await eventually(async () => {
+      const refused = await the.call('POST', '/v1/registrations', { body: aRegistration(campaign) });
+      expect(refused).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
+    });
+    expect(await the.call('GET', '/health/live')).toMatchObject({ status: 200 });
+    expect(await the.call('GET', '/health/ready')).toMatchObject({ status: 503 });
+
+    way.restore();
+    await eventually(async () => expect(await the.call('GET', '/health/ready')).toMatchObject({ status: 200 }), {
+      within: 20_000,
+    });
+    const after = await submitted(the.call, campaign);
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual([before.id, after.id]);
+    await eventually(() => expect(the.mailServer.messages).toHaveLength(2), { within: 20_000 });
+  });
+});
+
+describe('when the service stops', () => {
+  it('what it has taken is told of by the next one', async () => {
+    way = await proxy(infrastructure().natsUrl);
+    await using the = await running(import.meta.url, { NATS_URL: way.url });
+    await ready(the.call);
+    const campaign = await announced(the.call, the.secretariat);
+    way.cut();
+    const { id } = await submitted(the.call, campaign);
+    await the.service.stop();
+
+    await the.replica({ NATS_URL: infrastructure().natsUrl });
+    await eventually(
+      async () => {
+        const told = (await the.streams.events()).filter(({ subject }) => subject === id);
+        expect(told).toHaveLength(1);
+      },
+      { within: 20_000 },
+    );
+  });
+});
