@@ -20,6 +20,11 @@ describe('the problems of this service', () => {
     for (const { sv, en } of Object.values(problems)) expect([sv, en]).not.toContain('');
   });
 
+  it('stand in the README', () => {
+    const readme = readFileSync(`${source}/../README.md`, 'utf8');
+    expect(Object.keys(problems).filter((code) => !readme.includes(`\`${code}\``))).toEqual([]);
+  });
+
   it('have no title for a code that nobody refuses with', () => {
     expect(Object.keys(problems).filter((code) => !codes.includes(code))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kitIssued, registrationSubmitted } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
-import { MongoClient } from 'mongodb';
+import { mongo } from 'mongoose';
 import { Mails } from '../src/mail/mail.document.ts';
 import { callerOf, ready, running } from './running.ts';
 import type { Running } from './running.ts';
@@ -154,7 +154,7 @@ describe('taking a mail in hand', () => {
   it('happens again when whoever had it in hand has died', async () => {
     const { id, email } = await register();
     await eventually(async () => expect(await status(id, 'received')).toMatchObject({ status: 'sent' }));
-    await using client = await MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
     // As a process leaves it that dies after it has handed the mail over, and before it has written that down.
     await client
       .db(the.place.database)

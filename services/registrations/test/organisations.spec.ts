@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { MongoClient } from 'mongodb';
+import { mongo } from 'mongoose';
 import { ready, running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, contact, submitted } from './samples.ts';
@@ -145,7 +145,7 @@ describe('GET /v1/organisations/{id}', () => {
     const { body } = await add();
     await the.call('GET', `/v1/organisations/${body.id}`, { token: dalarna });
 
-    await using client = await MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
     const entries = await client
       .db(the.place.database)
       .collection('audit')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { MongoClient } from 'mongodb';
+import { mongo } from 'mongoose';
 import { ready, running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, aCampaign, aRegistration, contact, submitted } from './samples.ts';
@@ -48,7 +48,7 @@ describe('POST /v1/registrations', () => {
     const campaign = await announced(the.call, token);
     const { id, secret } = await submitted(the.call, campaign, { message: 'Ring Eva på 0243-740 00.' });
 
-    await using client = await MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
     const document = await client
       .db(the.place.database)
       .collection('registrations')
@@ -304,7 +304,7 @@ describe('GET /v1/registrations/{id}', () => {
     await the.call('GET', `/v1/registrations/${id}`, { token: secret });
     await the.call('GET', `/v1/registrations/${id}`, { token: dalarna });
 
-    await using client = await MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
     const entries = await client.db(the.place.database).collection('audit').find({ id }).toArray();
     expect(entries).toMatchObject([{ did: 'read', who: 'test-coordinator', thing: 'registration' }]);
   });
