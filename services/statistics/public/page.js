@@ -1,0 +1,175 @@
+/* global document, fetch, location, setTimeout, URLSearchParams */
+import { follow } from './live.js';
+import { fill, write } from './table.js';
+import { dayOf, inOrder, language, numberOf, phraseOf, text } from './words.js';
+
+/** Often enough to be news, seldom enough to be listened to: a screen reader speaks each of them. */
+const NEWS_EVERY_MS = 5_000;
+
+const steps = ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'];
+const allSteps = [...steps, 'live', 'total'];
+const at = (id) => document.getElementById(id);
+
+let chosen = new URLSearchParams(location.search).get('campaign');
+
+for (const element of document.querySelectorAll('[data-word]')) element.textContent = text[element.dataset.word];
+document.title = `${text.title} – Kraftsamling`;
+at('language').textContent = text.other;
+at('language').lang = language === 'sv' ? 'en' : 'sv';
+at('language').href = addressOf({ lang: language === 'sv' ? 'en' : 'sv' });
+write(at('connection'), text.connecting);
+
+void define();
+follow(null, { show: showNetwork, away });
+if (chosen) followChosen();
+
+function followChosen() {
+  follow(chosen, { show: showCampaign, away, unknown: () => write(at('connection'), text.unknown) });
+}
+
+/** Each figure is shown under its own definition. */
+async function define() {
+  const { items } = await (await fetch('/v1/definitions')).json();
+  for (const { id, name, meaning } of items) {
+    for (const element of document.querySelectorAll(`[data-figure="${id}"]`)) {
+      const strong = document.createElement('strong');
+      const span = document.createElement('span');
+      strong.textContent = name[language];
+      span.textContent = meaning[language];
+      element.replaceChildren(strong, span);
+    }
+    for (const element of document.querySelectorAll(`[data-figure-name="${id}"]`)) element.textContent = name[language];
+  }
+}
+
+function showNetwork({ figures, campaigns }) {
+  write(at('connection'), text.live);
+  write(at('organisations-total'), numberOf(figures.organisations.total));
+  write(at('campaigns-total'), numberOf(figures.campaigns.total));
+
+  const counts = figures.registrationsByCampaign;
+  const ids = [...new Set([...Object.keys(campaigns), ...Object.keys(counts)])];
+  const rows = ids.map((id) => ({
+    key: id,
+    name: nameOf(id, campaigns[id]),
+    head: link(id, campaigns[id]),
+    cells: allSteps.map((step) => numberOf(counts[id]?.[step] ?? 0)),
+  }));
+  fill(at('campaigns'), [text.rows.campaign, ...allSteps.map((step) => text.steps[step])], rows.sort(byName));
+  fill(at('organisations'), [text.rows.category, text.rows.total, text.rows.bar], rowsOf(figures.organisationsByCategory, ['total'], phraseOf)); // prettier-ignore
+
+  // Whoever chose none sees the one where most is going on.
+  if (chosen || ids.length === 0) return;
+  const live = (id) => counts[id]?.live ?? 0;
+  chosen = ids.reduce((most, id) => (live(id) > live(most) ? id : most));
+  followChosen();
+}
+
+function showCampaign({ campaign, figures, parts }) {
+  write(at('connection'), text.live);
+  at('campaign').hidden = false;
+  write(at('campaign-heading'), nameOf(campaign.id, campaign));
+  write(at('campaign-facts'), factsOf(campaign));
+  tellSeldom(text.news(figures.registrations));
+
+  const { organisationsTakingPart: organisations, municipalitiesTakingPart: municipalities } = figures;
+  write(at('organisations-taking-part'), numberOf(organisations.total));
+  write(
+    at('municipalities-taking-part'),
+    `${numberOf(municipalities.total)} ${text.of} ${numberOf(municipalities.of)}`,
+  );
+
+  const bySteps = Object.fromEntries(steps.map((step) => [step, { total: figures.registrations[step] }]));
+  const largest = Math.max(1, ...Object.values(bySteps).map(({ total }) => total));
+  fill(
+    at('steps'),
+    [text.rows.step, text.rows.total, text.rows.bar],
+    steps.map((step) => ({
+      key: step,
+      head: text.steps[step],
+      cells: [numberOf(bySteps[step].total)],
+      share: bySteps[step].total / largest,
+    })),
+  );
+  showRegistrations('days', text.rows.day, figures.registrationsByDay, dayOf, byKey);
+  showRegistrations('categories', text.rows.category, figures.registrationsByCategory, phraseOf);
+  showRegistrations('counties', text.rows.county, figures.registrationsByCounty);
+  showRegistrations('municipalities', text.rows.municipality, figures.registrationsByMunicipality);
+
+  at('parts').parentElement.hidden = Object.keys(parts).length === 0;
+  const rows = Object.entries(parts).map(([id, part]) => ({
+    key: id,
+    name: nameOf(id, part),
+    head: link(id, part),
+    cells: [numberOf(part.registrations.live), numberOf(part.registrations.confirmed)],
+  }));
+  fill(at('parts'), [text.rows.campaign, text.steps.live, text.steps.confirmed], rows.sort(byName));
+}
+
+function showRegistrations(table, heading, figure, nameOfKey, order = byName) {
+  const rows = rowsOf(figure, ['live', 'confirmed'], nameOfKey, order);
+  fill(at(table), [heading, text.steps.live, text.steps.confirmed, text.rows.bar], rows);
+}
+
+/** The rows of a figure, with bars that compare the first measure. Codes of places that nobody knows stand for themselves. */
+function rowsOf(figure, measures, nameOfKey = (key) => key, order = byName) {
+  const largest = Math.max(1, ...Object.values(figure).map((row) => row[measures[0]]));
+  return Object.entries(figure)
+    .map(([key, row]) => {
+      const name = row.name ?? nameOfKey(key);
+      const cells = measures.map((measure) => numberOf(row[measure]));
+      return { key, name, head: name, cells, share: row[measures[0]] / largest };
+    })
+    .sort(order);
+}
+
+function byName(a, b) {
+  return inOrder(a.name, b.name);
+}
+
+function byKey(a, b) {
+  return a.key < b.key ? -1 : 1;
+}
+
+function nameOf(id, campaign) {
+  return campaign?.name?.[language] ?? id;
+}
+
+function link(id, campaign) {
+  const element = document.createElement('a');
+  element.href = addressOf({ campaign: id });
+  element.textContent = nameOf(id, campaign);
+  return element;
+}
+
+function factsOf({ status, organiser, partOf, days = [] }) {
+  if (!status) return text.unannounced;
+  const facts = [text[status], `${text.rows.organiser}: ${organiser}`, ...days.map(dayOf)];
+  if (partOf) facts.push(`${text.rows.partOf} ${partOf}`);
+  return `${facts.join('; ')}.`;
+}
+
+function addressOf(change) {
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(change)) query.set(name, value);
+  return `?${query}`;
+}
+
+let latestNews;
+let telling;
+
+/** The latest news, after a pause in which there may have been newer. */
+function tellSeldom(news) {
+  latestNews = news;
+  telling ??= setTimeout(
+    () => {
+      telling = undefined;
+      write(at('news'), latestNews);
+    },
+    at('news').textContent === '' ? 0 : NEWS_EVERY_MS,
+  );
+}
+
+function away() {
+  write(at('connection'), text.away);
+}

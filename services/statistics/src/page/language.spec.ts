@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { languageOf } from './language.ts';
+
+describe('The language of the page', () => {
+  it.each([
+    [undefined, 'sv'],
+    ['', 'sv'],
+    ['sv-SE,sv;q=0.9,en;q=0.8', 'sv'],
+    ['en-GB,en;q=0.9,sv;q=0.8', 'en'],
+    ['en;q=0.7, sv;q=0.8', 'sv'],
+    ['fi, en;q=0.5', 'en'],
+    ['de, *;q=0.1', 'sv'],
+    ['en;q=0', 'sv'],
+    ['en;q=nonsense', 'sv'],
+  ])('for %j is %s', (acceptLanguage, language) => {
+    expect(languageOf(acceptLanguage)).toBe(language);
+  });
+});

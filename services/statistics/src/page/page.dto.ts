@@ -1,0 +1,20 @@
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import type { Language } from './language.ts';
+
+export class FiguresPageQuery {
+  /** Read by the page itself. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  campaign?: string;
+
+  @IsOptional()
+  @IsIn(['sv', 'en'])
+  lang?: Language;
+}
+
+export class AssetParams {
+  @IsString()
+  @Length(1, 64)
+  name: string;
+}

@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { campaignAnnounced, eventOf } from '@kraftsamling/contracts';
+import { eventually } from '@kraftsamling/testing';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { CampaignFigures } from '../src/figure/figures.ts';
+import { registered } from './registrations.ts';
+import { World } from './world.ts';
+
+const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+if (executablePath === undefined)
+  process.stderr.write(
+    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
+  );
+
+const campaign = 'digitalidag-2024';
+
+const announced = eventOf(campaignAnnounced, {
+  id: crypto.randomUUID(),
+  subject: campaign,
+  version: 1,
+  time: new Date(),
+  data: campaignAnnounced.example,
+});
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open(import.meta.url);
+  await world.startReplica();
+  await world.publish([announced, ...registered(campaign, 5), ...registered('small-campaign', 1)]);
+  await eventually(async () => {
+    const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+    expect(body.figures.registrations.confirmed).toBe(5);
+  });
+});
+afterAll(() => world.close());
+
+describe('GET /', () => {
+  it('answers a page in the language of the visitor, or in the one that is asked for', async () => {
+    const languages = [
+      ['/', 'sv-SE,sv;q=0.9,en;q=0.8', 'sv'],
+      ['/', 'en-GB,en;q=0.9', 'en'],
+      ['/?lang=sv', 'en', 'sv'],
+      ['/?lang=en', 'sv', 'en'],
+    ] as const;
+    for (const [path, language, answered] of languages) {
+      const answer = await fetch(world.url(path), { headers: { 'accept-language': language } });
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.get('vary')).toBe('Accept-Language');
+      expect(await answer.text()).toContain(`<html lang="${answered}">`);
+    }
+  });
+
+  it('has files of its own and asks nobody else for any', async () => {
+    const html = await (await fetch(world.url('/'))).text();
+    const files = [...html.matchAll(/(?:src|href)="([^"?]+)"/g)].map(([, address]) => address!);
+
+    expect(files).toEqual(expect.arrayContaining(['/assets/page.css', '/assets/page.js']));
+    for (const address of files) expect(address).toMatch(/^[/#]/);
+    for (const address of files.filter((each) => each.startsWith('/assets/')))
+      expect((await fetch(world.url(address))).status).toBe(200);
+    expect((await fetch(world.url('/assets/..%2Findex.html'))).status).toBe(404);
+  });
+});
+
+withBrowser('The page, in a browser', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+  });
+  afterAll(() => browser.close());
+
+  async function open(path: string, locale = 'sv-SE'): Promise<{ page: Page; faults: string[] }> {
+    const page = await browser.newPage({ locale });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    await page.goto(world.url(path));
+    return { page, faults };
+  }
+
+  /** The cells of the row that begins with a heading. */
+  async function row(page: Page, table: string, heading: string): Promise<string[]> {
+    const cells = page.locator(`#${table} tbody tr`, {
+      has: page.getByRole('rowheader', { name: heading, exact: true }),
+    });
+    return cells.locator('td').allInnerTexts();
+  }
+
+  it('shows the campaign where most is going on: by step, day, category, county and municipality', async () => {
+    const { page, faults } = await open('/');
+
+    await page.getByRole('heading', { name: 'Digitalidag 2024' }).waitFor();
+    expect(await row(page, 'steps', 'Bekräftade')).toEqual(['5', '']);
+    expect(await row(page, 'days', 'fredag 15 november 2024')).toEqual(['5', '5', '']);
+    expect(await row(page, 'categories', 'Public library')).toEqual(['5', '5', '']);
+    expect(await row(page, 'counties', 'Dalarnas län')).toEqual(['5', '5', '']);
+    expect(await page.locator('#municipalities-taking-part').innerText()).toBe('1 av 290');
+    expect(await page.locator('#organisations-taking-part').innerText()).toBe('5');
+
+    await page.getByText('Intresseanmälningar per kommun').first().click();
+    expect(await row(page, 'municipalities', 'Borlänge')).toEqual(['5', '5', '']);
+    expect(await row(page, 'campaigns', 'Digitalidag 2024')).toEqual(['0', '0', '5', '0', '0', '5', '5']);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('follows what happens, without being loaded again', async () => {
+    const { page, faults } = await open(`/?campaign=small-campaign&lang=en`);
+    await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
+    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['1', '']));
+    await page.evaluate('document.isTheSame = true');
+
+    await world.publish(registered('small-campaign', 2));
+
+    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3', '']), { within: 3_000 });
+    expect(await row(page, 'campaigns', 'small-campaign')).toEqual(['0', '0', '3', '0', '0', '3', '3']);
+    await eventually(async () =>
+      expect(await page.locator('#news').innerText()).toBe('3 registrations, 3 of them confirmed.'),
+    );
+    expect(await page.evaluate('document.isTheSame')).toBe(true);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('changes language and campaign by links, and says when a campaign is unknown', async () => {
+    const { page } = await open('/');
+    await page.getByRole('link', { name: 'In English' }).click();
+    await page.getByRole('heading', { name: 'The figures of the campaigns, right now' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+
+    await page.getByRole('link', { name: 'small-campaign' }).click();
+    await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?lang=en&campaign=small-campaign');
+
+    await page.goto(world.url('/?campaign=no-such-campaign&lang=en'));
+    await page.getByText('No such campaign is known.').waitFor();
+    await page.close();
+  });
+
+  it('can be read by everyone: one heading of the first level, named tables with headed rows, a way past the top', async () => {
+    const { page } = await open('/');
+    await page.getByRole('heading', { name: 'Digitalidag 2024' }).waitFor();
+
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    const tables = page.getByRole('table');
+    for (let index = 0; index < (await tables.count()); index++) {
+      const table = tables.nth(index);
+      expect(await table.locator('caption').innerText()).not.toBe('');
+      const [rows, headed] = [
+        await table.locator('tbody tr').count(),
+        await table.locator('tbody tr > th[scope=row]').count(),
+      ];
+      expect(headed).toBe(rows);
+    }
+    for (const picture of await page.locator('svg').all())
+      expect(await picture.getAttribute('aria-hidden')).toBe('true');
+    expect(await page.locator('#news').getAttribute('aria-live')).toBe('polite');
+
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Till siffrorna');
+    await page.close();
+  });
+
+  it('says when it has lost contact, and goes on when it has found it again', async () => {
+    const { page } = await open(`/?campaign=${campaign}&lang=en`);
+    await page.getByText('The figures update by themselves.').waitFor();
+
+    await page.context().setOffline(true);
+    const replica = world.replicas[0]!;
+    const { port } = new URL(replica.url);
+    await world.stop(replica);
+    await page.getByText('No contact right now.').waitFor();
+
+    await page.context().setOffline(false);
+    await world.startReplica({ PORT: port });
+    await page.getByText('The figures update by themselves.').waitFor({ timeout: 15_000 });
+    await page.close();
+  });
+});
