@@ -1,4 +1,3 @@
-import { deserialize } from 'bson';
 import type { Document } from 'bson';
 import { given } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -8,17 +7,19 @@ import { CommandError, code } from './errors.ts';
 import { bson, one } from './postgresql.ts';
 import type { Queryable, Value } from './postgresql.ts';
 import { decode } from './wire.ts';
-import { findAndModify, write } from './writes.ts';
+import { write } from './writes.ts';
 
 type Handler = (command: Command, connection: Queryable, cursors: Cursors) => Promise<Answer>;
+
+const findAndModify = 'find_and_modify($1, $2::documentdb_core.bson)';
 
 /** The commands that DocumentDB answers, each by a function of its own. */
 export const commands: Readonly<Record<string, Handler | undefined>> = {
   insert: (command, connection) => write('insert', command, connection),
   update: (command, connection) => write('update', command, connection),
   delete: (command, connection) => write('delete', command, connection),
-  findAndModify,
-  findandmodify: findAndModify,
+  findAndModify: ask(findAndModify, ofDatabase),
+  findandmodify: ask(findAndModify, ofDatabase),
 
   find: firstPage('find_cursor_first_page'),
   aggregate: firstPage('aggregate_cursor_first_page'),
@@ -66,9 +67,9 @@ function ofServer({ body }: Command): Value[] {
   return [body];
 }
 
-/** A function of DocumentDB whose result is the answer. */
+/** A function of DocumentDB whose first result is the answer. */
 function ask(call: string, valuesOf: (command: Command) => Value[]): Handler {
-  const statement = `SELECT documentdb_api.${call}`;
+  const statement = `SELECT * FROM documentdb_api.${call}`;
   return async (command, connection) => given(bson((await one(connection, statement, valuesOf(command)))[0]));
 }
 
@@ -86,7 +87,7 @@ const nextPageStatement = `
   FROM documentdb_api.cursor_get_more($1, $2::documentdb_core.bson, $3::documentdb_core.bson)`;
 
 async function nextPage({ body }: Command, connection: Queryable, cursors: Cursors): Promise<Answer> {
-  const id = String(deserialize(body, { useBigInt64: true })['getMore']);
+  const id = String(decode(body)['getMore']);
   const { database, continuation } = cursors.get(id);
 
   const [page, further] = await one(connection, nextPageStatement, [database, body, continuation]);
@@ -97,7 +98,7 @@ async function nextPage({ body }: Command, connection: Queryable, cursors: Curso
 }
 
 function killCursors({ body }: Command, _: Queryable, cursors: Cursors): Promise<Answer> {
-  const ids = deserialize(body, { useBigInt64: true })['cursors'] as bigint[];
+  const ids = decode(body)['cursors'] as bigint[];
   const cursorsKilled = ids.filter((id) => cursors.forget(String(id)));
   const cursorsNotFound = ids.filter((id) => !cursorsKilled.includes(id));
   return Promise.resolve(given({ cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 }));

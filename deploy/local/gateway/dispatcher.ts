@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { deserialize } from 'bson';
 import type { Binary } from 'bson';
 import type pg from 'pg';
 import { given } from './answer.ts';
@@ -7,9 +6,11 @@ import type { Answer } from './answer.ts';
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 import { Cursors } from './cursors.ts';
-import { CommandError, code, toCommandError } from './errors.ts';
+import { duplicateKeyError } from './duplicates.ts';
+import { CommandError, code, isDuplicateKey, toCommandError } from './errors.ts';
 import { buildInfo, hello, serverStatus } from './hello.ts';
 import type { Transactions } from './transactions.ts';
+import { decode } from './wire.ts';
 
 /** A command outside a transaction that loses against a concurrent one runs again, up to this many times. */
 const attempts = 10;
@@ -57,7 +58,15 @@ export class Dispatcher {
         await this.#transactions.abort(command);
         return given({ ok: 1 });
       default:
-        return command.transaction === undefined ? this.#alone(command) : this.#inTransaction(command, client.socket);
+        return this.#ask(command, client.socket);
+    }
+  }
+
+  async #ask(command: Command, socket: Socket): Promise<Answer> {
+    try {
+      return await (command.transaction === undefined ? this.#alone(command) : this.#inTransaction(command, socket));
+    } catch (error) {
+      throw isDuplicateKey(error) ? await duplicateKeyError(this.#pool, command, error) : error;
     }
   }
 
@@ -95,6 +104,6 @@ function handlerOf({ name }: Command): NonNullable<(typeof commands)[string]> {
 }
 
 function sessionsIn({ body }: Command): string[] {
-  const sessions = deserialize(body)['endSessions'] as { id: Binary }[];
+  const sessions = decode(body)['endSessions'] as { id: Binary }[];
   return sessions.map(({ id }) => Buffer.from(id.buffer).toString('hex'));
 }

@@ -1,4 +1,4 @@
-import { deserialize } from 'bson';
+import { EJSON } from 'bson';
 import type { Document } from 'bson';
 import type { DatabaseError } from 'pg';
 import type { Command } from './command.ts';
@@ -33,7 +33,7 @@ export async function describeDuplicate(
   return describe(`${database}.${collection}`, indexName, row?.[1], document);
 }
 
-/** findAndModify throws PostgreSQL's own error, which names the constraint and quotes the refused document. */
+/** Some commands end with PostgreSQL's own error, which names the constraint and quotes the refused document. */
 export async function duplicateKeyError(
   connection: Queryable,
   command: Command,
@@ -42,7 +42,7 @@ export async function duplicateKeyError(
   const id = /_(\d+)$/.exec(error.constraint ?? '')?.[1];
   const [row] = id !== undefined && error.code === '23P01' ? await all(connection, byId, [id]) : [];
   const quoted = /BSONHEX([0-9a-f]+), BSONHEX[0-9a-f]+\) conflicts/.exec(error.detail ?? '')?.[1];
-  const document = quoted === undefined ? undefined : deserialize(Buffer.from(quoted, 'hex'));
+  const document = quoted === undefined ? undefined : decode(Buffer.from(quoted, 'hex'));
 
   const namespace = `${command.database}.${command.collection}`;
   const { errmsg, ...more } = describe(namespace, row?.[0] ?? '_id_', row?.[1], document);
@@ -62,7 +62,7 @@ function describe(
   if (document === undefined) return { errmsg, keyPattern };
 
   const keyValue = Object.fromEntries(Object.keys(keyPattern).map((path) => [path, valueAt(document, path)]));
-  return { errmsg: `${errmsg} dup key: ${JSON.stringify(keyValue)}`, keyPattern, keyValue };
+  return { errmsg: `${errmsg} dup key: ${EJSON.stringify(keyValue)}`, keyPattern, keyValue };
 }
 
 function valueAt(document: Document, path: string): unknown {

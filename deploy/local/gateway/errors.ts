@@ -105,8 +105,15 @@ export function unpackSqlState(packed: number): string {
   return [0, 6, 12, 18, 24].map((shift) => String.fromCharCode(((packed >> shift) & 63) + 48)).join('');
 }
 
+/** PostgreSQL's own error, which says less than MongoDB's clients expect. */
+export function isDuplicateKey(error: unknown): error is DatabaseError {
+  return error instanceof DatabaseError && mongoCode(error.code ?? '') === code.duplicateKey;
+}
+
 export function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
+  // A field of the command has another type than the gateway reads it as.
+  if (error instanceof TypeError) return new CommandError(code.badValue, error.message);
   if (error instanceof DatabaseError && error.code !== undefined && !isConnectionLoss(error)) {
     return new CommandError(mongoCode(error.code), error.message);
   }

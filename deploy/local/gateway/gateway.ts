@@ -11,7 +11,7 @@ import { Transactions } from './transactions.ts';
 import { BrokenFrame, answerTo, encode, messages, parseRequest } from './wire.ts';
 
 /** Single commands share a few connections; each open transaction holds one of its own. */
-const sharedConnections = 16;
+const sharedConnections = 32;
 const transactionConnections = 64;
 
 export interface GatewayOptions {

@@ -147,6 +147,7 @@ export function encode(document: Document): Buffer {
   return Buffer.from(serialize(document, { ignoreUndefined: true }));
 }
 
-export function decode(bytes: Buffer): Document {
-  return deserialize(bytes, { promoteValues: true, useBigInt64: false });
+/** 64-bit integers stay what they are, so that a document decoded, changed and encoded again has the same types. */
+export function decode(bytes: Uint8Array): Document {
+  return deserialize(bytes, { useBigInt64: true });
 }

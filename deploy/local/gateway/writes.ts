@@ -1,9 +1,8 @@
 import type { Document } from 'bson';
-import { DatabaseError } from 'pg';
 import { given, refused } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Command } from './command.ts';
-import { describeDuplicate, duplicateKeyError } from './duplicates.ts';
+import { describeDuplicate } from './duplicates.ts';
 import type { DuplicateKey } from './duplicates.ts';
 import { CommandError, code, mongoCode, unpackSqlState } from './errors.ts';
 import { bson, one } from './postgresql.ts';
@@ -42,19 +41,6 @@ async function translate(kind: string, command: Command, connection: Queryable, 
   const duplicate = await describeDuplicate(connection, command, indexName, document);
   if (command.transaction !== undefined && !(await isVisible(connection, command, duplicate))) throw writeConflict();
   return { index: error.index, code: translated, ...duplicate };
-}
-
-export async function findAndModify(command: Command, connection: Queryable): Promise<Answer> {
-  const statement = 'SELECT p_result FROM documentdb_api.find_and_modify($1, $2::documentdb_core.bson)';
-  try {
-    const [result] = await one(connection, statement, [command.database, command.body]);
-    return given(bson(result));
-  } catch (error) {
-    if (!(error instanceof DatabaseError) || mongoCode(error.code ?? '') !== code.duplicateKey) throw error;
-    // After an error PostgreSQL answers nothing more inside the transaction, so the index is not looked up there.
-    if (command.transaction !== undefined) throw error;
-    throw await duplicateKeyError(connection, command, error);
-  }
 }
 
 function insertedDocument({ sequence, body }: Command, index: number): Document | undefined {

@@ -106,6 +106,13 @@ describeOnDebian('connections to the gateway', () => {
     expect(await exchange(bytes, 4)).toMatchObject([{ ok: 1 }, { n: 1, ok: 1 }, { ok: 0, code: 59 }, { ok: 1 }]);
   });
 
+  it('are answered, not closed, when a field has a type it cannot have', async () => {
+    const commands = [{ endSessions: 3 }, { killCursors: 'things', cursors: 'all' }, { getMore: 'one' }, { find: 3 }];
+    const bytes = Buffer.concat(commands.map((document) => command({ ...document, $db: 'test' })));
+    const refused = { ok: 0, code: expect.any(Number), errmsg: expect.any(String) };
+    expect(await exchange(bytes, 4)).toMatchObject([refused, refused, refused, refused]);
+  });
+
   it('may send a message byte by byte', async () => {
     const socket = connect({ port: database.port, host: '127.0.0.1', noDelay: true });
     for (const byte of command({ ping: 1, $db: 'admin' })) {

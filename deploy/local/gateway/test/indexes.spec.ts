@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Long } from 'mongodb';
 import type { MongoServerError } from 'mongodb';
 import mongoose, { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
@@ -56,6 +57,14 @@ describeOnDebian('indexes at the gateway', () => {
         keyPattern: { _id: 1 },
         keyValue: { _id },
       });
+    });
+
+    it('refuses whatever the types are, and gives them back unchanged', async () => {
+      const numbers = connection.collection('numbers');
+      await numbers.createIndexes([{ key: { large: 1, at: 1 }, unique: true }]);
+      const document = { large: Long.fromString('9007199254740993'), at: new Date(0) };
+      await numbers.insertOne({ ...document });
+      await expect(numbers.insertOne({ ...document })).rejects.toMatchObject({ code: 11000, keyValue: document });
     });
 
     it('lets an unordered insertMany through but for the duplicates, which it names by position', async () => {

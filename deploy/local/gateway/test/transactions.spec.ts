@@ -163,7 +163,17 @@ describeOnDebian('transactions at the gateway', () => {
       });
       await expect(accounts.findOne({ _id: 'c' }, { session })).rejects.toMatchObject({ code: 251 });
     });
-    expect(await accounts.countDocuments()).toBe(2);
+    await client.withSession(async (session) => {
+      session.startTransaction();
+      await accounts.updateOne({ _id: 'a' }, { $set: { email: 'taken' } }, { session });
+      const second = accounts.findOneAndUpdate({ _id: 'b' }, { $set: { email: 'taken' } }, { session });
+      await expect(second).rejects.toMatchObject({
+        code: 11000,
+        keyPattern: { email: 1 },
+        keyValue: { email: 'taken' },
+      });
+    });
+    expect(await accounts.countDocuments({ email: { $exists: true } })).toBe(0);
   });
 
   it('lose no increment of many at once', async () => {
