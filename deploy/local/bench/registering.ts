@@ -27,22 +27,35 @@ export async function insertBare(mongodbUri: string, round: number): Promise<num
   const source = client.db('registrations');
   const [organisation, registration] = (await Promise.all(
     ['organisations', 'registrations'].map((name) => source.collection(name).findOne({}, { sort: { _id: -1 } })),
-  )) as [Document, Document];
+  )) as unknown as [Document, Document];
   // Published by now, so their outboxes are empty; while they are written there is an event in each.
   const event = { id: 'x'.repeat(36), at: new Date(), subject: 'x'.repeat(70), event: 'x'.repeat(900) };
 
   const target = client.db('bench');
-  const collections = { organisations: target.collection(`organisations-${round}`), registrations: target.collection(`registrations-${round}`) };
+  const collections = {
+    organisations: target.collection(`organisations-${round}`),
+    registrations: target.collection(`registrations-${round}`),
+  };
   for (const name of ['organisations', 'registrations'] as const) {
-    const { indexes } = { indexes: await source.collection(name).indexes() };
+    const indexes = await source.collection(name).indexes();
     for (const { key, v: _v, ns: _ns, ...options } of indexes.filter(({ name: index }) => index !== '_id_'))
       await collections[name].createIndex(key as never, options as never);
   }
   const numbers = Array.from({ length: A_ROUND }, (_, n) => n);
   const perSecond = await timed(numbers, async (n) => {
     const id = `bench-${round}-${n}`;
-    await collections.organisations.insertOne({ ...organisation, _id: id as never, state: { ...stateOf(organisation), identity: id }, outbox: [event] });
-    await collections.registrations.insertOne({ ...registration, _id: id as never, state: { ...stateOf(registration), organisationId: id }, outbox: [event] });
+    await collections.organisations.insertOne({
+      ...organisation,
+      _id: id as never,
+      state: { ...stateOf(organisation), identity: id },
+      outbox: [event],
+    });
+    await collections.registrations.insertOne({
+      ...registration,
+      _id: id as never,
+      state: { ...stateOf(registration), organisationId: id },
+      outbox: [event],
+    });
   });
   await target.dropDatabase();
   return perSecond;
@@ -63,7 +76,11 @@ export function post(url: string, body: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
-      { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } },
+      {
+        method: 'POST',
+        agent,
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
       (response) => {
         response.resume();
         response.once('end', () =>

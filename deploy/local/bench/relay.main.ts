@@ -29,7 +29,12 @@ const model = connection.model<StoredDocument<object>>('Thing', documentSchema<o
 const subject = `events.${organisationJoined.type}.network`;
 const payloads = Array.from({ length: EVENTS }, (_, n) => ({
   id: `${MODE ?? ''}-${ROUND ?? ''}-${n}-${Date.now()}`,
-  event: JSON.stringify({ specversion: '1.0', id: String(n), type: organisationJoined.type, data: organisationJoined.example }),
+  event: JSON.stringify({
+    specversion: '1.0',
+    id: String(n),
+    type: organisationJoined.type,
+    data: organisationJoined.example,
+  }),
 }));
 
 const seconds = MODE === 'relay' ? await relay() : await raw();
@@ -42,7 +47,13 @@ process.stdout.write(JSON.stringify({ perSecond: EVENTS / seconds }));
 async function relay(): Promise<number> {
   await model.init();
   const at = new Date(Date.now() - 60_000);
-  const document = (n: number) => ({ _id: `thing-${n}`, version: 1, createdAt: at, updatedAt: at, state: { name: 'x' } });
+  const document = (n: number) => ({
+    _id: `thing-${n}`,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    state: { name: 'x' },
+  });
   for (let from = 0; from < EVENTS; from += 500)
     await model.collection.insertMany(
       payloads.slice(from, from + 500).map(({ id, event }, n) => ({

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { ServerProcess } from '../infrastructure/server-process.ts';
 import { repository } from '../folders.ts';
 
+/** As in the image: V8's young generation is kept small, which saves tens of megabytes in a service that mostly waits. */
+const nodeOptions = ['--max-semi-space-size=4'];
+
 export interface ServiceOptions {
   readonly name: string;
   readonly port: number;
@@ -26,7 +29,7 @@ export class Service {
     this.#folder = folder;
     this.#process = new ServerProcess({
       name,
-      command: [process.execPath, join(repository, 'services', name, 'dist', 'main.js')],
+      command: [process.execPath, ...nodeOptions, join(repository, 'services', name, 'dist', 'main.js')],
       cwd: repository,
       env: {
         PATH: process.env['PATH'],
@@ -58,6 +61,10 @@ export class Service {
 
   stop(): Promise<void> {
     return this.#process.stop();
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 
   /** As a power cut would. */

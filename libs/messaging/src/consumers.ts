@@ -43,12 +43,8 @@ export class Consumers {
   /** Starts to hear. A new name begins at the first message of the stream; a known one goes on where it was. */
   open<C extends Contract>(subscription: Subscription<C>): Consumer {
     if (this.open_.has(subscription.name)) throw new Error(`Two handlers have the name "${subscription.name}".`);
-    const consumer = new Consumer(
-      this.bus,
-      this.deadLetters,
-      this.options,
-      subscription,
-      () => this.open_.delete(subscription.name),
+    const consumer = new Consumer(this.bus, this.deadLetters, this.options, subscription, () =>
+      this.open_.delete(subscription.name),
     );
     this.open_.set(subscription.name, consumer);
     this.deadLetters.register(subscription.name, consumer);

@@ -22,6 +22,8 @@ const SWEEP_EVERY_MS = 1_000;
 /** The sweep leaves younger entries to the process that wrote them. */
 const GRACE_MS = 1_000;
 const ACK_TIMEOUT_MS = 5_000;
+/** Acknowledged entries are gathered for so long, so that many leave their documents in one write. Nobody waits for it. */
+const GATHER_MS = 100;
 const FIRST_REST_MS = 200;
 const LONGEST_REST_MS = 5_000;
 const STOP_WITHIN_MS = 10_000;
@@ -184,6 +186,8 @@ export class Relay {
 
   private async remove(): Promise<void> {
     while (this.acknowledged.length > 0) {
+      if (this.acknowledged.length < LOT)
+        await delay(GATHER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       const lot = this.acknowledged.splice(0, LOT);
       const byCollection = Map.groupBy(lot, ({ collection }) => collection);
       try {

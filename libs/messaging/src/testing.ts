@@ -2,12 +2,14 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { eventOf, subjectOf } from '@kraftsamling/contracts';
-import type { Contract, DataOf } from '@kraftsamling/contracts';
+import { contracts, eventOf, parseEvent, subjectOf } from '@kraftsamling/contracts';
+import type { CloudEvent, Contract, DataOf } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
 import { namesIn } from './options.ts';
 import type { Names } from './options.ts';
 import { provisionStreams } from './streams.ts';
+
+export type PublishedEvent = CloudEvent<Record<string, unknown>>;
 
 /** The streams of one test, on a real server: to publish as another service would, to read what was published, to take away. */
 export class TestStreams implements AsyncDisposable {
@@ -51,16 +53,14 @@ export class TestStreams implements AsyncDisposable {
     await this.jetStream.publish(`${this.names.eventRoot}.${contract.type}.network`, body, { headers: headers() });
   }
 
-  /** Every event in the stream, in order. */
-  async events(): Promise<
-    { id: string; type: string; subject: string; sequence: string; data: Record<string, unknown> }[]
-  > {
+  /** Every event in the stream, in order, each held against its contract. */
+  async events(): Promise<PublishedEvent[]> {
     const { state } = await this.manager.streams.info(this.names.eventStream);
     if (state.messages === 0) return [];
     const consumer = await this.jetStream.consumers.get(this.names.eventStream);
-    const events: Awaited<ReturnType<TestStreams['events']>> = [];
+    const events: PublishedEvent[] = [];
     for await (const message of await consumer.fetch({ max_messages: state.messages, expires: 2_000 })) {
-      events.push(message.json());
+      events.push(parseEvent(contracts, message.data) as PublishedEvent);
       if (events.length === state.messages) break;
     }
     return events;

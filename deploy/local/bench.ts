@@ -1,0 +1,127 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Table from 'cli-table3';
+import { measureLatency, PER_SECOND } from './bench/latency.ts';
+import { AT_ONCE, insertBare, registerOverHttp } from './bench/registering.ts';
+import { portFor } from './infrastructure/port.ts';
+import { openCampaign } from './journeys/world.ts';
+import { Api } from './main-job/api.ts';
+import { startPlatform } from './platform/platform.ts';
+import type { Platform } from './platform/platform.ts';
+import { run } from './platform/run.ts';
+import { signToken } from './signing-key.ts';
+
+/** Ratios against ceilings that are measured in the same run, in turn. Durable servers (fsync on), everything on this machine. */
+const ROUNDS = 3;
+const began = performance.now();
+const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+
+const table = new Table({
+  head: ['Measured', 'Ours', 'Ceiling', 'Ratio', 'Aim'],
+  colAligns: ['left', 'right', 'right', 'right', 'left'],
+  style: { head: [], border: [] },
+});
+
+const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
+const platform = await startPlatform({
+  folder,
+  durable: true,
+  ownServers: true,
+  ports: {
+    registrations: await portFor(undefined, ''),
+    statistics: await portFor(undefined, ''),
+    mailbox: await portFor(undefined, ''),
+  },
+  say,
+});
+try {
+  const secretariat = new Api(platform.services.registrations.url, await signToken({ role: 'secretariat' }));
+  await memory(platform);
+  await registering(platform, secretariat);
+  await latency(platform, secretariat);
+  await relay(platform);
+  console.log(`\n${table.toString()}`);
+} finally {
+  await platform.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function memory({ services }: Platform): Promise<void> {
+  say('Memory of idle services ...');
+  await delay(5_000);
+  for (const service of Object.values(services)) {
+    const status = await readFile(`/proc/${service.pid ?? ''}/status`, 'utf8');
+    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
+    table.push([`${service.name}, idle memory`, `${(kilobytes / 1024).toFixed(0)} MB`, '', '', 'under 150 MB']);
+  }
+}
+
+async function registering(running: Platform, secretariat: Api): Promise<void> {
+  await openCampaign(secretariat, 'bench-registering');
+  // Two cores: what statistics would take from them is measured for itself.
+  await running.services.statistics.stop();
+  await registerOverHttp(running, 'bench-registering', 0);
+  await rounds(
+    `registering over HTTP, ${AT_ONCE} at once, registrations/s`,
+    'aim 0.5',
+    (round) => registerOverHttp(running, 'bench-registering', round),
+    (round) => insertBare(running.infrastructure.mongodbUri, round),
+  );
+  await running.services.statistics.start();
+  await caughtUp(running);
+}
+
+/** Waits until statistics has taken in what was left over from the measurement before. */
+async function caughtUp({ services: { statistics } }: Platform): Promise<void> {
+  for (;;) {
+    const metrics = await (await fetch(`${statistics.url}/metrics`)).text();
+    const lags = [...metrics.matchAll(/^consumer_lag_events\{.*\} (\d+)$/gm)].map(([, lag]) => Number(lag));
+    if (lags.length > 0 && lags.every((lag) => lag === 0)) return;
+    await delay(200);
+  }
+}
+
+async function latency(running: Platform, secretariat: Api): Promise<void> {
+  say(`Event to figure at ${PER_SECOND} commands a second ...`);
+  await openCampaign(secretariat, 'bench-latency');
+  const { p50, p99, commandP50, commandP99, commands } = await measureLatency(running, 'bench-latency');
+  table.push([`event to figure at ${PER_SECOND}/s, p50 / p99 of ${commands}`, `${p50.toFixed(0)} / ${p99.toFixed(0)} ms`, '', '', 'p99 under 250 ms']); // prettier-ignore
+  table.push([
+    `command at ${PER_SECOND}/s, p50 / p99`,
+    `${commandP50.toFixed(0)} / ${commandP99.toFixed(0)} ms`,
+    '',
+    '',
+    '',
+  ]);
+}
+
+async function relay({ infrastructure: { natsUrl, mongodbUri } }: Platform): Promise<void> {
+  const round = (mode: string) => async (number: number) => {
+    const env = { NATS_URL: natsUrl, MONGODB_URI: mongodbUri, MODE: mode, ROUND: String(number) };
+    return (JSON.parse(await run(['deploy/local/bench/relay.main.ts'], env)) as { perSecond: number }).perSecond;
+  };
+  await rounds('relay emptying outboxes, events/s', 'aim 0.5', round('relay'), round('raw'));
+}
+
+/** Ours and the ceiling in turn, so that both meet the same noise; medians. */
+async function rounds(
+  name: string,
+  aim: string,
+  ours: (round: number) => Promise<number>,
+  ceiling: (round: number) => Promise<number>,
+): Promise<void> {
+  const [mine, bare]: [number[], number[]] = [[], []];
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`${name}: round ${round} of ${ROUNDS}`);
+    bare.push(await ceiling(round));
+    mine.push(await ours(round));
+  }
+  const [a, b] = [median(mine), median(bare)];
+  table.push([name, a.toFixed(0), b.toFixed(0), (a / b).toFixed(2), aim]);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
