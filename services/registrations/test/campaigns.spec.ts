@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { becomes } from '@kraftsamling/messaging';
 import { eventually } from '@kraftsamling/testing';
+import { Campaigns } from '../src/campaign/campaign.document.ts';
 import { ready, running } from './running.ts';
 import type { Answer, Running } from './running.ts';
 import { aCampaign, announced, submitted } from './samples.ts';
@@ -277,5 +279,41 @@ describe('POST /v1/campaigns/{id}/announcement and /closure', () => {
 
   it('answers 404 for a campaign that does not exist', async () => {
     expect(await the.call('POST', '/v1/campaigns/nothing/closure', { token })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the campaign as it is now, for many who ask at once', () => {
+  it('is read a few times for all of them', async () => {
+    const campaigns = the.service.app.get(Campaigns);
+    const id = await announced(the.call, token);
+    const reading = jest.spyOn(campaigns, 'get');
+
+    const answers = await Promise.all(Array.from({ length: 100 }, () => campaigns.current(id)));
+
+    expect(answers.every((campaign) => campaign?.id === id)).toBe(true);
+    expect(reading.mock.calls.length).toBeLessThan(5);
+    reading.mockRestore();
+  });
+
+  it('is never older than the question', async () => {
+    const campaigns = the.service.app.get(Campaigns);
+    const id = await announced(the.call, token);
+    let written = 2;
+    let asking = true;
+    const ask = async () => {
+      while (asking) {
+        const known = written;
+        expect((await campaigns.current(id))?.version).toBeGreaterThanOrEqual(known);
+      }
+    };
+    const askers = Array.from({ length: 8 }, ask);
+
+    for (let round = 0; round < 20; round++) {
+      const organiser = `Organiser ${round}`;
+      const { version } = await campaigns.update(id, (state) => becomes({ ...state, organiser }));
+      written = version;
+    }
+    asking = false;
+    await Promise.all(askers);
   });
 });

@@ -11,10 +11,36 @@ const campaignSchema = documentSchema<Campaign>({ status: String, partOf: String
 
 @Injectable()
 export class Campaigns extends DocumentStore<Campaign> {
+  private readonly reading = new Map<string, Promise<unknown>>();
+  private readonly nextReading = new Map<string, Promise<Stored<Campaign> | undefined>>();
+
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Campaign>>('Campaign', campaignSchema, 'campaigns'), outbox, {
       publicState: publicCampaign,
     });
+  }
+
+  /**
+   * The campaign as it is now, for the many who register in it at once. Those who ask while it is being read share the reading
+   * that begins after that, so nobody gets an answer that is older than their question, as a cache would give.
+   */
+  current(id: string): Promise<Stored<Campaign> | undefined> {
+    const next = this.nextReading.get(id) ?? this.readAfterTheOneUnderWay(id);
+    this.nextReading.set(id, next);
+    return next;
+  }
+
+  private async readAfterTheOneUnderWay(id: string): Promise<Stored<Campaign> | undefined> {
+    await this.reading.get(id);
+    this.nextReading.delete(id);
+    const reading = this.get(id);
+    const ended = reading
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.reading.get(id) === ended) this.reading.delete(id);
+      });
+    this.reading.set(id, ended);
+    return reading;
   }
 
   /** The campaign that another is to be part of, with everything above it. */

@@ -14,8 +14,9 @@ import { Mails } from './mail.document.ts';
 import type { StoredMail } from './mail.document.ts';
 import { texts } from './text.ts';
 
-const atOnce = 8;
 const lookEveryMs = 500;
+/** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */
+const atEachLook = 20;
 
 /**
  * Sends the mail that is due, a few at a time. Each mail is marked before it is handed to the mail server. A process that dies
@@ -41,10 +42,10 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
       url: settings.smtpUrl,
       pool: true,
       maxConnections: 4,
-      // Far below the time that a mail may be in hand.
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
+      // All of them together far below the time that a mail may be in hand, and that a service may take to stop.
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 10_000,
     });
   }
 
@@ -73,21 +74,18 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async sendWhatIsDue(): Promise<void> {
-    while (!this.stopping) {
-      const mails = await this.takeSome();
-      if (mails.length === 0) return;
-      await Promise.all(
-        mails.map(async (mail) => {
-          const answer = await this.send(mail);
-          await this.mails.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
-        }),
-      );
-    }
+    const mails = await this.takeSome();
+    await Promise.all(
+      mails.map(async (mail) => {
+        const answer = await this.send(mail);
+        await this.mails.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
+      }),
+    );
   }
 
   private async takeSome(): Promise<StoredMail[]> {
     const taken: StoredMail[] = [];
-    while (taken.length < atOnce) {
+    while (taken.length < atEachLook && !this.stopping) {
       const mail = await this.mails.take(this.clock.now());
       if (!mail) break;
       taken.push(mail);
@@ -96,9 +94,11 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async send(mail: StoredMail): Promise<Answer> {
-    const { state } = await this.registrations.require(mail.registrationId);
-    const campaign = await this.campaigns.require(state.campaignId);
-    const { contact, days } = state;
+    const registration = await this.registrations.get(mail.registrationId);
+    // The stream remembers more than a database that was restored from a backup.
+    if (!registration) return { kind: 'refused-for-good', reason: 'registration-unknown' };
+    const { contact, days, campaignId } = registration.state;
+    const campaign = await this.campaigns.require(campaignId);
     const { name: campaignName, organiser, kit } = campaign.state;
     const { subject, text } = texts[mail.template][contact.language]({
       contactName: contact.name,

@@ -35,14 +35,15 @@ export class Mails {
 
   /** Puts a mail in, unless it has been put in before. */
   async putIn(registrationId: string, template: Template, now: Date): Promise<void> {
-    const mail: Mail = {
+    const mail: MailDocument = {
+      _id: mailId(registrationId, template),
       registrationId,
       template,
       attempts: 0,
       createdAt: now,
       progress: { status: 'waiting', dueAt: now },
     };
-    await this.mails.updateOne({ _id: mailId(registrationId, template) }, { $setOnInsert: mail }, { upsert: true });
+    await this.mails.insertOne(mail).catch(unlessItIsThere);
   }
 
   /** Takes one mail that is due in hand. However many ask at once, one gets it. */
@@ -94,4 +95,10 @@ export class Mails {
 
 function present({ _id, ...mail }: MailDocument): StoredMail {
   return { id: _id, ...mail };
+}
+
+const duplicateKey = 11000;
+
+function unlessItIsThere(error: unknown): void {
+  if ((error as { code?: unknown }).code !== duplicateKey) throw error;
 }

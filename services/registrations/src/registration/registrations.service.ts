@@ -60,7 +60,7 @@ export class RegistrationsService {
     applicant: Applicant,
     particulars: Particulars,
   ): Promise<Receipt> {
-    const campaign = await this.campaigns.get(campaignId);
+    const campaign = await this.campaigns.current(campaignId);
     if (!campaign) throw unknownCampaign(campaignId);
     const now = this.clock.now();
     refuseUnlessOpen(campaign.state, now);
