@@ -73,6 +73,9 @@ describe('a query', () => {
     ['page and offset', '/v1/books?page=2&offset=20', '/offset page-or-offset'],
     ['a parameter given twice', '/v1/books?title=a&title=b', '/title is-string'],
     ['an operator', '/v1/books?title[$ne]=x', '/title[$ne] unknown-field'],
+    ['__proto__', '/v1/books?__proto__=x', '/__proto__ forbidden-key'],
+    ['constructor', '/v1/books?constructor=x&limit=1000', '/constructor forbidden-key'],
+    ['NUL', '/v1/books?title=a%00b', '/title forbidden-character'],
   ])('is refused with %s', async (_what, path, fault) => {
     const answer = await world.call('GET', path);
     expect(answer.status).toBe(422);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -59,6 +60,11 @@ describe('/openapi.json', () => {
       expect.arrayContaining(['/v1/dead-letters', '/v1/announcements', '/v1/api-info']),
     );
     expect(Object.keys(document.paths as object)).not.toContain('/health/live');
+  });
+
+  it('is valid by the schema of OpenAPI itself', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    expect(await new Validator().validate(document as Record<string, unknown>)).toEqual({ valid: true });
   });
 
   it('leads nowhere: every reference in it can be followed', async () => {

@@ -12,12 +12,12 @@ interface Danger {
 }
 
 /** Refuses what no schema should have to think of: nesting without end, keys that mean something to MongoDB or to JavaScript, NUL. */
-export function refuseDangerousShape(body: unknown): void {
-  const danger = dangerIn(body, 0);
+export function refuseDangerousShape(input: unknown): void {
+  const danger = dangerIn(input, 0);
   if (danger === undefined) return;
 
   const fault: Fault = { pointer: jsonPointer(danger.path.reverse()), code: danger.code, detail: danger.detail };
-  throw new Problem(422, 'invalid-input', 'The body has a shape that is never accepted.', { errors: [fault] });
+  throw new Problem(422, 'invalid-input', 'The input has a shape that is never accepted.', { errors: [fault] });
 }
 
 /** The path is put together on the way back only, so that a harmless body costs one look at each value. */

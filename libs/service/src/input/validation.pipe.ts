@@ -3,6 +3,7 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Problem } from '../problems/problem.ts';
+import { refuseDangerousShape } from './dangerous-shape.ts';
 import { faultsOf } from './faults.ts';
 
 /**
@@ -21,12 +22,15 @@ export class ValidationPipe implements PipeTransform {
       });
     }
 
+    // A body has been looked at when it was parsed.
+    if (type !== 'body') refuseDangerousShape(input);
+
     const instance = plainToInstance<object, unknown>(metatype, input);
     const faults = faultsOf(
       validateSync(instance, {
         whitelist: true,
         forbidNonWhitelisted: true,
-        forbidUnknownValues: false,
+        forbidUnknownValues: true,
         validationError: { target: false },
       }),
     );

@@ -62,11 +62,13 @@ export function problemOf(error: unknown): Problem {
   });
 }
 
-/** What Nest and Fastify refuse of their own accord. */
+/** What Nest and Fastify refuse of their own accord, or what broke while a body was being read. */
 function statusOfOthers(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('FST_')) return undefined;
-  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return undefined;
+
+  const ofFastify = String(error.code).startsWith('FST_') || error.code === 'ECONNRESET';
+  return ofFastify && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
 /** The database cannot be reached, or has no primary for the moment. */

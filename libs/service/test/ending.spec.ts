@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Injectable, Module, Post } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { campaignAnnounced } from '@kraftsamling/contracts';
+import type { DataOf } from '@kraftsamling/contracts';
+import { becomes, documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { StoredDocument } from '@kraftsamling/messaging';
+import { TestStreams } from '@kraftsamling/messaging/testing';
+import { infrastructure } from '@kraftsamling/testing';
+import type { Connection } from 'mongoose';
+import { Allow } from '../src/index.ts';
+import { library } from './library.ts';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+
+type Campaign = DataOf<typeof campaignAnnounced>;
+
+@Injectable()
+class Campaigns extends DocumentStore<Campaign> {
+  constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
+    const model = connection.model<StoredDocument<Campaign>>('Campaign', documentSchema<Campaign>({}), 'campaigns');
+    super(model, outbox, { publicState: (campaign) => campaign });
+  }
+}
+
+@Controller('v1/campaigns')
+class CampaignsController {
+  constructor(private readonly campaigns: Campaigns) {}
+
+  @Post()
+  @Allow('anyone')
+  async announce(): Promise<{ id: string }> {
+    const id = crypto.randomUUID();
+    await this.campaigns.create(id, becomes({ ...campaignAnnounced.example, id }, campaignAnnounced));
+    return { id };
+  }
+}
+
+@Module({ controllers: [CampaignsController], providers: [Campaigns] })
+class CampaignsModule {}
+
+let world: Running;
+let streams: TestStreams;
+beforeAll(async () => {
+  const definition = { ...library, module: CampaignsModule, publishes: [campaignAnnounced] };
+  world = await running(import.meta.filename, { definition, env: { ANONYMOUS_WRITES_PER_MINUTE: '0' } });
+  streams = await TestStreams.open(infrastructure().natsUrl, world.place.namespace);
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await streams[Symbol.asyncDispose]();
+});
+
+describe('a service that is stopped under load', () => {
+  it('has told everything it has acknowledged, each in the trace of the request it came from', async () => {
+    const acknowledged = new Map<string, string>();
+    let stopped = false;
+    const asking = Array.from({ length: 8 }, async () => {
+      while (!stopped) {
+        const { status, headers, body } = await world.call('POST', '/v1/campaigns');
+        if (status === 201) acknowledged.set(body.id as string, headers.get('traceparent')!);
+        if (acknowledged.size === 50) void world.service.stop().finally(() => (stopped = true));
+      }
+    });
+    // What comes after the end finds nobody.
+    await Promise.allSettled(asking);
+    await world.service.stop();
+
+    expect(acknowledged.size).toBeGreaterThanOrEqual(50);
+    const told = new Map((await streams.events()).map((event) => [event.subject, event]));
+    for (const [id, traceparent] of acknowledged) {
+      expect(told.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
+    }
+  });
+});
