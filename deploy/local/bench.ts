@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Table from 'cli-table3';
 import { measureLatency, PER_SECOND } from './bench/latency.ts';
+import { project, projectBare } from './bench/projecting.ts';
 import { AT_ONCE, insertBare, registerOverHttp } from './bench/registering.ts';
 import { portFor } from './infrastructure/port.ts';
 import { openCampaign } from './journeys/world.ts';
@@ -39,6 +40,7 @@ const platform = await startPlatform({
 try {
   const secretariat = new Api(platform.services.registrations.url, await signToken({ role: 'secretariat' }));
   await memory(platform);
+  await projecting(platform);
   await registering(platform, secretariat);
   await latency(platform, secretariat);
   await relay(platform);
@@ -56,6 +58,31 @@ async function memory({ services }: Platform): Promise<void> {
     const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
     table.push([`${service.name}, idle memory`, `${(kilobytes / 1024).toFixed(0)} MB`, '', '', 'under 150 MB']);
   }
+}
+
+async function projecting(running: Platform): Promise<void> {
+  const [few, many, round] = [1_000, 100_000, 10_000];
+  const { mongodbUri } = running.infrastructure;
+  let facts = 0;
+  const take = async (count: number) => {
+    const perSecond = await project(running, facts, count);
+    facts += count;
+    return perSecond;
+  };
+
+  await take(few);
+  say(`Projecting: ${round} events after ${few} facts`);
+  const early = await take(round);
+  await rounds(
+    `projecting, events/s`,
+    'aim 0.5',
+    () => take(round),
+    (number) => projectBare(mongodbUri, number, round),
+  );
+  say(`Projecting: filling up to ${many} facts ...`);
+  await take(Math.max(0, many - facts));
+  const late = await take(round);
+  table.push([`projecting after ${many} facts and after ${few}, events/s`, late.toFixed(0), early.toFixed(0), (late / early).toFixed(2), 'no slower: 1']); // prettier-ignore
 }
 
 async function registering(running: Platform, secretariat: Api): Promise<void> {

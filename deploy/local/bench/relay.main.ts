@@ -1,6 +1,5 @@
 // Runs without the source condition, on the built libraries: as a service does.
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { organisationJoined } from '@kraftsamling/contracts';
@@ -14,11 +13,12 @@ const EVENTS = 5_000;
 const IN_FLIGHT = 256;
 const database = `bench-relay-${ROUND ?? ''}`;
 
-const messaging = MessagingModule.of([organisationJoined], { service: 'bench', natsUrl: NATS_URL, maxDeliveries: 3 });
-class Root {}
-Module({ imports: [MongooseModule.forRoot(MONGODB_URI, { dbName: database }), messaging] })(Root);
+const root = {
+  ...MessagingModule.of([organisationJoined], { service: 'bench', natsUrl: NATS_URL, maxDeliveries: 3 }),
+  imports: [MongooseModule.forRoot(MONGODB_URI, { dbName: database })],
+};
 
-const app = await NestFactory.createApplicationContext(Root, { logger: ['error'], abortOnError: false });
+const app = await NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
 const [bus, outbox] = [app.get(Bus), app.get(Outbox)];
 const { jetStream } = await bus.ready();
 

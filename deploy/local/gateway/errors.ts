@@ -2,14 +2,13 @@ import type { Document } from 'bson';
 import { DatabaseError } from 'pg';
 
 export const code = {
+  internalError: 1,
   badValue: 2,
   hostUnreachable: 6,
-  failedToParse: 9,
   cursorNotFound: 43,
   maxTimeExpired: 50,
   commandNotFound: 59,
   writeConflict: 112,
-  commandNotSupported: 115,
   noSuchTransaction: 251,
   duplicateKey: 11000,
 } as const;
@@ -23,6 +22,7 @@ const codeNames: Record<number, string> = {
   26: 'NamespaceNotFound',
   27: 'IndexNotFound',
   28: 'PathNotViable',
+  40: 'ConflictingUpdateOperators',
   43: 'CursorNotFound',
   48: 'NamespaceExists',
   50: 'MaxTimeMSExpired',
@@ -46,7 +46,9 @@ const documentdbCodes: Record<string, number> = {
   M0003: 9,
   M0004: 14,
   M0008: 26,
+  M0009: 27,
   M000A: 28,
+  M000D: 40,
   M000E: 43,
   M000F: 48,
   M000M: 66,
@@ -55,12 +57,14 @@ const documentdbCodes: Record<string, number> = {
   M000P: 72,
   M000Q: 73,
   M000R: 85,
+  M000S: 86,
   M000U: 115,
   M001C: 11000,
 };
 
 /** PostgreSQL's SQLSTATEs that a client has to tell apart. A unique index of DocumentDB is an exclusion constraint. */
 const postgresqlCodes: Record<string, number> = {
+  '0A000': 115,
   '23505': code.duplicateKey,
   '23P01': code.duplicateKey,
   '40001': code.writeConflict,
@@ -97,7 +101,7 @@ export class CommandError extends Error {
 }
 
 export function mongoCode(sqlState: string): number {
-  return documentdbCodes[sqlState] ?? postgresqlCodes[sqlState] ?? 1;
+  return documentdbCodes[sqlState] ?? postgresqlCodes[sqlState] ?? code.internalError;
 }
 
 /** Inside writeErrors DocumentDB packs the SQLSTATE into an integer, six bits a character. */

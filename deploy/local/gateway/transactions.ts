@@ -6,7 +6,7 @@ import { CommandError, code } from './errors.ts';
 /** A snapshot for the whole transaction. A row locked by another is waited for briefly, where MongoDB conflicts at once. */
 const begin = `BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL lock_timeout = '250ms'`;
 const lifetime = 60_000;
-const rememberedCommits = 10_000;
+const rememberedFates = 10_000;
 
 interface Transaction {
   number: bigint;
@@ -16,12 +16,14 @@ interface Transaction {
   expiry: NodeJS.Timeout;
 }
 
+type Fate = 'committed' | 'rolled back' | 'unknown';
+
 /** Multi-document transactions: each holds one PostgreSQL connection from its first command until it ends. */
 export class Transactions {
   readonly #pool: pg.Pool;
   readonly #open = new Map<string, Transaction>();
-  /** A driver that lost the answer to its commit asks again. */
-  readonly #committed = new Map<string, bigint>();
+  /** How the latest transaction of each session ended: a driver that lost the answer to its commit asks again. */
+  readonly #fates = new Map<string, { number: bigint; fate: Fate }>();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -60,21 +62,16 @@ export class Transactions {
 
   async commit(command: Command): Promise<void> {
     const { session, number } = identify(command);
-    if (this.#committed.get(session) === number) return;
-
-    const transaction = this.#find(session, number);
-    const outcome = await this.#end(session, transaction, 'COMMIT');
-    // PostgreSQL answers the COMMIT of a failed transaction with a rollback.
-    if (outcome !== 'COMMIT') throw noSuchTransaction(number);
-
-    if (this.#committed.size >= rememberedCommits) {
-      for (const oldest of this.#committed.keys()) {
-        this.#committed.delete(oldest);
-        break;
-      }
+    const transaction = this.#open.get(session);
+    if (transaction?.number === number) {
+      await this.#end(session, transaction, 'COMMIT').catch(() => undefined);
     }
-    this.#committed.delete(session);
-    this.#committed.set(session, number);
+
+    const known = this.#fates.get(session);
+    const fate = known?.number === number ? known.fate : 'unknown';
+    // Drivers run a transaction again that was not found. One that may have been committed must not be: it has another code.
+    if (fate === 'rolled back') throw noSuchTransaction(number);
+    if (fate === 'unknown') throw new CommandError(code.internalError, `Nobody knows how transaction ${number} ended.`);
   }
 
   async abort(command: Command): Promise<void> {
@@ -100,21 +97,31 @@ export class Transactions {
   }
 
   forget(session: string): Promise<void> {
-    this.#committed.delete(session);
+    this.#fates.delete(session);
     return this.abandon(session);
   }
 
-  async #end(session: string, { connection, expiry }: Transaction, statement: 'COMMIT' | 'ROLLBACK'): Promise<string> {
+  async #end(session: string, transaction: Transaction, statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    const { number, connection, expiry } = transaction;
     this.#open.delete(session);
     clearTimeout(expiry);
+    this.#remember(session, number, statement === 'COMMIT' ? 'unknown' : 'rolled back');
     try {
+      // PostgreSQL answers the COMMIT of a transaction that has failed with a rollback.
       const { command } = await connection.query(statement);
+      this.#remember(session, number, command === 'COMMIT' ? 'committed' : 'rolled back');
       connection.release();
-      return command;
     } catch (error) {
       connection.release(true);
       throw error;
     }
+  }
+
+  #remember(session: string, number: bigint, fate: Fate): void {
+    this.#fates.delete(session);
+    this.#fates.set(session, { number, fate });
+    const [oldest] = this.#fates.keys();
+    if (oldest !== undefined && this.#fates.size > rememberedFates) this.#fates.delete(oldest);
   }
 }
 

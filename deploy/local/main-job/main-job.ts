@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'hdr-histogram-js';
-import { Api, eachOf, UnexpectedAnswer } from './api.ts';
+import { eachOf, UnexpectedAnswer } from './api.ts';
+import type { Api } from './api.ts';
 import {
   campaignKinds,
   differences,

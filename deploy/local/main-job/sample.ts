@@ -193,13 +193,11 @@ function sampleOrganisations(chance: Chance): SampleOrganisation[] {
         'outreach',
       ]),
     ),
-    ...largest
-      .slice(0, COMPANIES)
-      .map((place, index) =>
-        sample(chance, `Exempelbolaget ${index + 1} AB`, 'company', 'private', place, ['equipment', 'expertise'], {
-          wholeCountry: index % 4 === 0,
-        }),
-      ),
+    ...largest.slice(0, COMPANIES).map((place, index) =>
+      sample(chance, `Exempelbolaget ${index + 1} AB`, 'company', 'private', place, ['equipment', 'expertise'], {
+        wholeCountry: index % 4 === 0,
+      }),
+    ),
     ...spread(municipalities, MUNICIPALITIES_THEMSELVES).map((place) =>
       sample(chance, `${place.name} kommun`, 'municipality', 'public', place, ['funding', 'communication']),
     ),

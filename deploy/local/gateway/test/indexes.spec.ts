@@ -105,6 +105,16 @@ describeOnDebian('indexes at the gateway', () => {
       expect(await people.findOne({ email: 'counter' }).lean()).toMatchObject({ n: 30 - collided });
     });
 
+    it('decides a race of bulks that meet in opposite order', async () => {
+      const bulk = Array.from({ length: 200 }, (_, n) => ({ email: `bulk-${n}` }));
+      const insert = (documents: object[]) =>
+        people.insertMany(documents, { ordered: false }).catch((error: unknown) => error);
+      for (const outcome of await Promise.all([insert(bulk), insert([...bulk].reverse()), insert(bulk)])) {
+        if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 11000 });
+      }
+      expect(await people.countDocuments({ email: /^bulk-/ })).toBe(200);
+    });
+
     it('over an array refuses an element that another document has', async () => {
       const tagged = connection.collection('tagged');
       await tagged.createIndexes([{ key: { tags: 1 }, unique: true }]);

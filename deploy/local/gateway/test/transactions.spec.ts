@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import fc from 'fast-check';
-import { MongoClient } from 'mongodb';
+import { Long, MongoClient } from 'mongodb';
 import type { ClientSession, Collection } from 'mongodb';
 import mongoose, { Schema } from 'mongoose';
 import { describeOnDebian, testDatabase } from './documentdb.ts';
@@ -174,6 +174,11 @@ describeOnDebian('transactions at the gateway', () => {
       });
     });
     expect(await accounts.countDocuments({ email: { $exists: true } })).toBe(0);
+  });
+
+  it('whose end nobody knows are not offered to be run again', async () => {
+    const commit = { commitTransaction: 1, txnNumber: Long.fromNumber(99), autocommit: false };
+    await expect(client.db('admin').command(commit)).rejects.toMatchObject({ code: 1, errorLabels: [] });
   });
 
   it('lose no increment of many at once', async () => {
