@@ -24,6 +24,7 @@ export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { PublicAddress } from './http/public-address.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
+export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';
 export { Problem } from './problems/problem.ts';
 export type { Title } from './problems/titles.ts';

@@ -12,6 +12,7 @@ import {
   Put,
   Query,
   Res,
+  Sse,
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -20,6 +21,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
+import { of } from 'rxjs';
+import type { Observable } from 'rxjs';
 import {
   Allow,
   Caller,
@@ -144,6 +147,12 @@ export class BooksController {
     this.pace.waiting += 1;
     await delay(milliseconds);
     return { done: true };
+  }
+
+  @Sse('changes')
+  @Allow('anyone')
+  changes(): Observable<{ data: string }> {
+    return of({ data: 'a change' });
   }
 
   @Get('waiting')

@@ -37,12 +37,14 @@ describe('/metrics', () => {
     await using world = await running(import.meta.filename);
     await world.call('GET', '/v1/books/an-id-of-somebody');
     await world.call('GET', '/v1/nothing-at-all');
+    expect((await world.call('GET', '/v1/books/changes')).body).toContain('data: a change');
 
     const { headers, body } = await world.call('GET', '/metrics');
     expect(headers.get('content-type')).toMatch(/^text\/plain/);
     expect(body).toContain('http_request_duration_seconds_count{method="GET",route="/v1/books/:id",status="404"} 1');
     expect(body).toContain('http_request_duration_seconds_count{method="GET",route="unknown",status="404"} 1');
     expect(body).toContain('process_resident_memory_bytes');
+    expect(body).not.toContain('/v1/books/changes');
     expect(body).not.toMatch(/an-id-of-somebody|nothing-at-all/);
   });
 });

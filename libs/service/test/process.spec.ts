@@ -31,7 +31,7 @@ interface Process {
 }
 
 function run(env: NodeJS.ProcessEnv): Process {
-  const [here, main] = ['run.mjs', 'library.main.ts'].map((file) => join(import.meta.dirname, file));
+  const [here, main] = ['run.ts', 'library.main.ts'].map((file) => join(import.meta.dirname, file));
   const child = spawn(process.execPath, ['--conditions=@kraftsamling/source', here!, main!], {
     env: { PATH: process.env['PATH'], ...environment(place, key), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

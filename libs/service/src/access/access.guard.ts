@@ -29,6 +29,7 @@ export class AccessGuard implements CanActivate {
     if (route.limited && request.principal.kind === 'anonymous') await this.limit.count(request);
     this.admit(request.principal, route.policy);
     route.refuseUnknownQuery(request.query);
+    request.streams = route.streams;
     return true;
   }
 

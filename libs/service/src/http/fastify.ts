@@ -38,6 +38,7 @@ export function createHttpAdapter(
   const fastify = adapter.getInstance();
   fastify.decorateRequest('traceparent', '');
   fastify.decorateRequest('principal');
+  fastify.decorateRequest('streams', false);
   useTraceContext(fastify);
   useSafeHeaders(fastify);
   useBodyParsers(fastify);

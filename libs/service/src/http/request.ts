@@ -7,6 +7,8 @@ declare module 'fastify' {
     traceparent: string;
     /** Who asks; known once the access guard has let the request through. */
     principal: Principal;
+    /** Whether the answer is a stream (server-sent events) that stays open. */
+    streams: boolean;
   }
 
   interface FastifyContextConfig {

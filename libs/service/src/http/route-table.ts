@@ -1,6 +1,12 @@
 import { RequestMethod } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal.js';
+import {
+  METHOD_METADATA,
+  PATH_METADATA,
+  ROUTE_ARGS_METADATA,
+  RouteParamtypes,
+  SSE_METADATA,
+} from '@nestjs/common/internal.js';
 import { MetadataScanner } from '@nestjs/core';
 import type { ModulesContainer } from '@nestjs/core';
 import { UNLIMITED } from '../access/rate-limit.ts';
@@ -16,6 +22,7 @@ export interface Route {
   readonly policy: readonly Policy[];
   /** Whether those without a token may use it only so often. */
   readonly limited: boolean;
+  readonly streams: boolean;
   readonly refuseUnknownQuery: (query: unknown) => void;
 }
 
@@ -68,6 +75,7 @@ export class RouteTable {
         const route: Route = {
           policy: policy ?? [],
           limited: !Reflect.hasMetadata(UNLIMITED, controller),
+          streams: Reflect.hasMetadata(SSE_METADATA, handler),
           refuseUnknownQuery: queryCheck(controller, name),
         };
         this.operations.set(operationIdOf(controller.name, name), route);

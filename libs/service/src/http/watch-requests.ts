@@ -9,7 +9,10 @@ export function watchRequests(fastify: FastifyInstance, logger: Logger): void {
 
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    // How long a stream was open says nothing of how fast it was answered.
+    if (!request.streams) {
+      durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    }
 
     const level = levelOf(request, reply);
     if (logger.isLevelEnabled(level)) {

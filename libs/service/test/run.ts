@@ -1,4 +1,4 @@
-/** Runs a TypeScript file with decorators as a process of its own, from the sources as Jest does: `node --conditions=... run.mjs main.ts` */
+/** Runs a TypeScript file with decorators as a process of its own, from the sources as Jest does: `node --conditions=... run.ts main.ts` */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import process from 'node:process';
@@ -22,4 +22,4 @@ registerHooks({
   },
 });
 
-await import(pathToFileURL(process.argv[2]).href);
+await import(pathToFileURL(process.argv[2] ?? '').href);
