@@ -164,6 +164,21 @@ describe('A rebuild', () => {
   });
 });
 
+describe('The loss of the database', () => {
+  it('is made good from the stream, while the service runs', async () => {
+    await world.startReplica();
+    await world.startReplica();
+    await world.publish(many(50));
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(50));
+
+    await world.wipe();
+    await world.publish(many(5));
+
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 1, confirmed: 55 }));
+    expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({ body: { equal: true, facts: 55 } });
+  });
+});
+
 describe('The loss of all streams', () => {
   it('changes no figure, before and after everything has been announced again', async () => {
     await world.startReplica();

@@ -56,6 +56,10 @@ export class World {
     await replica.stop();
   }
 
+  async wipe(): Promise<void> {
+    await this.connection.db!.dropDatabase();
+  }
+
   async collectionNames(): Promise<string[]> {
     const collections = await this.connection.db!.listCollections({}, { nameOnly: true }).toArray();
     return collections.map(({ name }) => name);

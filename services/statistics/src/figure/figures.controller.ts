@@ -1,8 +1,7 @@
-import { Allow, AnswersPageOf, page } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Reply, Request } from '@kraftsamling/service';
-import { offsetOf } from '@kraftsamling/service';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { definitions } from './definitions.ts';
 import {
   CampaignFiguresView,
@@ -12,6 +11,7 @@ import {
   NetworkFiguresView,
   NetworkSeriesView,
   PeriodQuery,
+  rowViews,
   SourcesQuery,
   SourceView,
 } from './figures.dto.ts';
@@ -20,6 +20,7 @@ import { Sources } from './sources.store.ts';
 import { open, unlessKnown } from './unless-known.ts';
 
 @ApiTags('Figures')
+@ApiExtraModels(...rowViews)
 @Controller('v1')
 export class FiguresController {
   constructor(

@@ -1,7 +1,6 @@
 import { PageQuery } from '@kraftsamling/service';
-import { applyDecorators } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { definitions } from './definitions.ts';
 import type { Definition, Figure } from './definitions.ts';
@@ -60,10 +59,7 @@ export class SourcesQuery extends PageQuery {
 
 /** Rows by their value: a day, a category, the code of a county or municipality. */
 function TableOf(row: Type, description: string): PropertyDecorator {
-  return applyDecorators(
-    ApiExtraModels(row),
-    ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(row) }, description }),
-  );
+  return ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(row) }, description });
 }
 
 function Count(example: number, description?: string): PropertyDecorator {
@@ -130,7 +126,7 @@ class StandingView implements Standing {
   @Count(1, 'Grows by one with each rebuild')
   readonly generation: number;
 
-  @Count(4711, 'Grows with each change, within one generation; the ETag is "<generation>-<revision>"')
+  @Count(1_732_000_004_711, 'Grows with each change; the ETag is "<generation>-<revision>"')
   readonly revision: number;
 
   @ApiProperty({ format: 'date-time', description: 'When they last changed' })
@@ -341,3 +337,13 @@ export class SourceView implements Source {
   @Count(3, 'The version that is counted')
   readonly version: number;
 }
+
+/** The document finds the classes of properties by itself, but not those that stand in tables. */
+export const rowViews: readonly Type[] = [
+  TotalView,
+  RegistrationCountsView,
+  CampaignPartView,
+  CampaignDescriptionView,
+  RegistrationStepsView,
+  OrganisationStepsView,
+];

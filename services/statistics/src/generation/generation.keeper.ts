@@ -45,7 +45,7 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    await Promise.all([...this.hearing.values()].map((consumer) => consumer.stop()));
+    await this.stopHearing();
   }
 
   /** Events that a generation has yet to take in; undefined while nobody can say. */
@@ -78,6 +78,8 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
   private async look(): Promise<boolean> {
     const generations = await this.generations.all();
     if (generations.length === 0) {
+      // The database is new, or has been wiped under us.
+      await this.stopHearing();
       await this.generations.beginFirst();
       return true;
     }
@@ -100,10 +102,15 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     return generations.some(({ status }) => status === 'building');
   }
 
-  private async hear({ _id: generation, status }: Generation): Promise<void> {
+  private async hear({ _id: generation, status, hearsSince }: Generation): Promise<void> {
     if (this.hearing.has(generation)) return;
 
     await this.collections.create(generation);
+    if (!hearsSince) {
+      // A durable consumer of this name may be left from a database that is no more, and stand in the middle of the stream.
+      await this.consumers.remove(nameOf(generation));
+      await this.generations.markHearing(generation);
+    }
     const consumer = this.consumers.open({
       name: nameOf(generation),
       contracts: heard,
@@ -112,6 +119,11 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     });
     this.hearing.set(generation, consumer);
     this.logger.log({ message: 'Events are taken in', generation, status });
+  }
+
+  private async stopHearing(): Promise<void> {
+    await Promise.all([...this.hearing.values()].map((consumer) => consumer.stop()));
+    this.hearing.clear();
   }
 
   private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {

@@ -6,13 +6,18 @@ export interface Generation {
   /** 1, 2, 3... Two that start a rebuild at once want the same number, and only one gets it. */
   readonly _id: number;
   readonly status: 'building' | 'live' | 'retired';
-  /** Grows by one with each batch of events that changed a fact. */
+  /**
+   * Grows by one with each batch of events that changed a fact. It begins at the time of the start in milliseconds, of which there are more
+   * than batches: no revision ever comes twice, not even when the database is lost and generations are numbered anew.
+   */
   readonly revision: number;
   /** Events in those batches. */
   readonly eventsTaken: number;
   readonly startedAt: Date;
   /** When the revision last grew. */
   readonly updatedAt: Date;
+  /** When it began to hear, from the first message. */
+  readonly hearsSince?: Date;
   readonly liveSince?: Date;
   readonly retiredAt?: Date;
   /** When its facts and figures were dropped. */
@@ -23,7 +28,7 @@ export function newGeneration(number: number, status: 'building' | 'live', now: 
   return {
     _id: number,
     status,
-    revision: 0,
+    revision: now.getTime(),
     eventsTaken: 0,
     startedAt: now,
     updatedAt: now,

@@ -35,6 +35,10 @@ export class Generations {
     });
   }
 
+  async markHearing(generation: number): Promise<void> {
+    await this.collections.generations.updateOne({ _id: generation }, { $set: { hearsSince: new Date() } });
+  }
+
   /** @throws Refusal `rebuild-in-progress` */
   async begin(): Promise<Generation> {
     const generations = await this.all();

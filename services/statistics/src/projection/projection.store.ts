@@ -19,7 +19,7 @@ export class Projection {
 
     await this.collections.transaction(async (session) => {
       const revision = await this.begin(session, generation, events.length);
-      // A batch that was on its way when its generation was retired has nowhere to go.
+      // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
       if (revision === undefined) return session.abortTransaction();
 
       const known = await this.known(session, generation, [...newest.keys()]);

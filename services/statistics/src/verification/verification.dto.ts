@@ -35,7 +35,11 @@ export class VerificationView {
   @ApiProperty({ type: 'integer', example: 1 })
   readonly generation: number;
 
-  @ApiProperty({ type: 'integer', example: 4711, description: 'The revision of the figures that was verified' })
+  @ApiProperty({
+    type: 'integer',
+    example: 1_732_000_004_711,
+    description: 'The revision of the figures that was verified',
+  })
   readonly revision: number;
 
   @ApiProperty({ format: 'date-time' })

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { World } from './world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await World.open(import.meta.url);
+  await world.startReplica();
+});
+afterAll(() => world.close());
+
+describe('GET /openapi.json', () => {
+  it('describes every route, and every shape it speaks of', async () => {
+    const { body } = await world.get<{ paths: Record<string, object>; components: { schemas: object } }>(
+      '/openapi.json',
+    );
+
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining([
+        '/v1/figures',
+        '/v1/figures/{campaignId}',
+        '/v1/figures/{campaignId}/series',
+        '/v1/figures/{campaignId}/sources',
+        '/v1/series',
+        '/v1/sources',
+        '/v1/definitions',
+        '/v1/live',
+        '/v1/rebuilds',
+        '/v1/rebuilds/{generation}',
+        '/v1/verifications',
+        '/v1/verifications/{id}',
+      ]),
+    );
+    const spokenOf = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+    expect(Object.keys(body.components.schemas)).toEqual(expect.arrayContaining(spokenOf));
+  });
+});
