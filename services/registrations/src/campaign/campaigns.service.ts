@@ -57,10 +57,13 @@ export class CampaignsService {
   }
 
   async announce(caller: Principal, id: string): Promise<Stored<Campaign>> {
-    const { state } = await this.campaigns.require(id);
-    const parent = await this.campaigns.parent(state.partOf);
+    const campaign = await this.campaigns.require(id);
+    const parent = await this.campaigns.parent(campaign.state.partOf);
 
-    const announced = await this.campaigns.update(id, (state) => announceCampaign(state, parent, this.clock.now()));
+    // What has been looked up is the parent of this version: it may be part of another one by now.
+    const announced = await this.campaigns.update(id, (state) => announceCampaign(state, parent, this.clock.now()), {
+      ifVersion: campaign.version,
+    });
 
     await this.audit.note(caller, 'announced', 'campaign', id);
     return announced;

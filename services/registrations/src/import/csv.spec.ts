@@ -43,6 +43,18 @@ describe('a CSV file', () => {
     expect(readCsv(utf8(text)).faults).toEqual([expect.objectContaining({ line, code })]);
   });
 
+  it.each([
+    ['columns', 'ab;'.repeat(1_600_000), 'csv-broken'],
+    ['columns, in a line that is just short enough', 'a;'.repeat(30_000), 'too-many-columns'],
+    ['rows', `a;b\n${'1;2\n'.repeat(1_000_000)}`, 'too-many-rows'],
+    ['empty lines', `a;b\n${'\n'.repeat(5_000_000)}1`, 'cells-and-columns-differ'],
+    ['one cell', `a;b\n"${'x'.repeat(5_000_000)}`, 'csv-broken'],
+  ])('is refused quickly with no end of %s', (_, text, code) => {
+    const began = performance.now();
+    expect(readCsv(utf8(text)).faults).toEqual([expect.objectContaining({ code })]);
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
   it('may be empty', () => {
     expect(readCsv(utf8(''))).toMatchObject({ columns: [], rows: [], faults: [] });
   });

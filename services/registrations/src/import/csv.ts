@@ -15,12 +15,21 @@ export interface CsvRow {
 
 export type Encoding = 'utf-8' | 'windows-1252';
 
-export type Csv = {
+export interface Csv {
   readonly encoding: Encoding;
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
   readonly faults: readonly CsvFault[];
-};
+}
+
+interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+const mostRows = 5_000;
+const mostColumns = 100;
+const longestRow = 64 * 1024;
 
 /**
  * Reads a table with a header. The bytes are UTF-8 (with a byte order mark or without) or else what Swedish Excel writes:
@@ -28,53 +37,51 @@ export type Csv = {
  */
 export function readCsv(bytes: Uint8Array): Csv {
   const { text, encoding } = decoded(bytes);
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = count(header, ';') >= count(header, ',') ? ';' : ',';
 
-  let records: readonly { record: readonly string[]; line: number }[];
+  let records: readonly CsvRecord[];
   try {
-    records = recordsOf(text, delimiter);
+    records = recordsOf(text);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    return {
-      encoding,
-      columns: [],
-      rows: [],
-      faults: [
-        csvFault(
-          line,
-          undefined,
-          'csv-broken',
-          error.code === 'CSV_QUOTE_NOT_CLOSED'
-            ? 'A quotation mark before this is never closed.'
-            : 'A quotation mark is out of place.',
-        ),
-      ],
-    };
+    return { encoding, columns: [], rows: [], faults: [brokenCsv(error)] };
   }
 
-  const [head, ...body] = records;
-  const columns = head?.record.map((name) => name.trim()) ?? [];
-  const faults = body
-    .filter(({ record }) => record.length !== columns.length)
-    .map(({ record, line }) =>
+  const [header, ...body] = records;
+  const columns = header?.cells.map((name) => name.trim()) ?? [];
+  const faults = sizeFaults(columns, body);
+  return { encoding, columns, faults, rows: faults.length > 0 ? [] : body.map((record) => rowOf(record, columns)) };
+}
+
+function sizeFaults(columns: readonly string[], body: readonly CsvRecord[]): CsvFault[] {
+  if (columns.length > mostColumns)
+    return [csvFault(1, undefined, 'too-many-columns', `A file may have ${mostColumns} columns.`)];
+  if (body.length > mostRows)
+    return [csvFault(body.at(-1)?.line ?? 1, undefined, 'too-many-rows', `A file may have ${mostRows} rows.`)];
+
+  return body
+    .filter(({ cells }) => cells.length !== columns.length)
+    .map(({ cells, line }) =>
       csvFault(
         line,
         undefined,
         'cells-and-columns-differ',
-        `The line has ${record.length} cells, the header ${columns.length}.`,
+        `The line has ${cells.length} cells, the header ${columns.length}.`,
       ),
     );
-  const rows = body.map(({ record, line }) => ({
-    line,
-    cells: new Map(
-      columns
-        .map((column, at): [string, string] => [column, record[at]?.trim() ?? ''])
-        .filter(([, cell]) => cell !== ''),
-    ),
-  }));
-  return { encoding, columns, rows, faults };
+}
+
+function rowOf({ cells, line }: CsvRecord, columns: readonly string[]): CsvRow {
+  const named = columns.map((column, at): [string, string] => [column, cells[at]?.trim() ?? '']);
+  return { line, cells: new Map(named.filter(([, cell]) => cell !== '')) };
+}
+
+function brokenCsv({ code, ...context }: CsvError): CsvFault {
+  const line = typeof context['lines'] === 'number' ? context['lines'] : 1;
+  const detail =
+    code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+      ? 'A quotation mark before this is never closed, or the line is too long.'
+      : 'A quotation mark is out of place.';
+  return csvFault(line, undefined, 'csv-broken', detail);
 }
 
 export function csvFault(line: number, column: string | undefined, code: string, detail: string): CsvFault {
@@ -90,18 +97,22 @@ function decoded(bytes: Uint8Array): { text: string; encoding: Encoding } {
   }
 }
 
-function recordsOf(text: string, delimiter: string): { record: string[]; line: number }[] {
+function recordsOf(text: string): CsvRecord[] {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
   const parsed = parse(text, {
-    delimiter,
+    delimiter: count(header, ';') >= count(header, ',') ? ';' : ',',
     info: true,
+    max_record_size: longestRow,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
+    // The header, and one row more than is taken.
+    to: mostRows + 2,
   }) as unknown as { record: string[]; info: { lines: number } }[];
 
   // The parser counts the line a record ends on. A cell with line breaks in it begins further up.
   return parsed.map(({ record, info }) => ({
-    record,
+    cells: record,
     line: info.lines - record.reduce((breaks, cell) => breaks + count(cell, '\n'), 0),
   }));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Principal } from '@kraftsamling/service';
@@ -26,7 +27,6 @@ export interface ImportResult {
   readonly unchanged: number;
 }
 
-const mostRows = 5_000;
 const atOnce = 16;
 /** Makes the ids of imported registrations. It must never change: that is how a file imported again is recognised. */
 const namespace = '6f1a4c9e-5b0d-4a53-9a86-2f6a0c1d7e34';
@@ -61,10 +61,13 @@ export class ImportsService {
   private async checked(csv: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
     refuseFile(csv.faults);
     refuseFile(headerFaults(csv.columns));
-    if (csv.rows.length > mostRows)
-      refuseFile([csvFault(mostRows + 2, undefined, 'too-many-rows', `A file may have ${mostRows} rows.`)]);
 
-    const read = csv.rows.map((row) => readRow(row, campaign));
+    const read: ReturnType<typeof readRow>[] = [];
+    for (const row of csv.rows) {
+      // Others are answered while a long file is looked through.
+      if (row.line % 20 === 0) await setImmediate();
+      read.push(readRow(row, campaign));
+    }
     const rows = read.filter((row) => 'profile' in row);
     const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
     refuseFile([...faulty, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);

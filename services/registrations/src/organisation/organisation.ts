@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import type { Capability } from '@kraftsamling/contracts';
-import { countyOf, isCounty, isMunicipality, UnknownCounty, UnknownMunicipality } from '@kraftsamling/geography';
+import { countyOf } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
 import { refuseAny } from '../faults.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
+import { placesAt, unknownCounties, unknownMunicipalities } from './places.ts';
 import { publicOrganisation } from './public-organisation.ts';
 
 /** A person to write to. Personal data: it never leaves this service other than in an answer to somebody who may see it. */
@@ -71,34 +72,30 @@ export function identityOf({ organisationNumber, name, municipality }: Organisat
 }
 
 /** Everything that is wrong with what is said about an organisation. */
-export function profileFaults(profile: OrganisationProfile): Fault[] {
-  const { organisationNumber, municipality, worksIn } = profile;
-  const faults: Fault[] = [];
+export function profileFaults({ organisationNumber, municipality, worksIn }: OrganisationProfile): Fault[] {
+  const home = { pointer: '/municipality', code: municipality };
+  // At home is where it works unless it says otherwise: a wrong code for it is one fault and not two.
+  const elsewhere = placesAt('/worksIn/municipalities', worksIn.municipalities).filter(
+    ({ code }) => code !== home.code,
+  );
 
-  if (organisationNumber !== undefined && !readOrganisationNumber(organisationNumber))
-    faults.push({
+  return [
+    ...numberFaults(organisationNumber),
+    ...unknownMunicipalities([home, ...elsewhere]),
+    ...unknownCounties(placesAt('/worksIn/counties', worksIn.counties)),
+  ];
+}
+
+/** The number is not repeated: it can be a person's. */
+function numberFaults(organisationNumber: string | undefined): Fault[] {
+  if (organisationNumber === undefined || readOrganisationNumber(organisationNumber)) return [];
+  return [
+    {
       pointer: '/organisationNumber',
       code: 'organisation-number-invalid',
-      // The number itself is not repeated: it can be a person's.
       detail: 'This is not a Swedish organisation number: ten digits, the last of which checks the others.',
-    });
-  const places = [{ pointer: '/municipality', code: municipality }];
-  worksIn.municipalities.forEach((code, at) => {
-    // Its own municipality, where it works unless it says otherwise, is one fault and not two.
-    if (code !== municipality) places.push({ pointer: `/worksIn/municipalities/${at}`, code });
-  });
-  for (const { pointer, code } of places)
-    if (!isMunicipality(code))
-      faults.push({ pointer, code: 'unknown-municipality', detail: new UnknownMunicipality(code).message });
-  worksIn.counties.forEach((code, at) => {
-    if (!isCounty(code))
-      faults.push({
-        pointer: `/worksIn/counties/${at}`,
-        code: 'unknown-county',
-        detail: new UnknownCounty(code).message,
-      });
-  });
-  return faults;
+    },
+  ];
 }
 
 function recorded(profile: OrganisationProfile): Omit<Organisation, 'joinedAt'> {

@@ -77,6 +77,7 @@ export class RegistrationsService {
       .create(id, decide({ id: organisation.id, ...organisation.state }))
       .catch(refuseSecond);
 
+    if (caller.kind === 'user') await this.audit.note(caller, 'submitted', 'registration', id);
     return { registration, managementLink: managementLink(this.address.url, this.settings.linkKey, id) };
   }
 
