@@ -206,12 +206,15 @@ function totalsOf(campaign: string): string {
 }
 
 /** The figures stand where the newest of their parts does. */
-function standingOf({ _id: generation }: Generation, ...parts: { revision: number; updatedAt: Date }[]): Standing {
-  const newest = parts.reduce((newest, part) => (part.revision > newest.revision ? part : newest), {
+function standingOf(
+  { _id: generation, startedAt }: Generation,
+  ...parts: { revision: number; updatedAt: Date }[]
+): Standing {
+  const { revision, updatedAt } = parts.reduce((newest, part) => (part.revision > newest.revision ? part : newest), {
     revision: 0,
-    updatedAt: new Date(0),
+    updatedAt: startedAt,
   });
-  return { generation, revision: newest.revision, updatedAt: newest.updatedAt.toISOString() };
+  return { generation, revision, updatedAt: updatedAt.toISOString() };
 }
 
 function isOf(remembered: Remembered<Standing>, now: { generation: number; revision: number }): boolean {

@@ -66,8 +66,8 @@ export class Collections {
   }
 
   async drop(generation: number): Promise<void> {
-    await this.facts(generation).drop();
-    await this.summaries(generation).drop();
+    for (const { collectionName } of [this.facts(generation), this.summaries(generation)])
+      await this.database.dropCollection(collectionName).catch(unlessItIsGone);
   }
 
   /** The driver's own database: while the connection is away, mongoose's collections keep calls back and answer promises for cursors. */
@@ -77,8 +77,13 @@ export class Collections {
   }
 }
 
+const namespaceNotFound = 26;
 const namespaceExists = 48;
 
 function unlessItExists(error: unknown): void {
   if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceExists) throw error;
+}
+
+function unlessItIsGone(error: unknown): void {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceNotFound) throw error;
 }

@@ -1,4 +1,5 @@
-import type { Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
@@ -31,26 +32,30 @@ export class LiveFigures implements OnModuleDestroy {
     private readonly settings: StatisticsSettings,
   ) {}
 
-  /** @throws Refusal `unknown-campaign`, Problem `too-many-listeners` */
-  async admit(campaign: string | undefined): Promise<void> {
-    if (this.count >= this.settings.liveListeners || this.stopping.signal.aborted) throw tooMany();
-    await this.read(campaign ?? NETWORK);
-  }
-
-  /** Tells the stream of the figures of a campaign, or of the network, until it is closed. */
-  listen(stream: Writable, campaign: string | undefined, seen: string | undefined): void {
+  /**
+   * A stream that tells of the figures of a campaign, or of the network, until somebody closes it.
+   * @param seen the id of the last event the listener has seen, when it comes back
+   * @throws Refusal `unknown-campaign`, Problem `too-many-listeners`
+   */
+  async listen(campaign: string | undefined, seen: string | undefined): Promise<Readable> {
     const scope = campaign ?? NETWORK;
+    const figures = await this.read(scope);
+    if (this.count >= this.settings.liveListeners || this.stopping.signal.aborted) throw tooMany();
+
+    const stream = new PassThrough();
     const listener = new Listener(stream, seen, Date.now());
     const those = this.scopes.get(scope) ?? new Set();
     this.scopes.set(scope, those.add(listener));
     this.counted(1);
-
     stream.once('close', () => {
       those.delete(listener);
       if (those.size === 0) this.scopes.delete(scope);
       this.counted(-1);
     });
+
+    listener.tell(figures, Date.now());
     this.running ??= this.tellWhileAnyoneListens();
+    return stream;
   }
 
   async onModuleDestroy(): Promise<void> {

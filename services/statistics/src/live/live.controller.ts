@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { Allow } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
@@ -30,10 +29,7 @@ export class LiveController {
     @Headers('last-event-id') seen: string | undefined,
     @Res() reply: Reply,
   ): Promise<void> {
-    await this.live.admit(campaign);
-
-    const stream = new PassThrough();
-    this.live.listen(stream, campaign, seen);
+    const stream = await this.live.listen(campaign, seen);
     await reply
       .headers({
         ...open,
