@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { ready, running } from './running.ts';
+import type { Running } from './running.ts';
+import { announced, submitted } from './samples.ts';
+import type { Submitted } from './samples.ts';
+
+const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const withBrowser = executablePath === undefined ? describe.skip : describe;
+if (executablePath === undefined)
+  process.stderr.write(
+    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
+  );
+
+withBrowser('the page behind a management link', () => {
+  let the: Running;
+  let browser: Browser;
+  let campaign: string;
+  let page: Page | undefined;
+  let faults: string[];
+
+  beforeAll(async () => {
+    the = await running(import.meta.url);
+    await ready(the.call);
+    campaign = await announced(the.call, the.secretariat);
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await the[Symbol.asyncDispose]();
+  });
+  afterEach(async () => page?.close());
+
+  async function open({ id, secret }: Pick<Submitted, 'id' | 'secret'>, locale = 'sv-SE'): Promise<Page> {
+    page = await browser.newPage({ locale });
+    faults = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('request', (request) => {
+      if (request.url().includes(secret)) faults.push(`The secret was sent to ${request.url()}`);
+    });
+    await page.goto(`${the.service.url}/manage/${id}#${secret}`);
+    return page;
+  }
+
+  const read = async ({ id, secret }: Submitted) => {
+    const { body } = await the.call('GET', `/v1/registrations/${id}`, { token: secret });
+    return body as unknown;
+  };
+
+  it('shows the registration, in Swedish or in English', async () => {
+    const registration = await submitted(the.call, campaign);
+    const shown = await open(registration);
+    await shown.getByText('Digitala dagar').waitFor();
+    expect(await shown.getByRole('checkbox', { name: 'fredag 15 november' }).isChecked()).toBe(true);
+    expect(await shown.getByRole('checkbox', { name: 'lördag 16 november' }).isChecked()).toBe(false);
+
+    await shown.getByRole('button', { name: 'In English' }).click();
+    await shown.getByRole('heading', { name: 'Your registration' }).waitFor();
+    expect(await shown.locator('html').getAttribute('lang')).toBe('en');
+    expect(faults).toEqual([]);
+  });
+
+  it('lets the organisation change its days, by keyboard alone', async () => {
+    const registration = await submitted(the.call, campaign);
+    const shown = await open(registration, 'en-GB');
+    await shown.getByRole('checkbox', { name: 'Saturday' }).focus();
+    await shown.keyboard.press('Space');
+    await shown.keyboard.press('Tab');
+    await shown.keyboard.press('Enter');
+
+    await shown.getByRole('status').getByText('The days are saved.').waitFor();
+    expect(await read(registration)).toMatchObject({ days: ['2024-11-15', '2024-11-16'] });
+    expect(faults).toEqual([]);
+  });
+
+  it('says what is wrong with a choice of no day', async () => {
+    const shown = await open(await submitted(the.call, campaign));
+    await shown.getByRole('checkbox', { name: 'fredag' }).uncheck();
+    await shown.getByRole('button', { name: 'Spara dagarna' }).click();
+    await shown.getByRole('alert').getByText('Ingen dag är vald').waitFor();
+  });
+
+  it('shows what it is now when somebody else has changed it', async () => {
+    const registration = await submitted(the.call, campaign);
+    const shown = await open(registration);
+    await shown.getByRole('checkbox', { name: 'fredag' }).waitFor();
+    await the.call('PATCH', `/v1/registrations/${registration.id}`, {
+      token: registration.secret,
+      body: { days: ['2024-11-16'] },
+      headers: { 'if-match': '"1"' },
+    });
+
+    await shown.getByRole('button', { name: 'Spara dagarna' }).click();
+    await shown.getByRole('alert').getByText('har ändrats').waitFor();
+    expect(await shown.getByRole('checkbox', { name: 'lördag' }).isChecked()).toBe(true);
+    expect(await read(registration)).toMatchObject({ days: ['2024-11-16'] });
+  });
+
+  it('lets the organisation leave, once it is sure', async () => {
+    const registration = await submitted(the.call, campaign);
+    const shown = await open(registration);
+    await shown.getByRole('button', { name: 'Återta anmälan' }).click();
+    expect(await read(registration)).toMatchObject({ status: 'submitted' });
+
+    await shown.getByRole('checkbox', { name: 'Ja, vi vill återta' }).check();
+    await shown.getByRole('button', { name: 'Återta anmälan' }).click();
+    await shown.getByRole('status').getByText('Anmälan är återtagen.').waitFor();
+    expect(await shown.getByRole('button', { name: 'Spara dagarna' }).isVisible()).toBe(false);
+    expect(await read(registration)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  it('opens nothing with another secret, or with half a link', async () => {
+    const { id } = await submitted(the.call, campaign);
+    const wrong = await open({ id, secret: 'x'.repeat(43) });
+    await wrong.getByRole('alert').getByText('gäller inte').waitFor();
+    await wrong.close();
+
+    page = await browser.newPage({ locale: 'sv-SE' });
+    await page.goto(`${the.service.url}/manage/${id}`);
+    const alert = page.getByRole('alert');
+    await eventually(async () => expect(await alert.textContent()).toContain('inte hel'));
+  });
+});
