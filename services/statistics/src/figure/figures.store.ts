@@ -45,24 +45,18 @@ export class Figures {
     private readonly generations: Generations,
   ) {}
 
-  /** Changes whenever any figure does. */
-  async standing(): Promise<{ generation: number; revision: number }> {
-    const { _id: generation, revision } = await this.live();
-    return { generation, revision };
-  }
-
   async network(): Promise<NetworkFigures> {
-    const now = await this.standing();
-    if (this.whole && isOf(this.whole, now)) return this.whole.figures;
+    const live = await this.live();
+    if (this.whole && isOf(this.whole, live)) return this.whole.figures;
     return this.once(NETWORK, () => this.readNetwork());
   }
 
   /** @throws Refusal `unknown-campaign` */
   async campaign(id: string): Promise<CampaignFigures> {
     if (!CAMPAIGN_ID.test(id)) throw unknownCampaign(id);
-    const now = await this.standing();
+    const live = await this.live();
     const remembered = this.campaigns.get(id);
-    if (remembered && isOf(remembered, now)) return remembered.figures;
+    if (remembered && isOf(remembered, live)) return remembered.figures;
     return this.once(id, () => this.readCampaign(id));
   }
 
@@ -154,14 +148,9 @@ export class Figures {
   private async live(session?: mongo.ClientSession): Promise<Generation> {
     const live = await this.generations.live(session);
     if (live) return live;
-    throw new Problem(
-      503,
-      'not-ready',
-      'The service has just been started for the first time and has no figures yet.',
-      {
-        headers: { 'retry-after': '1' },
-      },
-    );
+    throw new Problem(503, 'not-ready', 'The service has been started for the first time and has no figures yet.', {
+      headers: { 'retry-after': '1' },
+    });
   }
 
   /** Only campaigns have ids in this range, and there are few of them. */
@@ -217,8 +206,8 @@ function standingOf(
   return { generation, revision, updatedAt: updatedAt.toISOString() };
 }
 
-function isOf(remembered: Remembered<Standing>, now: { generation: number; revision: number }): boolean {
-  return remembered.generation === now.generation && remembered.revision === now.revision;
+function isOf({ generation, revision }: Remembered<Standing>, live: Generation): boolean {
+  return generation === live._id && revision === live.revision;
 }
 
 function isRow(summary: SummaryDocument): summary is RowDocument {

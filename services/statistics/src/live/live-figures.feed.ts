@@ -67,19 +67,19 @@ export class LiveFigures implements OnModuleDestroy {
   private async tellWhileAnyoneListens(): Promise<void> {
     const { signal } = this.stopping;
     while (this.count > 0 && !signal.aborted) {
-      // While the database is away nobody is told anything, and everybody stays.
-      await this.tellAll().catch(() => undefined);
+      for (const [scope, those] of this.scopes) await this.tellAll(scope, those);
       await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
     this.running = undefined;
   }
 
-  private async tellAll(): Promise<void> {
-    for (const [scope, those] of this.scopes) {
-      const figures = await this.read(scope);
-      const now = Date.now();
-      for (const listener of those) listener.tell(figures, now);
-    }
+  private async tellAll(scope: string, those: ReadonlySet<Listener>): Promise<void> {
+    // While the database is away nobody is told anything, and everybody stays.
+    const figures = await this.read(scope).catch(() => undefined);
+    if (!figures) return;
+
+    const now = Date.now();
+    for (const listener of those) listener.tell(figures, now);
   }
 
   private read(scope: string): Promise<Standing> {
