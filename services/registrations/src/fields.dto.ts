@@ -138,12 +138,13 @@ export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
   ]);
 }
 
+/** The OpenAPI document knows a class that is named later by a function with the name `type`. */
 export function Part(type: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field({ type }, options, [isOneObject(), ValidateNested(), Type(type)]);
+  return field({ type: () => type() }, options, [isOneObject(), ValidateNested(), Type(type)]);
 }
 
 export function Parts(type: () => new () => object, most: number, options: FieldOptions = {}): PropertyDecorator {
-  return field({ type, isArray: true }, options, [
+  return field({ type: () => type(), isArray: true }, options, [
     IsArray(),
     ArrayMaxSize(most),
     isOneObject({ each: true }),

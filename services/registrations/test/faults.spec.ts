@@ -57,6 +57,26 @@ describe('while NATS is away', () => {
 });
 
 describe('while the database is away', () => {
+  it('the service starts, answers that it cannot serve yet, and serves when the database comes', async () => {
+    way = await proxy(new URL(infrastructure().mongodbUri).href);
+    way.cut();
+    const leftBehind: unknown[] = [];
+    const note = (reason: unknown) => leftBehind.push(reason);
+    process.on('unhandledRejection', note);
+    await using the = await running(import.meta.url, { MONGODB_URI: way.url });
+
+    for (const path of ['/v1/campaigns', '/v1/organisations', '/v1/campaigns/any'])
+      expect(await the.call('GET', path)).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
+    expect(await the.call('GET', '/v1/mails', { token: the.secretariat })).toMatchObject({ status: 503 });
+
+    way.restore();
+    await ready(the.call);
+    await submitted(the.call, await announced(the.call, the.secretariat));
+    await eventually(() => expect(the.mailServer.messages).toHaveLength(1), { within: 20_000 });
+    process.off('unhandledRejection', note);
+    expect(leftBehind).toEqual([]);
+  });
+
   it('commands are refused as unavailable, and nothing that was acknowledged is lost', async () => {
     way = await proxy(new URL(infrastructure().mongodbUri).href);
     await using the = await running(import.meta.url, { MONGODB_URI: way.url });

@@ -58,7 +58,7 @@ export class RegistrationAmendmentDto {
   @Parts(() => CapabilityDto, 50, { optional: true })
   needs?: CapabilityDto[];
 
-  @Text(4000, { optional: true })
+  @Text(4000, { optional: true, example: 'Vi kommer gärna båda dagarna.' })
   message?: string;
 }
 
