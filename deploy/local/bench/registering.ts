@@ -39,7 +39,7 @@ export async function insertBare(mongodbUri: string, round: number): Promise<num
   for (const name of ['organisations', 'registrations'] as const) {
     const indexes = await source.collection(name).indexes();
     for (const { key, v: _v, ns: _ns, ...options } of indexes.filter(({ name: index }) => index !== '_id_'))
-      await collections[name].createIndex(key, options);
+      await collections[name].createIndex(key, options, {});
   }
   const numbers = Array.from({ length: A_ROUND }, (_, n) => n);
   const perSecond = await timed(numbers, async (n) => {

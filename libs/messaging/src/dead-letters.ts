@@ -119,6 +119,7 @@ export class DeadLetters {
       throw new Refusal(
         'nats-unavailable',
         'NATS cannot be reached now, and the dead letters lie there. Try again later.',
+        'unavailable',
       );
     return now;
   }

@@ -18,9 +18,10 @@ export function becomes<State>(state: State, ...events: readonly Contract[]): Ch
 
 /**
  * Why a command is refused; the HTTP status follows from it.
- * `conflict` 409 (the thing's state forbids it), `invalid` 422, `not-found` 404, `forbidden` 403, `stale` 412 (changed since it was read).
+ * `conflict` 409 (the thing's state forbids it), `invalid` 422, `not-found` 404, `forbidden` 403, `stale` 412 (changed since it was read),
+ * `unavailable` 503 (a server it needs is away).
  */
-export type RefusalKind = 'conflict' | 'invalid' | 'not-found' | 'forbidden' | 'stale';
+export type RefusalKind = 'conflict' | 'invalid' | 'not-found' | 'forbidden' | 'stale' | 'unavailable';
 
 /** One fault in the input. `pointer` is a JSON pointer (RFC 6901) into the body, `''` being the whole of it. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@kraftsamling/contracts';
-import { Schema } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
 import type { ClientSession, IndexDefinition, IndexOptions, Model, SchemaDefinition } from 'mongoose';
 import { nothingHappens, Refusal } from './decision.ts';
 import type { Change, Decision } from './decision.ts';
@@ -178,6 +178,11 @@ export abstract class DocumentStore<State> {
     const found = await this.get(id, session);
     if (!found) throw new Refusal('not-found', 'There is nothing with this id.', 'not-found');
     return found;
+  }
+
+  /** False while the database is away or its indexes are being made. */
+  get reachable(): boolean {
+    return this.model.db.readyState === mongoose.ConnectionStates.connected;
   }
 
   /** The driver's own collection (it waits for the connection as mongoose does): a decided state needs no casting. */

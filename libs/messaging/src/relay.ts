@@ -215,6 +215,7 @@ export class Relay {
     while (!this.stopping.signal.aborted) {
       if (this.bus.now) {
         for (const [collection, store] of this.stores) {
+          if (!store.reachable) continue;
           await this.sweep(collection, store).catch((error: unknown) =>
             this.logger.warn({ message: 'The outbox cannot be read now', collection, error: String(error) }),
           );

@@ -24,7 +24,7 @@ describe('what was thrown becomes a problem', () => {
     ['nothing found', new Refusal('not-found', '…', 'not-found'), 404, 'not-found'],
     ['somebody else’s thing', new Refusal('not-yours', '…', 'forbidden'), 403, 'not-yours'],
     ['another version', new Refusal('version-mismatch', '…', 'stale'), 412, 'version-mismatch'],
-    ['NATS away where it is needed', new Refusal('nats-unavailable', '…'), 503, 'nats-unavailable'],
+    ['NATS away where it is needed', new Refusal('nats-unavailable', '…', 'unavailable'), 503, 'nats-unavailable'],
     ['a problem', new Problem(406, 'not-acceptable', '…'), 406, 'not-acceptable'],
     ['what Nest refuses', new ForbiddenException(), 403, 'not-allowed'],
     ['a client that is gone', brokenOff(), 400, 'bad-request'],

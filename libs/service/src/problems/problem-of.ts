@@ -11,10 +11,8 @@ const statusOfRefusal: Readonly<Record<RefusalKind, number>> = {
   'not-found': 404,
   forbidden: 403,
   stale: 412,
+  unavailable: 503,
 };
-
-/** What the messaging library refuses because of a server that is away is no conflict. */
-const statusOfCode: Readonly<Record<string, number>> = { 'nats-unavailable': 503 };
 
 const codeOfStatus: Readonly<Record<number, string>> = {
   400: 'bad-request',
@@ -38,7 +36,7 @@ const codeOfStatus: Readonly<Record<number, string>> = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) {
-    return new Problem(statusOfCode[error.code] ?? statusOfRefusal[error.kind], error.code, error.message, {
+    return new Problem(statusOfRefusal[error.kind], error.code, error.message, {
       errors: error.errors,
     });
   }
