@@ -64,13 +64,13 @@ export class Campaigns extends DocumentStore<Campaign> {
   ): Promise<{ campaigns: Stored<Campaign>[]; total: number }> {
     const filter = { 'state.status': { $in: [...statuses] } };
     const [found, total] = await Promise.all([
-      this.documents
-        .find(filter, { projection: { outbox: 0 } })
+      this.model
+        .find(filter, { outbox: 0 })
         .sort({ _id: 1 })
         .skip(offset)
         .limit(limit)
-        .toArray(),
-      this.documents.countDocuments(filter),
+        .lean<StoredDocument<Campaign>[]>(),
+      this.model.countDocuments(filter),
     ]);
     return { campaigns: found.map(stored), total };
   }

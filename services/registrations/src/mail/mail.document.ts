@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Schema } from 'mongoose';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import { inHand, mailId } from './mail.ts';
 import type { Mail, Progress, Template } from './mail.ts';
 
@@ -14,7 +14,7 @@ const mailSchema = new Schema<MailDocument>(
     template: String,
     attempts: Number,
     createdAt: Date,
-    progress: { type: { status: String, dueAt: Date, sentAt: Date, failedAt: Date, reason: String } },
+    progress: { status: String, dueAt: Date, sentAt: Date, failedAt: Date, reason: String },
   },
   { versionKey: false },
 );
@@ -25,12 +25,10 @@ export type StoredMail = Mail & { readonly id: string };
 /** The outgoing mail. It tells nobody anything, so it has no events. */
 @Injectable()
 export class Mails {
-  private readonly connection: Connection;
-  private readonly collection: string;
+  private readonly mails: Model<MailDocument>;
 
   constructor(@InjectConnection() connection: Connection) {
-    this.connection = connection;
-    this.collection = connection.model<MailDocument>('Mail', mailSchema, 'mails').collection.name;
+    this.mails = connection.model<MailDocument>('Mail', mailSchema, 'mails');
   }
 
   /** Puts a mail in, unless it has been put in before. */
@@ -48,11 +46,13 @@ export class Mails {
 
   /** Takes one mail that is due in hand. However many ask at once, one gets it. */
   async take(now: Date): Promise<StoredMail | undefined> {
-    const taken = await this.mails.findOneAndUpdate(
-      { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
-      { $set: { progress: inHand(now) }, $inc: { attempts: 1 } },
-      { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
-    );
+    const taken = await this.mails
+      .findOneAndUpdate(
+        { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
+        { $set: { progress: inHand(now) }, $inc: { attempts: 1 } },
+        { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
+      )
+      .lean<MailDocument>();
     return taken === null ? undefined : present(taken);
   }
 
@@ -71,7 +71,7 @@ export class Mails {
   }
 
   async get(id: string): Promise<StoredMail | undefined> {
-    const found = await this.mails.findOne({ _id: id });
+    const found = await this.mails.findById(id).lean<MailDocument>();
     return found === null ? undefined : present(found);
   }
 
@@ -82,14 +82,10 @@ export class Mails {
   ): Promise<{ mails: StoredMail[]; total: number }> {
     const filter = status === undefined ? {} : { 'progress.status': status };
     const [found, total] = await Promise.all([
-      this.mails.find(filter).sort({ createdAt: 1, _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.mails.find(filter).sort({ createdAt: 1, _id: 1 }).skip(offset).limit(limit).lean<MailDocument[]>(),
       this.mails.countDocuments(filter),
     ]);
     return { mails: found.map(present), total };
-  }
-
-  private get mails() {
-    return this.connection.collection<MailDocument>(this.collection);
   }
 }
 

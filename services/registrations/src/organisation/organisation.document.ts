@@ -8,7 +8,7 @@ import { publicOrganisation } from './public-organisation.ts';
 
 /** What organisations are looked up by; what else they hold, organisation.ts says. */
 const organisationSchema = documentSchema<Organisation>(
-  { identity: String, category: String, county: String, municipality: String },
+  { identity: String, soleTrader: Boolean, category: String, county: String, municipality: String },
   [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.county': 1, _id: 1 }]],
 );
 
@@ -32,17 +32,18 @@ export class Organisations extends DocumentStore<Organisation> {
   }
 
   async withIdentities(identities: readonly string[]): Promise<Map<string, Stored<Organisation>>> {
-    const found = this.documents.find({ 'state.identity': { $in: [...identities] } }, { projection: { outbox: 0 } });
-    return new Map((await found.toArray()).map((document) => [document.state.identity, stored(document)]));
+    const found = await this.model
+      .find({ 'state.identity': { $in: [...identities] } }, { outbox: 0 })
+      .lean<StoredDocument<Organisation>[]>();
+    return new Map(found.map((document) => [document.state.identity, stored(document)]));
   }
 
   /** The names of these organisations, without those that are the name of a person. */
   async names(ids: readonly string[]): Promise<Map<string, string>> {
-    const found = this.documents.find(
-      { _id: { $in: [...ids] }, 'state.soleTrader': false },
-      { projection: { 'state.name': 1 } },
-    );
-    return new Map((await found.toArray()).map(({ _id, state }) => [_id, state.name]));
+    const found = await this.model
+      .find({ _id: { $in: [...ids] }, 'state.soleTrader': false }, { 'state.name': 1 })
+      .lean<{ _id: string; state: Pick<Organisation, 'name'> }[]>();
+    return new Map(found.map(({ _id, state }) => [_id, state.name]));
   }
 
   async search(
@@ -55,13 +56,13 @@ export class Organisations extends DocumentStore<Organisation> {
       ...(municipality !== undefined && { 'state.municipality': municipality }),
     };
     const [found, total] = await Promise.all([
-      this.documents
-        .find(filter, { projection: { outbox: 0 } })
+      this.model
+        .find(filter, { outbox: 0 })
         .sort({ _id: 1 })
         .skip(offset)
         .limit(limit)
-        .toArray(),
-      this.documents.countDocuments(filter),
+        .lean<StoredDocument<Organisation>[]>(),
+      this.model.countDocuments(filter),
     ]);
     return { organisations: found.map(stored), total };
   }

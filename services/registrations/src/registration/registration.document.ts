@@ -64,28 +64,22 @@ export class Registrations extends DocumentStore<Registration> {
       ...(day !== undefined && { 'state.days': day }),
     };
     const [found, total] = await Promise.all([
-      this.documents
-        .find(filter, { projection: { outbox: 0 } })
+      this.model
+        .find(filter, { outbox: 0 })
         .sort({ 'state.submittedAt': 1, _id: 1 })
         .skip(offset)
         .limit(limit)
-        .toArray(),
-      this.documents.countDocuments(filter),
+        .lean<StoredDocument<Registration>[]>(),
+      this.model.countDocuments(filter),
     ]);
     return { registrations: found.map(stored), total };
-  }
-
-  /** Which of these registrations exist. */
-  async existing(ids: readonly string[]): Promise<Set<string>> {
-    const found = this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } });
-    return new Set((await found.toArray()).map(({ _id }) => _id));
   }
 
   /** How many confirmed registrations of a campaign chose each of these days. */
   async confirmedOn(campaignId: string, days: readonly string[]): Promise<Map<string, number>> {
     const count = async (day: string): Promise<[string, number]> => [
       day,
-      await this.documents.countDocuments({
+      await this.model.countDocuments({
         'state.campaignId': campaignId,
         'state.status': 'confirmed',
         'state.days': day,
