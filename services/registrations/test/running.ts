@@ -1,9 +1,8 @@
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { boot } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
-import { Clock, eventually, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
+import { eventually, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
 import type { Isolation, SigningKey, SmtpSink } from '@kraftsamling/testing';
-import { Clock as ServiceClock } from '../src/clock.service.ts';
 import { registrations } from '../src/registrations.ts';
 
 export interface Answer {
@@ -32,8 +31,6 @@ export interface Running extends AsyncDisposable {
   readonly secretariat: string;
   /** Another replica of the same service: same database, same streams. */
   replica(env?: NodeJS.ProcessEnv): Promise<RunningService>;
-  /** From now on the service has this clock, which stands still. */
-  setClock(instant: string): Clock;
 }
 
 export async function running(testFile: string, env: NodeJS.ProcessEnv = {}): Promise<Running> {
@@ -74,11 +71,6 @@ export async function running(testFile: string, env: NodeJS.ProcessEnv = {}): Pr
     mailServer,
     secretariat: await key.token('secretariat'),
     replica,
-    setClock: (instant) => {
-      const clock = new Clock(instant);
-      service.app.get(ServiceClock).now = clock.now;
-      return clock;
-    },
     [Symbol.asyncDispose]: async () => {
       for (const each of replicas) await each.stop();
       await streams[Symbol.asyncDispose]();
