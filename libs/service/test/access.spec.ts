@@ -179,6 +179,17 @@ describe('those without a token', () => {
     expect((await other.call('GET', '/v1/books', { token })).status).toBe(200);
     expect((await other.call('GET', '/health/live')).status).toBe(200);
   });
+
+  it('gain nothing by sending a token that proves nothing: a guessed secret, a forged signature', async () => {
+    await using other = await running(import.meta.filename, { env: { ANONYMOUS_READS_PER_MINUTE: '2' } });
+    const forged = `${await other.key.token('secretariat')}x`;
+    expect((await other.call('GET', '/v1/books', { token: 'guessed-secret' })).status).toBe(403);
+    expect((await other.call('GET', '/v1/books', { token: forged })).status).toBe(401);
+
+    expect((await other.call('GET', '/v1/books', { token: 'guessed-secret' })).status).toBe(429);
+    expect((await other.call('GET', '/v1/books', { token: forged })).status).toBe(429);
+    expect((await other.call('GET', '/v1/books')).status).toBe(429);
+  });
 });
 
 describe('a service does not start', () => {

@@ -23,17 +23,27 @@ export class AccessGuard implements CanActivate {
     const route = this.routes.of(context.getHandler(), context.getClass());
     const request = context.switchToHttp().getRequest<Request>();
 
-    const token = bearerTokenOf(request.headers.authorization);
-    request.principal = token === undefined ? anonymous : await this.principalOf(token);
+    const count = async () => {
+      if (route.limited) await this.limit.count(request);
+    };
+    try {
+      request.principal = await this.principalOf(request);
+    } catch (refusal) {
+      // Whoever guesses tokens is counted too.
+      await count();
+      throw refusal;
+    }
+    if (request.principal.kind !== 'user') await count();
 
-    if (route.limited && request.principal.kind === 'anonymous') await this.limit.count(request);
     this.admit(request.principal, route.policy);
     route.refuseUnknownQuery(request.query);
     request.streams = route.streams;
     return true;
   }
 
-  private async principalOf(token: string): Promise<Principal> {
+  private async principalOf(request: Request): Promise<Principal> {
+    const token = bearerTokenOf(request.headers.authorization);
+    if (token === undefined) return anonymous;
     return looksLikeJwt(token) ? this.tokens.userOf(token) : { kind: 'link', secret: token };
   }
 

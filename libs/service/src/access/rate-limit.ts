@@ -12,7 +12,7 @@ export function Unlimited(): ClassDecorator {
   return SetMetadata(UNLIMITED, true);
 }
 
-/** How much one address may ask for without a token. Each replica counts for itself; a limit of 0 is no limit. */
+/** How much one address may ask for without a token that proves who asks. Each replica counts for itself; a limit of 0 is no limit. */
 export class RateLimit {
   private readonly reads: RateLimiterMemory | undefined;
   private readonly writes: RateLimiterMemory | undefined;

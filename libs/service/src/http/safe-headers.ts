@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
-/** For answers that are data. A route that answers a page sets a content security policy of its own. */
+/** For answers that are data. A page sets a content security policy of its own, and what may be kept says for how long. */
 export const safeHeaders = {
+  // One address shows more to some than to others, and some answers hold a secret.
+  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

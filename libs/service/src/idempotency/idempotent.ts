@@ -97,7 +97,8 @@ function callerOf(principal: Principal): string {
     case 'link':
       return `link ${principal.secret}`;
     case 'user':
-      return `user ${principal.subject}`;
+      // With what the token is bound to: the same person may come in another role.
+      return `user ${JSON.stringify(principal)}`;
   }
 }
 
