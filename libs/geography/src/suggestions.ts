@@ -14,7 +14,7 @@ export function closest<Item>(
   const resembling = items
     .map((item) => ({
       item,
-      remoteness: Math.min(...spellings(item).map((spelling) => remoteness(written, folded(spelling)))),
+      remoteness: Math.min(...spellings(item).map((spelling) => remoteness(written, foldedOnce(spelling)))),
     }))
     .filter(({ remoteness }) => Number.isFinite(remoteness))
     .sort((a, b) => a.remoteness - b.remoteness);
@@ -25,8 +25,19 @@ export function closest<Item>(
 
 /** Edits as a share of the spelling's length; infinite beyond half of it, where a resemblance is chance. */
 function remoteness(written: string, spelling: string): number {
+  // So many letters more or less are as many edits at least.
+  if (Math.abs(written.length - spelling.length) > spelling.length / 2) return Infinity;
   const share = edits(written, spelling) / spelling.length;
   return share > 0.5 ? Infinity : share;
+}
+
+const foldedSpellings = new Map<string, string>();
+
+/** There are under a thousand spellings, compared again and again. */
+function foldedOnce(spelling: string): string {
+  const known = foldedSpellings.get(spelling) ?? folded(spelling);
+  foldedSpellings.set(spelling, known);
+  return known;
 }
 
 /** Small letters without diacritics: å and a, é and e are the same to somebody without the right keyboard. */
