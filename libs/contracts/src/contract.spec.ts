@@ -65,7 +65,7 @@ describe('the names of a contract', () => {
     expect(filterOf(happened, 'apart.events')).toBe('apart.events.tests.thing.happened.v1.*');
   });
 
-  it.each(['', 'a.b', '*', '>', 'a b', 'Å', 'a\n'])('never hold "%s" as campaign', (campaignId) => {
+  it.each(['', 'a.b', '*', '>', 'a b', 'Å', 'a\n', 'network'])('never hold "%s" as campaign', (campaignId) => {
     expect(() => subjectOf(happened, { id: 'a', campaignId })).toThrow(RangeError);
   });
 });

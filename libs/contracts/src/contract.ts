@@ -85,9 +85,14 @@ export function dataschemaOf(contract: Contract): string {
   return `urn:kraftsamling:${contract.type}`;
 }
 
+/** The last token of the subjects of what belongs to no campaign. No campaign may have it as its id. */
+export const outsideCampaigns = 'network';
+
 /** The NATS subject an event is published on: `events.<type>.<campaign>`, with the last token `network` for what belongs to no campaign. */
 export function subjectOf(contract: Contract, data: unknown, root = 'events'): string {
-  const campaign = contract.campaign(data) ?? 'network';
+  const campaign = contract.campaign(data);
+  if (campaign === undefined) return `${root}.${contract.type}.${outsideCampaigns}`;
+  if (campaign === outsideCampaigns) throw new RangeError(`"${campaign}" is the token of what belongs to no campaign.`);
   // A dot or a wildcard would send the event where nobody listens.
   if (!/^[a-z0-9-]+$/.test(campaign))
     throw new RangeError(`"${campaign}" cannot be the campaign token of a NATS subject.`);

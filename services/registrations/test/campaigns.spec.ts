@@ -73,6 +73,7 @@ describe('POST /v1/campaigns', () => {
     ],
     ['a goal that is not positive', { goals: [{ measure: 'people', target: 0 }] }, 'goal-not-positive'],
     ['an unknown parent', { partOf: 'no-such-campaign' }, 'parent-unknown'],
+    ['an id that means no campaign', { id: 'network' }, 'campaign-id-reserved'],
     ['itself as a parent', { id: 'itself-2024', partOf: 'itself-2024' }, 'campaign-circle'],
   ])('refuses %s', async (_, change, code) => {
     expect(await draft(change)).toMatchObject({

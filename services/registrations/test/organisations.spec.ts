@@ -188,6 +188,17 @@ describe('PATCH /v1/organisations/{id}', () => {
     expect(told).toEqual(['registrations.organisation.joined.v1', 'registrations.organisation.amended.v1']);
   });
 
+  it('leaves who it is to those who look after it', async () => {
+    const { body } = await add();
+    const own = await the.key.token('organisation', { organisation: body.id });
+    for (const change of [{ organisationNumber: organisationNumber() }, { name: 'Another' }, { municipality: '2080' }])
+      expect(await amend(body.id as string, change, own)).toMatchObject({
+        status: 403,
+        body: { code: 'identity-is-fixed' },
+      });
+    expect(await amend(body.id as string, { name: `Another ${body.id}` }, dalarna)).toMatchObject({ status: 200 });
+  });
+
   it('must say which version was read, and refuses another', async () => {
     const { body } = await add();
     expect(await the.call('PATCH', `/v1/organisations/${body.id}`, { token, body: {} })).toMatchObject({ status: 428 });
@@ -227,12 +238,11 @@ describe('an organisation that is known', () => {
       }),
     });
 
-    expect(registration.organisationId).toBe(body.id);
     expect(await the.call('GET', `/v1/organisations/${body.id}`)).toMatchObject({
       body: { category: 'public-library', municipality: '2081', name: body.name },
     });
     expect(await the.call('GET', `/v1/registrations/${registration.id}`, { token })).toMatchObject({
-      body: { category: 'public-library', municipality: '2081', county: '20' },
+      body: { organisationId: body.id, category: 'public-library', municipality: '2081', county: '20' },
     });
   });
 });

@@ -28,6 +28,11 @@ const submit = (
 const told = async (id: string) =>
   (await the.streams.events()).filter(({ subject }) => subject === id).map(({ type }) => type.split('.')[2]);
 
+const organisationOf = async ({ id }: { id: string }): Promise<string> => {
+  const { body } = await the.call('GET', `/v1/registrations/${id}`, { token });
+  return body.organisationId as string;
+};
+
 describe('POST /v1/registrations', () => {
   it('takes a registration without an account and answers with a secret link', async () => {
     const campaign = await announced(the.call, token);
@@ -37,11 +42,11 @@ describe('POST /v1/registrations', () => {
     expect(body).toEqual({
       id: expect.any(String),
       status: 'submitted',
-      organisationId: expect.any(String),
       managementLink: expect.stringMatching(/^https:\/\/registrations\.example\/manage\/[^#]+#[\w-]{43}$/),
     });
     await eventually(async () => expect(await told(body.id as string)).toEqual(['submitted']));
-    await eventually(async () => expect(await told(body.organisationId as string)).toEqual(['joined']));
+    const { body: seen } = await the.call('GET', `/v1/registrations/${body.id}`, { token });
+    await eventually(async () => expect(await told(seen.organisationId as string)).toEqual(['joined']));
   });
 
   it('keeps neither the secret nor anything personal where it does not belong', async () => {
@@ -235,7 +240,8 @@ describe('the transitions of a registration', () => {
   });
 
   it('are for those who look after it', async () => {
-    const { id, organisationId, secret } = await submitted(the.call, await announced(the.call, token));
+    const { id, secret } = await submitted(the.call, await announced(the.call, token));
+    const organisationId = await organisationOf({ id });
     const member = await the.key.token('organisation', { organisation: organisationId });
     const other = await the.key.token('organisation', { organisation: 'another' });
 
@@ -263,7 +269,7 @@ describe('GET /v1/registrations/{id}', () => {
   it('shows contact and message to itself and to those who look after it only', async () => {
     const registration = await submitted(the.call, await announced(the.call, token), { message: 'Hej' });
     const address = `/v1/registrations/${registration.id}`;
-    const member = await the.key.token('organisation', { organisation: registration.organisationId });
+    const member = await the.key.token('organisation', { organisation: await organisationOf(registration) });
 
     for (const reader of [token, dalarna, member, registration.secret])
       expect(await the.call('GET', address, { token: reader })).toMatchObject({
@@ -272,6 +278,28 @@ describe('GET /v1/registrations/{id}', () => {
       });
     expect(await the.call('GET', address)).toMatchObject({ status: 401 });
     expect(await the.call('GET', address, { token: stockholm })).toMatchObject({ status: 403 });
+  });
+
+  it('does not say to the holder of a link which organisation a number belongs to', async () => {
+    const campaign = await announced(the.call, token);
+    const registration = await submitted(the.call, campaign, {
+      organisation: anOrganisation({ organisationNumber: '811228-9874' }),
+    });
+    const { id, secret } = registration;
+    const organisation = await organisationOf(registration);
+    const member = await the.key.token('organisation', { organisation });
+    const see = (as: string) => the.call('GET', `/v1/registrations/${id}`, { token: as });
+
+    for (const reader of [token, dalarna, member])
+      expect(await see(reader)).toMatchObject({ body: { organisationId: organisation } });
+    const change = { token: secret, body: { days: ['2024-11-16'] }, headers: { 'if-match': '"1"' } };
+    const answers = [
+      registration,
+      await see(secret),
+      await the.call('PATCH', `/v1/registrations/${id}`, change),
+      await the.call('POST', `/v1/registrations/${id}/withdrawal`, { token: secret }),
+    ];
+    for (const answer of answers) expect(JSON.stringify(answer)).not.toContain(organisation);
   });
 
   it('is opened by its own link only', async () => {
@@ -401,7 +429,7 @@ describe('GET /v1/registrations', () => {
   });
 
   it('searches by organisation', async () => {
-    const { organisationId } = await submitted(the.call, campaign);
+    const organisationId = await organisationOf(await submitted(the.call, campaign));
     expect(await search(`&organisation=${organisationId}`)).toHaveLength(1);
   });
 

@@ -52,7 +52,6 @@ export async function announced(
 
 export interface Submitted {
   readonly id: string;
-  readonly organisationId: string;
   readonly secret: string;
 }
 
@@ -63,6 +62,6 @@ export async function submitted(
 ): Promise<Submitted> {
   const answer = await call('POST', '/v1/registrations', { body: aRegistration(campaignId, change) });
   expect(answer).toMatchObject({ status: 201 });
-  const { id, organisationId, managementLink } = answer.body as Submitted & { managementLink: string };
-  return { id, organisationId, secret: managementLink.split('#')[1] ?? '' };
+  const { id, managementLink } = answer.body as Submitted & { managementLink: string };
+  return { id, secret: managementLink.split('#')[1] ?? '' };
 }

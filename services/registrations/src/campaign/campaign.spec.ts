@@ -45,6 +45,10 @@ describe('drafting a campaign', () => {
     expect(draftCampaign('digital-days', plan, undefined)).toEqual({ state: draft, events: [] });
   });
 
+  it('refuses the id that stands for no campaign', () => {
+    expect(() => draftCampaign('network', plan, undefined)).toThrow(refusing('campaign-id-reserved', '/id'));
+  });
+
   it.each<[string, Partial<CampaignPlan>, string, string[]]>([
     [
       'days outside the counting period',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { campaignAmended, campaignAnnounced, campaignClosed } from '@kraftsamling/contracts';
+import { campaignAmended, campaignAnnounced, campaignClosed, outsideCampaigns } from '@kraftsamling/contracts';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
 import { refuseAny } from '../faults.ts';
@@ -60,7 +60,7 @@ export interface Parent {
 }
 
 export function draftCampaign(id: string, plan: CampaignPlan, parent: Parent | undefined): Change<Campaign> {
-  refuseAny([...planFaults(plan), ...parentFaults(id, plan, parent)]);
+  refuseAny([...idFaults(id), ...planFaults(plan), ...parentFaults(id, plan, parent)]);
 
   return becomes({ ...plan, status: 'draft' });
 }
@@ -145,6 +145,13 @@ export function releaseDays(campaign: Campaign): Decision<Campaign> {
 
 export function campaignIsClosed(): Refusal {
   return new Refusal('campaign-closed', 'The campaign is closed: nothing in it changes any more.');
+}
+
+/** Events are published on subjects that end in the id of the campaign. */
+function idFaults(id: string): Fault[] {
+  if (id !== outsideCampaigns) return [];
+  const detail = `No campaign can be called "${id}": the word stands for what belongs to no campaign.`;
+  return [{ pointer: '/id', code: 'campaign-id-reserved', detail }];
 }
 
 function planFaults(plan: CampaignPlan): Fault[] {

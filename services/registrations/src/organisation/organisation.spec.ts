@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { organisationAmended, organisationJoined, parseEvent } from '@kraftsamling/contracts';
 import { nothingHappens } from '@kraftsamling/messaging/decision';
 import { eventTold } from '../../test/event-told.ts';
-import { amendOrganisation, identityOf, joinNetwork } from './organisation.ts';
+import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import type { OrganisationProfile } from './organisation.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 
@@ -114,6 +114,32 @@ describe('amending an organisation', () => {
     expect(() => amendOrganisation(joined, { municipality: '0000' })).toThrow(
       expect.objectContaining({ code: 'unknown-municipality' }),
     );
+  });
+});
+
+describe('an organisation that amends itself', () => {
+  const { organisationNumber: _, ...unnumbered } = library;
+  const nameless = joinNetwork(unnumbered, now).state;
+
+  it('changes what it says of itself, but not by what it is known', () => {
+    expect(amendOwnOrganisation(joined, { category: 'company', name: 'Biblioteket' })).toMatchObject({
+      state: { category: 'company', name: 'Biblioteket', identity: joined.identity },
+    });
+    expect(amendOwnOrganisation(nameless, { name: 'stadsbiblioteket i Borlänge' })).toMatchObject({
+      state: { identity: nameless.identity },
+    });
+  });
+
+  it.each<[string, typeof joined, Partial<OrganisationProfile>]>([
+    ['its number', joined, { organisationNumber: '212000-0142' }],
+    ['its name when it has no number', nameless, { name: 'Stadsbiblioteket i Falun' }],
+    ['its municipality when it has no number', nameless, { municipality: '2080' }],
+    ['a number it did not have', nameless, { organisationNumber: '556036-0793' }],
+  ])('does not change %s', (_, organisation, amendment) => {
+    expect(() => amendOwnOrganisation(organisation, amendment)).toThrow(
+      expect.objectContaining({ code: 'identity-is-fixed', kind: 'forbidden' }),
+    );
+    expect(amendOrganisation(organisation, amendment)).not.toBe(nothingHappens);
   });
 });
 

@@ -3,7 +3,7 @@ import { organisationAmended, organisationJoined } from '@kraftsamling/contracts
 import type { Capability } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
 import { refuseAny } from '../faults.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { placesAt, unknownCounties, unknownMunicipalities } from './places.ts';
@@ -63,6 +63,24 @@ export function amendOrganisation(
   return isDeepStrictEqual(publicOrganisation(amended, ''), publicOrganisation(organisation, ''))
     ? becomes(amended)
     : becomes(amended, organisationAmended);
+}
+
+/**
+ * What an organisation may change about itself: everything but who it is. With the name or number of another one it would be sent
+ * what that one registers, and could read whom to write to there.
+ */
+export function amendOwnOrganisation(
+  organisation: Organisation,
+  amendment: Partial<OrganisationProfile>,
+): Decision<Organisation> {
+  const decision = amendOrganisation(organisation, amendment);
+  if (identityOf({ ...organisation, ...amendment }) !== organisation.identity)
+    throw new Refusal(
+      'identity-is-fixed',
+      'What an organisation is known by (its number, or its name and municipality) is changed by those who look after it.',
+      'forbidden',
+    );
+  return decision;
 }
 
 /** An organisation is known by its number, else by its name in the municipality where it is at home. */

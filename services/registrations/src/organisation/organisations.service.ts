@@ -9,7 +9,7 @@ import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter } from '../acce
 import { Audit } from '../audit/audit.document.ts';
 import { Clock } from '../clock.service.ts';
 import type { Organisation, OrganisationProfile } from './organisation.ts';
-import { amendOrganisation, identityOf, joinNetwork } from './organisation.ts';
+import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import { Organisations } from './organisation.document.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
@@ -56,10 +56,12 @@ export class OrganisationsService {
     ifVersion: number,
   ): Promise<Stored<Organisation>> {
     const { state } = await this.organisations.require(id);
-    if (!looksAfter(caller, state.county) && !belongsTo(caller, id)) throw notYours();
+    const staff = looksAfter(caller, state.county);
+    if (!staff && !belongsTo(caller, id)) throw notYours();
 
+    const decide = staff ? amendOrganisation : amendOwnOrganisation;
     const organisation = await this.organisations
-      .update(id, (state) => amendOrganisation(state, amendment), { ifVersion })
+      .update(id, (state) => decide(state, amendment), { ifVersion })
       .catch(refuseSecond);
 
     await this.audit.note(caller, 'amended', 'organisation', id);

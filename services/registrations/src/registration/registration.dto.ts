@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
 import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '../fields.dto.ts';
@@ -102,8 +102,12 @@ export class ReceiptDto {
   @ApiProperty({ enum: ['submitted'] })
   status: 'submitted';
 
-  @ApiProperty({ example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
-  organisationId: string;
+  @ApiProperty({
+    required: false,
+    example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
+    description: 'For those who belong to the organisation or look after it',
+  })
+  organisationId?: string;
 
   @ApiProperty({
     example: 'https://registrations.kraftsamling.example/manage/01921c77-0e2a-7b63-8c11-94d2e5f60718#c2VjcmV0',
@@ -173,7 +177,14 @@ export class RegistrationSummaryDto {
 }
 
 /** As the organisation itself sees it, and those who look after it. */
-export class RegistrationDto extends RegistrationSummaryDto {
+export class RegistrationDto extends OmitType(RegistrationSummaryDto, ['organisationId', 'organisationName']) {
+  @ApiProperty({
+    required: false,
+    example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
+    description: 'Not for those who come with a management link',
+  })
+  organisationId?: string;
+
   @ApiProperty({ type: ContactDto })
   contact: ContactDto;
 

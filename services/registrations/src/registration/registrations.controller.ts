@@ -4,6 +4,7 @@ import type { RegistrationData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
 import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { belongsTo, looksAfter } from '../access.ts';
 import { stated } from '../fields.dto.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Particulars, Registration } from './registration.ts';
@@ -23,7 +24,9 @@ import {
 import { RegistrationsService } from './registrations.service.ts';
 import type { RegistrationSummary } from './registrations.service.ts';
 
-type OwnRegistration = RegistrationData & Pick<Particulars, 'contact' | 'message'>;
+type OwnRegistration = Omit<RegistrationData, 'organisationId'> &
+  Partial<Pick<RegistrationData, 'organisationId'>> &
+  Pick<Particulars, 'contact' | 'message'>;
 
 @ApiTags('registrations')
 @Controller('v1/registrations')
@@ -51,7 +54,7 @@ export class RegistrationsController {
     return created(reply, `/v1/registrations/${id}`, version, {
       id,
       status: 'submitted',
-      organisationId: state.organisationId,
+      ...(knowsOrganisation(caller, state) && { organisationId: state.organisationId }),
       managementLink,
     });
   }
@@ -73,7 +76,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.seenBy(caller, id);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 
   @Patch(':id')
@@ -88,7 +91,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.amend(caller, id, amendmentFrom(stated(body)), version);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 
   @Post(':id/contact')
@@ -102,7 +105,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.contact(caller, id);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 
   @Post(':id/confirmation')
@@ -116,7 +119,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.confirm(caller, id);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 
   @Post(':id/rejection')
@@ -131,7 +134,7 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.decline(caller, id, reason);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 
   @Post(':id/withdrawal')
@@ -146,11 +149,25 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OwnRegistration> {
     const registration = await this.registrations.withdraw(caller, id, reason);
-    return versioned(reply, registration.version, shown(registration));
+    return versioned(reply, registration.version, shown(caller, registration));
   }
 }
 
-function shown({ id, state }: Stored<Registration>): OwnRegistration {
+function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegistration {
   const { contact, message } = state;
-  return { ...publicRegistration(state, id), contact, ...(message !== undefined && { message }) };
+  const { organisationId, ...told } = publicRegistration(state, id);
+  return {
+    ...told,
+    ...(knowsOrganisation(caller, state) && { organisationId }),
+    contact,
+    ...(message !== undefined && { message }),
+  };
+}
+
+/**
+ * Anybody can register an organisation by its number, and so would learn from the id whose number it is: also a person's.
+ * That is why the link of a registration does not show the id either.
+ */
+function knowsOrganisation(caller: Principal, { organisationId, county }: Registration): boolean {
+  return belongsTo(caller, organisationId) || looksAfter(caller, county);
 }
