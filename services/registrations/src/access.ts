@@ -12,6 +12,11 @@ export function refuseUnlessLooksAfter(caller: Principal, county: string): void 
     throw new Refusal('not-in-your-counties', 'This belongs to a county you do not look after.', 'forbidden');
 }
 
+/** What is only planned is nobody else's business, not even that it is there. */
+export function seesDrafts(caller: Principal): boolean {
+  return caller.kind === 'user' && caller.role === 'secretariat';
+}
+
 /** A member of an organisation, by a token bound to it. */
 export function belongsTo(caller: Principal, organisationId: string): boolean {
   return caller.kind === 'user' && caller.role === 'organisation' && caller.organisation === organisationId;

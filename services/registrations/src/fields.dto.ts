@@ -93,7 +93,9 @@ export function Days(options: FieldOptions = {}): PropertyDecorator {
 export function Instant(options: FieldOptions = {}): PropertyDecorator {
   const read = ({ value }: { value: unknown }): unknown => {
     const day = typeof value === 'string' ? instant.exec(value)?.[1] : undefined;
-    return day !== undefined && isCalendarDay(day) ? new Date(value as string) : value;
+    if (day === undefined || !isCalendarDay(day)) return value;
+    const date = new Date(value as string);
+    return hasPlausibleYear(date) ? date : value;
   };
   return field({ type: String, format: 'date-time', example: '2024-04-18T00:00:00+02:00' }, options, [
     Transform(read),
@@ -133,7 +135,9 @@ const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, format: 'uri', example: 'https://example.org/kit.pdf' }, options, [
-    IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
+    // A login in an address would be told to everyone.
+    IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }),
+    Matches(/^https?:\/\/\S+$/),
     MaxLength(1000),
   ]);
 }
@@ -216,6 +220,11 @@ function isOneObject(options?: { each: true }): PropertyDecorator {
     },
     options,
   );
+}
+
+/** Dates of other millennia are slips of the pen, and are not written with four digits in every time zone. */
+function hasPlausibleYear(instant: Date): boolean {
+  return instant.getUTCFullYear() >= 1900 && instant.getUTCFullYear() < 3000;
 }
 
 /** Days that no calendar has (30 February) roll over to another when they are read back. */

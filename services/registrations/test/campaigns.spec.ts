@@ -103,6 +103,21 @@ describe('POST /v1/campaigns', () => {
       { kit: [{ kind: 'x', language: 'sv', title: 'x', url: 'javascript:alert(1)' }] },
       '/kit/0/url',
     ],
+    [
+      'a kit whose address has a login in it',
+      { kit: [{ kind: 'x', language: 'sv', title: 'x', url: 'https://eva:secret@kit.example/stod.pdf' }] },
+      '/kit/0/url',
+    ],
+    [
+      'a kit whose address begins in capitals',
+      { kit: [{ kind: 'x', language: 'sv', title: 'x', url: 'HTTPS://kit.example/stod.pdf' }] },
+      '/kit/0/url',
+    ],
+    [
+      'an instant in another age',
+      { registrationWindow: { opens: '0024-04-18T00:00:00Z', closes: '2024-11-16T00:00:00Z' } },
+      '/registrationWindow/opens',
+    ],
   ])('refuses %s', async (_, change, pointer) => {
     const { status, body } = await draft(change);
     expect(status).toBe(422);

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
+import { Campaigns } from '../src/campaign/campaign.document.ts';
 import { ready, running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, submitted } from './samples.ts';
@@ -93,6 +94,47 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     expect(await the.call('GET', `/v1/registrations/${id}`, { token })).toMatchObject({
       body: { days: ['2024-11-16'] },
     });
+  });
+
+  it.each([
+    ['withdrawn', 'withdrawal', {}],
+    ['declined', 'rejection', { reason: 'outside-the-campaign' }],
+  ])('does not bring back an organisation whose own registration was %s', async (status, noun, body) => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation();
+    const { id } = await submitted(the.call, campaign, { organisation });
+    expect(await the.call('POST', `/v1/registrations/${id}/${noun}`, { token, body })).toMatchObject({ status: 200 });
+
+    expect(await load(campaign, [header, row(organisation.name), row(`Nya ${noun}`)].join('\n'))).toMatchObject({
+      status: 200,
+      body: { created: 1, unchanged: 1 },
+    });
+    const found = await the.call('GET', `/v1/registrations?campaign=${campaign}&status=${status}`, { token });
+    expect(found.body).toMatchObject({ items: [{ id }], page: { total: 1 } });
+    expect(await countIn(campaign)).toBe(2);
+
+    const another = await announced(the.call, token);
+    expect(await load(another, [header, row(organisation.name)].join('\n'))).toMatchObject({ body: { created: 1 } });
+  });
+
+  it('makes nothing more once the campaign has been closed meanwhile, and says so', async () => {
+    const campaign = await announced(the.call, token);
+    const campaigns = the.service.app.get(Campaigns);
+    const asItWas = campaigns.current.bind(campaigns);
+    let asked = 0;
+    const asking = jest.spyOn(campaigns, 'current').mockImplementation(async (id) => {
+      if (++asked === 40) await the.call('POST', `/v1/campaigns/${campaign}/closure`, { token });
+      return asItWas(id);
+    });
+
+    const rows = Array.from({ length: 2000 }, (_, at) => row(`Stängt ${at}`));
+    const answer = await load(campaign, [header, ...rows].join('\n'));
+    asking.mockRestore();
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'campaign-closed' } });
+    const made = await countIn(campaign);
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(2000);
   });
 
   it('reads Latin-1 rightly, and says so', async () => {

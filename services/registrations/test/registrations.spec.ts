@@ -132,7 +132,12 @@ describe('POST /v1/registrations', () => {
 
     const draft = aCampaign();
     await the.call('POST', '/v1/campaigns', { token, body: draft });
-    expect(await submit(draft.id)).toMatchObject({ status: 409, body: { code: 'campaign-not-announced' } });
+    for (const options of [{}, { token: dalarna }])
+      expect(await submit(draft.id, {}, options)).toMatchObject({ status: 422, body: { code: 'unknown-campaign' } });
+    expect(await submit(draft.id, {}, { token })).toMatchObject({
+      status: 409,
+      body: { code: 'campaign-not-announced' },
+    });
 
     const closed = await announced(the.call, token);
     await the.call('POST', `/v1/campaigns/${closed}/closure`, { token });

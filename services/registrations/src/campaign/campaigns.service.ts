@@ -3,6 +3,7 @@ import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import { offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
+import { seesDrafts } from '../access.ts';
 import { Audit } from '../audit/audit.document.ts';
 import { Clock } from '../clock.service.ts';
 import { Registrations } from '../registration/registration.document.ts';
@@ -117,10 +118,6 @@ export class CampaignsService {
         throw refusal;
       });
   }
-}
-
-function seesDrafts(caller: Principal): boolean {
-  return caller.kind === 'user' && caller.role === 'secretariat';
 }
 
 function refuseSecond(error: unknown): never {

@@ -49,10 +49,12 @@ export class ImportsService {
     refuseUnlessOpen(campaign, this.clock.now());
     const csv = readCsv(bytes);
     const rows = await this.checked(csv, campaign);
+    const registered = await this.registeredBefore(campaignId, rows);
 
-    const outcomes = await inParallel(rows, (row) => this.importRow(campaignId, campaign, row));
+    const outcomes = await inParallel(rows, (row) =>
+      registered.has(row) ? Promise.resolve('unchanged' as const) : this.importRow(campaignId, row),
+    ).finally(() => this.audit.note(caller, 'imported-registrations', 'campaign', campaignId));
 
-    await this.audit.note(caller, 'imported-registrations', 'campaign', campaignId);
     const created = outcomes.filter((outcome) => outcome === 'created').length;
     return { encoding: csv.encoding, rows: rows.length, created, unchanged: rows.length - created };
   }
@@ -74,6 +76,14 @@ export class ImportsService {
     return rows;
   }
 
+  /** Rows of organisations that have registered by themselves, be it withdrawn or declined since: no file brings them back. */
+  private async registeredBefore(campaignId: string, rows: readonly ImportedRow[]): Promise<ReadonlySet<ImportedRow>> {
+    const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
+    const ids = [...known.values()].map(({ id }) => id);
+    const registered = await this.registrations.registeredBefore(campaignId, ids);
+    return new Set(rows.filter(({ profile }) => registered.has(known.get(identityOf(profile))?.id ?? '')));
+  }
+
   /** An organisation that is known keeps its category, whatever the file says. */
   private async notInvited(rows: readonly ImportedRow[], campaign: Campaign): Promise<CsvFault[]> {
     const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
@@ -86,12 +96,12 @@ export class ImportsService {
   /**
    * The id follows from campaign and organisation. So a file that is imported again finds what it has made, also what has been
    * withdrawn since, and an import that was interrupted is completed by importing the same file once more.
+   * It is decided on the campaign as it is by then: once it is closed nothing more is made, and the import is refused half-way.
    */
-  private async importRow(
-    campaignId: string,
-    campaign: Campaign,
-    { profile, particulars }: ImportedRow,
-  ): Promise<'created' | 'unchanged'> {
+  private async importRow(campaignId: string, { profile, particulars }: ImportedRow): Promise<'created' | 'unchanged'> {
+    const { state: campaign } =
+      (await this.campaigns.current(campaignId)) ?? (await this.campaigns.require(campaignId));
+    refuseUnlessOpen(campaign, this.clock.now());
     const organisation = await this.network.admit(profile);
     const id = uuidFrom(`${campaignId}/${organisation.id}`, namespace);
     const secret = linkHash(linkSecret(this.settings.linkKey, id));
@@ -136,6 +146,9 @@ async function inParallel<Item, Result>(
   const worker = async () => {
     for (const item of queue) results.push(await work(item));
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  // Also when one has failed: nothing is still under way when the answer is given.
+  const workers = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  const failed = workers.find((ended) => ended.status === 'rejected');
+  if (failed) throw failed.reason;
   return results;
 }

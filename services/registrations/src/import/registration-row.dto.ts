@@ -54,7 +54,7 @@ export interface ImportedRow {
 
 export function headerFaults(header: readonly string[]): CsvFault[] {
   const missing = requiredColumns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => !(column in columns));
+  const unknown = header.filter((column) => !Object.hasOwn(columns, column));
   const repeated = header.filter((column, at) => header.indexOf(column) !== at);
   return [
     ...missing.map((column) => csvFault(1, column, 'column-missing', 'This column must be there.')),

@@ -92,10 +92,11 @@ describe('a row of registrations', () => {
 
 describe('the header', () => {
   it('needs the required columns, knows the others, and has each once', () => {
-    const header = [...Object.keys(row).filter((column) => column !== 'sector'), 'colour', 'days'];
+    const header = [...Object.keys(row).filter((column) => column !== 'sector'), 'colour', 'constructor', 'days'];
     expect(headerFaults(header)).toEqual([
       expect.objectContaining({ line: 1, column: 'sector', code: 'column-missing' }),
       expect.objectContaining({ line: 1, column: 'colour', code: 'column-unknown' }),
+      expect.objectContaining({ line: 1, column: 'constructor', code: 'column-unknown' }),
       expect.objectContaining({ line: 1, column: 'days', code: 'column-repeated' }),
     ]);
     expect(headerFaults(Object.keys(row))).toEqual([]);

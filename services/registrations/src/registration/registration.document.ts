@@ -27,7 +27,8 @@ const registrationSchema = documentSchema<Registration>(
     ],
     [{ 'state.campaignId': 1, 'state.submittedAt': 1, _id: 1 }],
     [{ 'state.county': 1, 'state.submittedAt': 1, _id: 1 }],
-    [{ 'state.organisationId': 1 }],
+    // Not unique, and of every status: whether an organisation has, or has had, a registration in a campaign.
+    [{ 'state.organisationId': 1, 'state.campaignId': 1 }],
   ],
 );
 
@@ -73,6 +74,15 @@ export class Registrations extends DocumentStore<Registration> {
       this.model.countDocuments(filter),
     ]);
     return { registrations: found.map(stored), total };
+  }
+
+  /** Those of these organisations that have, or have had, a registration in the campaign. */
+  async registeredBefore(campaignId: string, organisationIds: readonly string[]): Promise<Set<string>> {
+    const found = await this.model
+      .find({ 'state.organisationId': { $in: [...organisationIds] }, 'state.campaignId': campaignId })
+      .select<{ state: Pick<Registration, 'organisationId'> }>({ 'state.organisationId': 1 })
+      .lean<{ state: Pick<Registration, 'organisationId'> }[]>();
+    return new Set(found.map(({ state }) => state.organisationId));
   }
 
   /** How many confirmed registrations of a campaign chose each of these days. */

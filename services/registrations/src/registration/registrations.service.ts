@@ -6,7 +6,7 @@ import type { Page, Principal } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import { v7 as uuid } from 'uuid';
-import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter } from '../access.ts';
+import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter, seesDrafts } from '../access.ts';
 import { Audit } from '../audit/audit.document.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
@@ -61,7 +61,7 @@ export class RegistrationsService {
     particulars: Particulars,
   ): Promise<Receipt> {
     const campaign = await this.campaigns.current(campaignId);
-    if (!campaign) throw unknownCampaign(campaignId);
+    if (!campaign || (campaign.state.status === 'draft' && !seesDrafts(caller))) throw unknownCampaign(campaignId);
     const now = this.clock.now();
     refuseUnlessOpen(campaign.state, now);
 
