@@ -114,6 +114,29 @@ withBrowser('the page behind a management link', () => {
     expect(await read(registration)).toMatchObject({ status: 'withdrawn' });
   });
 
+  it.each([
+    ['has no answer', 'abort'],
+    ['is told to wait', 429],
+    ['is told that the service cannot serve', 503],
+  ] as const)('says that it did not work when it %s', async (_, answer) => {
+    const registration = await submitted(the.call, campaign);
+    const shown = await open(registration);
+    await shown.getByRole('checkbox', { name: 'lördag' }).check();
+    await shown.route('**/v1/**', (route) => (answer === 'abort' ? route.abort() : route.fulfill({ status: answer })));
+
+    await shown.getByRole('button', { name: 'Spara dagarna' }).click();
+    await shown.getByRole('alert').getByText('Det gick inte.').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('says that it did not work when there is no answer about the campaign', async () => {
+    const { id, secret } = await submitted(the.call, campaign);
+    page = await browser.newPage({ locale: 'sv-SE' });
+    await page.route('**/v1/campaigns/**', (route) => route.fulfill({ status: 503 }));
+    await page.goto(`${the.service.url}/manage/${id}#${secret}`);
+    await page.getByRole('alert').getByText('Det gick inte.').waitFor();
+  });
+
   it('opens nothing with another secret, or with half a link', async () => {
     const { id } = await submitted(the.call, campaign);
     const wrong = await open({ id, secret: 'x'.repeat(43) });

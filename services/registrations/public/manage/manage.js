@@ -92,7 +92,9 @@ async function load() {
   const answer = await ask('GET', '');
   if (!answer.ok) return tell({ fault: await faultOf(answer) });
   await take(answer);
-  campaign = await (await fetch(`/v1/campaigns/${encodeURIComponent(registration.campaignId)}`)).json();
+  const about = await send(`/v1/campaigns/${encodeURIComponent(registration.campaignId)}`);
+  if (!about.ok) return tell({ fault: words[language].failed });
+  campaign = await about.json();
   show();
 }
 
@@ -111,7 +113,7 @@ async function change(method, path, body, done) {
 }
 
 function ask(method, path, body) {
-  return fetch(`/v1/registrations/${encodeURIComponent(id)}${path}`, {
+  return send(`/v1/registrations/${encodeURIComponent(id)}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${secret}`,
@@ -123,6 +125,11 @@ function ask(method, path, body) {
   });
 }
 
+// Without a network there is no answer at all: that has failed too.
+function send(address, request) {
+  return fetch(address, request).catch(() => ({ ok: false, status: 503 }));
+}
+
 async function take(answer) {
   version = answer.headers.get('etag').replaceAll('"', '');
   registration = await answer.json();
@@ -132,7 +139,7 @@ async function faultOf(answer) {
   const text = words[language];
   if (answer.status === 412) return text.stale;
   if ([401, 403, 404].includes(answer.status)) return text.notFound;
-  if (answer.status >= 500) return text.failed;
+  if (answer.status === 429 || answer.status >= 500) return text.failed;
   const problem = await answer.json();
   return language === 'en' ? problem.detail : problem.title;
 }
