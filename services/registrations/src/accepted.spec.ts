@@ -19,10 +19,7 @@ import { submitRegistration } from './registration/registration.ts';
 
 /** Mostly what people write; now and then what they write wrongly, or what somebody tries. */
 const often = <T>(value: fc.Arbitrary<T>, ...odd: readonly unknown[]) =>
-  fc.oneof(
-    { weight: 30, arbitrary: value },
-    { weight: 1, arbitrary: fc.constantFrom(...odd) },
-  );
+  fc.oneof({ weight: 30, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
 const few = (value: fc.Arbitrary<unknown>) => fc.array(value, { maxLength: 3 });
 
 const slug = often(

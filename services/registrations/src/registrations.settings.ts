@@ -6,6 +6,8 @@ const shortestKey = 32;
 export class RegistrationsSettings extends SettingsFrom({
   /** Makes the secrets of the management links. */
   linkKey: text('LINK_KEY'),
+  /** Where the management links lead: a mail with a link to nowhere cannot be taken back. */
+  publicUrl: address('PUBLIC_URL', ['http', 'https']),
   smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
   mailFrom: text('MAIL_FROM'),

@@ -8,8 +8,9 @@ import { Clock } from '../clock.service.ts';
 import { managementLink } from '../registration/management-link.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import type { Registration } from '../registration/registration.ts';
 import { answerFrom, progressAfter } from './mail.ts';
-import type { Answer, Failure } from './mail.ts';
+import type { Answer, Failure, Template } from './mail.ts';
 import { Mails } from './mail.document.ts';
 import type { StoredMail } from './mail.document.ts';
 import { texts } from './text.ts';
@@ -75,12 +76,15 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async sendWhatIsDue(): Promise<void> {
     const mails = await this.takeSome();
-    await Promise.all(
-      mails.map(async (mail) => {
-        const answer = await this.send(mail);
-        await this.mails.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
-      }),
-    );
+    const ended = await Promise.allSettled(mails.map((mail) => this.sendAndSettle(mail)));
+    // Only when all of them have ended: a mail that is being handed over while the service stops would be sent again.
+    const failed = ended.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async sendAndSettle(mail: StoredMail): Promise<void> {
+    const answer = await this.send(mail);
+    await this.mails.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
   }
 
   private async takeSome(): Promise<StoredMail[]> {
@@ -97,6 +101,8 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     const registration = await this.registrations.get(mail.registrationId);
     // The stream remembers more than a database that was restored from a backup.
     if (!registration) return { kind: 'refused-for-good', reason: 'registration-unknown' };
+    if (isOutdated(mail.template, registration.state))
+      return { kind: 'refused-for-good', reason: 'registration-withdrawn' };
     const { contact, days, campaignId } = registration.state;
     const campaign = await this.campaigns.require(campaignId);
     const { name: campaignName, organiser, kit } = campaign.state;
@@ -127,6 +133,11 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
       return answer;
     }
   }
+}
+
+/** Who has left meanwhile is not told that they take part. */
+function isOutdated(template: Template, { status }: Registration): boolean {
+  return template === 'kit' && status === 'withdrawn';
 }
 
 function domainOf(sender: string): string {

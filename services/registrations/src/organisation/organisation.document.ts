@@ -8,7 +8,7 @@ import { publicOrganisation } from './public-organisation.ts';
 
 /** What organisations are looked up by; what else they hold, organisation.ts says. */
 const organisationSchema = documentSchema<Organisation>(
-  { identity: String, soleTrader: Boolean, category: String, county: String, municipality: String },
+  { identity: String, mayBeSoleTrader: Boolean, category: String, county: String, municipality: String },
   [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.county': 1, _id: 1 }]],
 );
 
@@ -38,10 +38,10 @@ export class Organisations extends DocumentStore<Organisation> {
     return new Map(found.map((document) => [document.state.identity, stored(document)]));
   }
 
-  /** The names of these organisations, without those that are the name of a person. */
+  /** The names of these organisations, without those that are, or may be, the name of a person. */
   async names(ids: readonly string[]): Promise<Map<string, string>> {
     const found = await this.model
-      .find({ _id: { $in: [...ids] }, 'state.soleTrader': false }, { 'state.name': 1 })
+      .find({ _id: { $in: [...ids] }, 'state.mayBeSoleTrader': false }, { 'state.name': 1 })
       .lean<{ _id: string; state: Pick<Organisation, 'name'> }[]>();
     return new Map(found.map(({ _id, state }) => [_id, state.name]));
   }

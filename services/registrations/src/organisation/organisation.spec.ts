@@ -29,7 +29,7 @@ describe('joining the network', () => {
         ...library,
         organisationNumber: '5560360793',
         identity: 'number:5560360793',
-        soleTrader: false,
+        mayBeSoleTrader: false,
         county: '20',
         joinedAt: now,
       },
@@ -155,5 +155,31 @@ describe('what is told of an organisation', () => {
     expect(publicOrganisation(trader, 'trader')).not.toHaveProperty('name');
     expect(eventTold(organisationJoined, 'trader', publicOrganisation(trader, 'trader'))).not.toMatch(/Eva|811228/);
     expect(ownOrganisation(trader, 'trader')).toMatchObject({ name: 'Eva Exempel Data', contacts: [contact] });
+  });
+
+  const { organisationNumber: _, ...unnumbered } = library;
+  const named = (name: string, sector: OrganisationProfile['sector']) =>
+    publicOrganisation(joinNetwork({ ...unnumbered, name, sector }, now).state, 'one').name;
+
+  it.each(['Eva Exempel', 'Evas Datahjälp', 'Abbes Kabel', 'Hbtq-kaféet', 'Föreningskonsulten Eva Exempel'])(
+    'leaves out the name of a private business without a number, which may be a sole trader: %s',
+    (name) => expect(named(name, 'private')).toBeUndefined(),
+  );
+
+  it.each([
+    'Exempelbolaget 7 AB',
+    'AB Exempel',
+    'Exempel AB (publ)',
+    'Aktiebolaget Exempel',
+    'Exempel & Co KB',
+    'Exempel HB',
+    'Exempel ekonomisk förening',
+    'Exempel ek. för.',
+  ])('names a company, which no sole trader can be: %s', (name) => expect(named(name, 'private')).toBe(name));
+
+  it('names what is public, and associations, with a number or without', () => {
+    expect(named('Biblioteket', 'public')).toBe('Biblioteket');
+    expect(named('Seniorerna', 'civil-society')).toBe('Seniorerna');
+    expect(publicOrganisation(joinNetwork({ ...library, sector: 'private' }, now).state, 'one')).toHaveProperty('name');
   });
 });

@@ -39,7 +39,8 @@ export interface OrganisationProfile {
 export interface Organisation extends OrganisationProfile {
   /** Two descriptions with the same identity are of the same organisation; a unique index sees to it. Never shown. */
   readonly identity: string;
-  readonly soleTrader: boolean;
+  /** Then its name is, or may be, that of a person: it stays with the organisation and those who look after it. */
+  readonly mayBeSoleTrader: boolean;
   readonly county: string;
   readonly joinedAt: Date;
 }
@@ -123,9 +124,20 @@ function recorded(profile: OrganisationProfile): Omit<Organisation, 'joinedAt'> 
     ...rest,
     ...(number && { organisationNumber: number.digits }),
     identity: identityOf(profile),
-    soleTrader: number?.soleTrader ?? false,
+    mayBeSoleTrader: number ? number.soleTrader : profile.sector === 'private' && !hasLegalForm(profile.name),
     county: countyOf(profile.municipality).code,
   };
+}
+
+const legalForms = [
+  ...['ab', 'aktiebolag', 'aktiebolaget', 'hb', 'handelsbolag', 'handelsbolaget'],
+  ...['kb', 'kommanditbolag', 'kommanditbolaget', 'ekonomisk förening', 'ek för'],
+];
+
+/** Only a company may call itself one: a name with a legal form in it, as words of their own, is not that of a sole trader. */
+function hasLegalForm(name: string): boolean {
+  const words = ` ${spokenName(name)} `;
+  return legalForms.some((form) => words.includes(` ${form} `));
 }
 
 /** Case, spaces and punctuation do not make another organisation. */

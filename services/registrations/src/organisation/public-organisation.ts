@@ -1,12 +1,12 @@
 import type { OrganisationData } from '@kraftsamling/contracts';
 import type { Organisation } from './organisation.ts';
 
-/** An organisation as everybody sees it and as the rest of the platform is told of it. A sole trader's name is that of a person. */
+/** An organisation as everybody sees it and as the rest of the platform is told of it. The name of a sole trader is that of a person. */
 export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {
-  const { name, soleTrader, category, sector, municipality, county, worksIn, consentsToMatching } = organisation;
+  const { name, mayBeSoleTrader, category, sector, municipality, county, worksIn, consentsToMatching } = organisation;
   return {
     id,
-    ...(!soleTrader && { name }),
+    ...(!mayBeSoleTrader && { name }),
     category,
     sector,
     municipality,

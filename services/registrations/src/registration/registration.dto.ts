@@ -127,7 +127,11 @@ export class RegistrationSummaryDto {
   @ApiProperty({ example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
   organisationId: string;
 
-  @ApiProperty({ required: false, description: 'Left out for sole traders', example: 'Stadsbiblioteket i Borlänge' })
+  @ApiProperty({
+    required: false,
+    description: 'Left out for those who are, or may be, sole traders',
+    example: 'Stadsbiblioteket i Borlänge',
+  })
   organisationName?: string;
 
   @ApiProperty({ example: 'public-library' })

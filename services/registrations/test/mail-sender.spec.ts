@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { MailSender } from '../src/mail/mail-sender.service.ts';
+import { Mails } from '../src/mail/mail.document.ts';
+import { Registrations } from '../src/registration/registration.document.ts';
+import { ready, running } from './running.ts';
+import { announced, contact, submitted } from './samples.ts';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('sending the mail that is due', () => {
+  it('does not tell who has left meanwhile that they take part', async () => {
+    await using the = await running(import.meta.url);
+    await ready(the.call);
+    const token = the.secretariat;
+    const campaign = await announced(the.call, token);
+    the.mailServer.refuse('temporarily');
+    const { id } = await submitted(the.call, campaign);
+    await the.call('POST', `/v1/registrations/${id}/confirmation`, { token });
+    await eventually(async () => {
+      const { body } = await the.call('GET', '/v1/mails?status=waiting', { token });
+      expect(body.page.total).toBe(2);
+    });
+    await the.call('POST', `/v1/registrations/${id}/withdrawal`, { token });
+    the.mailServer.accept();
+
+    await eventually(async () => {
+      const { body } = await the.call('GET', '/v1/mails', { token });
+      expect(body.items).toMatchObject([
+        { id: `${id}.received`, status: 'sent' },
+        { id: `${id}.kit`, status: 'failed', reason: 'registration-withdrawn' },
+      ]);
+    });
+    expect(the.mailServer.messages).toHaveLength(1);
+  });
+
+  it('ends, when the service stops, with every mail in hand settled, although one could not be read', async () => {
+    await using the = await running(import.meta.url);
+    await ready(the.call);
+    const { app } = the.service;
+    const campaign = await announced(the.call, the.secretariat);
+
+    const taking = jest.spyOn(app.get(Mails), 'take').mockResolvedValue(undefined);
+    const unread = await submitted(the.call, campaign);
+    const slow = await submitted(the.call, campaign, { contact: { ...contact, email: 'slow@bibliotek.example' } });
+    await eventually(async () => {
+      const { body } = await the.call('GET', '/v1/mails?status=waiting', { token: the.secretariat });
+      expect(body.page.total).toBe(2);
+    });
+
+    const registrations = app.get(Registrations);
+    const asItIs = registrations.get.bind(registrations);
+    const held = Promise.withResolvers<undefined>();
+    const reading = jest.spyOn(registrations, 'get').mockImplementation(async (id) => {
+      if (id === unread.id) throw new Error('The database has gone away.');
+      await held.promise;
+      return asItIs(id);
+    });
+    taking.mockRestore();
+    await eventually(() => expect(reading.mock.calls.map(([id]) => id)).toContain(slow.id));
+
+    let stopped = false;
+    const stopping = app
+      .get(MailSender)
+      .beforeApplicationShutdown()
+      .then(() => (stopped = true));
+    // As long as the other one takes, and longer.
+    await the.call('GET', '/health/live');
+    expect(stopped).toBe(false);
+    held.resolve(undefined);
+    await stopping;
+
+    const { body } = await the.call('GET', '/v1/mails?status=sent', { token: the.secretariat });
+    expect(body.items).toMatchObject([{ id: `${slow.id}.received`, attempts: 1 }]);
+    expect(the.mailServer.messages.map(({ to }) => to)).toEqual([expect.arrayContaining(['slow@bibliotek.example'])]);
+  });
+});
