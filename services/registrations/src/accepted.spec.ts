@@ -164,7 +164,7 @@ describe('what the form accepts, the contract accepts', () => {
         );
         told++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
     expect(told).toBeGreaterThan(20);
   });
@@ -200,7 +200,7 @@ describe('what the form accepts, the contract accepts', () => {
         parseEvent([registrationSubmitted], eventTold(registrationSubmitted, id, publicRegistration(state, id)));
         told++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
     expect(told).toBeGreaterThan(20);
   });
