@@ -11,7 +11,7 @@ import { openCampaign } from './journeys/world.ts';
 import { Api } from './main-job/api.ts';
 import { startPlatform } from './platform/platform.ts';
 import type { Platform } from './platform/platform.ts';
-import { run } from './platform/run.ts';
+import { provisionStreams, run } from './platform/run.ts';
 import { signToken } from './signing-key.ts';
 
 /** Ratios against ceilings that are measured in the same run, in turn. Durable servers (fsync on), everything on this machine. */
@@ -129,6 +129,7 @@ async function relay({ infrastructure: { natsUrl, mongodbUri } }: Platform): Pro
     const env = { NATS_URL: natsUrl, MONGODB_URI: mongodbUri, MODE: mode, ROUND: String(number) };
     return (JSON.parse(await run(['deploy/local/bench/relay.main.ts'], env)) as { perSecond: number }).perSecond;
   };
+  await provisionStreams({ NATS_URL: natsUrl, EVENTS_NAMESPACE: 'bench' });
   await rounds('relay emptying outboxes, events/s', 'aim 0.5', round('relay'), round('raw'));
 }
 

@@ -18,11 +18,13 @@ const began = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
 let platform: Platform | undefined;
+let starting: Promise<Platform> | undefined;
 let stopping: Promise<void> | undefined;
 
 const stop = (): Promise<void> =>
   (stopping ??= (async () => {
     say('Stopping ...');
+    platform ??= await starting?.catch(() => undefined);
     await platform?.stop();
     say('Everything is stopped. The data stays for the next start.');
   })());
@@ -44,7 +46,7 @@ try {
   const exact = await Promise.race([begin(), interrupted.then(() => undefined)]);
   if (exact !== undefined && !values.exit) await interrupted;
   await stop();
-  process.exit(exact === false ? 1 : 0);
+  process.exit(exact === true || (exact === undefined && !values.exit) ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await stop();
@@ -58,7 +60,7 @@ async function begin(): Promise<boolean> {
     statistics: await port('STATISTICS_PORT', 3005),
     mailbox: await port('MAILBOX_PORT', 8025),
   };
-  platform = await startPlatform({
+  starting = startPlatform({
     folder: localFolder,
     durable: true,
     ports,
@@ -66,6 +68,7 @@ async function begin(): Promise<boolean> {
     ...optionalPort('mongodbPort', 'MONGODB_PORT'),
     say,
   });
+  platform = await starting;
   const { registrations, statistics } = platform.services;
   say('Ready: registrations and statistics are up');
 

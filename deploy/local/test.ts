@@ -15,6 +15,7 @@ const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
 
 await ensureBrowser();
 const building = withProgress(say, 'Building the services', buildServices());
+building.catch(() => undefined);
 const infrastructure = await startInfrastructure({ dataFolder: folder, durable: false, say });
 try {
   await building;

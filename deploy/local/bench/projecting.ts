@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventOf, registrationAmended, subjectOf } from '@kraftsamling/contracts';
 import type { RegistrationData } from '@kraftsamling/contracts';
@@ -31,7 +32,10 @@ export async function project(
 
   await statistics.start();
   let now = await taken();
-  while (now === before) now = await taken();
+  while (now === before) {
+    await delay(2);
+    now = await taken();
+  }
   const [started, first] = [performance.now(), now];
   while ((now = await taken()) < before + count) await delay(10);
   return (now - first) / ((performance.now() - started) / 1000);
@@ -51,7 +55,7 @@ async function publish(natsUrl: string, from: number, count: number): Promise<vo
 
 function amended(n: number) {
   const data = registration(n);
-  return eventOf(registrationAmended, { id: `bench-${n}`, subject: data.id, version: 2, time: new Date(), data });
+  return eventOf(registrationAmended, { id: randomUUID(), subject: data.id, version: 2, time: new Date(), data });
 }
 
 function registration(n: number): RegistrationData {

@@ -14,7 +14,12 @@ const IN_FLIGHT = 256;
 const database = `bench-relay-${ROUND ?? ''}`;
 
 const root = {
-  ...MessagingModule.of([organisationJoined], { service: 'bench', natsUrl: NATS_URL, maxDeliveries: 3 }),
+  ...MessagingModule.of([organisationJoined], {
+    service: 'bench',
+    natsUrl: NATS_URL,
+    namespace: 'bench',
+    maxDeliveries: 3,
+  }),
   imports: [MongooseModule.forRoot(MONGODB_URI, { dbName: database })],
 };
 
@@ -26,7 +31,7 @@ class Things extends DocumentStore<object> {}
 const connection = app.get<Connection>(getConnectionToken());
 const model = connection.model<StoredDocument<object>>('Thing', documentSchema<object>({ name: String }), 'things');
 
-const subject = `events.${organisationJoined.type}.network`;
+const subject = `bench.events.${organisationJoined.type}.network`;
 const payloads = Array.from({ length: EVENTS }, (_, n) => ({
   id: `${MODE ?? ''}-${ROUND ?? ''}-${n}-${Date.now()}`,
   event: JSON.stringify({

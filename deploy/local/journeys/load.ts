@@ -11,6 +11,8 @@ export class Load {
   readonly refused = new Set<string>();
   /** Of each command that was answered at the first attempt, in milliseconds. */
   latencies: number[] = [];
+  /** How often a first attempt was not answered with success or a refusal. */
+  failures = 0;
   readonly #registrations: Api;
   readonly #campaignId: string;
   readonly #clients: Promise<void>[];
@@ -62,6 +64,7 @@ export class Load {
           return;
         }
         if (error instanceof UnexpectedAnswer && error.status < 500) throw error;
+        this.failures++;
         await delay(50);
       }
     }

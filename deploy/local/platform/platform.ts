@@ -46,6 +46,7 @@ export async function startPlatform({
   await ensureSigningKey();
 
   const building = withProgress(say, 'Building the services', buildServices());
+  building.catch(() => undefined);
   const infrastructure = await startInfrastructure({
     dataFolder: join(folder, 'data'),
     durable,
@@ -80,8 +81,8 @@ export async function startPlatform({
       'Starting the services',
       Promise.all(
         Object.values(processes).map(async (service) => {
-          await service.start();
           started.unshift(service);
+          await service.start();
         }),
       ),
     );

@@ -33,6 +33,7 @@ const PAGE = 500;
 /** While so many documents wait to be published, no more are added. */
 const WAITING_LIMIT = 2_000;
 const INTERRUPTED_AFTER_MS = 30_000;
+const DUPLICATE_KEY = 11000;
 
 /**
  * Tells the current state of everything the service owns once more, so that subscribers converge to it:
@@ -77,7 +78,8 @@ export class Announcer {
       { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
       { $unset: { running: true } },
     );
-    await this.announcements.insertOne(announcement).catch(() => {
+    await this.announcements.insertOne(announcement).catch((error: unknown) => {
+      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
       throw new Refusal(
         'announcement-running',
         'Everything is being announced already: wait until that has completed.',

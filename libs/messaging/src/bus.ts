@@ -76,6 +76,8 @@ export class Bus implements OnModuleInit {
           name: this.options.service,
           maxReconnectAttempts: -1,
           reconnectTimeWait: RECONNECT_WAIT_MS,
+          // A server that refuses us for a moment while it restarts is no reason to give up.
+          ignoreAuthErrorAbort: true,
           ...(this.options.natsUser === undefined ? {} : { user: this.options.natsUser }),
           ...(this.options.natsPassword === undefined ? {} : { pass: this.options.natsPassword }),
         });
@@ -104,6 +106,9 @@ export class Bus implements OnModuleInit {
       if (status.type === 'disconnect') this.setUp(false);
       if (status.type === 'reconnect') this.setUp(true);
     }
+    // The client has given up. We do not.
+    this.setUp(false);
+    void this.connectForEver();
   }
 
   private isClosing(): boolean {

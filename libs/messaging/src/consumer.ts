@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
@@ -10,7 +11,7 @@ import type { Subscription } from './consumers.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { eventAge, eventsHandled, handlingDuration } from './metrics.ts';
 import type { MessagingOptions } from './options.ts';
-import { settle } from './settlement.ts';
+import { isOutage, settle } from './settlement.ts';
 import type { Outcome } from './settlement.ts';
 import { traceContext } from './trace-context.ts';
 
@@ -19,6 +20,7 @@ const ACK_WAIT_MS = 20_000;
 const PREFETCH = { single: 200, batch: 2_000 };
 const CONCURRENCY = 16;
 const RETRY_OPENING_MS = 1_000;
+const FAILURES_REMEMBERED = 10_000;
 
 type Event = EventOf<Contract>;
 
@@ -37,6 +39,8 @@ export class Consumer {
   private readonly stopping = new AbortController();
   private readonly waiting: JsMsg[] = [];
   private readonly working = new Set<Promise<void>>();
+  private readonly taken = new EventEmitter();
+  private readonly failures = new Map<number, number>();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -82,6 +86,7 @@ export class Consumer {
   private async stopOnce(): Promise<void> {
     this.stopping.abort();
     this.messages?.stop();
+    this.taken.emit('some');
     await this.running;
     for (const message of this.waiting.splice(0)) message.nak();
     await Promise.all(this.working);
@@ -121,7 +126,7 @@ export class Consumer {
         ack_wait: nanos(ACK_WAIT_MS),
         // We count deliveries ourselves: a message past max_deliver would vanish from every count of the server.
         max_deliver: -1,
-        max_ack_pending: 2 * PREFETCH.batch,
+        max_ack_pending: 10 * this.prefetch,
         filter_subjects: filters,
       });
     } else if (JSON.stringify([...(known.config.filter_subjects ?? [])].sort()) !== JSON.stringify(filters)) {
@@ -132,9 +137,9 @@ export class Consumer {
   /** Until stopped; throws when the stream or the consumer is gone, so that it is made anew. */
   private async pull({ jetStream }: Connected): Promise<void> {
     const consumer = await jetStream.consumers.get(this.bus.names.eventStream, this.durable);
-    const batched = this.subscription.batchOf !== undefined;
+    const prefetch = this.prefetch;
     const messages = await consumer.consume({
-      max_messages: batched ? PREFETCH.batch : PREFETCH.single,
+      max_messages: prefetch,
       abort_on_missing_resource: true,
     });
     this.messages = messages;
@@ -143,8 +148,14 @@ export class Consumer {
     for await (const message of messages) {
       this.waiting.push(message);
       this.work();
+      // Only as much as is asked for is sent to us; the rest stays on the server, for other replicas too.
+      while (this.waiting.length >= prefetch && !this.isStopping()) await once(this.taken, 'some');
     }
     if (!this.isStopping()) throw new Error('The consumer has ended.');
+  }
+
+  private get prefetch(): number {
+    return this.subscription.batchOf === undefined ? PREFETCH.single : PREFETCH.batch;
   }
 
   private isStopping(): boolean {
@@ -167,10 +178,11 @@ export class Consumer {
     // A turn of the event loop, so that messages which arrived together are taken together.
     if (batchOf > 1) await new Promise(setImmediate);
     const deliveries = this.waiting.splice(0, batchOf).map((message) => this.parse(message));
+    this.taken.emit('some');
     const sound = deliveries.filter((delivery) => delivery.event !== undefined);
 
     const outcome = await this.tryTo(sound.map(({ event }) => event as Event));
-    if (outcome.kind === 'failed' && sound.length > 1) {
+    if (outcome.kind === 'failed' && sound.length > 1 && !isOutage(outcome.error)) {
       // One bad event must not drag the others down: each alone tells which it is.
       for (const { message, event } of sound) await this.apply(message, await this.tryTo([event as Event]), event);
     } else {
@@ -208,10 +220,22 @@ export class Consumer {
     else await traceContext.run({ traceparent }, () => this.subscription.handle(events));
   }
 
+  /** The server counts deliveries, also those that an outage or a stop sent back; only failures use up an event's tries. */
+  private failuresOf(message: JsMsg, outcome: Outcome): number {
+    const before = this.failures.get(message.seq) ?? 0;
+    if (outcome.kind === 'handled' || isOutage(outcome.error)) return before;
+    // Another replica may have settled what is remembered here: forgetting costs a few more tries, remembering costs memory.
+    if (this.failures.size >= FAILURES_REMEMBERED) this.failures.clear();
+    this.failures.set(message.seq, before + 1);
+    return before + 1;
+  }
+
   private async apply(message: JsMsg, outcome: Outcome, event?: Event): Promise<void> {
     const handler = this.subscription.name;
     const delivery = message.info.deliveryCount;
-    const settlement = settle(outcome, delivery, this.options.maxDeliveries, Math.random());
+    const failure = this.failuresOf(message, outcome);
+    const settlement = settle(outcome, failure, this.options.maxDeliveries, Math.random());
+    if (settlement.kind !== 'retry') this.failures.delete(message.seq);
     switch (settlement.kind) {
       case 'acknowledge':
         message.ack();

@@ -51,14 +51,14 @@ export class DeadLetters {
 
   /** Resolves when JetStream has stored the dead letter; only then may the event itself be given up. */
   async put({ handler, reason, message }: { handler: string; reason: string; message: JsMsg }): Promise<void> {
-    const { jetStream } = await this.bus.ready();
+    const { jetStream } = this.connected();
     const head = headers();
     head.set(HEADER.handler, handler);
     head.set(HEADER.reason, reason.replaceAll(/[^\x20-\x7e]/g, '?'));
     head.set(HEADER.subject, message.subject);
     head.set(HEADER.deliveries, String(message.info.deliveryCount));
     // The same event of the same handler is one dead letter, even if the process dies before the event is terminated.
-    const msgID = `${this.service}.${handler}.${message.info.streamSequence}.${message.info.deliveryCount}`;
+    const msgID = `${this.service}.${handler}.${message.info.streamSequence}.${message.info.timestampNanos}`;
     await jetStream.publish(`${this.root}.${handler}`, message.data, { headers: head, msgID });
   }
 

@@ -66,7 +66,7 @@ new Gauge({
   name: 'dead_letters',
   help: 'Events this service could not handle, waiting for an operator',
   async collect() {
-    for (const each of consumers) this.set(await each.deadLetterCount().catch(() => 0));
+    for (const each of consumers) this.set(await each.deadLetterCount().catch(() => NaN));
   },
 });
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { headers } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
@@ -44,6 +45,7 @@ export class Relay {
   private readonly acknowledged: Outgoing[] = [];
   /** Ids of what is queued, being published or being taken out: the sweep must not publish it beside us. */
   private readonly inHand = new Set<string>();
+  private readonly lettingGo = new EventEmitter();
   private pumping: Promise<void> | undefined;
   private removing: Promise<void> | undefined;
   private sweeping: Promise<void> | undefined;
@@ -111,6 +113,12 @@ export class Relay {
 
   private letGo(outgoing: readonly Outgoing[]): void {
     for (const { entry } of outgoing) this.inHand.delete(entry.id);
+    this.lettingGo.emit('some');
+  }
+
+  /** Waits for these only: fresh events keep coming, and a sweep that waited for them too would never come to its next page. */
+  private async outOfHand(ids: readonly string[]): Promise<void> {
+    while (ids.some((id) => this.inHand.has(id))) await once(this.lettingGo, 'some');
   }
 
   private async publish(lot: readonly Outgoing[]): Promise<Set<Outgoing>> {
@@ -235,11 +243,11 @@ export class Relay {
         .find({ 'outbox.at': { $exists: true, $lt: before } }, { projection: { outbox: 1 } })
         .limit(LOT)
         .toArray();
+      const ids = documents.flatMap(({ outbox }) => outbox.map(({ id }) => id));
       for (const { _id: documentId, outbox } of documents)
         for (const entry of outbox) this.enqueue({ collection, documentId, entry });
 
-      await this.pumping;
-      await this.removing;
+      await this.outOfHand(ids);
       full = documents.length === LOT && this.restMs === 0;
     }
   }

@@ -20,14 +20,14 @@ describe('settling a delivery', () => {
     expect(delays).toEqual([250, 500, 1000, 2000].map((delayMs) => ({ kind: 'retry', delayMs })));
   });
 
-  it('makes a failure a dead letter on the last delivery, with its reason on one line', () => {
+  it('makes a failure a dead letter on the last failure, with its reason on one line', () => {
     expect(settle(failed(new Error('always\n the same')), 5, 5, 0.5)).toEqual({
       kind: 'dead-letter',
       reason: 'Error: always the same',
     });
   });
 
-  it('waits out an outage of the database, however many deliveries that takes', () => {
+  it('waits out an outage of the database, however long that takes', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 10_000 }),

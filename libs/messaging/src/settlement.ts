@@ -16,17 +16,17 @@ const OUTAGE_DELAY_MS = 2_000;
  * Handled, or already known: acknowledge. A broken contract never mends: dead letter at once. The database is away: wait,
  * however long, for it is not the event's fault. Any other error: again, later and later, until the deliveries are used up.
  *
- * @param delivery how often this event has been delivered to this handler, from 1
+ * @param failure how often this handler has failed on this event, from 1; outages are not counted
  * @param random from 0 to 1: spreads retries that failed together
  */
-export function settle(outcome: Outcome, delivery: number, maxDeliveries: number, random: number): Settlement {
+export function settle(outcome: Outcome, failure: number, maxDeliveries: number, random: number): Settlement {
   if (outcome.kind === 'handled') return { kind: 'acknowledge' };
 
   const { error } = outcome;
   if (error instanceof BrokenContract) return { kind: 'dead-letter', reason: reasonOf(error) };
   if (isOutage(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
-  if (delivery >= maxDeliveries) return { kind: 'dead-letter', reason: reasonOf(error) };
-  return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (delivery - 1)), random) };
+  if (failure >= maxDeliveries) return { kind: 'dead-letter', reason: reasonOf(error) };
+  return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failure - 1)), random) };
 }
 
 /** Half to one and a half of the delay. */
@@ -46,10 +46,15 @@ const outages = new Set([
   'PoolClearedError',
 ]);
 
+const passingLabels = ['TransientTransactionError', 'RetryableWriteError'];
+
+/** The database cannot be reached, or says itself that the same thing may well succeed a moment later. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  const { errorLabels } = error as { errorLabels?: readonly string[] };
   return (
     outages.has(error.name) ||
+    passingLabels.some((label) => errorLabels?.includes(label)) ||
     /buffering timed out|Connection was force closed/.test(error.message) ||
     isOutage(error.cause)
   );

@@ -86,6 +86,29 @@ describe('the relay', () => {
     await everythingIsOut(await world.process(), 20);
   });
 
+  it('brings out what was left behind while fresh events keep coming', async () => {
+    const nats = await proxy(world.isolation.env.NATS_URL);
+    nats.cut();
+    const dying = await world.process({ natsUrl: nats.url });
+    await create(dying, 1_200, 'old');
+    await dying.stop();
+    await nats.close();
+
+    const process = await world.process();
+    let going = true;
+    let fresh = 0;
+    const load = Promise.all(
+      Array.from({ length: 8 }, async () => {
+        while (going) await process.clubs.create(`fresh-${fresh}`, founded(`fresh ${fresh++}`));
+      }),
+    );
+    const old = { _id: /^old-/, 'outbox.at': { $exists: true } };
+    await eventually(async () => expect(await process.clubs.documents.countDocuments(old as object)).toBe(0));
+    going = false;
+    await load;
+    await everythingIsOut(process, 1_200 + fresh);
+  });
+
   it('keeps every event while the stream is full, and delivers when there is room', async () => {
     const process = await world.process();
     const { manager, names } = world.streams;
