@@ -274,7 +274,7 @@ describeOnDebian('the root file system', () => {
     await mkdir(join(folder, 'bin'));
     const script = `#!/bin/sh\necho build >>${folder}/builds\nfor target; do case "$target" in */cache/*) break;; esac; done\n${behaviour}\n`;
     await writeFile(join(folder, 'bin', 'mmdebstrap'), script, { mode: 0o755 });
-    const env = { ...process.env, KRAFTSAMLING_CACHE: cache, PATH: `${folder}/bin:${process.env['PATH'] ?? ''}` };
+    const env = { ...bare, KRAFTSAMLING_CACHE: cache, PATH: `${folder}/bin:${process.env['PATH'] ?? ''}` };
     const builds = async () => (await readFile(join(folder, 'builds'), 'utf8').catch(() => '')).split('\n').length - 1;
     return { env, cache, builds };
   }
@@ -303,7 +303,7 @@ describeOnDebian('the root file system', () => {
 
   it('is not built on behind our back when we are killed', async () => {
     const { env, cache, builds } = await cacheWith('mkdir -p "$target"; sleep 60');
-    const building = run([await temporaryFolder()], { ...bare, ...env }).catch(() => undefined);
+    const building = run([await temporaryFolder()], env).catch(() => undefined);
     await eventually(async () => expect(await builds()).toBe(1));
 
     for (const child of running) child.kill('SIGKILL');
