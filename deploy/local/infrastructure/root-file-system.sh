@@ -24,5 +24,5 @@ mmdebstrap --mode=root --variant=apt --include=nats-server,postgresql-18-documen
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*' \
   --essential-hook='mkdir -p "$1/etc/postgresql-common" && echo "create_main_cluster = false" >"$1/etc/postgresql-common/createcluster.conf"' \
-  forky "$folder.unfinished" http://deb.debian.org/debian
+  forky "$folder.unfinished"
 mv "$folder.unfinished" "$folder"
