@@ -57,7 +57,8 @@ export async function runMainJob({ registrations, secretariat, statistics, say }
   await announceAll(files, secretariat, say);
 
   const sample = sampleRegistrations(files);
-  const known = await recorded(files, secretariat);
+  // A run that was interrupted goes on where it was.
+  const known = byKey(await listAll(files, secretariat));
   const started = performance.now();
   const progress = new Progress('Registering', sample.length, say);
   const probes: string[] = [];
@@ -113,9 +114,8 @@ async function announceAll(
 const keyOf = ({ campaignId, organisation }: SampleRegistration) =>
   `${campaignId}|${organisation.municipality}|${organisation.name}`;
 
-/** What is registered already, from an earlier run: a run that was interrupted goes on where it was. */
-async function recorded(files: readonly CampaignFile[], secretariat: Api): Promise<Map<string, ListedRegistration>> {
-  const listed = await listAll(files, secretariat);
+/** What is registered, to be found by what the sample knows of it. */
+function byKey(listed: readonly ListedRegistration[]): Map<string, ListedRegistration> {
   return new Map(
     listed.map((each) => [`${each.campaignId}|${each.municipality}|${each.organisationName ?? ''}`, each]),
   );
@@ -282,9 +282,7 @@ async function compareCampaign(
 
 /** Each registration of the sample must be recorded as it was sent, and have come as far as it was taken. */
 function notAsSent(sample: readonly SampleRegistration[], listed: readonly ListedRegistration[]): string[] {
-  const found = new Map(
-    listed.map((each) => [`${each.campaignId}|${each.municipality}|${each.organisationName ?? ''}`, each]),
-  );
+  const found = byKey(listed);
   return sample.flatMap((sent) => {
     const record = found.get(keyOf(sent));
     if (!record) return [`${keyOf(sent)} is not there`];

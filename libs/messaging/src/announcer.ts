@@ -5,6 +5,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import { Refusal } from './decision.ts';
+import { isDuplicateKey } from './document-store.ts';
 import type { DocumentStore, StoredDocument } from './document-store.ts';
 import { outboxEntry } from './outbox-entry.ts';
 import { Outbox } from './outbox.ts';
@@ -33,7 +34,6 @@ const PAGE = 500;
 /** While so many documents wait to be published, no more are added. */
 const WAITING_LIMIT = 2_000;
 const INTERRUPTED_AFTER_MS = 30_000;
-const DUPLICATE_KEY = 11000;
 
 /**
  * Tells the current state of everything the service owns once more, so that subscribers converge to it:
@@ -79,7 +79,7 @@ export class Announcer {
       { $unset: { running: true } },
     );
     await this.announcements.insertOne(announcement).catch((error: unknown) => {
-      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new Refusal(
         'announcement-running',
         'Everything is being announced already: wait until that has completed.',

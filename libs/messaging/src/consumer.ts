@@ -124,7 +124,7 @@ export class Consumer {
         deliver_policy: DeliverPolicy.All,
         ack_policy: AckPolicy.Explicit,
         ack_wait: nanos(ACK_WAIT_MS),
-        // We count deliveries ourselves: a message past max_deliver would vanish from every count of the server.
+        // We count failures ourselves: a message past max_deliver would vanish from every count of the server.
         max_deliver: -1,
         max_ack_pending: 10 * this.prefetch,
         filter_subjects: filters,

@@ -204,8 +204,13 @@ function told(events: readonly Contract[]): { lastEvents?: string[] } {
   return events.length === 0 ? {} : { lastEvents: events.map(({ type }) => type) };
 }
 
+/** Whether a unique index has refused a write. */
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { code?: unknown }).code === DUPLICATE_KEY;
+}
+
 function rethrowDuplicate(error: unknown): never {
-  const { code, keyPattern } = error as { code?: unknown; keyPattern?: Record<string, unknown> };
-  if (code === DUPLICATE_KEY) throw new AlreadyExists(Object.keys(keyPattern ?? {}), { cause: error });
-  throw error;
+  if (!isDuplicateKey(error)) throw error;
+  const { keyPattern } = error as { keyPattern?: Record<string, unknown> };
+  throw new AlreadyExists(Object.keys(keyPattern ?? {}), { cause: error });
 }
