@@ -23,18 +23,13 @@ describe('announce', () => {
     const announcer = process.app.get(Announcer);
     const { id, things } = await announcer.start();
     expect(things).toBe(700);
-    await eventually(async () => expect(await announcer.get(id)).toMatchObject({ status: 'completed', told: 700 }), {
-      within: 20_000,
-    });
+    await eventually(async () => expect(await announcer.get(id)).toMatchObject({ status: 'completed', told: 700 }));
 
-    const events = await eventually(
-      async () => {
-        const found = await world.streams.events();
-        expect(found).toHaveLength(700);
-        return found;
-      },
-      { within: 20_000 },
-    );
+    const events = await eventually(async () => {
+      const found = await world.streams.events();
+      expect(found).toHaveLength(700);
+      return found;
+    });
     expect(events.find(({ subject }) => subject === 'club-7')).toMatchObject({
       type: 'registrations.organisation.amended.v1',
       sequence: '0000000002',

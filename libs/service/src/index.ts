@@ -1,8 +1,11 @@
 export { Allow, Caller } from './access/allow.ts';
 export type { Policy } from './access/allow.ts';
 export type { Anonymous, LinkHolder, Principal, Role, User } from './access/principal.ts';
+export { Audit } from './audit/audit.ts';
+export type { AuditEntry } from './audit/audit.ts';
 export { boot } from './boot.ts';
 export type { RunningService } from './boot.ts';
+export { Clock } from './clock.ts';
 export { ServiceSettings } from './configuration/service-settings.ts';
 export {
   address,
@@ -23,6 +26,8 @@ export { created, IfMatch, versioned } from './http/versions.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { PublicAddress } from './http/public-address.ts';
+export { csvFault, readCsv } from './input/csv.ts';
+export type { Csv, CsvFault, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
 export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';

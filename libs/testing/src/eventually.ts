@@ -7,7 +7,7 @@ const longestPause = 100;
  * Asks again and again until the assertion holds, and answers what it answered. A test that waits like this is as fast as the
  * code it tests, and its patience costs nothing until it fails.
  */
-export async function eventually<T>(assertion: () => T | Promise<T>, { within = 30_000 } = {}): Promise<T> {
+export async function eventually<T>(assertion: () => T | Promise<T>, { within = 60_000 } = {}): Promise<T> {
   let waiting = true;
   let failure: unknown = new Error('It never answered.');
 

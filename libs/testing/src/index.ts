@@ -1,3 +1,5 @@
+export { callerOf, ready } from './call.ts';
+export type { Answer, Call, RequestOptions } from './call.ts';
 export { Clock } from './clock.ts';
 export type { Duration } from './clock.ts';
 export { anyDelivery, shuffled, twice } from './delivery.ts';

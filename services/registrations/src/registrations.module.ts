@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { Audit } from './audit/audit.document.ts';
+import { Audit, Clock } from '@kraftsamling/service';
 import { Campaigns } from './campaign/campaign.document.ts';
 import { CampaignsController } from './campaign/campaigns.controller.ts';
 import { CampaignsService } from './campaign/campaigns.service.ts';
-import { Clock } from './clock.service.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
 import { Mails } from './mail/mail.document.ts';

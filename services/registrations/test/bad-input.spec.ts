@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contracts, parseEvent } from '@kraftsamling/contracts';
-import { eventually } from '@kraftsamling/testing';
-import { ready, running } from './running.ts';
+import { eventually, ready } from '@kraftsamling/testing';
+import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, aRegistration, contact, submitted } from './samples.ts';
 

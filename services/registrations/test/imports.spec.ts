@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, ready } from '@kraftsamling/testing';
 import { Campaigns } from '../src/campaign/campaign.document.ts';
-import { ready, running } from './running.ts';
+import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, submitted } from './samples.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, ready } from '@kraftsamling/testing';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
 import { Mails } from '../src/mail/mail.document.ts';
 import { Registrations } from '../src/registration/registration.document.ts';
-import { ready, running } from './running.ts';
+import { running } from './running.ts';
 import { announced, contact, submitted } from './samples.ts';
 
 afterEach(() => {

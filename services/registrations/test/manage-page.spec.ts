@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, ready } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { ready, running } from './running.ts';
+import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, submitted } from './samples.ts';
 import type { Submitted } from './samples.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ready, running } from './running.ts';
+import { ready } from '@kraftsamling/testing';
+import { running } from './running.ts';
 import type { Running } from './running.ts';
 
 interface OpenApi {

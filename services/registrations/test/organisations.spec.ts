@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, ready } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
-import { ready, running } from './running.ts';
+import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, contact, submitted } from './samples.ts';
 

@@ -1,24 +1,9 @@
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { boot } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
-import { eventually, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
-import type { Isolation, SigningKey, SmtpSink } from '@kraftsamling/testing';
+import { callerOf, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
+import type { Call, Isolation, SigningKey, SmtpSink } from '@kraftsamling/testing';
 import { registrations } from '../src/registrations.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-}
-
-export interface RequestOptions {
-  /** A text or bytes are sent as they are, anything else as JSON. */
-  readonly body?: unknown;
-  readonly token?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export type Call = (method: string, path: string, options?: RequestOptions) => Promise<Answer>;
 
 /** This service alone, against a real database, a real NATS and a real mail server. */
 export interface Running extends AsyncDisposable {
@@ -78,31 +63,5 @@ export async function running(testFile: string, env: NodeJS.ProcessEnv = {}): Pr
       await key.close();
       await place.cleanup();
     },
-  };
-}
-
-/** Waits until the service says that it is ready. */
-export async function ready(call: Call): Promise<void> {
-  await eventually(async () => {
-    const { status, body } = await call('GET', '/health/ready');
-    if (status !== 200) throw new Error(JSON.stringify(body));
-  });
-}
-
-export function callerOf(url: string): Call {
-  return async (method, path, { body, token, headers = {} } = {}) => {
-    const asItIs = typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        ...(body !== undefined && !asItIs && { 'content-type': 'application/json' }),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: asItIs ? (body as string) : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
   };
 }

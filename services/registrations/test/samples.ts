@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import type { Call } from './running.ts';
+import type { Call } from '@kraftsamling/testing';
 
 /** A campaign whose registration is open, with an id of its own. */
 export function aCampaign(change: Readonly<Record<string, unknown>> = {}) {

@@ -26,7 +26,7 @@ async function confirmed(): Promise<number> {
 }
 
 async function expectExactly(count: number): Promise<void> {
-  await eventually(async () => expect(await confirmed()).toBe(count), { within: 20_000 });
+  await eventually(async () => expect(await confirmed()).toBe(count));
   const verified = await world.as('operator', 'POST', '/v1/verifications');
   expect(verified.body).toMatchObject({ equal: true, addsUp: true, facts: count });
   expect(await world.as('operator', 'GET', '/v1/dead-letters')).toMatchObject({ body: { items: [] } });

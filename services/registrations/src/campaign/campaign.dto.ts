@@ -14,7 +14,7 @@ import {
   Slugs,
   WebAddress,
   WholeNumber,
-} from '../fields.dto.ts';
+} from '@kraftsamling/service/fields';
 import type { Campaign } from './campaign.ts';
 
 export class BilingualDto {

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { campaignAmended, campaignAnnounced, campaignClosed, outsideCampaigns } from '@kraftsamling/contracts';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
-import { refuseAny } from '../faults.ts';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 
 export interface Bilingual {
   readonly sv: string;

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Stored } from '@kraftsamling/messaging';
 import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
-import { stated } from '../fields.dto.ts';
+import { stated } from '@kraftsamling/service/fields';
 import type { Campaign } from './campaign.ts';
 import { CampaignDto, CampaignPlanDto, CampaignQuery, NewCampaignDto } from './campaign.dto.ts';
 import { CampaignsService } from './campaigns.service.ts';

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { seesDrafts } from '../access.ts';
-import { Audit } from '../audit/audit.document.ts';
-import { Clock } from '../clock.service.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import type { Campaign, CampaignPlan } from './campaign.ts';
 import {

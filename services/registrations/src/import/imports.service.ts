@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
-import type { Principal } from '@kraftsamling/service';
+import type { Csv, CsvFault, Encoding, Principal } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
-import { Audit } from '../audit/audit.document.ts';
+import { Audit, Clock, csvFault, readCsv } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
-import { Clock } from '../clock.service.ts';
 import { identityOf } from '../organisation/organisation.ts';
 import { Organisations } from '../organisation/organisation.document.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
@@ -14,8 +13,6 @@ import { linkHash, linkSecret } from '../registration/management-link.ts';
 import { categoryFaults, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
-import { csvFault, readCsv } from './csv.ts';
-import type { Csv, CsvFault, Encoding } from './csv.ts';
 import { headerFaults, readRow } from './registration-row.dto.ts';
 import type { ImportedRow } from './registration-row.dto.ts';
 

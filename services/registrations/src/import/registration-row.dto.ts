@@ -4,16 +4,16 @@ import type { Fault } from '@kraftsamling/messaging/decision';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
+import { under } from '@kraftsamling/messaging/decision';
+import { csvFault } from '@kraftsamling/service';
+import type { CsvFault, CsvRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
-import { under } from '../faults.ts';
 import { profileFaults } from '../organisation/organisation.ts';
 import type { Contact, OrganisationProfile } from '../organisation/organisation.ts';
 import { profileFrom } from '../organisation/organisation.dto.ts';
 import { categoryFaults, dayFaults } from '../registration/registration.ts';
 import type { Particulars } from '../registration/registration.ts';
 import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
-import { csvFault } from './csv.ts';
-import type { CsvFault, CsvRow } from './csv.ts';
 
 /** The columns of the file, and which field of `POST /v1/registrations` each of them fills. */
 export const columns = {

@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isOutage } from '@kraftsamling/messaging';
-import { PublicAddress } from '@kraftsamling/service';
+import { Clock, PublicAddress } from '@kraftsamling/service';
 import { createTransport } from 'nodemailer';
 import { Campaigns } from '../campaign/campaign.document.ts';
-import { Clock } from '../clock.service.ts';
 import { managementLink } from '../registration/management-link.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { OneOf } from '../fields.dto.ts';
+import { OneOf } from '@kraftsamling/service/fields';
 import { templates } from './mail.ts';
 import type { Progress, Template } from './mail.ts';
 

@@ -1,10 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, Caller, offsetOf, page } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, Audit, Caller, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
-import { Audit } from '../audit/audit.document.ts';
-import { Clock } from '../clock.service.ts';
 import type { Progress } from './mail.ts';
 import { Mails } from './mail.document.ts';
 import type { StoredMail } from './mail.document.ts';

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { registrationContacted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { Hears } from '@kraftsamling/messaging';
-import { Clock } from '../clock.service.ts';
+import { Clock } from '@kraftsamling/service';
 import { Mails } from './mail.document.ts';
 
 /** What was agreed is put in writing. */

@@ -1,6 +1,6 @@
 import type { Capability } from '@kraftsamling/contracts';
-import { Days, Languages, OneOf, Slugs, WholeNumber } from '../fields.dto.ts';
-import type { Stated } from '../fields.dto.ts';
+import { Days, Languages, OneOf, Slugs, WholeNumber } from '@kraftsamling/service/fields';
+import type { Stated } from '@kraftsamling/service/fields';
 
 export const capabilities = [
   'venue',

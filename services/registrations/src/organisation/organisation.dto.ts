@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Flag, Line, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '../fields.dto.ts';
-import type { Stated } from '../fields.dto.ts';
+import { Flag, Line, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '@kraftsamling/service/fields';
+import type { Stated } from '@kraftsamling/service/fields';
 import { IsEmail, MaxLength } from 'class-validator';
 import { capabilitiesFrom, CapabilityDto } from './capability.dto.ts';
 import type { OrganisationProfile } from './organisation.ts';

@@ -3,8 +3,7 @@ import { organisationAmended, organisationJoined } from '@kraftsamling/contracts
 import type { Capability } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
-import { refuseAny } from '../faults.ts';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { placesAt, unknownCounties, unknownMunicipalities } from './places.ts';
 import { publicOrganisation } from './public-organisation.ts';

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
-import { stated } from '../fields.dto.ts';
+import { stated } from '@kraftsamling/service/fields';
 import {
   amendmentFrom,
   NewOrganisationDto,

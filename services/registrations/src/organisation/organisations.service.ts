@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
 import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter } from '../access.ts';
-import { Audit } from '../audit/audit.document.ts';
-import { Clock } from '../clock.service.ts';
 import type { Organisation, OrganisationProfile } from './organisation.ts';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import { Organisations } from './organisation.document.ts';

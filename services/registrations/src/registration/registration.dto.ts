@@ -1,8 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
-import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '../fields.dto.ts';
-import type { Stated } from '../fields.dto.ts';
+import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '@kraftsamling/service/fields';
+import type { Stated } from '@kraftsamling/service/fields';
 import { capabilitiesFrom, CapabilityDto } from '../organisation/capability.dto.ts';
 import { ContactDto, OrganisationProfileDto, profileFrom } from '../organisation/organisation.dto.ts';
 import type { OrganisationProfile } from '../organisation/organisation.ts';

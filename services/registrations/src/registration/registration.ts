@@ -10,10 +10,9 @@ import {
 } from '@kraftsamling/contracts';
 import type { Capability } from '@kraftsamling/contracts';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
-import { refuseAny } from '../faults.ts';
 import type { Contact } from '../organisation/organisation.ts';
 import { publicRegistration } from './public-registration.ts';
 

@@ -4,8 +4,8 @@ import type { RegistrationData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
 import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { stated } from '@kraftsamling/service/fields';
 import { belongsTo, looksAfter } from '../access.ts';
-import { stated } from '../fields.dto.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Particulars, Registration } from './registration.ts';
 import {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Principal } from '@kraftsamling/service';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { v7 as uuid } from 'uuid';
-import { Clock } from '../clock.service.ts';
+import type { Principal } from '../access/principal.ts';
+import { Clock } from '../clock.ts';
 
 /** Who has changed something or read somebody's personal data: what was done to which thing, never what it said. */
 export interface AuditEntry {
@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly who: string;
   readonly role: string;
   readonly did: string;
-  readonly thing: 'campaign' | 'organisation' | 'registration' | 'mail';
+  readonly thing: string;
   readonly id: string;
 }
 
