@@ -7,6 +7,14 @@ import { eventOf, parseEvent, subjectOf } from './index.ts';
 const { contracts } = library;
 const uuid = '01922f4c-7a1e-7c55-9a0b-3d5e6f708192';
 
+/** What the examples belong to; organisations, resources and bookings belong to no campaign. */
+const campaignOf: Readonly<Record<string, string>> = {
+  campaign: 'digitalidag-2024',
+  registration: 'digitalidag-2024',
+  activity: 'digitalidag-2024',
+  survey: 'emedborgarveckan-2018',
+};
+
 describe('the contracts', () => {
   it('are exported each by its name, and all together', () => {
     const named = Object.values(library).filter((value) => contracts.includes(value as (typeof contracts)[number]));
@@ -25,7 +33,9 @@ describe('the contracts', () => {
 
   describe.each(contracts.map((contract) => [contract.type, contract] as const))('%s', (type, contract) => {
     it('is called owner.thing.past-tense.version', () => {
-      expect(type).toMatch(/^registrations\.(campaign|organisation|registration)\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/);
+      expect(type).toMatch(
+        /^(registrations\.(campaign|organisation|registration)|activities\.(activity|resource|booking|survey))\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/,
+      );
     });
 
     it('says in one line what has happened', () => {
@@ -45,8 +55,8 @@ describe('the contracts', () => {
     });
 
     it('is published where its subscribers listen', () => {
-      const last = type.includes('.organisation.') ? 'network' : 'digitalidag-2024';
-      expect(subjectOf(contract, contract.example)).toBe(`events.${type}.${last}`);
+      const thing = type.split('.')[1] ?? '';
+      expect(subjectOf(contract, contract.example)).toBe(`events.${type}.${campaignOf[thing] ?? 'network'}`);
     });
   });
 });

@@ -27,3 +27,16 @@ export const CountyCode = Type.String({ pattern: '^[0-9]{2}$', description: "Sta
 export const WebAddress = Type.String({ pattern: '^https?://\\S+$' });
 
 export const Bilingual = Type.Object({ sv: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
+
+/** Swedish, and as wanted English and the national minority languages of Sweden. */
+export const LocalisedLine = Type.Object({
+  sv: Type.String({ minLength: 1 }),
+  en: Type.Optional(Type.String({ minLength: 1 })),
+  fi: Type.Optional(Type.String({ minLength: 1 })),
+  fit: Type.Optional(Type.String({ minLength: 1 })),
+  rom: Type.Optional(Type.String({ minLength: 1 })),
+  se: Type.Optional(Type.String({ minLength: 1 })),
+  sma: Type.Optional(Type.String({ minLength: 1 })),
+  smj: Type.Optional(Type.String({ minLength: 1 })),
+  yi: Type.Optional(Type.String({ minLength: 1 })),
+});

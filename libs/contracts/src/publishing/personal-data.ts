@@ -12,6 +12,20 @@ export const publicTexts: Readonly<Record<string, string>> = {
   '/registrations/campaign/kit/*/title': 'the title of a published document',
   '/registrations/organisation/name':
     'the name of an organisation; left out for sole traders, whose name is that of a person',
+  ...Object.fromEntries(
+    ['sv', 'en', 'fi', 'fit', 'rom', 'se', 'sma', 'smj', 'yi'].map((language) => [
+      `/activities/activity/title/${language}`,
+      'printed in the programme; one with an e-mail address or a telephone number in it is refused',
+    ]),
+  ),
+  '/activities/activity/venue/name': 'the name of a place, as the programme prints it',
+  '/activities/resource/name': 'the name of a venue; a coach has none',
+  '/activities/survey/title/sv': 'published with the survey',
+  '/activities/survey/title/en': 'published with the survey',
+  '/activities/survey/questions/*/text/sv': 'a question, published with the survey',
+  '/activities/survey/questions/*/text/en': 'a question, published with the survey',
+  '/activities/survey/questions/*/options/*/text/sv': 'an answer to choose, published with the survey',
+  '/activities/survey/questions/*/options/*/text/en': 'an answer to choose, published with the survey',
 };
 
 /** Parts of field names that tell of a person, or of a way to reach or recognise one, however they are put together. */

@@ -1,0 +1,128 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+import { CountyCode, Id, Instant, Language, LocalisedLine, MunicipalityCode, Slug } from '../vocabulary.ts';
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** How many took part in one way, and how that is known. Where people were counted or registered, both bounds are the number itself. */
+const attendance = Type.Object({
+  people: Count,
+  lower: Count,
+  upper: Count,
+  evidence: Type.Enum(['counted', 'registered', 'estimated']),
+});
+
+/** What came of an activity. A person belongs to one target group at most, so the groups never add up to more than all. */
+const report = Type.Object({
+  onSite: attendance,
+  online: attendance,
+  targetGroups: Type.Array(Type.Object({ targetGroup: Slug, people: Count })),
+  developedCompetence: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'People who say that they have developed their digital competence.' }),
+  ),
+  staffTrained: Count,
+  volunteersTrained: Count,
+});
+
+/**
+ * The public state of an activity. Descriptions, street addresses, methods and lessons are texts that people write at length; they
+ * stay with the owner, where they can be taken back, and are read in its programme and its knowledge bank.
+ */
+export const activity = Type.Object({
+  id: Id,
+  title: LocalisedLine,
+  form: Slug,
+  topics: Type.Array(Slug),
+  targetGroups: Type.Array(Slug),
+  languages: Type.Array(Language),
+  mode: Type.Enum(['on-site', 'online', 'hybrid']),
+  municipality: MunicipalityCode,
+  county: CountyCode,
+  venue: Type.Optional(
+    Type.Object({
+      resourceId: Type.Optional(Id),
+      name: Type.String({ minLength: 1 }),
+      position: Type.Optional(
+        Type.Object({
+          latitude: Type.Number({ minimum: -90, maximum: 90 }),
+          longitude: Type.Number({ minimum: -180, maximum: 180 }),
+        }),
+      ),
+      accessibility: Type.Array(Slug),
+    }),
+  ),
+  sessions: Type.Array(Type.Object({ id: Id, start: Instant, end: Instant }), {
+    description: 'In order of time, and never over each other. A session keeps its id when it is moved.',
+  }),
+  capacity: Type.Optional(Type.Integer({ minimum: 1 })),
+  freeOfCharge: Type.Boolean(),
+  organisers: Type.Array(Id, { description: 'Organisations, the one that planned it first.' }),
+  campaigns: Type.Array(Slug),
+  yearRoundIn: Type.Array(Slug, {
+    description: 'Those of its campaigns on none of whose days it takes place: it is year-round work there.',
+  }),
+  caseId: Type.Optional(Id),
+  offersYearRoundHelp: Type.Boolean(),
+  status: Type.Enum(['planned', 'published', 'reported', 'cancelled']),
+  cancellationReason: Type.Optional(Slug),
+  report: Type.Optional(report),
+  plannedAt: Instant,
+  publishedAt: Type.Optional(Instant),
+  cancelledAt: Type.Optional(Instant),
+  reportedAt: Type.Optional(Instant),
+  correctedAt: Type.Optional(Instant),
+});
+
+export type ActivityData = Static<typeof activity>;
+export type ReportData = Static<typeof report>;
+
+/** An activity may belong to several campaigns, a subject to one: what belongs to several is told outside them. */
+export function onlyCampaign({ campaigns }: ActivityData): string | undefined {
+  return campaigns.length === 1 ? campaigns[0] : undefined;
+}
+
+export const exampleActivity: ActivityData = {
+  id: '01924b10-6c3a-7e21-9a40-2b8d51c7f390',
+  title: { sv: 'Kom igång med e-legitimation', en: 'Getting started with e-identification' },
+  form: 'drop-in',
+  topics: ['e-identification'],
+  targetGroups: ['senior-citizens'],
+  languages: ['sv'],
+  mode: 'on-site',
+  municipality: '2081',
+  county: '20',
+  venue: {
+    name: 'Borlänge bibliotek',
+    position: { latitude: 60.4858, longitude: 15.4364 },
+    accessibility: ['step-free', 'hearing-loop'],
+  },
+  sessions: [{ id: '1', start: '2024-11-15T09:00:00.000Z', end: '2024-11-15T11:00:00.000Z' }],
+  capacity: 40,
+  freeOfCharge: true,
+  organisers: ['01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f'],
+  campaigns: ['digitalidag-2024'],
+  yearRoundIn: [],
+  offersYearRoundHelp: true,
+  status: 'planned',
+  plannedAt: '2024-10-01T07:12:00.000Z',
+};
+
+export const examplePublished: ActivityData = {
+  ...exampleActivity,
+  status: 'published',
+  publishedAt: '2024-10-02T12:00:00.000Z',
+};
+
+export const exampleReported: ActivityData = {
+  ...examplePublished,
+  status: 'reported',
+  reportedAt: '2024-11-18T08:30:00.000Z',
+  report: {
+    onSite: { people: 40, lower: 40, upper: 40, evidence: 'counted' },
+    online: { people: 0, lower: 0, upper: 0, evidence: 'counted' },
+    targetGroups: [{ targetGroup: 'senior-citizens', people: 31 }],
+    developedCompetence: 28,
+    staffTrained: 2,
+    volunteersTrained: 1,
+  },
+};

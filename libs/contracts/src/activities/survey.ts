@@ -1,0 +1,69 @@
+import type { Static } from 'typebox';
+import { Type } from 'typebox';
+import { Bilingual, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
+
+/**
+ * The public state of a survey. Answers are anonymous and stay with the owner; they are told as counts, several answers at a time,
+ * so that the difference between two events is never one person's answer. Groups under five are left out.
+ */
+export const survey = Type.Object({
+  id: Id,
+  campaignId: Type.Optional(Slug),
+  municipality: Type.Optional(MunicipalityCode),
+  county: Type.Optional(CountyCode),
+  title: Bilingual,
+  questions: Type.Array(
+    Type.Object({
+      id: Slug,
+      kind: Type.Enum(['one', 'several', 'text']),
+      text: Bilingual,
+      options: Type.Array(Type.Object({ id: Slug, text: Bilingual })),
+    }),
+  ),
+  opens: Instant,
+  closes: Instant,
+  status: Type.Enum(['open', 'closed']),
+  answers: Type.Integer({ minimum: 0, description: 'How many had answered when they were last counted.' }),
+  results: Type.Array(
+    Type.Object({
+      question: Slug,
+      option: Slug,
+      answers: Type.Optional(
+        Type.Integer({ minimum: 5, description: 'Left out where it would tell of a small group.' }),
+      ),
+    }),
+  ),
+  openedAt: Instant,
+  countedAt: Type.Optional(Instant),
+  closedAt: Type.Optional(Instant),
+});
+
+export type SurveyData = Static<typeof survey>;
+
+export const exampleSurvey: SurveyData = {
+  id: '01924b13-5e0d-7b18-8d6f-10f2a3b4c5d6',
+  campaignId: 'emedborgarveckan-2018',
+  municipality: '2081',
+  county: '20',
+  title: { sv: 'Digital delaktighet i Borlänge', en: 'Digital participation in Borlänge' },
+  questions: [
+    {
+      id: 'wanted-services',
+      kind: 'several',
+      text: {
+        sv: 'Vilka digitala tjänster skulle göra din vardag enklare?',
+        en: 'Which digital services would make your everyday life easier?',
+      },
+      options: [
+        { id: 'health-care', text: { sv: 'Vård', en: 'Health care' } },
+        { id: 'school', text: { sv: 'Skola', en: 'School' } },
+      ],
+    },
+  ],
+  opens: '2018-10-07T22:00:00.000Z',
+  closes: '2018-10-12T21:59:59.000Z',
+  status: 'open',
+  answers: 0,
+  results: [],
+  openedAt: '2018-10-07T22:00:00.000Z',
+};
