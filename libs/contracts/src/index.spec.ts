@@ -23,12 +23,22 @@ describe('the contracts', () => {
   });
 
   it('have a file each, named after the thing and what became of it', () => {
-    const files = readdirSync(new URL('./registrations', import.meta.url)).map((file) => basename(file, '.ts'));
+    const files = ['registrations', 'activities'].flatMap((owner) =>
+      readdirSync(new URL(`./${owner}`, import.meta.url)).map((file) => basename(file, '.ts')),
+    );
+    const things = [
+      'campaign',
+      'capability',
+      'organisation',
+      'registration',
+      'activity',
+      'booking',
+      'resource',
+      'survey',
+    ];
     const events = contracts.map(({ type }) => type.split('.').slice(1, 3).join('-'));
     const kit = events.indexOf('registration-kit-issued');
-    expect(files.toSorted()).toEqual(
-      ['campaign', 'capability', 'organisation', 'registration', ...events.with(kit, 'kit-issued')].toSorted(),
-    );
+    expect(files.toSorted()).toEqual([...things, ...events.with(kit, 'kit-issued')].toSorted());
   });
 
   describe.each(contracts.map((contract) => [contract.type, contract] as const))('%s', (type, contract) => {
