@@ -17,6 +17,8 @@ export interface StoredDocument<State> {
   /** Types of the events the last change told; what `announce` tells again. Absent until there has been one. */
   readonly lastEvents?: readonly string[];
   readonly state: State;
+  /** See `StoreOptions.foundBy`. */
+  readonly foundBy?: Readonly<Record<string, unknown>>;
   readonly outbox: readonly OutboxEntry[];
 }
 
@@ -50,6 +52,8 @@ export interface UpdateOptions {
 export interface StoreOptions<State> {
   /** What everyone may know of the thing: the `data` of each of its events. Never personal data. */
   readonly publicState: (state: State, id: string) => unknown;
+  /** What a thing is looked up by and does not say as such (words, normalised keys): saved beside its state, to be indexed. */
+  readonly foundBy?: (state: State, id: string) => Readonly<Record<string, unknown>>;
 }
 
 const LOST_RACES_TOLERATED = 50;
@@ -68,6 +72,7 @@ export function documentSchema<State>(
       updatedAt: { type: Date, required: true },
       lastEvents: { type: [String], default: undefined },
       state: { type: new Schema(state, { _id: false, minimize: false }), required: true },
+      foundBy: { type: Object, default: undefined },
       outbox: [{ _id: false, id: String, at: Date, subject: String, event: String }],
     } as SchemaDefinition,
     { versionKey: false, minimize: false },
@@ -85,12 +90,14 @@ export function documentSchema<State>(
 export abstract class DocumentStore<State> {
   readonly model: Model<StoredDocument<State>>;
   readonly publicState: StoreOptions<State>['publicState'];
+  private readonly foundBy: StoreOptions<State>['foundBy'];
   private readonly outbox: Outbox;
 
   constructor(model: Model<StoredDocument<State>>, outbox: Outbox, options: StoreOptions<State>) {
     this.model = model;
     this.outbox = outbox;
     this.publicState = options.publicState;
+    this.foundBy = options.foundBy;
     outbox.register(this as DocumentStore<unknown>);
   }
 
@@ -110,6 +117,7 @@ export abstract class DocumentStore<State> {
       updatedAt: at,
       ...told(change.events),
       state: change.state,
+      ...this.lookedUp(change.state, id),
       outbox: entries,
     };
 
@@ -151,7 +159,13 @@ export abstract class DocumentStore<State> {
         .updateOne(
           { _id: id, version: found.version },
           {
-            $set: { state: decision.state, version: thing.version, updatedAt, ...told(decision.events) },
+            $set: {
+              state: decision.state,
+              ...this.lookedUp(decision.state, id),
+              version: thing.version,
+              updatedAt,
+              ...told(decision.events),
+            },
             $push: { outbox: { $each: entries } },
           } as object,
           { ignoreUndefined: true, ...(session && { session }) },
@@ -188,6 +202,10 @@ export abstract class DocumentStore<State> {
   /** The driver's own collection (it waits for the connection as mongoose does): a decided state needs no casting. */
   get documents() {
     return this.model.db.collection<StoredDocument<State>>(this.model.collection.name);
+  }
+
+  private lookedUp(state: State, id: string): Pick<StoredDocument<State>, 'foundBy'> {
+    return this.foundBy === undefined ? {} : { foundBy: this.foundBy(state, id) };
   }
 
   private entries(events: readonly Contract[], thing: { id: string; version: number; state: State }, at: Date) {

@@ -76,6 +76,15 @@ describe('a document store', () => {
     expect((await clubs.require('h')).state).toEqual({ name: 'H', amount: 1 });
   });
 
+  it('saves what a thing is found by in the same write as its state', async () => {
+    const signs = async (sign: string) => clubs.model.countDocuments({ 'foundBy.sign': sign });
+    await clubs.create('j', founded('Jay'));
+    expect(await signs('jay-1')).toBe(1);
+
+    await clubs.update('j', grown);
+    expect([await signs('jay-1'), await signs('jay-2')]).toEqual([0, 1]);
+  });
+
   it('publishes the whole public state with the version, and nothing private', async () => {
     await clubs.create('i', founded('I'));
     await clubs.update('i', grown);

@@ -30,7 +30,10 @@ export class Clubs extends DocumentStore<Club> {
     const schema = documentSchema<Club>({ name: String, amount: Number, secret: String }, [
       [{ 'state.name': 1 }, { unique: true }],
     ]);
-    super(connection.model<StoredDocument<Club>>('Club', schema, 'clubs'), outbox, { publicState });
+    super(connection.model<StoredDocument<Club>>('Club', schema, 'clubs'), outbox, {
+      publicState,
+      foundBy: ({ name, amount }) => ({ sign: `${name.toLowerCase()}-${amount}` }),
+    });
   }
 }
 
