@@ -1,0 +1,9 @@
+import { integer, SettingsFrom } from '@kraftsamling/service';
+
+/** What only this service is told by its environment. */
+export class ActivitiesSettings extends SettingsFrom({
+  /** How long a booking is held before it expires unless it is confirmed. */
+  holdMinutes: integer('HOLD_MINUTES', { from: 1, to: 1440, fallback: 15 }),
+  /** How often one sender may answer a survey in a day; 0 for no limit. */
+  surveyAnswersPerSender: integer('SURVEY_ANSWERS_PER_SENDER', { to: 100_000, fallback: 5 }),
+}) {}

@@ -1,0 +1,362 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  activityAmended,
+  activityCancelled,
+  activityPlanned,
+  activityPublished,
+  activityReportCorrected,
+  activityReported,
+} from '@kraftsamling/contracts';
+import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { publicActivity } from './public-activity.ts';
+import { publishingFaults, yearRoundIn } from './publishing.ts';
+import type { Known } from './publishing.ts';
+import { readReport } from './report.ts';
+import type { Report, StatedReport } from './report.ts';
+import { sessionsFrom } from './session.ts';
+import type { Session, StatedSession } from './session.ts';
+
+/** Swedish, and as wanted English and the national minority languages. */
+export interface Localised {
+  readonly sv: string;
+  readonly en?: string;
+  readonly fi?: string;
+  readonly fit?: string;
+  readonly rom?: string;
+  readonly se?: string;
+  readonly sma?: string;
+  readonly smj?: string;
+  readonly yi?: string;
+}
+
+export type Mode = 'on-site' | 'online' | 'hybrid';
+export const modes = ['on-site', 'online', 'hybrid'] as const satisfies readonly Mode[];
+
+export interface Venue {
+  /** Where it is a venue that is booked here. */
+  readonly resourceId?: string;
+  readonly name: string;
+  readonly address?: string;
+  readonly position?: { readonly latitude: number; readonly longitude: number };
+  readonly accessibility: readonly string[];
+}
+
+/** What organisers say of an activity. */
+export interface Plan {
+  readonly title: Localised;
+  readonly description?: Localised;
+  readonly form: string;
+  readonly topics: readonly string[];
+  readonly targetGroups: readonly string[];
+  readonly languages: readonly string[];
+  readonly mode: Mode;
+  readonly municipality: string;
+  readonly venue?: Venue;
+  readonly onlineAddress?: string;
+  /** In order of time, and never over each other. */
+  readonly sessions: readonly Session[];
+  readonly capacity?: number;
+  readonly freeOfCharge: boolean;
+  /** Organisations, the one that planned it first. */
+  readonly organisers: readonly string[];
+  readonly campaigns: readonly string[];
+  readonly caseId?: string;
+  /** Help that is on offer all year. */
+  readonly yearRoundHelp?: Localised;
+}
+
+/** A plan with its sessions as people write them. */
+export interface Proposal extends Omit<Plan, 'sessions'> {
+  readonly sessions: readonly StatedSession[];
+}
+
+interface Planned extends Plan {
+  readonly county: string;
+  readonly plannedAt: Date;
+  /** Those of its campaigns on none of whose days it takes place: it is year-round work there. */
+  readonly yearRoundIn: readonly string[];
+  /** Of iCalendar: grows with everything that a calendar shows. */
+  readonly sequence: number;
+  /** Sessions that have been in the programme and are no more: calendars that have them must hear of it. */
+  readonly removedSessions: readonly Session[];
+  /** Ids of the bookings that are held or confirmed for it. */
+  readonly bookings: readonly string[];
+}
+
+export interface PlannedActivity extends Planned {
+  readonly status: 'planned';
+}
+
+export interface PublishedActivity extends Planned {
+  readonly status: 'published';
+  readonly publishedAt: Date;
+}
+
+export interface ReportedActivity extends Planned {
+  readonly status: 'reported';
+  readonly publishedAt: Date;
+  readonly reportedAt: Date;
+  readonly report: Report;
+  readonly correctedAt?: Date;
+}
+
+export interface CancelledActivity extends Planned {
+  readonly status: 'cancelled';
+  readonly publishedAt?: Date;
+  readonly cancelledAt: Date;
+  readonly cancellationReason: string;
+}
+
+export type Activity = PlannedActivity | PublishedActivity | ReportedActivity | CancelledActivity;
+
+export const liveStatuses = ['planned', 'published', 'reported'] as const;
+export const statuses = [...liveStatuses, 'cancelled'] as const;
+
+/** Removed sessions are kept for calendars, but not without end. */
+const mostRemoved = 2_000;
+
+export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
+  const { sessions, faults } = sessionsFrom(proposal.sessions);
+  const plan: Plan = { ...proposal, sessions };
+  refuseAny([...planFaults(plan), ...faults]);
+
+  return becomes(
+    {
+      ...plan,
+      county: countyOf(plan.municipality).code,
+      status: 'planned',
+      plannedAt: now,
+      yearRoundIn: [],
+      sequence: 0,
+      removedSessions: [],
+      bookings: [],
+    },
+    activityPlanned,
+  );
+}
+
+/** What has been published is held to the rules of its campaigns. Only what everybody may know is told. */
+export function amendActivity(activity: Activity, amendment: Partial<Proposal>, known: Known): Decision<Activity> {
+  switch (activity.status) {
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported':
+      throw isReported('A reported activity does not change any more: what was reported is what took place.');
+    case 'planned':
+      return unlessTheSame(activity, amended(activity, amendment));
+    case 'published': {
+      const changed = amended(activity, amendment);
+      refuseAny(publishingFaults(changed, known));
+      return unlessTheSame(activity, {
+        ...changed,
+        yearRoundIn: yearRoundIn(changed, known.campaigns),
+        removedSessions: [...activity.removedSessions, ...removedFrom(activity, changed)],
+      });
+    }
+  }
+}
+
+/** From here on it is in the programme. Publishing again marks year-round work anew, where a campaign has got other days. */
+export function publishActivity(activity: Activity, known: Known, now: Date): Decision<Activity> {
+  switch (activity.status) {
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported':
+      return nothingHappens;
+    case 'published': {
+      const marks = yearRoundIn(activity, known.campaigns);
+      return isDeepStrictEqual(marks, activity.yearRoundIn)
+        ? nothingHappens
+        : becomes({ ...activity, yearRoundIn: marks }, activityAmended);
+    }
+    case 'planned':
+      refuseAny(publishingFaults(activity, known));
+      return becomes(
+        { ...activity, status: 'published', publishedAt: now, yearRoundIn: yearRoundIn(activity, known.campaigns) },
+        activityPublished,
+      );
+  }
+}
+
+/** It does not take place after all, and never will: what takes place instead is another activity. */
+export function cancelActivity(activity: Activity, reason: string, now: Date): Decision<Activity> {
+  switch (activity.status) {
+    case 'cancelled':
+      return nothingHappens;
+    case 'reported':
+      throw isReported('It has taken place and been reported: it cannot be cancelled.');
+    case 'planned':
+    case 'published':
+      return becomes(
+        {
+          ...activity,
+          status: 'cancelled',
+          cancelledAt: now,
+          cancellationReason: reason,
+          sequence: activity.sequence + 1,
+        },
+        activityCancelled,
+      );
+  }
+}
+
+/** One report for each activity, whoever of its organisers makes it. To say the same again is no fault. */
+export function reportActivity(activity: Activity, stated: StatedReport, now: Date): Decision<Activity> {
+  switch (activity.status) {
+    case 'planned':
+      throw new Refusal('activity-not-published', 'Only what has been published is reported.');
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported': {
+      if (isDeepStrictEqual(reportFrom(activity, stated), activity.report)) return nothingHappens;
+      const { onSite, online } = activity.report;
+      throw new Refusal(
+        'already-reported',
+        `It has been reported: ${onSite.people} on site and ${online.people} online. To correct that, replace the report with PUT.`,
+      );
+    }
+    case 'published':
+      refuseUnlessHeld(activity, now);
+      return becomes(
+        { ...activity, status: 'reported', reportedAt: now, report: reportFrom(activity, stated) },
+        activityReported,
+      );
+  }
+}
+
+/** A correction replaces the report and adds nothing, whichever correction it is. */
+export function correctReport(activity: Activity, stated: StatedReport, now: Date): Decision<Activity> {
+  switch (activity.status) {
+    case 'planned':
+    case 'published':
+      throw new Refusal('not-yet-reported', 'There is no report to correct yet.');
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported': {
+      const report = reportFrom(activity, stated);
+      return isDeepStrictEqual(report, activity.report)
+        ? nothingHappens
+        : becomes({ ...activity, report, correctedAt: now }, activityReportCorrected);
+    }
+  }
+}
+
+function amended<A extends PlannedActivity | PublishedActivity>(activity: A, amendment: Partial<Proposal>): A {
+  const { sessions: stated, ...rest } = amendment;
+  const { sessions, faults } = stated ? sessionsFrom(stated, activity) : { sessions: activity.sessions, faults: [] };
+  const changed = { ...withoutWhatItIsNoMore(activity, amendment), ...rest, sessions };
+  refuseAny([...planFaults(changed), ...faults]);
+  if (activity.bookings.length > 0 && !isDeepStrictEqual(sessions, activity.sessions))
+    throw new Refusal(
+      'sessions-booked',
+      'Venues and coaches are booked for its sessions as they are. Release the bookings first.',
+    );
+
+  const sequence = isSameInCalendars(changed, activity) ? activity.sequence : activity.sequence + 1;
+  return { ...changed, county: countyOf(changed.municipality).code, sequence };
+}
+
+/** An activity that goes online leaves its venue, and one that goes on site its address on the web. */
+function withoutWhatItIsNoMore<A extends Plan>(activity: A, { mode }: Partial<Proposal>): A {
+  const { venue: _, ...nowhere } = activity;
+  const { onlineAddress: __, ...offline } = activity;
+  if (mode === 'online') return nowhere as A;
+  if (mode === 'on-site') return offline as A;
+  return activity;
+}
+
+/** Sessions that calendars have and must hear of. */
+function removedFrom(activity: PublishedActivity, changed: PublishedActivity): readonly Session[] {
+  const removed = activity.sessions.filter(({ id }) => !changed.sessions.some((session) => session.id === id));
+  if (activity.removedSessions.length + removed.length > mostRemoved)
+    throw new Refusal('too-many-sessions', 'Its sessions have changed too often: cancel it, and plan another one.');
+  return removed;
+}
+
+function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity> {
+  if (isDeepStrictEqual(changed, activity)) return nothingHappens;
+  return isDeepStrictEqual(publicActivity(changed, ''), publicActivity(activity, ''))
+    ? becomes(changed)
+    : becomes(changed, activityAmended);
+}
+
+function planFaults(plan: Plan): Fault[] {
+  return [...contactFaults('/title', plan.title), ...placeFaults(plan), ...modeFaults(plan)];
+}
+
+/** Titles and names of venues are told to everybody, and stay told. */
+function contactFaults(pointer: string, lines: object): Fault[] {
+  return Object.entries(lines).flatMap(([name, line]) =>
+    typeof line === 'string' && hasContact(line)
+      ? [
+          {
+            pointer: `${pointer}/${name}`,
+            code: 'contact-in-title',
+            detail: 'An e-mail address or telephone number does not belong in a name that everybody is told.',
+          },
+        ]
+      : [],
+  );
+}
+
+const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
+const telephoneNumber = /(?<![\d-])[+0](?:[\s()/-]*\d){6}/;
+
+function hasContact(line: string): boolean {
+  return emailAddress.test(line) || telephoneNumber.test(line);
+}
+
+function placeFaults({ municipality, venue }: Plan): Fault[] {
+  const unknown = isMunicipality(municipality)
+    ? []
+    : [
+        {
+          pointer: '/municipality',
+          code: 'unknown-municipality',
+          detail: new UnknownMunicipality(municipality).message,
+        },
+      ];
+  return [...unknown, ...(venue ? contactFaults('/venue', { name: venue.name }) : [])];
+}
+
+function modeFaults({ mode, venue, onlineAddress }: Plan): Fault[] {
+  if (mode === 'online' && venue)
+    return [{ pointer: '/venue', code: 'mode-differs', detail: 'What takes place online has no venue.' }];
+  if (mode === 'on-site' && onlineAddress !== undefined)
+    return [
+      { pointer: '/onlineAddress', code: 'mode-differs', detail: 'What takes place on site has no address online.' },
+    ];
+  if (mode !== 'online' && !venue)
+    return [{ pointer: '/venue', code: 'venue-missing', detail: 'Say where it takes place.' }];
+  return [];
+}
+
+function isSameInCalendars(one: Plan, other: Plan): boolean {
+  return isDeepStrictEqual(shownInCalendars(one), shownInCalendars(other));
+}
+
+function shownInCalendars({ title, description, mode, municipality, venue, onlineAddress, sessions }: Plan) {
+  return { title, description, mode, municipality, venue, onlineAddress, sessions };
+}
+
+function refuseUnlessHeld({ sessions }: Plan, now: Date): void {
+  const end = sessions.at(-1)?.end;
+  if (end && now < end)
+    throw new Refusal('not-yet-held', `It is reported when it has taken place, after ${end.toISOString()}.`);
+}
+
+function reportFrom({ mode }: Plan, stated: StatedReport): Report {
+  const { report, faults } = readReport(stated, mode);
+  refuseAny(faults);
+  return report;
+}
+
+export function isCancelled(): Refusal {
+  return new Refusal('activity-cancelled', 'The activity has been cancelled, and nothing changes that.');
+}
+
+function isReported(sentence: string): Refusal {
+  return new Refusal('activity-reported', sentence);
+}

@@ -1,0 +1,110 @@
+import type { ActivityData, ReportData } from '@kraftsamling/contracts';
+import type { Activity, Localised, Venue } from './activity.ts';
+import type { Report } from './report.ts';
+import { localTime } from './time.ts';
+
+/** An activity as the rest of the platform is told of it. */
+export function publicActivity(activity: Activity, id: string): ActivityData {
+  const { title, form, mode, municipality, county, venue, capacity, freeOfCharge, caseId, status } = activity;
+  return {
+    id,
+    title,
+    form,
+    topics: [...activity.topics],
+    targetGroups: [...activity.targetGroups],
+    languages: [...activity.languages],
+    mode,
+    municipality,
+    county,
+    ...(venue && { venue: publicVenue(venue) }),
+    sessions: activity.sessions.map(({ id, start, end }) => ({
+      id,
+      start: start.toISOString(),
+      end: end.toISOString(),
+    })),
+    ...(capacity !== undefined && { capacity }),
+    freeOfCharge,
+    organisers: [...activity.organisers],
+    campaigns: [...activity.campaigns],
+    yearRoundIn: [...activity.yearRoundIn],
+    ...(caseId !== undefined && { caseId }),
+    offersYearRoundHelp: activity.yearRoundHelp !== undefined,
+    status,
+    plannedAt: activity.plannedAt.toISOString(),
+    ...history(activity),
+  };
+}
+
+/** An activity as it is shown in the programme: with its texts, and with the times that Swedish clocks show. */
+export type ShownActivity = Omit<ActivityData, 'sessions' | 'venue' | 'report'> & {
+  readonly description?: Localised;
+  readonly venue?: Venue;
+  readonly onlineAddress?: string;
+  readonly yearRoundHelp?: Localised;
+  readonly sessions: readonly (ActivityData['sessions'][number] & {
+    readonly localStart: string;
+    readonly localEnd: string;
+  })[];
+  readonly report?: Report;
+};
+
+export function shownActivity(activity: Activity, id: string): ShownActivity {
+  const { report: _, ...told } = publicActivity(activity, id);
+  const { description, venue, onlineAddress, yearRoundHelp } = activity;
+  return {
+    ...told,
+    ...(description && { description }),
+    ...(venue && { venue }),
+    ...(onlineAddress !== undefined && { onlineAddress }),
+    ...(yearRoundHelp && { yearRoundHelp }),
+    sessions: activity.sessions.map(({ id, start, end }) => ({
+      id,
+      start: start.toISOString(),
+      end: end.toISOString(),
+      localStart: localTime(start),
+      localEnd: localTime(end),
+    })),
+    ...(activity.status === 'reported' && { report: activity.report }),
+  };
+}
+
+function publicVenue({ resourceId, name, position, accessibility }: Venue): NonNullable<ActivityData['venue']> {
+  return {
+    ...(resourceId !== undefined && { resourceId }),
+    name,
+    ...(position && { position }),
+    accessibility: [...accessibility],
+  };
+}
+
+type History = Pick<
+  ActivityData,
+  'publishedAt' | 'cancelledAt' | 'cancellationReason' | 'reportedAt' | 'correctedAt' | 'report'
+>;
+
+function history(activity: Activity): History {
+  switch (activity.status) {
+    case 'planned':
+      return {};
+    case 'published':
+      return { publishedAt: activity.publishedAt.toISOString() };
+    case 'cancelled':
+      return {
+        ...(activity.publishedAt && { publishedAt: activity.publishedAt.toISOString() }),
+        cancelledAt: activity.cancelledAt.toISOString(),
+        cancellationReason: activity.cancellationReason,
+      };
+    case 'reported':
+      return {
+        publishedAt: activity.publishedAt.toISOString(),
+        reportedAt: activity.reportedAt.toISOString(),
+        ...(activity.correctedAt && { correctedAt: activity.correctedAt.toISOString() }),
+        report: publicReport(activity.report),
+      };
+  }
+}
+
+/** Method and lessons are long texts: they are read in the knowledge bank. */
+function publicReport({ method: _, lessons: __, targetGroups, ...figures }: Report): ReportData {
+  return { ...figures, targetGroups: [...targetGroups] };
+}

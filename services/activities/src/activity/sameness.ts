@@ -1,0 +1,19 @@
+import type { Plan } from './activity.ts';
+import { dayOf } from './time.ts';
+
+/** Two live activities are the same one when they have the same title, begin on the same day and are at the same place. */
+export function samenessOf({ title, municipality, venue, organisers, sessions }: Plan): string {
+  const [first] = sessions;
+  const day = first ? dayOf(first.start) : '';
+  const place = venue ? spoken(venue.name) : `online:${organisers[0] ?? ''}`;
+  return [municipality, day, spoken(title.sv), place].join('|');
+}
+
+/** A name as it is heard: case, spaces and punctuation aside. */
+function spoken(name: string): string {
+  const words = name
+    .normalize('NFKC')
+    .toLocaleLowerCase('sv')
+    .match(/[\p{L}\p{N}]+/gu);
+  return (words ?? [name]).join(' ');
+}

@@ -1,0 +1,44 @@
+import { DateTime } from 'luxon';
+
+const zone = 'Europe/Stockholm';
+const minute = "yyyy-MM-dd'T'HH:mm";
+
+/** What was written is no time on a Swedish clock, or is two of them. */
+export type TimeFault = 'hour-does-not-exist' | 'hour-exists-twice' | 'offset-wrong';
+
+/**
+ * The instant at which Swedish clocks show this: `2024-10-23T10:00`. In the hour that summer time ends with, they show it twice; with
+ * its offset (`2024-10-27T02:30+02:00`) it is one of both.
+ */
+export function instantOf(written: string): Date | TimeFault {
+  const local = written.slice(0, 'yyyy-MM-ddTHH:mm'.length);
+  const offset = written.slice(local.length);
+
+  const shown = DateTime.fromISO(local, { zone });
+  if (shown.toFormat(minute) !== local) return 'hour-does-not-exist';
+
+  const possible = shown.getPossibleOffsets();
+  if (offset === '' && possible.length > 1) return 'hour-exists-twice';
+  const meant = possible.find((each) => offset === '' || each.toFormat('ZZ') === offset);
+  return meant?.toJSDate() ?? 'offset-wrong';
+}
+
+/** What Swedish clocks show: `2024-10-23T10:00`. */
+export function localTime(instant: Date): string {
+  return inSweden(instant).toFormat(minute);
+}
+
+/** The calendar day in Sweden. */
+export function dayOf(instant: Date): string {
+  return inSweden(instant).toFormat('yyyy-MM-dd');
+}
+
+/** The same as written, so many calendar days later. */
+export function daysLater(written: string, days: number): string {
+  const later = DateTime.fromISO(written.slice(0, 10), { zone: 'utc' }).plus({ days });
+  return later.toFormat('yyyy-MM-dd') + written.slice(10);
+}
+
+function inSweden(instant: Date): DateTime {
+  return DateTime.fromJSDate(instant, { zone });
+}

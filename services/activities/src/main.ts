@@ -1,0 +1,4 @@
+import { start } from '@kraftsamling/service';
+import { activities } from './activities.ts';
+
+await start(activities);
