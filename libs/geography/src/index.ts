@@ -3,6 +3,7 @@ export type { County } from './county.ts';
 export {
   countyOf,
   distanceKm,
+  greatCircleKm,
   isMunicipality,
   municipalities,
   municipality,

@@ -54,10 +54,15 @@ export function neighboursOf(code: string): readonly Municipality[] {
 
 const earthRadiusKm = 6371;
 
-/** Great-circle distance between the middles of two municipalities (haversine). */
+/** Distance between the middles of two municipalities. */
 export function distanceKm(a: string, b: string): number {
-  const [longitudeA, latitudeA] = radiansOf(municipality(a).centroid);
-  const [longitudeB, latitudeB] = radiansOf(municipality(b).centroid);
+  return greatCircleKm(municipality(a).centroid, municipality(b).centroid);
+}
+
+/** Great-circle distance between two positions (haversine). */
+export function greatCircleKm(a: Municipality['centroid'], b: Municipality['centroid']): number {
+  const [longitudeA, latitudeA] = radiansOf(a);
+  const [longitudeB, latitudeB] = radiansOf(b);
 
   const haversine =
     Math.sin((latitudeB - latitudeA) / 2) ** 2 +

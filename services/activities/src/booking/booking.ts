@@ -1,0 +1,152 @@
+import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '@kraftsamling/contracts';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { isCancelled } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.ts';
+import { areOpen } from '../resource/hours.ts';
+import { isRetired } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import type { Interval } from './calendar.ts';
+
+/** Resources that one activity has, all of them or none, during all of its sessions. */
+interface Bundle {
+  readonly activityId: string;
+  readonly resourceIds: readonly string[];
+  readonly sessions: readonly Interval[];
+  readonly heldAt: Date;
+  readonly heldUntil: Date;
+}
+
+export interface HeldBooking extends Bundle {
+  readonly status: 'held';
+}
+
+export interface ConfirmedBooking extends Bundle {
+  readonly status: 'confirmed';
+  readonly confirmedAt: Date;
+}
+
+export interface ReleasedBooking extends Bundle {
+  readonly status: 'released';
+  readonly confirmedAt?: Date;
+  readonly endedAt: Date;
+}
+
+export interface ExpiredBooking extends Bundle {
+  readonly status: 'expired';
+  readonly endedAt: Date;
+}
+
+export type Booking = HeldBooking | ConfirmedBooking | ReleasedBooking | ExpiredBooking;
+
+export const bookingStatuses = ['held', 'confirmed', 'released', 'expired'] as const;
+
+/** What somebody asks for: that one activity gets these resources. */
+export interface Request {
+  readonly activityId: string;
+  readonly resourceIds: readonly string[];
+}
+
+/** Whether nobody else has them is for their calendars to say. */
+export function holdResources(
+  { activityId, resourceIds }: Request,
+  activity: Activity,
+  resources: ReadonlyMap<string, Resource>,
+  { now, until }: { now: Date; until: Date },
+): Change<Booking> {
+  refuseUnlessToCome(activity);
+  refuseAny(faultsIn(resourceIds, resources));
+
+  for (const resource of resources.values()) {
+    if (resource.status === 'retired') throw isRetired();
+    if (!activity.sessions.every((session) => isOpen(resource, session)))
+      throw new Refusal('outside-hours', 'One of these resources cannot be had at this time of day.');
+  }
+
+  const sessions = activity.sessions.map(({ start, end }) => ({ start, end }));
+  return becomes({ activityId, resourceIds, sessions, status: 'held', heldAt: now, heldUntil: until }, bookingHeld);
+}
+
+/** A hold can be confirmed as long as it lasts. Confirming twice changes nothing. */
+export function confirmBooking(booking: Booking, activity: Activity, now: Date): Decision<Booking> {
+  switch (booking.status) {
+    case 'confirmed':
+      return nothingHappens;
+    case 'released':
+      throw new Refusal('booking-released', 'The booking has been released.');
+    case 'expired':
+      throw hasExpired(booking);
+    case 'held':
+      refuseUnlessToCome(activity);
+      if (isOverdue(booking, now)) throw hasExpired(booking);
+      return becomes({ ...booking, status: 'confirmed', confirmedAt: now }, bookingConfirmed);
+  }
+}
+
+/** What is over is over: releasing it changes nothing. The venue of an activity that people are invited to stays. */
+export function releaseBooking(booking: Booking, activity: Activity, now: Date): Decision<Booking> {
+  switch (booking.status) {
+    case 'released':
+    case 'expired':
+      return nothingHappens;
+    case 'held':
+    case 'confirmed': {
+      const venue = activity.venue?.resourceId;
+      if (activity.status === 'published' && venue !== undefined && booking.resourceIds.includes(venue))
+        throw new Refusal(
+          'activity-published',
+          'People have been invited to this venue. Cancel the activity first, or move it to another venue.',
+        );
+      return becomes({ ...booking, status: 'released', endedAt: now }, bookingReleased);
+    }
+  }
+}
+
+/** A hold that was not confirmed in time. Anything else stays as it is. */
+export function expireHold(booking: Booking, now: Date): Decision<Booking> {
+  if (booking.status !== 'held' || !isOverdue(booking, now)) return nothingHappens;
+  return becomes({ ...booking, status: 'expired', endedAt: now }, bookingExpired);
+}
+
+/** While an activity has bookings, its sessions stay. */
+export function bookedBy(activity: Activity, booking: string): Decision<Activity> {
+  return becomes({ ...activity, bookings: [...activity.bookings, booking] });
+}
+
+export function freedFrom(activity: Activity, booking: string): Decision<Activity> {
+  return becomes({ ...activity, bookings: activity.bookings.filter((id) => id !== booking) });
+}
+
+/** Whether a resource that says its hours can be had then. */
+export function isOpen({ hours }: Resource, session: Interval): boolean {
+  return hours === undefined || areOpen(hours, session);
+}
+
+function isOverdue({ heldUntil }: HeldBooking, now: Date): boolean {
+  return heldUntil <= now;
+}
+
+function refuseUnlessToCome(activity: Activity): void {
+  switch (activity.status) {
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported':
+      throw new Refusal('activity-reported', 'The activity has taken place.');
+    case 'planned':
+    case 'published':
+  }
+}
+
+function faultsIn(resourceIds: readonly string[], resources: ReadonlyMap<string, Resource>): Fault[] {
+  return resourceIds.flatMap((id, at): Fault[] => {
+    const pointer = `/resourceIds/${at}`;
+    if (resourceIds.indexOf(id) < at)
+      return [{ pointer, code: 'resource-repeated', detail: `${id} stands there more than once.` }];
+    if (!resources.has(id)) return [{ pointer, code: 'unknown-resource', detail: `There is no resource ${id}.` }];
+    return [];
+  });
+}
+
+function hasExpired({ heldUntil }: Booking): Refusal {
+  return new Refusal('hold-expired', `It was held until ${heldUntil.toISOString()}, and not confirmed in time.`);
+}

@@ -1,0 +1,35 @@
+import type { ResourceData } from '@kraftsamling/contracts';
+import type { Resource } from './resource.ts';
+
+/** A resource as the rest of the platform is told of it. */
+export function publicResource(resource: Resource, id: string): ResourceData {
+  const { kind, organisationId, name, municipality, county, capacity, status } = resource;
+  return {
+    id,
+    kind,
+    organisationId,
+    ...(name !== undefined && { name }),
+    municipality,
+    county,
+    ...(capacity !== undefined && { capacity }),
+    accessibility: [...resource.accessibility],
+    languages: [...resource.languages],
+    topics: [...resource.topics],
+    status,
+    addedAt: resource.addedAt.toISOString(),
+    ...(status === 'retired' && { retiredAt: resource.retiredAt.toISOString() }),
+  };
+}
+
+/** A resource as those see it who look for one to book. */
+export type ListedResource = ResourceData & Pick<Resource, 'address' | 'position' | 'hours'>;
+
+export function listedResource(resource: Resource, id: string): ListedResource {
+  const { address, position, hours } = resource;
+  return {
+    ...publicResource(resource, id),
+    ...(address !== undefined && { address }),
+    ...(position && { position }),
+    ...(hours && { hours }),
+  };
+}
