@@ -7,6 +7,7 @@ import type { Change, Decision } from './decision.ts';
 import { outboxEntry } from './outbox-entry.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { Outbox } from './outbox.ts';
+import { lostRace } from './transaction.ts';
 
 /** A thing as it lies in the database: its state, and beside it the events that tell of it and are not published yet. */
 export interface StoredDocument<State> {
@@ -130,7 +131,8 @@ export abstract class DocumentStore<State> {
   }
 
   /**
-   * Loads, decides and saves. A lost race decides again on the newer state, so `decide` is pure.
+   * Loads, decides and saves. A lost race decides again on the newer state, so `decide` is pure; in a transaction, which goes on
+   * seeing what it has seen at first, the whole of it starts over.
    * @throws Refusal `not-found`; `version-mismatch` when the thing is no longer as the caller has read it; whatever `decide` refuses.
    */
   async update(
@@ -171,7 +173,10 @@ export abstract class DocumentStore<State> {
           { ignoreUndefined: true, ...(session && { session }) },
         )
         .catch(rethrowDuplicate);
-      if (saved.matchedCount === 0) continue;
+      if (saved.matchedCount === 0) {
+        if (session) throw lostRace();
+        continue;
+      }
 
       if (!session) this.outbox.offer(this.model.collection.name, id, entries);
       return { ...found, ...thing, updatedAt };

@@ -20,3 +20,4 @@ export { Outbox } from './outbox.ts';
 export { isOutage } from './settlement.ts';
 export { provisionStreams } from './streams.ts';
 export { traceContext } from './trace-context.ts';
+export { inTransaction, lostRace } from './transaction.ts';

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { becomes, nothingHappens, Refusal } from '../src/decision.ts';
 import { AlreadyExists } from '../src/document-store.ts';
+import { inTransaction } from '../src/transaction.ts';
 import { founded, grown, World } from './world.ts';
 import type { Club, Clubs } from './world.ts';
 
@@ -83,6 +84,37 @@ describe('a document store', () => {
 
     await clubs.update('j', grown);
     expect([await signs('jay-1'), await signs('jay-2')]).toEqual([0, 1]);
+  });
+
+  it('in a transaction, starts the whole of it over after a lost race', async () => {
+    await clubs.create('k', founded('K'));
+    await clubs.create('l', founded('L'));
+    let runs = 0;
+    await inTransaction(clubs.model.db, async (session) => {
+      const amount = (await clubs.require('k', session)).state.amount;
+      if (++runs === 1) await Promise.all(['k', 'l'].map((id) => clubs.update(id, grown)));
+      await clubs.update('l', (club) => becomes<Club>({ ...club, amount: club.amount + amount }), { session });
+    });
+    expect(runs).toBe(2);
+    expect((await clubs.require('l')).state.amount).toBe(4);
+  });
+
+  it('in a transaction, starts over too where the database itself does not see the race', async () => {
+    await clubs.create('m', founded('M'));
+    const documents = jest.spyOn(clubs, 'documents', 'get');
+    let runs = 0;
+    await inTransaction(clubs.model.db, async (session) => {
+      runs++;
+      const collection = clubs.model.collection as unknown as Clubs['documents'];
+      const seesNothing = {
+        updateOne: () => Promise.resolve({ matchedCount: 0 }),
+        findOne: collection.findOne.bind(collection),
+      };
+      documents.mockReturnValue((runs === 1 ? seesNothing : collection) as Clubs['documents']);
+      await clubs.update('m', grown, { session });
+    });
+    documents.mockRestore();
+    expect([runs, await clubs.get('m')]).toMatchObject([2, { version: 2 }]);
   });
 
   it('publishes the whole public state with the version, and nothing private', async () => {
