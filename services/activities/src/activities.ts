@@ -5,6 +5,9 @@ import {
   activityPublished,
   activityReportCorrected,
   activityReported,
+  surveyClosed,
+  surveyCounted,
+  surveyOpened,
 } from '@kraftsamling/contracts';
 import type { ServiceDefinition } from '@kraftsamling/service';
 import { ActivitiesModule } from './activities.module.ts';
@@ -25,6 +28,9 @@ export const activities: ServiceDefinition = {
     activityCancelled,
     activityReported,
     activityReportCorrected,
+    surveyOpened,
+    surveyCounted,
+    surveyClosed,
   ],
   problems,
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },

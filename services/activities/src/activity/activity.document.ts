@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
-import type { StoredDocument } from '@kraftsamling/messaging';
-import type { Connection } from 'mongoose';
-import type { Activity } from './activity.ts';
+import type { CampaignData } from '@kraftsamling/contracts';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
+import type { Fault, Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Principal } from '@kraftsamling/service';
+import type { Connection, QueryFilter } from 'mongoose';
 import { liveStatuses } from './activity.ts';
+import type { Activity } from './activity.ts';
 import { publicActivity } from './public-activity.ts';
+import { affected } from './publishing.ts';
 import { samenessOf } from './sameness.ts';
 
 /** What activities are looked up by; what else they hold, activity.ts says. */
@@ -32,6 +35,29 @@ const activitySchema = documentSchema<Activity>(
   ],
 );
 
+export interface ActivitySearch {
+  /** Whose activities, and those of whose places. */
+  readonly changedBy: Principal;
+  readonly status?: Activity['status'] | undefined;
+  readonly campaign?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly county?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly form?: string | undefined;
+}
+
+/** An activity that its campaign's rules would refuse, or mark otherwise than it is marked. */
+export interface AffectedActivity extends Pick<Activity, 'title' | 'municipality' | 'organisers' | 'status'> {
+  readonly id: string;
+  readonly faults: readonly Fault[];
+  readonly yearRound?: boolean;
+}
+
+interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 @Injectable()
 export class Activities extends DocumentStore<Activity> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
@@ -40,4 +66,83 @@ export class Activities extends DocumentStore<Activity> {
       foundBy: (activity) => ({ sameness: samenessOf(activity) }),
     });
   }
+
+  /** Oldest first. */
+  async search(
+    { changedBy, status, campaign, municipality, county, organisation, form }: ActivitySearch,
+    { offset, limit }: Part,
+  ): Promise<{ activities: Stored<Activity>[]; total: number }> {
+    const filter = {
+      ...(status !== undefined && { 'state.status': status }),
+      ...(campaign !== undefined && { 'state.campaigns': campaign }),
+      ...(municipality !== undefined && { 'state.municipality': municipality }),
+      ...(county !== undefined && { 'state.county': county }),
+      ...(organisation !== undefined && { 'state.organisers': organisation }),
+      ...(form !== undefined && { 'state.form': form }),
+      $and: [whatChangedBy(changedBy)],
+    } as Filter;
+    const [found, total] = await Promise.all([
+      this.model
+        .find(filter, { outbox: 0, foundBy: 0 })
+        .sort({ 'state.plannedAt': 1, _id: 1 })
+        .skip(offset)
+        .limit(limit)
+        .lean<StoredDocument<Activity>[]>(),
+      this.model.countDocuments(filter),
+    ]);
+    return { activities: found.map(stored), total };
+  }
+
+  /** Which of them the campaign's rules are about, only the rules know: all that are still to take place are looked at, one by one. */
+  async affected(
+    campaign: CampaignData,
+    changedBy: Principal,
+    { offset, limit }: Part,
+  ): Promise<{ activities: AffectedActivity[]; total: number }> {
+    const filter = {
+      'state.campaigns': campaign.id,
+      'state.status': { $in: ['planned', 'published'] },
+      $and: [whatChangedBy(changedBy)],
+    } as Filter;
+    const activities: AffectedActivity[] = [];
+    let total = 0;
+
+    const found = this.model
+      .find(filter, { 'state.description': 0, 'state.yearRoundHelp': 0, foundBy: 0, outbox: 0 })
+      .sort({ 'state.plannedAt': 1, _id: 1 })
+      .lean<StoredDocument<Activity>[]>()
+      .cursor();
+    for await (const { _id: id, state } of found as AsyncIterable<StoredDocument<Activity>>) {
+      const how = affected(state, campaign);
+      if (how.faults.length === 0 && how.yearRound === undefined) continue;
+      if (total >= offset && activities.length < limit) {
+        const { title, municipality, organisers, status } = state;
+        activities.push({ id, title, municipality, organisers, status, ...how });
+      }
+      total++;
+    }
+    return { activities, total };
+  }
 }
+
+type Filter = QueryFilter<StoredDocument<Activity>>;
+
+/** The same as `mayChange` says of one. */
+function whatChangedBy(caller: Principal): object {
+  if (caller.kind !== 'user') return nothing;
+  switch (caller.role) {
+    case 'secretariat':
+      return {};
+    case 'coordinator':
+      return { 'state.county': { $in: [...caller.counties] } };
+    case 'municipality':
+      return caller.municipality === undefined ? nothing : { 'state.municipality': caller.municipality };
+    case 'organisation':
+      return caller.organisation === undefined ? nothing : { 'state.organisers': caller.organisation };
+    case 'juror':
+    case 'operator':
+      return nothing;
+  }
+}
+
+const nothing = { _id: { $in: [] } };

@@ -114,6 +114,11 @@ export type Activity = PlannedActivity | PublishedActivity | ReportedActivity | 
 export const liveStatuses = ['planned', 'published', 'reported'] as const;
 export const statuses = [...liveStatuses, 'cancelled'] as const;
 
+/** Whether everybody has been told of it: it is, or has been, in the programme. */
+export function isPublic(activity: Activity): boolean {
+  return activity.status !== 'planned' && activity.publishedAt !== undefined;
+}
+
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;
 

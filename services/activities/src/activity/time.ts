@@ -33,6 +33,11 @@ export function dayOf(instant: Date): string {
   return inSweden(instant).toFormat('yyyy-MM-dd');
 }
 
+/** When the day is over in Sweden. */
+export function endOfDay(instant: Date): Date {
+  return inSweden(instant).plus({ days: 1 }).startOf('day').toJSDate();
+}
+
 /** The same as written, so many calendar days later. */
 export function daysLater(written: string, days: number): string {
   const later = DateTime.fromISO(written.slice(0, 10), { zone: 'utc' }).plus({ days });

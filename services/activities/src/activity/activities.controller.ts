@@ -1,0 +1,161 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Stored } from '@kraftsamling/messaging';
+import {
+  Allow,
+  AnswersPageOf,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  PageQuery,
+  versioned,
+} from '@kraftsamling/service';
+import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { stated } from '@kraftsamling/service/fields';
+import { ActivitiesService } from './activities.service.ts';
+import type { Activity } from './activity.ts';
+import type { AffectedActivity } from './activity.document.ts';
+import {
+  ActivityAmendmentDto,
+  ActivityDto,
+  ActivityQuery,
+  AffectedActivityDto,
+  CancellationDto,
+  NewActivityDto,
+  ReportDto,
+} from './activity.dto.ts';
+import { shownActivity } from './public-activity.ts';
+import type { ShownActivity } from './public-activity.ts';
+
+@ApiTags('activities')
+@Controller('v1')
+export class ActivitiesController {
+  constructor(private readonly activities: ActivitiesService) {}
+
+  @Post('activities')
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Plans an activity: an organisation one of its own, others one in the places they look after',
+  })
+  @ApiCreatedResponse({ type: ActivityDto })
+  async plan(
+    @Caller() caller: Principal,
+    @Body() body: NewActivityDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    const activity = await this.activities.plan(caller, stated(body));
+    return created(reply, `/v1/activities/${activity.id}`, activity.version, shown(activity));
+  }
+
+  @Get('activities')
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Lists what the caller may change, in every state, oldest first' })
+  @AnswersPageOf(ActivityDto)
+  async search(@Caller() caller: Principal, @Query() query: ActivityQuery): Promise<Page<ShownActivity>> {
+    const { items, page } = await this.activities.search(caller, query);
+    return { items: items.map(shown), page };
+  }
+
+  @Get('activities/:id')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'What is only planned is shown to those who may change it' })
+  @ApiOkResponse({ type: ActivityDto })
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.seenBy(caller, id));
+  }
+
+  @Patch('activities/:id')
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Changes the fields that are given' })
+  @ApiOkResponse({ type: ActivityDto })
+  async amend(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') version: number,
+    @Body() body: ActivityAmendmentDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.amend(caller, id, stated(body), version));
+  }
+
+  @Post('activities/:id/publication')
+  @HttpCode(200)
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Puts an activity into the programme, by the rules of its campaigns' })
+  @ApiOkResponse({ type: ActivityDto })
+  async publish(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.publish(caller, id));
+  }
+
+  @Post('activities/:id/cancellation')
+  @HttpCode(200)
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Cancels an activity for good' })
+  @ApiOkResponse({ type: ActivityDto })
+  async cancel(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() { reason }: CancellationDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.cancel(caller, id, reason));
+  }
+
+  @Post('activities/:id/report')
+  @HttpCode(200)
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Reports what came of an activity, once for all its organisers' })
+  @ApiOkResponse({ type: ActivityDto })
+  async report(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: ReportDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.report(caller, id, stated(body)));
+  }
+
+  @Put('activities/:id/report')
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Replaces the report by a corrected one, as often as there is something to correct' })
+  @ApiOkResponse({ type: ActivityDto })
+  async correct(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') version: number,
+    @Body() body: ReportDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ShownActivity> {
+    return answered(reply, await this.activities.correct(caller, id, stated(body), version));
+  }
+
+  @Get('campaigns/:campaignId/affected-activities')
+  @Allow('municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Lists what the rules of the campaign, as they are now, would refuse or mark otherwise' })
+  @AnswersPageOf(AffectedActivityDto)
+  async affected(
+    @Caller() caller: Principal,
+    @Param('campaignId') campaignId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<AffectedActivity>> {
+    return this.activities.affected(caller, campaignId, query);
+  }
+}
+
+function answered(reply: Reply, activity: Stored<Activity>): ShownActivity {
+  return versioned(reply, activity.version, shown(activity));
+}
+
+function shown({ id, state }: Stored<Activity>): ShownActivity {
+  return shownActivity(state, id);
+}
