@@ -5,7 +5,7 @@ import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
 import type { Definition } from '../src/figure/definitions.ts';
 import { factOf } from '../src/figure/fact.ts';
-import type { RegistrationFact } from '../src/figure/fact.ts';
+import type { RegistrationFact } from '../src/figure/registrations-facts.ts';
 import type { CampaignFigures, CampaignSeries, NetworkFigures, RegistrationCounts } from '../src/figure/figures.ts';
 import { newestOfEach } from '../src/figure/taking.ts';
 import { histories } from './histories.ts';

@@ -1,4 +1,14 @@
 import {
+  activityAmended,
+  activityCancelled,
+  activityPlanned,
+  activityPublished,
+  activityReportCorrected,
+  activityReported,
+  bookingConfirmed,
+  bookingExpired,
+  bookingHeld,
+  bookingReleased,
   campaignAmended,
   campaignAnnounced,
   campaignClosed,
@@ -12,8 +22,25 @@ import {
   registrationDeclined,
   registrationSubmitted,
   registrationWithdrawn,
+  resourceAdded,
+  resourceAmended,
+  resourceRetired,
+  surveyClosed,
+  surveyCounted,
+  surveyOpened,
 } from '@kraftsamling/contracts';
-import type { CampaignData, CloudEvent, Contract, OrganisationData, RegistrationData } from '@kraftsamling/contracts';
+import type {
+  ActivityData,
+  BookingData,
+  CampaignData,
+  CloudEvent,
+  Contract,
+  OrganisationData,
+  RegistrationData,
+  ReportData,
+  ResourceData,
+  SurveyData,
+} from '@kraftsamling/contracts';
 import { anyDelivery } from '@kraftsamling/testing';
 import fc from 'fast-check';
 
@@ -23,6 +50,9 @@ const municipalities = ['2081', '0180', '1480', '9999'];
 const counties = ['20', '01', '14', '99'];
 const categories = ['public-library', 'company', 'service-centre'];
 const days = ['2024-11-15', '2024-11-16', '2018-10-08'];
+
+const targetGroups = ['senior-citizens', 'children-and-youth'];
+const topics = ['e-identification', 'online-safety'];
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const instant = fc
@@ -107,6 +137,109 @@ const registrationState = (id: string): fc.Arbitrary<RegistrationData> =>
     ['declineReason', 'withdrawalReason', 'contactedAt', 'confirmedAt', 'declinedAt', 'withdrawnAt', 'kitIssuedAt'],
   );
 
+/** Bounds on either side of the number, or none at all. */
+const attendance: fc.Arbitrary<ReportData['onSite']> = fc
+  .tuple(fc.nat(500), fc.nat(50), fc.nat(50), pick(['counted', 'registered', 'estimated'] as const))
+  .map(([people, less, more, evidence]) =>
+    evidence === 'estimated'
+      ? { people, lower: Math.max(0, people - less), upper: people + more, evidence }
+      : { people, lower: people, upper: people, evidence },
+  );
+
+const report = record<ReportData>(
+  {
+    onSite: attendance,
+    online: attendance,
+    targetGroups: fc.array(fc.record({ targetGroup: pick(targetGroups), people: fc.nat(100) }), { maxLength: 3 }),
+    developedCompetence: fc.nat(100),
+    staffTrained: fc.nat(5),
+    volunteersTrained: fc.nat(5),
+  },
+  ['developedCompetence'],
+);
+
+const activityState = (id: string): fc.Arbitrary<ActivityData> =>
+  record<ActivityData>(
+    {
+      id: fc.constant(id),
+      title: fc.constant({ sv: 'Kom igång med e-legitimation' }),
+      form: pick(['drop-in', 'lecture']),
+      topics: fc.subarray(topics),
+      targetGroups: fc.array(pick(targetGroups), { maxLength: 3 }),
+      languages: fc.constant(['sv']),
+      mode: pick(['on-site', 'online', 'hybrid'] as const),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      sessions: fc.array(
+        instant.map((start) => ({ id: '1', start, end: start })),
+        { maxLength: 3 },
+      ),
+      freeOfCharge: fc.boolean(),
+      organisers: fc.constant(['organisation-of-it']),
+      campaigns: fc.array(pick(campaigns), { maxLength: 3 }),
+      yearRoundIn: fc.subarray(campaigns),
+      offersYearRoundHelp: fc.boolean(),
+      status: pick(['planned', 'published', 'reported', 'cancelled'] as const),
+      report,
+      plannedAt: instant,
+      publishedAt: instant,
+      cancelledAt: instant,
+      reportedAt: instant,
+      correctedAt: instant,
+    },
+    ['report', 'publishedAt', 'cancelledAt', 'reportedAt', 'correctedAt'],
+  );
+
+const surveyState = (id: string): fc.Arbitrary<SurveyData> =>
+  record<SurveyData>(
+    {
+      id: fc.constant(id),
+      campaignId: pick(campaigns),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      title: bilingual,
+      questions: fc.constant(surveyOpened.example.questions),
+      opens: instant,
+      closes: instant,
+      status: pick(['open', 'closed'] as const),
+      answers: fc.nat(50),
+      results: fc.subarray(surveyCounted.example.results),
+      openedAt: instant,
+    },
+    ['campaignId', 'municipality', 'county'],
+  );
+
+const resourceState = (id: string): fc.Arbitrary<ResourceData> =>
+  record<ResourceData>(
+    {
+      id: fc.constant(id),
+      kind: pick(['venue', 'coach'] as const),
+      organisationId: fc.constant('organisation-of-it'),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      accessibility: fc.constant([]),
+      languages: fc.constant([]),
+      topics: fc.constant([]),
+      status: pick(['available', 'retired'] as const),
+      addedAt: instant,
+    },
+    [],
+  );
+
+const bookingState = (id: string): fc.Arbitrary<BookingData> =>
+  record<BookingData>(
+    {
+      id: fc.constant(id),
+      activityId: fc.constant('activity-0'),
+      resourceIds: fc.constant(['resource-0']),
+      sessions: fc.constant([]),
+      status: pick(['held', 'confirmed', 'released', 'expired'] as const),
+      heldAt: instant,
+      heldUntil: instant,
+    },
+    [],
+  );
+
 /** The events of one thing, version by version. Any state may follow any other: a projection relies on no rule of the owner's. */
 function history<Data>(
   subject: string,
@@ -124,8 +257,10 @@ function history<Data>(
 
 const numbered = (kind: string, most: number) => Array.from({ length: most }, (_, index) => `${kind}-${index}`);
 
-/** The events of a few campaigns, organisations and registrations, thing by thing. */
-export function histories({ registrations = 6, organisations = 3 } = {}): fc.Arbitrary<CloudEvent<unknown>[]> {
+/** The events of a few things of every kind, thing by thing. */
+export function histories({ registrations = 6, organisations = 3, activities = 6, others = 2 } = {}): fc.Arbitrary<
+  CloudEvent<unknown>[]
+> {
   return fc
     .tuple(
       ...['digitalidag-2024', 'borlange-2018'].map((id) =>
@@ -135,6 +270,16 @@ export function histories({ registrations = 6, organisations = 3 } = {}): fc.Arb
         history(id, [organisationJoined, organisationAmended], organisationState(id)),
       ),
       ...numbered('registration', registrations).map((id) => history(id, registrationContracts, registrationState(id))),
+      ...numbered('activity', activities).map((id) => history(id, activityContracts, activityState(id))),
+      ...numbered('survey', others).map((id) =>
+        history(id, [surveyOpened, surveyCounted, surveyClosed], surveyState(id)),
+      ),
+      ...numbered('resource', others).map((id) =>
+        history(id, [resourceAdded, resourceAmended, resourceRetired], resourceState(id)),
+      ),
+      ...numbered('booking', others).map((id) =>
+        history(id, [bookingHeld, bookingConfirmed, bookingReleased, bookingExpired], bookingState(id)),
+      ),
     )
     .map((things) => things.flat());
 }
@@ -147,6 +292,15 @@ const registrationContracts = [
   registrationDeclined,
   registrationWithdrawn,
   kitIssued,
+];
+
+const activityContracts = [
+  activityPlanned,
+  activityAmended,
+  activityPublished,
+  activityCancelled,
+  activityReported,
+  activityReportCorrected,
 ];
 
 /** The same events in any order, some of them several times, in batches of any size. */

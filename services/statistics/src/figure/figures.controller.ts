@@ -7,6 +7,7 @@ import {
   CampaignFiguresView,
   CampaignParams,
   CampaignSeriesView,
+  CoverageGapsView,
   DefinitionsView,
   NetworkFiguresView,
   NetworkSeriesView,
@@ -30,7 +31,9 @@ export class FiguresController {
 
   @Get('figures')
   @Allow('anyone')
-  @ApiOperation({ summary: 'The organisations of the network, and the registrations of every campaign by step' })
+  @ApiOperation({
+    summary: 'All figures of the network: organisations, activities, people, and every campaign by step',
+  })
   @ApiOkResponse({ type: NetworkFiguresView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
   async network(
@@ -55,7 +58,9 @@ export class FiguresController {
 
   @Get('figures/:campaignId/series')
   @Allow('anyone')
-  @ApiOperation({ summary: 'The steps taken by registrations of a campaign, day by day' })
+  @ApiOperation({
+    summary: 'The steps taken by registrations and activities of a campaign, and the people, day by day',
+  })
   @ApiOkResponse({ type: CampaignSeriesView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
   async campaignSeries(
@@ -67,9 +72,24 @@ export class FiguresController {
     return unlessKnown(request, reply, await this.figures.campaignSeries(campaignId, period));
   }
 
+  @Get('figures/:campaignId/coverage-gaps')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'The municipalities without an activity of the campaign that is published or reported' })
+  @ApiOkResponse({ type: CoverageGapsView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async coverageGaps(
+    @Param() { campaignId }: CampaignParams,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CoverageGapsView | undefined> {
+    return unlessKnown(request, reply, await this.figures.coverageGaps(campaignId));
+  }
+
   @Get('series')
   @Allow('anyone')
-  @ApiOperation({ summary: 'The organisations that joined the network, day by day' })
+  @ApiOperation({
+    summary: 'The organisations that joined the network, the steps of all activities and the people, day by day',
+  })
   @ApiOkResponse({ type: NetworkSeriesView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
   async networkSeries(

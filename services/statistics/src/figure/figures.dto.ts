@@ -1,22 +1,38 @@
 import { PageQuery } from '@kraftsamling/service';
 import type { Type } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import {
+  ActivityCountsView,
+  ActivityFiguresView,
+  activityRowViews,
+  ActivityStepsView,
+  BookingCountsView,
+  CoverageOfACountyView,
+  CoverageView,
+  EmptyMunicipalityView,
+  GoalView,
+  PeopleView,
+  ResourceCountsView,
+  SurveyCountsView,
+  SurveyResultsView,
+} from './activities.dto.ts';
 import { definitions } from './definitions.ts';
 import type { Definition, Figure } from './definitions.ts';
-import type { CampaignDescription, OrganisationStep, RegistrationStep } from './fact.ts';
 import type {
   CampaignFigures,
   CampaignPart,
   CampaignSeries,
+  CoverageGaps,
   NetworkFigures,
   NetworkSeries,
   RegistrationCounts,
   Standing,
-  Table,
-  Total,
 } from './figures.ts';
+import type { CampaignDescription, OrganisationStep, RegistrationStep } from './registrations-facts.ts';
+import { BilingualView, Count, PlaceName, TableOf, TotalView } from './rows.dto.ts';
 import type { Source } from './sources.store.ts';
+import type { Table, Total } from './tables.ts';
 
 const aDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
@@ -57,34 +73,6 @@ export class SourcesQuery extends PageQuery {
   step?: string;
 }
 
-/** Rows by their value: a day, a category, the code of a county or municipality. */
-function TableOf(row: Type, description: string): PropertyDecorator {
-  return ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(row) }, description });
-}
-
-function Count(example: number, description?: string): PropertyDecorator {
-  return ApiProperty({ type: 'integer', example, ...(description === undefined ? {} : { description }) });
-}
-
-class BilingualView {
-  @ApiProperty({ example: 'Digitalidag 2024' })
-  readonly sv: string;
-
-  @ApiProperty({ example: 'Digitalidag 2024' })
-  readonly en: string;
-}
-
-class TotalView implements Total {
-  @Count(412)
-  readonly total: number;
-
-  @ApiPropertyOptional({
-    example: 'Borlänge',
-    description: 'In tables of counties and municipalities, when the code is known',
-  })
-  readonly name?: string;
-}
-
 class MunicipalitiesView implements Total {
   @Count(113)
   readonly total: number;
@@ -94,10 +82,7 @@ class MunicipalitiesView implements Total {
 }
 
 class RegistrationCountsView implements RegistrationCounts {
-  @ApiPropertyOptional({
-    example: 'Borlänge',
-    description: 'In tables of counties and municipalities, when the code is known',
-  })
+  @PlaceName()
   readonly name?: string;
 
   @Count(10, 'All five steps together')
@@ -122,7 +107,7 @@ class RegistrationCountsView implements RegistrationCounts {
   readonly withdrawn: number;
 }
 
-class StandingView implements Standing {
+export class StandingView implements Standing {
   @Count(1, 'Grows by one with each rebuild')
   readonly generation: number;
 
@@ -139,7 +124,7 @@ class CampaignDescriptionView implements Partial<CampaignDescription> {
 
   @ApiPropertyOptional({
     type: BilingualView,
-    description: 'Left out, as all that follows, while only registrations have been heard of',
+    description: 'Left out, as all that follows, while only registrations or activities have been heard of',
   })
   readonly name?: BilingualView;
 
@@ -178,9 +163,15 @@ class CampaignPartView implements CampaignPart {
 
   @ApiProperty()
   readonly registrations: RegistrationCountsView;
+
+  @ApiProperty()
+  readonly activities: ActivityCountsView;
+
+  @ApiProperty()
+  readonly people: PeopleView;
 }
 
-class FiguresOfACampaignView {
+class FiguresOfACampaignView extends ActivityFiguresView {
   @ApiProperty()
   readonly registrations: RegistrationCountsView;
 
@@ -201,6 +192,24 @@ class FiguresOfACampaignView {
 
   @ApiProperty()
   readonly municipalitiesTakingPart: MunicipalitiesView;
+
+  @ApiProperty({ description: 'Those on none of the days of the campaign; they count among all activities too' })
+  readonly activitiesYearRound: ActivityCountsView;
+
+  @ApiProperty({ description: 'Municipalities with an activity that is published or reported' })
+  readonly coverage: CoverageView;
+
+  @TableOf(CoverageOfACountyView, 'By code of the county; all counties')
+  readonly coverageByCounty: Table<CoverageOfACountyView>;
+
+  @TableOf(GoalView, 'By measure: people, municipalities, organisations, as far as the campaign has such goals')
+  readonly goals: Table<GoalView>;
+
+  @ApiProperty()
+  readonly surveys: SurveyCountsView;
+
+  @TableOf(SurveyResultsView, 'By id of the survey')
+  readonly surveyResults: Table<SurveyResultsView>;
 }
 
 export class CampaignFiguresView extends StandingView implements CampaignFigures {
@@ -225,7 +234,7 @@ class CampaignsView implements Total {
   readonly closed: number;
 }
 
-class FiguresOfTheNetworkView {
+class FiguresOfTheNetworkView extends ActivityFiguresView {
   @ApiProperty()
   readonly organisations: TotalView;
 
@@ -246,6 +255,27 @@ class FiguresOfTheNetworkView {
 
   @TableOf(RegistrationCountsView, 'By id of the campaign')
   readonly registrationsByCampaign: Table<RegistrationCountsView>;
+
+  @TableOf(ActivityCountsView, 'By id of the campaign; one of several campaigns counts in each')
+  readonly activitiesByCampaign: Table<ActivityCountsView>;
+
+  @TableOf(PeopleView, 'By id of the campaign; those of an activity of several campaigns count in each')
+  readonly peopleByCampaign: Table<PeopleView>;
+
+  @ApiProperty({ description: 'Of all campaigns and of none' })
+  readonly surveys: SurveyCountsView;
+
+  @TableOf(SurveyResultsView, 'Of the surveys that belong to no campaign, by id of the survey')
+  readonly surveyResults: Table<SurveyResultsView>;
+
+  @ApiProperty({ description: 'Venues and coaches together' })
+  readonly resources: ResourceCountsView;
+
+  @TableOf(ResourceCountsView, 'By kind: venue, coach')
+  readonly resourcesByKind: Table<ResourceCountsView>;
+
+  @ApiProperty()
+  readonly bookings: BookingCountsView;
 }
 
 export class NetworkFiguresView extends StandingView implements NetworkFigures {
@@ -287,6 +317,12 @@ class SeriesView extends StandingView {
 
   @ApiPropertyOptional({ format: 'date', example: '2024-11-16', description: 'As it was asked for' })
   readonly to?: string;
+
+  @TableOf(ActivityStepsView, 'Steps of activities by calendar day in Sweden')
+  readonly activities: Table<ActivityStepsView>;
+
+  @TableOf(PeopleView, 'People by the calendar day in Sweden of the last session')
+  readonly people: Table<PeopleView>;
 }
 
 export class CampaignSeriesView extends SeriesView implements CampaignSeries {
@@ -302,6 +338,14 @@ export class NetworkSeriesView extends SeriesView implements NetworkSeries {
   readonly days: Table<OrganisationStepsView>;
 }
 
+export class CoverageGapsView extends StandingView implements CoverageGaps {
+  @ApiProperty({ example: 'digitalidag-2024' })
+  readonly campaign: string;
+
+  @ApiProperty({ type: [EmptyMunicipalityView], description: 'All of them, by code' })
+  readonly items: readonly EmptyMunicipalityView[];
+}
+
 class DefinitionView implements Definition {
   @ApiProperty({ example: 'registrationsByCounty', description: 'The name under which the figure is found in answers' })
   readonly id: Figure;
@@ -309,7 +353,7 @@ class DefinitionView implements Definition {
   @Count(1, 'Grows when the meaning changes')
   readonly version: number;
 
-  @ApiProperty({ enum: ['network', 'campaign'] })
+  @ApiProperty({ enum: ['network', 'campaign', 'both'] })
   readonly of: Definition['of'];
 
   @ApiProperty({ type: [String], example: ['total', 'live', 'confirmed'] })
@@ -328,7 +372,7 @@ export class DefinitionsView {
 }
 
 export class SourceView implements Source {
-  @ApiProperty({ enum: ['campaign', 'organisation', 'registration'] })
+  @ApiProperty({ enum: ['campaign', 'organisation', 'registration', 'activity', 'survey', 'resource', 'booking'] })
   readonly kind: Source['kind'];
 
   @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
@@ -346,4 +390,5 @@ export const rowViews: readonly Type[] = [
   CampaignDescriptionView,
   RegistrationStepsView,
   OrganisationStepsView,
+  ...activityRowViews,
 ];

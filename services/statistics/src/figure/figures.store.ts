@@ -6,10 +6,19 @@ import { Collections } from '../generation/collections.store.ts';
 import type { HeadDocument, RowDocument, SummaryDocument } from '../generation/collections.store.ts';
 import type { Generation } from '../generation/generation.ts';
 import { Generations } from '../generation/generations.store.ts';
+import type { SurveyFact } from './activities-facts.ts';
 import type { SummedFigure } from './dimensions.ts';
-import type { CampaignFact, OrganisationStep, RegistrationStep } from './fact.ts';
-import { campaignFigures, daysOf, networkFigures } from './figures.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures, NetworkSeries, Series, Standing } from './figures.ts';
+import { campaignFigures, networkFigures, seriesFigures } from './figures.ts';
+import type {
+  CampaignFigures,
+  CampaignSeries,
+  CoverageGaps,
+  NetworkFigures,
+  NetworkSeries,
+  Series,
+  Standing,
+} from './figures.ts';
+import type { CampaignFact, OrganisationStep, RegistrationStep } from './registrations-facts.ts';
 import { headId, NETWORK, rangeOf, rowId, seriesOf } from './row.ts';
 
 /** Days of the calendar, both included; all of them before or after where one is left out. */
@@ -61,6 +70,12 @@ export class Figures {
   }
 
   /** @throws Refusal `unknown-campaign` */
+  async coverageGaps(id: string): Promise<CoverageGaps> {
+    const { generation, revision, updatedAt, campaign, figures } = await this.campaign(id);
+    return { generation, revision, updatedAt, campaign: campaign.id, items: figures.coverage.empty };
+  }
+
+  /** @throws Refusal `unknown-campaign` */
   async campaignSeries(campaign: string, period: Period): Promise<CampaignSeries> {
     if (!CAMPAIGN_ID.test(campaign)) throw unknownCampaign(campaign);
     const series = await this.readSeries(campaign, 'registrationSeries', registrationSteps, period);
@@ -87,9 +102,10 @@ export class Figures {
     return this.collections.transaction(async (session) => {
       const live = await this.live(session);
       const campaigns = await this.campaignFacts(session, live._id, {});
+      const surveys = await this.surveyFacts(session, live._id, { $exists: false });
       const summaries = await this.scope(session, live._id, NETWORK);
 
-      const figures = networkFigures(standingOf(live, live), summaries.filter(isRow), campaigns);
+      const figures = networkFigures(standingOf(live, live), summaries.filter(isRow), campaigns, surveys);
       this.whole = { generation: live._id, revision: live.revision, figures };
       return figures;
     });
@@ -104,7 +120,7 @@ export class Figures {
       const parts = campaigns.map(({ campaign }) => campaign.id).filter((part) => part !== id);
       const summaries = await this.collections
         .summaries(live._id)
-        .find({ _id: { $in: [headId(id), ...parts.flatMap((part) => [headId(part), totalsOf(part)])] } }, { session })
+        .find({ _id: { $in: [headId(id), ...parts.flatMap(shownOfAPart)] } }, { session })
         .toArray();
       if (!summaries.some(({ _id }) => _id === headId(id))) throw unknownCampaign(id);
 
@@ -117,7 +133,8 @@ export class Figures {
               id,
               rows: (await this.scope(session, live._id, id)).filter(isRow),
               campaigns,
-              registrationsByCampaign: summaries.filter(isRow),
+              surveys: await this.surveyFacts(session, live._id, id),
+              ofParts: summaries.filter(isRow),
             });
       this.remember(id, { generation: live._id, revision: live.revision, figures });
       return figures;
@@ -138,10 +155,11 @@ export class Figures {
       const heads = await summaries.find({ _id: { $in: [headId(scope), headId(series)] } }, { session }).toArray();
       if (scope !== NETWORK && !heads.some(({ _id }) => _id === headId(scope))) throw unknownCampaign(scope);
 
-      const days = { $gte: rowId(series, figure, from), $lte: rowId(series, figure, to) };
-      const rows = await summaries.find({ _id: days }, { session }).toArray();
+      const figures: SummedFigure[] = [figure, 'activitySeries', 'peopleSeries'];
+      const days = figures.map((each) => ({ _id: { $gte: rowId(series, each, from), $lte: rowId(series, each, to) } }));
+      const rows = await summaries.find({ $or: days }, { session }).sort({ _id: 1 }).toArray();
       const head = heads.filter(isHead).filter(({ _id }) => _id === headId(series));
-      return { ...standingOf(live, ...head), ...period, days: daysOf(rows.filter(isRow), steps) };
+      return { ...standingOf(live, ...head), ...period, ...seriesFigures(rows.filter(isRow), figure, steps) };
     });
   }
 
@@ -158,6 +176,19 @@ export class Figures {
     return this.collections
       .facts(generation)
       .find<CampaignFact>({ _id: { $gte: 'campaign:', $lt: 'campaign;' }, ...filter }, { session })
+      .sort({ _id: 1 })
+      .toArray();
+  }
+
+  /** There are few surveys, and those of a campaign are one range of the index that leads to its facts. */
+  private surveyFacts(
+    session: mongo.ClientSession,
+    generation: number,
+    campaign: string | { $exists: false },
+  ): Promise<SurveyFact[]> {
+    return this.collections
+      .facts(generation)
+      .find<SurveyFact>({ campaign, _id: { $gte: 'survey:', $lt: 'survey;' } }, { session })
       .sort({ _id: 1 })
       .toArray();
   }
@@ -190,8 +221,12 @@ const registrationSteps: readonly RegistrationStep[] = [
 ];
 const organisationSteps: readonly OrganisationStep[] = ['joined'];
 
-function totalsOf(campaign: string): string {
-  return rowId(NETWORK, 'registrationsByCampaign', campaign);
+function shownOfAPart(campaign: string): string[] {
+  return [
+    headId(campaign),
+    rowId(NETWORK, 'registrationsByCampaign', campaign),
+    rowId(NETWORK, 'activitiesByCampaign', campaign),
+  ];
 }
 
 /** The figures stand where the newest of their parts does. */

@@ -21,6 +21,11 @@ export function seriesOf(scope: string): string {
   return `series:${scope}`;
 }
 
+/** The campaign or network that a scope belongs to: its own, or that of its series. */
+export function scopeOfFigures(scope: string): string {
+  return scope.replace(/^series:/, '');
+}
+
 /** Scope first, so that a scope is one range of ids. */
 export function rowId(scope: string, figure: RowFigure, value: string): string {
   return `${scope}/${figure}/${value}`;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../generation/collections.store.ts';
 import { Generations } from '../generation/generations.store.ts';
+import type { Fact } from './fact.ts';
 import { selectionOf } from './selection.ts';
 import type { Seen } from './selection.ts';
 
 /** A thing that a figure came from. What else is known of it, its owner knows. */
 export interface Source {
-  readonly kind: 'campaign' | 'organisation' | 'registration';
+  readonly kind: Fact['kind'];
   readonly id: string;
   /** The version that is counted. */
   readonly version: number;

@@ -35,15 +35,18 @@ export function take(newest: ReadonlyMap<string, Fact>, known: ReadonlyMap<strin
     facts.push(fact);
     sums.add(fact);
     if (before) sums.takeBack(before);
-    for (const described of [fact, before]) {
-      if (described?.kind !== 'campaign') continue;
-      scopes.add(described.campaign.id);
-      // The figures of a campaign list its parts.
-      if (described.campaign.partOf !== undefined) scopes.add(described.campaign.partOf);
-    }
+    for (const campaign of [fact, before].flatMap(describedIn)) scopes.add(campaign);
   }
 
   const changes = new Map(sums.entries());
   for (const row of changes.keys()) scopes.add(scopeOf(row));
   return { facts, changes, scopes };
+}
+
+/** The campaigns whose figures show more of a fact than what it adds to sums: the words of a survey, of a campaign and of its parts. */
+function describedIn(fact: Fact | undefined): string[] {
+  if (fact?.kind === 'survey') return fact.campaign === undefined ? [] : [fact.campaign];
+  if (fact?.kind !== 'campaign') return [];
+  const { id, partOf } = fact.campaign;
+  return partOf === undefined ? [id] : [id, partOf];
 }

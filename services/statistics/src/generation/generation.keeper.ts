@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Consumers } from '@kraftsamling/messaging';
+import { Consumers, Refusal } from '@kraftsamling/messaging';
 import type { Consumer } from '@kraftsamling/messaging';
 import { Database } from '@kraftsamling/service';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { heard } from '../figure/fact.ts';
 import { Projection } from '../projection/projection.store.ts';
 import { Collections } from './collections.store.ts';
+import { contractsOf, hearsTooLittle } from './generation.ts';
 import type { Generation } from './generation.ts';
 import { Generations } from './generations.store.ts';
 
@@ -27,6 +27,7 @@ const KEEP_RETIRED_MS = 5_000;
 export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(GenerationKeeper.name);
   private readonly hearing = new Map<number, Consumer>();
+  private readonly left = new Set<number>();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -89,6 +90,7 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
       switch (generation.status) {
         case 'live':
           await this.hear(generation);
+          if (hearsTooLittle(generation.hears)) await this.countAnew(generations);
           break;
         case 'building':
           await this.hear(generation);
@@ -102,8 +104,13 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     return generations.some(({ status }) => status === 'building');
   }
 
-  private async hear({ _id: generation, status, hearsSince }: Generation): Promise<void> {
+  private async hear({ _id: generation, status, hearsSince, hears }: Generation): Promise<void> {
     if (this.hearing.has(generation)) return;
+    const contracts = contractsOf(hears);
+    if (!contracts) {
+      this.leaveToNewerCode(generation);
+      return;
+    }
 
     await this.collections.create(generation);
     if (!hearsSince) {
@@ -113,12 +120,27 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     }
     const consumer = this.consumers.open({
       name: nameOf(generation),
-      contracts: heard,
+      contracts,
       batchOf: BATCH,
       handle: (events) => this.projection.take(generation, events),
     });
     this.hearing.set(generation, consumer);
     this.logger.log({ message: 'Events are taken in', generation, status });
+  }
+
+  /** While the service is being upgraded, replicas with the old code go on serving, and hear the generation they began. */
+  private leaveToNewerCode(generation: number): void {
+    if (this.left.has(generation)) return;
+    this.left.add(generation);
+    this.logger.warn({ message: 'A generation hears events that this code does not know: left to others', generation });
+  }
+
+  /** After an upgrade: what the live generation was never told, the next one counts from the first event. */
+  private async countAnew(generations: readonly Generation[]): Promise<void> {
+    if (generations.some(({ status }) => status === 'building')) return;
+
+    const begun = await this.generations.begin().catch(unlessAnotherReplicaWasFirst);
+    if (begun) this.logger.log({ message: 'More events are heard than before: counting anew', generation: begun._id });
   }
 
   private async stopHearing(): Promise<void> {
@@ -147,6 +169,10 @@ export class GenerationKeeper implements OnApplicationBootstrap, OnModuleDestroy
     await this.generations.markRemoved(generation);
     this.logger.log({ message: 'The retired figures are removed', generation });
   }
+}
+
+function unlessAnotherReplicaWasFirst(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'rebuild-in-progress') throw error;
 }
 
 function nameOf(generation: number): string {

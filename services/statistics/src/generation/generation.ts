@@ -1,3 +1,6 @@
+import type { Contract } from '@kraftsamling/contracts';
+import { heard } from '../figure/fact.ts';
+
 /**
  * A generation is one complete set of facts and figures, with a place of its own in the stream. One is live. A rebuild begins the next
  * from the first message beside it; when that has caught up they change places, and the old one is retired and removed.
@@ -16,6 +19,11 @@ export interface Generation {
   readonly startedAt: Date;
   /** When the revision last grew. */
   readonly updatedAt: Date;
+  /**
+   * The types of the events that it hears, in all replicas and for as long as it lives: a durable consumer that is widened later is not
+   * given what has passed it already. Undefined where it began before this was remembered.
+   */
+  readonly hears?: readonly string[];
   /** When it began to hear, from the first message. */
   readonly hearsSince?: Date;
   readonly liveSince?: Date;
@@ -24,14 +32,29 @@ export interface Generation {
   readonly removedAt?: Date;
 }
 
+const typesHeard = heard.map(({ type }) => type);
+
 export function newGeneration(number: number, status: 'building' | 'live', now: Date): Generation {
   return {
     _id: number,
     status,
+    hears: typesHeard,
     revision: now.getTime(),
     eventsTaken: 0,
     startedAt: now,
     updatedAt: now,
     ...(status === 'live' ? { liveSince: now } : {}),
   };
+}
+
+/** Whether this code counts events that a generation was never told, so that everything has to be counted anew. */
+export function hearsTooLittle(hears: Generation['hears']): boolean {
+  return hears === undefined || typesHeard.some((type) => !hears.includes(type));
+}
+
+/** The contracts of what a generation hears; undefined when it hears what only newer code knows. */
+export function contractsOf(hears: Generation['hears']): readonly Contract[] | undefined {
+  if (hears === undefined) return heard;
+  const contracts = heard.filter(({ type }) => hears.includes(type));
+  return contracts.length === hears.length ? contracts : undefined;
 }

@@ -11,7 +11,7 @@ import { differencesBetween, failedAdditions } from './verification.ts';
 const consistent = histories()
   .map((events) => [...newestOfEach(events.map(factOf)).values()])
   .map((facts) =>
-    facts.map((fact): Fact => (fact.kind === 'campaign' ? fact : { ...fact, county: fact.municipality.slice(0, 2) })),
+    facts.map((fact): Fact => ('municipality' in fact ? { ...fact, county: fact.municipality.slice(0, 2) } : fact)),
   );
 
 const rowsOf = (facts: readonly Fact[]) => new Map(Sums.over(facts).entries());

@@ -1,5 +1,5 @@
 import type { SummedFigure } from '../figure/dimensions.ts';
-import { NETWORK, rowId, rowOf } from '../figure/row.ts';
+import { NETWORK, rowId, rowOf, scopeOfFigures } from '../figure/row.ts';
 import type { Row, RowFigure } from '../figure/row.ts';
 
 /** Sums by the id of their row. */
@@ -60,16 +60,21 @@ function differencesIn(
 }
 
 function whereIs({ scope, figure, value }: Row): Pick<Difference, 'campaign' | 'figure' | 'value'> {
-  const campaign = scope.replace(/^series:/, '');
+  const campaign = scopeOfFigures(scope);
   return campaign === NETWORK ? { figure, value } : { campaign, figure, value };
 }
 
-/** The rows of `part` must add up to the rows of `whole`: each to the one that `into` names. */
+/** The rows of `part` must add up to the rows of `whole`: each to the one that `into` names, if it names any. */
 interface Addition {
   readonly part: SummedFigure;
   readonly whole: SummedFigure;
-  readonly into: (row: Row) => string;
+  readonly into: (row: Row) => string | undefined;
+  /** Those measures that the part tells apart; all of them where this is left out. */
+  readonly measures?: readonly string[];
 }
+
+const people = ['onSite', 'online', 'lower', 'upper'];
+const activities = ['planned', 'published', 'reported', 'cancelled'];
 
 const additions: readonly Addition[] = [
   toCounties('registrationsByMunicipality', 'registrationsByCounty'),
@@ -84,6 +89,19 @@ const additions: readonly Addition[] = [
     whole: 'registrationsByCampaign',
     into: ({ scope }) => rowId(NETWORK, 'registrationsByCampaign', scope),
   },
+  toCounties('activitiesByMunicipality', 'activitiesByCounty'),
+  toTheWhole('activitiesByCounty', 'activities', [...activities, ...people]),
+  toTheWhole('activitiesByForm', 'activities', activities),
+  toTheWhole('activitiesByMode', 'activities', activities),
+  toTheWhole('peopleByEvidence', 'activities', people),
+  toTheWhole('peopleSeries', 'activities', people),
+  {
+    part: 'activities',
+    whole: 'activitiesByCampaign',
+    into: ({ scope }) => (scope === NETWORK ? undefined : rowId(NETWORK, 'activitiesByCampaign', scope)),
+    measures: [...activities, ...people],
+  },
+  toTheWhole('resourcesByKind', 'resources'),
 ];
 
 /** The code of a municipality begins with that of its county. */
@@ -91,25 +109,40 @@ function toCounties(part: SummedFigure, whole: SummedFigure): Addition {
   return { part, whole, into: ({ scope, value }) => rowId(scope, whole, value.slice(0, 2)) };
 }
 
-function toTheWhole(part: SummedFigure, whole: SummedFigure): Addition {
-  return { part, whole, into: ({ scope }) => rowId(scope, whole, '') };
+function toTheWhole(part: SummedFigure, whole: SummedFigure, measures?: readonly string[]): Addition {
+  return {
+    part,
+    whole,
+    into: ({ scope }) => rowId(scopeOfFigures(scope), whole, ''),
+    ...(measures === undefined ? {} : { measures }),
+  };
 }
 
 /** Every number that is shown and is not the sum of its parts: municipalities add up to counties add up to the country. */
 export function failedAdditions(shown: Rows): Difference[] {
-  return additions.flatMap(({ part, whole, into }) => {
+  return additions.flatMap(({ part, whole, into, measures }) => {
     const sums = new Map<string, Record<string, number>>();
     const wholes = new Map<string, Readonly<Record<string, number>>>();
 
-    for (const [id, measures] of shown) {
+    for (const [id, amounts] of shown) {
       const row = rowOf(id);
-      if (row?.figure === whole) wholes.set(id, measures);
-      if (row?.figure !== part) continue;
+      if (row?.figure === whole) wholes.set(id, only(measures, amounts));
+      const target = row?.figure === part ? into(row) : undefined;
+      if (target === undefined) continue;
 
-      const sum = sums.get(into(row)) ?? {};
-      for (const [measure, amount] of Object.entries(measures)) sum[measure] = (sum[measure] ?? 0) + amount;
-      sums.set(into(row), sum);
+      const sum = sums.get(target) ?? {};
+      for (const [measure, amount] of Object.entries(only(measures, amounts)))
+        sum[measure] = (sum[measure] ?? 0) + amount;
+      sums.set(target, sum);
     }
     return differencesBetween(wholes, sums);
   });
+}
+
+function only(
+  measures: readonly string[] | undefined,
+  amounts: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  if (measures === undefined) return amounts;
+  return Object.fromEntries(Object.entries(amounts).filter(([measure]) => measures.includes(measure)));
 }
