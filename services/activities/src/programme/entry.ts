@@ -1,0 +1,80 @@
+import { county, municipality } from '@kraftsamling/geography';
+import type { Activity, Localised } from '../activity/activity.ts';
+import { dayOf } from '../activity/time.ts';
+import type { Entry } from './catalogue.ts';
+import { wordsOf } from './words.ts';
+
+/** What stands in the programme, or has stood there. */
+export type Announced = Exclude<Activity, { readonly status: 'planned' }> & { readonly publishedAt: Date };
+
+export interface AnnouncedActivity {
+  readonly id: string;
+  readonly version: number;
+  readonly updatedAt: Date;
+  readonly state: Announced;
+}
+
+/** The marks of an activity, beside its words. */
+export const takesPlace = 'takes-place';
+export const teaches = 'teaches';
+export const marked = (kind: string, value: string) => `${kind}:${value}`;
+export const word = (text: string) => `word:${text}`;
+/** A word of what was learnt. */
+export const lesson = (text: string) => `lesson:${text}`;
+
+export function entryOf({ id, version, updatedAt, state }: AnnouncedActivity): Entry {
+  const learnt = lessonsOf(state);
+  return {
+    id,
+    version,
+    updatedAt,
+    start: state.sessions[0]?.start ?? state.publishedAt,
+    days: [...new Set(state.sessions.map(({ start }) => dayOf(start)))],
+    terms: [
+      ...(state.status === 'cancelled' ? [] : [takesPlace]),
+      ...marksOf(state),
+      ...wordsOf(textOf(state)).map(word),
+      ...(learnt === '' ? [] : [teaches, ...wordsOf(learnt).map(lesson)]),
+    ],
+  };
+}
+
+function marksOf(activity: Announced): string[] {
+  const { form, mode, municipality, county, venue, campaigns, organisers, topics, targetGroups, languages } = activity;
+  return [
+    marked('form', form),
+    marked('mode', mode),
+    marked('municipality', municipality),
+    marked('county', county),
+    ...campaigns.map((campaign) => marked('campaign', campaign)),
+    ...organisers.map((organiser) => marked('organisation', organiser)),
+    ...topics.map((topic) => marked('topic', topic)),
+    ...targetGroups.map((group) => marked('targetGroup', group)),
+    ...languages.map((language) => marked('language', language)),
+    ...(venue?.accessibility ?? []).map((feature) => marked('accessibility', feature)),
+  ];
+}
+
+/** What somebody who looks for an activity may remember of it, in whichever language. */
+function textOf({ title, description, venue, topics, form, ...activity }: Announced): string {
+  return [
+    ...texts(title),
+    ...texts(description),
+    venue?.name ?? '',
+    venue?.address ?? '',
+    form,
+    ...topics,
+    municipality(activity.municipality).name,
+    county(activity.county).name,
+  ].join(' ');
+}
+
+function lessonsOf(activity: Announced): string {
+  if (activity.status !== 'reported') return '';
+  const { method = '', lessons = '' } = activity.report;
+  return `${method} ${lessons}`.trim();
+}
+
+function texts(localised: Localised | undefined): string[] {
+  return Object.values(localised ?? {});
+}

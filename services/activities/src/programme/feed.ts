@@ -1,0 +1,28 @@
+import type { Activity, Localised } from '../activity/activity.ts';
+import type { AnnouncedActivity } from './entry.ts';
+import type { Language } from './language.ts';
+
+/** What a feed says beside what the activities say themselves. */
+export interface Setting {
+  readonly language: Language;
+  /** Names of organisations that may be told. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly addressOf: (id: string) => string;
+}
+
+/** One way of writing the programme down, a part at a time: it is never whole in memory. */
+export interface Feed {
+  readonly type: string;
+  readonly file: string;
+  readonly begin: () => string;
+  readonly each: (activities: readonly AnnouncedActivity[], setting: Setting) => string;
+  readonly end: () => string;
+}
+
+export function inLanguage(text: Localised, language: Language): string {
+  return text[language] ?? text.sv;
+}
+
+export function organisersOf({ organisers }: Activity, { names }: Setting): string[] {
+  return organisers.flatMap((id) => names.get(id) ?? []);
+}

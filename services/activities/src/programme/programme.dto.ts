@@ -1,0 +1,118 @@
+import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
+import { PageQuery } from '@kraftsamling/service';
+import { Day, Language, Line, OneOf, PlaceCode, Slug } from '@kraftsamling/service/fields';
+import { modes } from '../activity/activity.ts';
+import type { Mode } from '../activity/activity.ts';
+import { ActivityDto } from '../activity/activity.dto.ts';
+import { Id } from '../fields.ts';
+import type { Wanted } from './catalogue.ts';
+import { marked, takesPlace, word } from './entry.ts';
+import type { Language as FeedLanguage } from './language.ts';
+import { wordsOf } from './words.ts';
+
+type Answer = 'true' | 'false';
+
+/** What of the programme is wanted: all that is said must be true of an activity. */
+export class ProgrammeFilter {
+  @Slug({ optional: true, example: 'digitalidag-2024' })
+  campaign?: string;
+
+  @PlaceCode(2, { optional: true })
+  county?: string;
+
+  @PlaceCode(4, { optional: true })
+  municipality?: string;
+
+  @Id({ optional: true, description: 'One that organises it' })
+  organisation?: string;
+
+  @Day({ optional: true, description: 'Has a session on this day in Sweden, or later' })
+  from?: string;
+
+  @Day({
+    optional: true,
+    description: 'Has a session on this day, or earlier; with from: on a day from one to the other',
+  })
+  to?: string;
+
+  @Slug({ optional: true, example: 'senior-citizens' })
+  targetGroup?: string;
+
+  @Slug({ optional: true, example: 'e-identification' })
+  topic?: string;
+
+  @Slug({ optional: true, example: 'drop-in' })
+  form?: string;
+
+  @Language({ optional: true, description: 'One it is held in' })
+  language?: string;
+
+  @OneOf(modes, { optional: true })
+  mode?: Mode;
+
+  @Slug({ optional: true, example: 'step-free', description: 'Of the venue' })
+  accessibility?: string;
+
+  @Line(200, {
+    optional: true,
+    example: 'biblio',
+    description:
+      'Words of title, description, venue, form, topics, municipality and county: all of them, the last one as far as it is written. Case and accents make no difference, but å, ä and ö are letters of their own',
+  })
+  q?: string;
+
+  @OneOf(['true', 'false'], { optional: true, example: 'false', description: 'Also what has been cancelled' })
+  cancelled?: Answer;
+}
+
+export class ProgrammeQuery extends IntersectionType(PageQuery, ProgrammeFilter) {}
+
+export class FeedQuery extends ProgrammeFilter {
+  @OneOf(['sv', 'en'], { optional: true, description: 'Of texts. Left out: as Accept-Language says, else Swedish' })
+  lang?: FeedLanguage;
+}
+
+/** Calendars must hear of what has been cancelled, and cannot leave it out. */
+export class CalendarQuery extends OmitType(FeedQuery, ['cancelled']) {}
+
+export class TableQuery extends FeedQuery {
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'true',
+    description: 'As Swedish Excel opens it: with a byte order mark, and `;` between the cells',
+  })
+  excel?: Answer;
+}
+
+export class ProgrammeItemDto extends OmitType(ActivityDto, ['report']) {
+  @ApiProperty({ type: [String], example: ['Stadsbiblioteket i Borlänge'], description: 'Those that are known' })
+  organiserNames: string[];
+}
+
+const marks = [
+  'campaign',
+  'county',
+  'municipality',
+  'organisation',
+  'targetGroup',
+  'topic',
+  'form',
+  'language',
+  'mode',
+  'accessibility',
+] as const satisfies readonly (keyof ProgrammeFilter)[];
+
+/** How the catalogue is asked for it. */
+export function wantedFrom(filter: ProgrammeFilter): Wanted {
+  const words = wordsOf(filter.q ?? '').map(word);
+  return {
+    terms: [
+      ...(filter.cancelled === 'true' ? [] : [takesPlace]),
+      ...marks.flatMap((kind) => (filter[kind] === undefined ? [] : [marked(kind, filter[kind])])),
+      ...words.slice(0, -1),
+    ],
+    prefix: words.at(-1),
+    from: filter.from,
+    to: filter.to,
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { stored } from '@kraftsamling/messaging';
+import { Activities } from '../activity/activity.document.ts';
+import { Catalogue } from './catalogue.ts';
+import type { Wanted } from './catalogue.ts';
+import { entryOf } from './entry.ts';
+import type { AnnouncedActivity } from './entry.ts';
+
+/** As many activities are read at a time. */
+const BATCH = 200;
+/** Replicas whose clocks differ write times that are out of order, and a transaction is seen a while after the time it carries. */
+const UNSETTLED_MS = 15_000;
+
+/** What is wanted, as it stood when it was asked for: the ids are few bytes each, the activities are read when they are needed. */
+export interface Selection {
+  readonly ids: readonly string[];
+  /** Of which activities there are, at which versions: another one as soon as any of them has changed. */
+  readonly fingerprint: string;
+  /** When anything in the programme last changed; unknown while a change may yet turn up that carries an earlier time. */
+  readonly changedAt: Date | undefined;
+}
+
+/**
+ * What stands in the programme. A search that counts everything it finds, in order of time, is more than an index of the database can
+ * answer at once, so each replica knows by heart what activities are found by (some 500 bytes each), and reads the few
+ * that are asked for. Before each search it takes in what has changed since the last one: what was saved before a search is found by it.
+ */
+@Injectable()
+export class Programme {
+  private readonly catalogue = new Catalogue();
+  private newest = new Date(0);
+  private reading: Promise<void> = Promise.resolve();
+  private next: Promise<void> | undefined;
+
+  constructor(private readonly activities: Activities) {}
+
+  async select(wanted: Wanted): Promise<Selection> {
+    await this.upToDate();
+    const found = [...this.catalogue.matching(wanted)];
+    const versions = found.map(({ id, version }) => `${id} ${version}`).join();
+    const isSettled = this.newest.getTime() < Date.now() - UNSETTLED_MS;
+    return {
+      ids: found.map(({ id }) => id),
+      fingerprint: createHash('sha256').update(versions).digest('base64url').slice(0, 22),
+      changedAt: isSettled ? this.newest : undefined,
+    };
+  }
+
+  async page(
+    wanted: Wanted,
+    { offset, limit }: { offset: number; limit: number },
+    order?: 'earliest' | 'latest',
+  ): Promise<{ found: readonly AnnouncedActivity[]; total: number }> {
+    await this.upToDate();
+    const ids: string[] = [];
+    let total = 0;
+    for (const { id } of this.catalogue.matching(wanted, order)) {
+      if (total >= offset && ids.length < limit) ids.push(id);
+      total++;
+    }
+    return { found: await this.read(ids), total };
+  }
+
+  /** So many at a time, as fast as somebody takes them. */
+  async *each({ ids }: Selection): AsyncGenerator<readonly AnnouncedActivity[]> {
+    for (let from = 0; from < ids.length; from += BATCH) yield await this.read(ids.slice(from, from + BATCH));
+  }
+
+  private async read(ids: readonly string[]): Promise<readonly AnnouncedActivity[]> {
+    if (ids.length === 0) return [];
+    const documents = await this.activities.documents
+      .find({ _id: { $in: [...ids] } }, { projection: { outbox: 0, foundBy: 0 } })
+      .toArray();
+    const found = new Map(documents.map((document) => [document._id, stored(document) as AnnouncedActivity]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** Whoever asks while changes are being read waits for the reading after it: this one may have passed over what they have saved. */
+  private upToDate(): Promise<void> {
+    this.next ??= this.reading
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        this.reading = this.takeInChanges();
+        return this.reading;
+      });
+    return this.next;
+  }
+
+  private async takeInChanges(): Promise<void> {
+    const since = new Date(this.newest.getTime() - UNSETTLED_MS);
+    const touched = await this.activities.documents
+      .find({ updatedAt: { $gte: since }, 'state.publishedAt': { $exists: true } }, { projection: { version: 1 } })
+      .toArray();
+    const changed = touched.filter(({ _id, version }) => this.catalogue.versionOf(_id) !== version);
+
+    let { newest } = this;
+    for (let from = 0; from < changed.length; from += BATCH) {
+      for (const activity of await this.read(changed.slice(from, from + BATCH).map(({ _id }) => _id))) {
+        this.catalogue.put(entryOf(activity));
+        if (activity.updatedAt > newest) newest = activity.updatedAt;
+      }
+    }
+    // Only now: where reading breaks off, the next one begins where this one has.
+    this.newest = newest;
+  }
+}
