@@ -3,10 +3,25 @@ import { Audit, Clock } from '@kraftsamling/service';
 import { ActivitiesController } from './activity/activities.controller.ts';
 import { ActivitiesService } from './activity/activities.service.ts';
 import { Activities } from './activity/activity.document.ts';
+import { AlternativesService } from './booking/alternatives.service.ts';
+import { Bookings } from './booking/booking.document.ts';
+import { BookingsController } from './booking/bookings.controller.ts';
+import { BookingsService } from './booking/bookings.service.ts';
+import { Calendars } from './booking/calendar.document.ts';
+import { CalendarsController } from './booking/calendars.controller.ts';
+import { CalendarsService } from './booking/calendars.service.ts';
+import { HoldExpiry } from './booking/hold-expiry.service.ts';
+import { WhenActivityCancelled } from './booking/when-activity-cancelled.handler.ts';
 import { Campaigns } from './campaign/campaign.replica.ts';
 import { WhenCampaignTold } from './campaign/when-campaign-told.handler.ts';
+import { KnowledgeController } from './knowledge/knowledge.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { WhenOrganisationTold } from './organisation/when-organisation-told.handler.ts';
+import { ProgrammeController } from './programme/programme.controller.ts';
+import { Programme } from './programme/programme.store.ts';
+import { Resources } from './resource/resource.document.ts';
+import { ResourcesController } from './resource/resources.controller.ts';
+import { ResourcesService } from './resource/resources.service.ts';
 import { Answers } from './survey/answer.document.ts';
 import { SenderLimit } from './survey/sender-limit.ts';
 import { Surveys } from './survey/survey.document.ts';
@@ -16,12 +31,32 @@ import { SurveysService } from './survey/surveys.service.ts';
 
 /** The table of contents: what it answers, what it hears, what it is made of. */
 @Module({
-  controllers: [ActivitiesController, SurveysController, WhenCampaignTold, WhenOrganisationTold],
+  controllers: [
+    ActivitiesController,
+    ResourcesController,
+    CalendarsController,
+    BookingsController,
+    ProgrammeController,
+    KnowledgeController,
+    SurveysController,
+    WhenCampaignTold,
+    WhenOrganisationTold,
+    WhenActivityCancelled,
+  ],
   providers: [
     Activities,
     ActivitiesService,
+    Resources,
+    ResourcesService,
+    Calendars,
+    CalendarsService,
+    Bookings,
+    BookingsService,
+    AlternativesService,
+    HoldExpiry,
     Campaigns,
     Organisations,
+    Programme,
     Surveys,
     Answers,
     SenderLimit,

@@ -88,3 +88,34 @@ export const aReport = {
   staffTrained: 2,
   volunteersTrained: 1,
 };
+
+/** A room that activities can book, with a name of its own. */
+export function aVenue(change: Readonly<Record<string, unknown>> = {}) {
+  return {
+    kind: 'venue',
+    organisationId: 'organisation-1',
+    name: newId('Röda rummet'),
+    municipality: '2081',
+    capacity: 40,
+    accessibility: ['step-free'],
+    ...change,
+  };
+}
+
+export function aCoach(change: Readonly<Record<string, unknown>> = {}) {
+  return {
+    kind: 'coach',
+    organisationId: 'organisation-1',
+    municipality: '2081',
+    languages: ['sv', 'ar'],
+    topics: ['e-identification'],
+    ...change,
+  };
+}
+
+/** Adds a resource. Answers its id. */
+export async function added(call: Call, token: string, resource: object): Promise<string> {
+  const answer = await call('POST', '/v1/resources', { token, body: resource });
+  expect(answer).toMatchObject({ status: 201 });
+  return answer.body.id as string;
+}

@@ -292,7 +292,7 @@ function planFaults(plan: Plan): Fault[] {
 }
 
 /** Titles and names of venues are told to everybody, and stay told. */
-function contactFaults(pointer: string, lines: object): Fault[] {
+export function contactFaults(pointer: string, lines: object): Fault[] {
   return Object.entries(lines).flatMap(([name, line]) =>
     typeof line === 'string' && hasContact(line)
       ? [

@@ -8,10 +8,13 @@ import { isOpen } from './booking.ts';
 import { overlap } from './calendar.ts';
 import type { Interval } from './calendar.ts';
 
-/** A resource with all that it is taken for. */
-export interface Known {
+export interface Place {
   readonly id: string;
   readonly resource: Resource;
+}
+
+/** A resource with all that it is taken for. */
+export interface Known extends Place {
   readonly busy: readonly Interval[];
 }
 
@@ -53,15 +56,15 @@ const daytime: Hours = { from: '08:00', to: '21:00' };
 
 /** Two at the nearest other times and one at the nearest other place; where there is too little of one, more of the other. */
 export function alternatives(asked: Asked, others: readonly Known[], limits: Limits): Alternative[] {
-  const times = otherTimes(asked, limits).take(wanted).toArray();
-  const places = otherPlaces(asked, others).take(wanted).toArray();
+  const times = otherTimes(asked, limits);
+  const places = otherPlaces(asked, others);
   const byTime = times.slice(0, Math.max(wantedByTime, wanted - places.length));
   return [...byTime, ...places.slice(0, wanted - byTime.length)];
 }
 
 /** Nearest first, and of two that are as near the later one. Each session is moved as much as the others. */
-function* otherTimes({ resources, sessions }: Asked, { now, periods, movable }: Limits): Generator<Alternative> {
-  if (!movable) return;
+function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: Limits): Alternative[] {
+  if (!movable) return [];
   const starts = sessions.map(({ start }) => start.getTime());
   // Whoever asks for what is over may be told of what is over, too.
   const earliest = Math.min(now.getTime(), ...starts);
@@ -75,11 +78,14 @@ function* otherTimes({ resources, sessions }: Asked, { now, periods, movable }: 
     );
   };
 
-  for (let minutes = stepMinutes; minutes <= mostDays * dayMinutes; minutes += stepMinutes)
+  const found: Alternative[] = [];
+  for (let minutes = stepMinutes; minutes <= mostDays * dayMinutes && found.length < wanted; minutes += stepMinutes)
     for (const minutesLater of [minutes, -minutes]) {
       const moved = movedTo(sessions, minutesLater, mayBeAt);
-      if (moved) yield { kind: 'time', minutesLater, sessions: moved, resourceIds: resources.map(({ id }) => id) };
+      if (moved)
+        found.push({ kind: 'time', minutesLater, sessions: moved, resourceIds: resources.map(({ id }) => id) });
     }
+  return found;
 }
 
 /** All of them moved, or nothing as soon as one of them may not be there. */
@@ -107,39 +113,42 @@ function later(instant: Date, minutes: number): Date {
     .toJSDate();
 }
 
-/** What is not free gives way to the nearest that can stand in for it; to each only once. */
-function* otherPlaces(asked: Asked, others: readonly Known[]): Generator<Alternative> {
+/** What is not free gives way to the nearest that is free and can stand in for it; to each of them only once. */
+function otherPlaces({ resources, sessions, capacity }: Asked, others: readonly Known[]): Alternative[] {
   const isFreeThen = ({ resource, busy }: Known): boolean =>
-    asked.sessions.every((session) => isOpen(resource, session) && isFree(busy, session));
-  const taken = asked.resources.filter((known) => !isFreeThen(known));
-  const isAsked = ({ id }: Known): boolean => asked.resources.some((known) => known.id === id);
-  const free = new Set(others.filter((known) => !isAsked(known) && isFreeThen(known)));
+    sessions.every((session) => isOpen(resource, session) && isFree(busy, session));
+  const taken = resources.filter((known) => !isFreeThen(known));
+  const free = new Map(others.filter(isFreeThen).map((known) => [known.id, known]));
+  for (const { id } of resources) free.delete(id);
 
-  const nearest = (place: Known): Known | undefined =>
-    [...free]
-      .filter(({ resource }) => canStandInFor(place.resource, resource, asked.capacity))
-      .sort((one, other) => distance(place, one) - distance(place, other) || (one.id < other.id ? -1 : 1))[0];
-
-  for (;;) {
+  const found: Alternative[] = [];
+  while (taken.length > 0 && found.length < wanted) {
     const standIns = new Map<string, Known>();
     for (const place of taken) {
-      const standIn = nearest(place);
-      if (!standIn) return;
-      free.delete(standIn);
-      standIns.set(place.id, standIn);
+      const [nearest] = standInsFor(place, [...free.values()], capacity);
+      if (!nearest) return found;
+      free.delete(nearest.id);
+      standIns.set(place.id, nearest);
     }
-    if (standIns.size === 0) return;
-    yield {
+    found.push({
       kind: 'place',
       distanceKm: Math.max(...taken.map((place) => distance(place, standIns.get(place.id) ?? place))),
-      resourceIds: asked.resources.map(({ id }) => standIns.get(id)?.id ?? id),
-      sessions: asked.sessions,
-    };
+      resourceIds: resources.map(({ id }) => standIns.get(id)?.id ?? id),
+      sessions,
+    });
   }
+  return found;
+}
+
+/** Those that can be had in its place, nearest first. */
+export function standInsFor<R extends Place>(place: Place, others: readonly R[], capacity?: number): R[] {
+  return others
+    .filter(({ resource }) => canStandInFor(place.resource, resource, capacity))
+    .sort((one, other) => distance(place, one) - distance(place, other) || (one.id < other.id ? -1 : 1));
 }
 
 /** Of the same kind, for as many people, and with everything that the other one is known for. */
-export function canStandInFor(place: Resource, other: Resource, capacity = place.capacity ?? 0): boolean {
+function canStandInFor(place: Resource, other: Resource, capacity = place.capacity ?? 0): boolean {
   const hasAll = (of: 'accessibility' | 'languages' | 'topics') => place[of].every((each) => other[of].includes(each));
   return (
     other.status === 'available' &&
@@ -155,7 +164,7 @@ function isFree(busy: readonly Interval[], session: Interval): boolean {
   return !busy.some((each) => overlap(each, session));
 }
 
-function distance({ resource: one }: Known, { resource: other }: Known): number {
+function distance({ resource: one }: Place, { resource: other }: Place): number {
   return greatCircleKm(whereIs(one), whereIs(other));
 }
 

@@ -138,13 +138,11 @@ function refuseUnlessToCome(activity: Activity): void {
 }
 
 function faultsIn(resourceIds: readonly string[], resources: ReadonlyMap<string, Resource>): Fault[] {
-  return resourceIds.flatMap((id, at): Fault[] => {
-    const pointer = `/resourceIds/${at}`;
-    if (resourceIds.indexOf(id) < at)
-      return [{ pointer, code: 'resource-repeated', detail: `${id} stands there more than once.` }];
-    if (!resources.has(id)) return [{ pointer, code: 'unknown-resource', detail: `There is no resource ${id}.` }];
-    return [];
-  });
+  return resourceIds.flatMap((id, at) =>
+    resources.has(id)
+      ? []
+      : [{ pointer: `/resourceIds/${at}`, code: 'unknown-resource', detail: `There is no resource ${id}.` }],
+  );
 }
 
 function hasExpired({ heldUntil }: Booking): Refusal {

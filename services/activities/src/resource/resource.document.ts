@@ -48,7 +48,7 @@ export class Resources extends DocumentStore<Resource> {
     const filter = {
       'state.municipality': { $in: [...municipalities] },
       'state.kind': { $in: [...kinds] },
-      'state.status': 'available',
+      'state.status': 'available' as const,
     };
     const found = await this.model.find(filter, { outbox: 0 }).lean<StoredDocument<Resource>[]>();
     return new Map(found.map(({ _id, state }) => [_id, state]));

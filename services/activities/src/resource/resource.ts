@@ -3,6 +3,7 @@ import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/c
 import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactFaults } from '../activity/activity.ts';
 import type { Hours } from './hours.ts';
 import { publicResource } from './public-resource.ts';
 
@@ -98,7 +99,7 @@ function municipalityFaults(code: string): Fault[] {
 }
 
 function faultsOfVenue({ name }: ResourceProfile): Fault[] {
-  if (name !== undefined) return [];
+  if (name !== undefined) return contactFaults('', { name });
   return [{ pointer: '/name', code: 'name-missing', detail: 'A venue has a name, by which people find it.' }];
 }
 

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import type { Decision, Stored } from '@kraftsamling/messaging';
+import { Audit, Clock, Problem } from '@kraftsamling/service';
+import type { Principal } from '@kraftsamling/service';
+import type { ClientSession, Connection } from 'mongoose';
+import { v7 as uuid } from 'uuid';
+import { mayChange, notYours, refuseUnlessMayChange } from '../access.ts';
+import { ActivitiesSettings } from '../activities.settings.ts';
+import { isPublic } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.ts';
+import { Activities } from '../activity/activity.document.ts';
+import { Resources } from '../resource/resource.document.ts';
+import { belongingOf } from '../resource/resources.service.ts';
+import { AlternativesService } from './alternatives.service.ts';
+import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
+import type { Booking, Request } from './booking.ts';
+import { Bookings } from './booking.document.ts';
+import { calendarsOf, enter, keep, leave } from './calendar.ts';
+import { Calendars } from './calendar.document.ts';
+import { shownAlternative } from './public-booking.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * A booking stands in several documents: in the calendar of each resource and day, by itself, and in its activity. They change in one
+ * transaction, in this order, so that those who wait for each other never do so in a circle.
+ */
+@Injectable()
+export class BookingsService {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    private readonly bookings: Bookings,
+    private readonly calendars: Calendars,
+    private readonly activities: Activities,
+    private readonly resources: Resources,
+    private readonly alternatives: AlternativesService,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    private readonly settings: ActivitiesSettings,
+  ) {}
+
+  async hold(caller: Principal, request: Request): Promise<Stored<Booking>> {
+    const id = uuid();
+
+    const booking = await inTransaction(this.connection, (session) => this.enter(caller, id, request, session)).catch(
+      (error: unknown) => this.refuseWithAlternatives(error, request),
+    );
+
+    await this.audit.note(caller, 'held', 'booking', id);
+    return booking;
+  }
+
+  async confirm(caller: Principal, id: string): Promise<Stored<Booking>> {
+    const booking = await inTransaction(this.connection, async (session) => {
+      const { booking, activity } = await this.found(id, session);
+      refuseUnlessMayChange(caller, activity);
+      const decision = confirmBooking(booking.state, activity, this.clock.now());
+      if (decision === nothingHappens) return booking;
+
+      const { resourceIds, sessions } = booking.state;
+      await this.calendars.change(
+        calendarsOf(resourceIds, sessions),
+        (calendar, { length }) => keep(calendar, id, length),
+        session,
+      );
+      return this.bookings.update(id, () => decision, { session });
+    });
+
+    await this.audit.note(caller, 'confirmed', 'booking', id);
+    return booking;
+  }
+
+  async release(caller: Principal, id: string): Promise<Stored<Booking>> {
+    const booking = await this.end(id, (booking, activity) => {
+      refuseUnlessMayChange(caller, activity);
+      return releaseBooking(booking, activity, this.clock.now());
+    });
+
+    await this.audit.note(caller, 'released', 'booking', id);
+    return booking;
+  }
+
+  /** What does not take place needs no venue. */
+  async releaseAllOf(activityId: string): Promise<void> {
+    const activity = await this.activities.get(activityId);
+    for (const id of activity?.state.bookings ?? [])
+      await this.end(id, (booking, activity) => releaseBooking(booking, activity, this.clock.now()));
+  }
+
+  /** Ends so many holds that were not confirmed in time. Answers how many there were. */
+  async expireOverdue(most: number): Promise<number> {
+    const overdue = await this.bookings.overdue(this.clock.now(), most);
+    for (const id of overdue) await this.end(id, (booking) => expireHold(booking, this.clock.now()));
+    return overdue.length;
+  }
+
+  /** Those who booked, those whose resources it has, and those who look after either. */
+  async seenBy(caller: Principal, id: string): Promise<Stored<Booking>> {
+    const booking = await this.bookings.require(id);
+    const { state: activity } = await this.activities.require(booking.state.activityId);
+    if (mayChange(caller, activity)) return booking;
+
+    const resources = await this.resources.known(booking.state.resourceIds);
+    if (![...resources.values()].some((resource) => mayChange(caller, belongingOf(resource)))) throw notYours();
+    return booking;
+  }
+
+  private async enter(
+    caller: Principal,
+    id: string,
+    request: Request,
+    session: ClientSession,
+  ): Promise<Stored<Booking>> {
+    const activity = await this.activities.get(request.activityId, session);
+    if (!activity || !(isPublic(activity.state) || mayChange(caller, activity.state)))
+      throw unknownActivity(request.activityId);
+    refuseUnlessMayChange(caller, activity.state);
+    const resources = await this.resources.known(request.resourceIds, session);
+
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + this.settings.holdMinutes * minuteMs);
+    const held = holdResources(request, activity.state, resources, { now, until });
+
+    await this.calendars.change(
+      calendarsOf(request.resourceIds, held.state.sessions),
+      (calendar, sessions) =>
+        sessions.reduce((before, { start, end }) => enter(before, { booking: id, start, end, until }, now), calendar),
+      session,
+    );
+    const booking = await this.bookings.create(id, held, { session });
+    await this.activities.update(request.activityId, (state) => bookedBy(state, id), { session });
+    return booking;
+  }
+
+  private async end(
+    id: string,
+    decide: (booking: Booking, activity: Activity) => Decision<Booking>,
+  ): Promise<Stored<Booking>> {
+    return inTransaction(this.connection, async (session) => {
+      const { booking, activity } = await this.found(id, session);
+      const decision = decide(booking.state, activity);
+      if (decision === nothingHappens) return booking;
+
+      const { activityId, resourceIds, sessions } = booking.state;
+      await this.calendars.change(calendarsOf(resourceIds, sessions), (calendar) => leave(calendar, id), session);
+      const ended = await this.bookings.update(id, () => decision, { session });
+      await this.activities.update(activityId, (state) => freedFrom(state, id), { session });
+      return ended;
+    });
+  }
+
+  private async found(id: string, session: ClientSession): Promise<{ booking: Stored<Booking>; activity: Activity }> {
+    const booking = await this.bookings.require(id, session);
+    const activity = await this.activities.require(booking.state.activityId, session);
+    return { booking, activity: activity.state };
+  }
+
+  private async refuseWithAlternatives(error: unknown, request: Request): Promise<never> {
+    if (!(error instanceof Refusal) || !['resource-taken', 'outside-hours'].includes(error.code)) throw error;
+    const found = await this.alternatives.to(request);
+    throw new Problem(409, error.code, error.message, { members: { alternatives: found.map(shownAlternative) } });
+  }
+}
+
+function unknownActivity(id: string): Refusal {
+  const detail = `There is no activity ${id}.`;
+  return new Refusal('unknown-activity', detail, 'invalid', [
+    { pointer: '/activityId', code: 'unknown-activity', detail },
+  ]);
+}

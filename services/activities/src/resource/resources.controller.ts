@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Stored } from '@kraftsamling/messaging';
+import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
+import type { Page, Principal, Reply } from '@kraftsamling/service';
+import { stated } from '@kraftsamling/service/fields';
+import { listedResource } from './public-resource.ts';
+import type { ListedResource } from './public-resource.ts';
+import type { Resource } from './resource.ts';
+import { Resources } from './resource.document.ts';
+import { NewResourceDto, profileFrom, ResourceAmendmentDto, ResourceDto, ResourceQuery } from './resource.dto.ts';
+import { ResourcesService } from './resources.service.ts';
+
+@ApiTags('resources')
+@Controller('v1/resources')
+export class ResourcesController {
+  constructor(
+    private readonly service: ResourcesService,
+    private readonly resources: Resources,
+  ) {}
+
+  @Post()
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @Idempotent()
+  @ApiOperation({ summary: 'Adds a venue or a coach that activities can book' })
+  @ApiCreatedResponse({ type: ResourceDto })
+  async add(
+    @Caller() caller: Principal,
+    @Body() body: NewResourceDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ListedResource> {
+    const resource = await this.service.add(caller, profileFrom(stated(body)));
+    return created(reply, `/v1/resources/${resource.id}`, resource.version, shown(resource));
+  }
+
+  @Get()
+  @Allow('anyone')
+  @ApiOperation({ summary: 'Lists venues and coaches, those first that were added first' })
+  @AnswersPageOf(ResourceDto)
+  async search(@Query() query: ResourceQuery): Promise<Page<ListedResource>> {
+    const { items, page } = await this.service.search(query);
+    return { items: items.map(shown), page };
+  }
+
+  @Get(':id')
+  @Allow('anyone')
+  @ApiOkResponse({ type: ResourceDto })
+  async get(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<ListedResource> {
+    const resource = await this.resources.require(id);
+    return versioned(reply, resource.version, shown(resource));
+  }
+
+  @Patch(':id')
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Changes the fields that are given. What is booked stays booked' })
+  @ApiOkResponse({ type: ResourceDto })
+  async amend(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') ifVersion: number,
+    @Body() body: ResourceAmendmentDto,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ListedResource> {
+    const resource = await this.service.amend(caller, id, stated(body), ifVersion);
+    return versioned(reply, resource.version, shown(resource));
+  }
+
+  @Post(':id/retirement')
+  @HttpCode(200)
+  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
+  @ApiOperation({ summary: 'Nobody can book it any more. What is booked stays booked' })
+  @ApiOkResponse({ type: ResourceDto })
+  async retire(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ListedResource> {
+    const resource = await this.service.retire(caller, id);
+    return versioned(reply, resource.version, shown(resource));
+  }
+}
+
+function shown({ id, state }: Stored<Resource>): ListedResource {
+  return listedResource(state, id);
+}
