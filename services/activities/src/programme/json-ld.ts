@@ -5,9 +5,9 @@ import { inLanguage, organisersOf } from './feed.ts';
 import type { Feed, Setting } from './feed.ts';
 
 const attendance = {
-  'on-site': 'OfflineEventAttendanceMode',
-  online: 'OnlineEventAttendanceMode',
-  hybrid: 'MixedEventAttendanceMode',
+  'on-site': 'https://schema.org/OfflineEventAttendanceMode',
+  online: 'https://schema.org/OnlineEventAttendanceMode',
+  hybrid: 'https://schema.org/MixedEventAttendanceMode',
 } as const satisfies Record<AnnouncedActivity['state']['mode'], string>;
 
 /** schema.org, as search engines read it: one graph with an Event for each activity. */
@@ -29,7 +29,9 @@ export function linkedData(): Feed {
 
 function eventOf({ id, state }: AnnouncedActivity, setting: Setting) {
   const { title, description, sessions, mode, topics, languages, targetGroups, capacity, freeOfCharge } = state;
-  const status = { eventStatus: state.status === 'cancelled' ? 'EventCancelled' : 'EventScheduled' };
+  const status = {
+    eventStatus: `https://schema.org/${state.status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
+  };
   const name = inLanguage(title, setting.language);
   const [only, ...others] = sessions;
   return {

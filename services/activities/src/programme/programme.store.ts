@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { stored } from '@kraftsamling/messaging';
+import type { StoredDocument } from '@kraftsamling/messaging';
+import type { Activity } from '../activity/activity.ts';
 import { Activities } from '../activity/activity.document.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Wanted } from './catalogue.ts';
@@ -69,9 +71,9 @@ export class Programme {
 
   private async read(ids: readonly string[]): Promise<readonly AnnouncedActivity[]> {
     if (ids.length === 0) return [];
-    const documents = await this.activities.documents
-      .find({ _id: { $in: [...ids] } }, { projection: { outbox: 0, foundBy: 0 } })
-      .toArray();
+    const documents = await this.activities.model
+      .find({ _id: { $in: [...ids] } }, { outbox: 0, foundBy: 0 })
+      .lean<StoredDocument<Activity>[]>();
     const found = new Map(documents.map((document) => [document._id, stored(document) as AnnouncedActivity]));
     return ids.flatMap((id) => found.get(id) ?? []);
   }
@@ -90,9 +92,9 @@ export class Programme {
 
   private async takeInChanges(): Promise<void> {
     const since = new Date(this.newest.getTime() - UNSETTLED_MS);
-    const touched = await this.activities.documents
-      .find({ updatedAt: { $gte: since }, 'state.publishedAt': { $exists: true } }, { projection: { version: 1 } })
-      .toArray();
+    const touched = await this.activities.model
+      .find({ updatedAt: { $gte: since }, 'state.publishedAt': { $exists: true } }, { version: 1 })
+      .lean<Pick<StoredDocument<Activity>, '_id' | 'version'>[]>();
     const changed = touched.filter(({ _id, version }) => this.catalogue.versionOf(_id) !== version);
 
     let { newest } = this;

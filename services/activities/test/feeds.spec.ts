@@ -1,0 +1,438 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually, ready } from '@kraftsamling/testing';
+import { parse } from 'csv-parse/sync';
+import ICAL from 'ical.js';
+import { Activities } from '../src/activity/activity.document.ts';
+import { Programme } from '../src/programme/programme.store.ts';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+import { campaignTold, newId, organisationTold, published } from './samples.ts';
+
+let the: Running;
+let token: string;
+let library: string;
+let campaign: string;
+let topic: string;
+
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  token = the.secretariat;
+  await ready(the.call);
+  library = await organisationTold(the, { name: 'Stadsbiblioteket i Borlänge' });
+  campaign = await campaignTold(the);
+});
+afterAll(async () => the[Symbol.asyncDispose]());
+beforeEach(() => {
+  topic = newId('feed');
+});
+
+const publishOne = (change: Record<string, unknown> = {}) =>
+  published(the.call, token, { organisers: [library], campaigns: [campaign], topics: [topic], ...change });
+
+async function amend(id: string, body: Record<string, unknown>): Promise<void> {
+  const { headers } = await the.call('GET', `/v1/activities/${id}`);
+  const ifMatch = { 'if-match': headers.get('etag') ?? '' };
+  expect(await the.call('PATCH', `/v1/activities/${id}`, { token, body, headers: ifMatch })).toMatchObject({
+    status: 200,
+  });
+}
+
+const cancel = (id: string) =>
+  the.call('POST', `/v1/activities/${id}/cancellation`, { token, body: { reason: 'illness' } });
+
+const feed = async (file: string, headers: Record<string, string> = {}) =>
+  the.call('GET', `/v1/${file}${file.includes('?') ? '&' : '?'}topic=${topic}`, { headers });
+
+/** Debian's own Python has Debian's packages; another one may come first on the PATH. */
+const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+
+/** What a reader in another language makes of a calendar; undefined where Debian's python3-icalendar is not installed. */
+async function asPythonReads(calendar: string): Promise<Record<string, unknown>[] | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'calendar-'));
+  try {
+    await writeFile(join(folder, 'program.ics'), calendar);
+    const run = promisify(execFile);
+    const script = join(import.meta.dirname, 'read-calendar.py');
+    const { stdout } = await run(python, [script, join(folder, 'program.ics')], { maxBuffer: 2 ** 28 });
+    return JSON.parse(stdout) as Record<string, unknown>[];
+  } catch (error) {
+    const { code, stderr = '' } = error as { code?: unknown; stderr?: string };
+    if (code === 'ENOENT' || stderr.includes("No module named 'icalendar'")) return undefined;
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function asJavaScriptReads(calendar: string): Record<string, unknown>[] {
+  const root = new ICAL.Component(ICAL.parse(calendar) as unknown[]);
+  return root.getAllSubcomponents('vevent').map((event) => {
+    const text = (name: string) => {
+      const value: unknown = event.getFirstPropertyValue(name);
+      return value === null ? undefined : String(value);
+    };
+    const instant = (name: string) => (event.getFirstPropertyValue(name) as ICAL.Time).toJSDate().toISOString();
+    return {
+      uid: text('uid'),
+      sequence: Number(text('sequence')),
+      status: text('status'),
+      start: instant('dtstart'),
+      end: instant('dtend'),
+      lastModified: instant('last-modified'),
+      summary: text('summary'),
+      description: text('description') ?? '',
+      location: text('location') ?? '',
+      categories: event.getFirstProperty('categories')?.getValues() ?? [],
+      url: text('url'),
+      geo: event.getFirstProperty('geo')?.getFirstValue() ?? null,
+    };
+  });
+}
+
+/** What both readers agree on. */
+async function read(calendar: string): Promise<Record<string, unknown>[]> {
+  const events = asJavaScriptReads(calendar);
+  const inPython = await asPythonReads(calendar);
+  if (inPython) expect(inPython).toEqual(events);
+  return events;
+}
+
+describe('GET /v1/programme.ics', () => {
+  it('says which readers this machine has', async () => {
+    const inPython = await asPythonReads('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nEND:VCALENDAR\r\n');
+    console.info(`Calendars are read by ical.js${inPython ? " and by Debian's python3-icalendar" : ' only'}.`); // eslint-disable-line no-console
+    expect(inPython ?? []).toEqual([]);
+  });
+
+  it('is a calendar that both readers read alike, whatever people write', async () => {
+    const id = await publishOne({
+      title: { sv: 'Fika; "prat", bank\\ärenden & kod 🧑‍💻 ' + 'åäö'.repeat(40), en: 'Coffee' },
+      description: { sv: 'Rad ett,\r\nrad två\n\nBEGIN:VEVENT\u2028slut\u0007\u0085.\tTabb; punkt' },
+      venue: {
+        name: 'Röda rummet, plan 2',
+        address: 'Hagavägen 1; 784 34 Borlänge',
+        position: { latitude: 60.4858, longitude: 15.4364 },
+        accessibility: [],
+      },
+    });
+    const { headers, body } = await feed('programme.ics');
+
+    expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="program.ics"');
+    const lines = (body as string).split('\r\n');
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75 || /[\n\r\u0007]/.test(line))).toEqual([]);
+    expect(body).toMatch(/\r\nEND:VCALENDAR\r\n$/);
+    expect(body).toContain('\r\nDTSTART:20241115T090000Z\r\n');
+    expect(body).not.toMatch(/TZID|ORGANIZER|mailto/);
+    expect(await read(body as string)).toEqual([
+      {
+        uid: `${id}-1@kraftsamling`,
+        sequence: 0,
+        status: 'CONFIRMED',
+        start: '2024-11-15T09:00:00.000Z',
+        end: '2024-11-15T11:00:00.000Z',
+        lastModified: expect.any(String),
+        summary: 'Fika; "prat", bank\\ärenden & kod 🧑‍💻 ' + 'åäö'.repeat(40),
+        description: 'Rad ett,\nrad två\n\nBEGIN:VEVENT\nslut\n.\tTabb; punkt\n\nStadsbiblioteket i Borlänge',
+        location: 'Röda rummet, plan 2, Hagavägen 1; 784 34 Borlänge, Borlänge',
+        categories: ['drop-in', topic],
+        url: `${the.service.url}/v1/activities/${id}`,
+        geo: [60.4858, 15.4364],
+      },
+    ]);
+  });
+
+  it('keeps a weekly help desk at ten o’clock on both sides of 27 October', async () => {
+    await publishOne({
+      sessions: [
+        { start: '2024-10-20T10:00', end: '2024-10-20T12:00', repeats: { every: 'week', until: '2024-11-03' } },
+      ],
+    });
+    const events = await read((await feed('programme.ics')).body as string);
+    expect(events.map(({ start, end }) => [start, end])).toEqual([
+      ['2024-10-20T08:00:00.000Z', '2024-10-20T10:00:00.000Z'],
+      ['2024-10-27T09:00:00.000Z', '2024-10-27T11:00:00.000Z'],
+      ['2024-11-03T09:00:00.000Z', '2024-11-03T11:00:00.000Z'],
+    ]);
+  });
+
+  it('keeps a cancelled activity, with a higher SEQUENCE', async () => {
+    const id = await publishOne();
+    const [before] = await read((await feed('programme.ics')).body as string);
+    await cancel(id);
+    const [after] = await read((await feed('programme.ics')).body as string);
+
+    expect(before).toMatchObject({ status: 'CONFIRMED', sequence: 0 });
+    expect(after).toMatchObject({ uid: before!['uid'], status: 'CANCELLED', sequence: 1 });
+  });
+
+  it('keeps the UID of a session that is moved, and cancels one that is removed', async () => {
+    const [first, second] = [
+      { start: '2024-05-06T10:00', end: '2024-05-06T11:00' },
+      { start: '2024-05-07T10:00', end: '2024-05-07T11:00' },
+    ];
+    const id = await publishOne({ sessions: [first, second] });
+    await amend(id, { sessions: [{ id: '2', start: '2024-05-08T12:00', end: '2024-05-08T13:00' }] });
+
+    expect(await read((await feed('programme.ics')).body as string)).toMatchObject([
+      { uid: `${id}-2@kraftsamling`, status: 'CONFIRMED', sequence: 1, start: '2024-05-08T10:00:00.000Z' },
+      { uid: `${id}-1@kraftsamling`, status: 'CANCELLED', sequence: 1, start: '2024-05-06T08:00:00.000Z' },
+    ]);
+  });
+
+  it('is written in the language that is asked for, or that the reader prefers, else in Swedish', async () => {
+    await publishOne({ title: { sv: 'Öppet hus', en: 'Open house' } });
+    const summary = async (file: string, language?: string) => {
+      const { body } = await feed(file, { 'accept-language': language ?? '*' });
+      return asJavaScriptReads(body as string).map((event) => event['summary']);
+    };
+    expect(await summary('programme.ics')).toEqual(['Öppet hus']);
+    expect(await summary('programme.ics', 'en-GB')).toEqual(['Open house']);
+    expect(await summary('programme.ics?lang=sv', 'en-GB')).toEqual(['Öppet hus']);
+    expect(await summary('programme.ics?lang=en')).toEqual(['Open house']);
+  });
+
+  it('is an empty calendar where there is nothing', async () => {
+    const { status, body } = await feed('programme.ics');
+    expect({ status, events: await read(body as string) }).toEqual({ status: 200, events: [] });
+  });
+
+  it('refuses what it does not understand', async () => {
+    expect(await feed('programme.ics?cancelled=false')).toMatchObject({ status: 422 });
+    expect(await feed('programme.ics?lang=fi')).toMatchObject({ status: 422 });
+    expect(await feed('programme.ics?page=2')).toMatchObject({ status: 422 });
+  });
+});
+
+describe('GET /v1/programme.csv', () => {
+  const rows = (body: unknown, delimiter: string) => parse(body as string, { columns: true, bom: true, delimiter });
+
+  it('has a row for each session, in Swedish local time', async () => {
+    const id = await publishOne({
+      sessions: [
+        { start: '2024-10-26T10:00', end: '2024-10-26T12:00' },
+        { start: '2024-10-27T22:00', end: '2024-10-28T01:00' },
+      ],
+    });
+    const { headers, body } = await feed('programme.csv');
+
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(body).toMatch(/^id,status,title,.*\r\n/);
+    expect(rows(body, ',')).toMatchObject([
+      { id, session: '1', day: '2024-10-26', start: '10:00', end: '12:00', municipalityName: 'Borlänge', freeOfCharge: 'yes', organisers: 'Stadsbiblioteket i Borlänge' }, // prettier-ignore
+      { id, session: '2', day: '2024-10-27', start: '22:00', end: '2024-10-28 01:00' },
+    ]);
+  });
+
+  it('is as Swedish Excel opens it when that is asked for', async () => {
+    await publishOne({ title: { sv: 'Öppet hus; fika' } });
+    const response = await fetch(`${the.service.url}/v1/programme.csv?excel=true&topic=${topic}`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(rows(bytes.toString('utf8'), ';')).toMatchObject([{ title: 'Öppet hus; fika' }]);
+  });
+
+  it.each(['=HYPERLINK("https://evil.example")', '+1+1', '-1+1', '@SUM(A1)', '＝1+1', '\t=1'])(
+    'holds no formula: %j',
+    async (text) => {
+      await publishOne({ description: { sv: text } });
+      const [row] = rows((await feed('programme.csv?excel=true')).body, ';') as { description: string }[];
+      expect(row?.description).toBe(`'${text}`);
+    },
+  );
+
+  it('leaves out what has been cancelled, unless it is asked for', async () => {
+    await cancel(await publishOne());
+    expect(rows((await feed('programme.csv')).body, ',')).toEqual([]);
+    expect(rows((await feed('programme.csv?cancelled=true')).body, ',')).toMatchObject([{ status: 'cancelled' }]);
+  });
+});
+
+describe('GET /v1/programme.jsonld', () => {
+  it('is a graph of schema.org events', async () => {
+    const id = await publishOne({
+      title: { sv: 'Öppet hus', en: 'Open house' },
+      mode: 'hybrid',
+      onlineAddress: 'https://meet.example/open',
+      capacity: 40,
+      sessions: [
+        { start: '2024-05-06T10:00', end: '2024-05-06T11:00' },
+        { start: '2024-05-07T10:00', end: '2024-05-07T11:00' },
+      ],
+    });
+    const gone = await publishOne();
+    await cancel(gone);
+    const { headers, body } = await feed('programme.jsonld?lang=en&cancelled=true');
+
+    expect(headers.get('content-type')).toBe('application/ld+json; charset=utf-8');
+    expect(body).toMatchObject({
+      '@context': 'https://schema.org',
+      '@graph': [
+        {
+          '@type': 'Event',
+          identifier: id,
+          name: 'Open house',
+          startDate: '2024-05-06T08:00:00.000Z',
+          endDate: '2024-05-07T09:00:00.000Z',
+          subEvent: [{ startDate: '2024-05-06T08:00:00.000Z' }, { startDate: '2024-05-07T08:00:00.000Z' }],
+          eventStatus: 'https://schema.org/EventScheduled',
+          eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode',
+          location: [
+            {
+              '@type': 'Place',
+              name: 'Borlänge bibliotek',
+              address: { addressLocality: 'Borlänge', addressRegion: 'Dalarnas län' },
+            },
+            { '@type': 'VirtualLocation', url: 'https://meet.example/open' },
+          ],
+          organizer: [{ '@type': 'Organization', name: 'Stadsbiblioteket i Borlänge' }],
+          isAccessibleForFree: true,
+          maximumAttendeeCapacity: 40,
+        },
+        { identifier: gone, eventStatus: 'https://schema.org/EventCancelled' },
+      ],
+    });
+  });
+
+  it('is an empty graph where there is nothing', async () => {
+    expect(await feed('programme.jsonld')).toMatchObject({ status: 200, body: { '@graph': [] } });
+  });
+});
+
+describe('A feed', () => {
+  it('may be kept for some minutes, and is told apart by its ETag', async () => {
+    const id = await publishOne();
+    const { headers } = await feed('programme.ics');
+    const etag = headers.get('etag') ?? '';
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
+    expect(headers.get('vary')).toBe('accept-language');
+
+    const again = await feed('programme.ics', { 'if-none-match': `"other", ${etag}` });
+    expect(again).toMatchObject({ status: 304, body: '' });
+    expect(again.headers.get('etag')).toBe(etag);
+    expect(await feed('programme.ics?lang=en', { 'if-none-match': etag })).toMatchObject({ status: 200 });
+    // What concerns another feed does not concern this one.
+    await publishOne({ topics: [newId('other')] });
+    expect(await feed('programme.ics', { 'if-none-match': etag })).toMatchObject({ status: 304 });
+
+    await amend(id, { title: { sv: 'Något annat' } });
+    expect(await feed('programme.ics', { 'if-none-match': etag })).toMatchObject({ status: 200 });
+  });
+
+  it('tells when the programme last changed, once that has settled', async () => {
+    const id = await publishOne();
+    expect((await feed('programme.csv')).headers.get('last-modified')).toBeNull();
+
+    const aMinuteAgo = new Date(Date.now() - 60_000);
+    await the.service.app.get(Activities).documents.updateMany({}, { $set: { updatedAt: aMinuteAgo } });
+    const later = await the.replica();
+    const ask = (since: Date) =>
+      fetch(`${later.url}/v1/programme.csv?topic=${topic}`, { headers: { 'if-modified-since': since.toUTCString() } });
+
+    const answer = await ask(new Date(0));
+    expect([answer.status, answer.headers.get('last-modified')]).toEqual([200, aMinuteAgo.toUTCString()]);
+    expect(await answer.text()).toContain(id);
+    expect((await ask(aMinuteAgo)).status).toBe(304);
+    await cancel(id);
+    expect((await ask(aMinuteAgo)).status).toBe(200);
+  });
+
+  describe('that is large', () => {
+    const many = 3_000;
+    let read: number;
+    let ended: boolean;
+
+    /** Puts many activities in as they lie in the database, and watches how many of them are read. */
+    beforeEach(async () => {
+      const store = the.service.app.get(Activities);
+      const { _id, foundBy: _, ...sample } = (await store.documents.findOne({ _id: await publishOne() }))!;
+      const long = { sv: 'Kom och lär dig mer om e-legitimation. '.repeat(50) };
+      const documents = Array.from({ length: many }, (_unused, n) => ({
+        ...sample,
+        _id: `${_id}-${n}`,
+        state: { ...sample.state, description: long },
+        foundBy: { sameness: `${_id}-${n}` },
+      }));
+      await store.documents.insertMany(documents);
+
+      [read, ended] = [0, false];
+      const programme = the.service.app.get(Programme);
+      const each = Programme.prototype.each.bind(programme);
+      programme.each = async function* (selection) {
+        try {
+          for await (const activities of each(selection)) {
+            read += activities.length;
+            yield activities;
+          }
+        } finally {
+          ended = true;
+        }
+      };
+    });
+
+    const open = () =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        get(`${the.service.url.replace('localhost', '127.0.0.1')}/v1/programme.ics?topic=${topic}`, resolve).once(
+          'error',
+          reject,
+        );
+      });
+    const firstBytes = async () => {
+      const answer = await open();
+      await new Promise((resolve) => answer.once('readable', resolve));
+      return answer;
+    };
+
+    it('is read no faster than somebody takes it, and whole in the end', async () => {
+      const answer = await firstBytes();
+      expect(read).toBeLessThan(many);
+
+      // What the sockets hold on their way is all that is read ahead: it comes to a standstill before the end.
+      let before = -1;
+      await eventually(() => {
+        const same = read === before;
+        before = read;
+        if (!same) throw new Error('It is still being read.');
+      });
+      expect(ended).toBe(false);
+      expect(read).toBeLessThan(many);
+
+      let calendar = '';
+      for await (const part of answer.setEncoding('utf8')) calendar += part as string;
+      expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(many + 1);
+      expect(ended).toBe(true);
+    });
+
+    it('is read no further when whoever asked has hung up', async () => {
+      const answer = await firstBytes();
+      answer.destroy();
+      await eventually(() => expect(ended).toBe(true));
+      expect(read).toBeLessThan(many);
+    });
+
+    it('breaks off when the database does: half a feed does not look like a whole one', async () => {
+      const programme = the.service.app.get(Programme);
+      const { each } = programme;
+      programme.each = async function* (selection) {
+        yield* (await each(selection).next()).value ? [(await each(selection).next()).value!] : [];
+        throw new Error('The database is gone.');
+      };
+      const answer = await open();
+      expect(answer.statusCode).toBe(200);
+      await expect(
+        (async () => {
+          for await (const _part of answer);
+        })(),
+      ).rejects.toThrow('aborted');
+    });
+  });
+});
