@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
+import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Connection } from 'mongoose';
+import { publicSurvey } from './public-survey.ts';
+import { statuses } from './survey.ts';
+import type { Survey } from './survey.ts';
+
+/** What surveys are looked up by; what else they hold, survey.ts says. */
+const surveySchema = documentSchema<Survey>(
+  { status: String, campaignId: String, municipality: String, county: String, opens: Date },
+  [[{ 'state.status': 1, 'state.opens': 1, _id: 1 }], [{ 'state.opens': 1, _id: 1 }]],
+);
+
+export interface SurveySearch {
+  readonly status?: Survey['status'] | undefined;
+  readonly campaign?: string | undefined;
+  readonly municipality?: string | undefined;
+  readonly county?: string | undefined;
+  /** Whose drafts are among them: everybody's, or those of certain places only. */
+  readonly drafts: 'all' | { readonly counties: readonly string[]; readonly municipality?: string | undefined };
+}
+
+@Injectable()
+export class Surveys extends DocumentStore<Survey> {
+  constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
+    super(connection.model<StoredDocument<Survey>>('Survey', surveySchema, 'surveys'), outbox, {
+      publicState: publicSurvey,
+    });
+  }
+
+  /** Those that open first come first. */
+  async search(
+    { status, campaign, municipality, county, drafts }: SurveySearch,
+    { offset, limit }: { offset: number; limit: number },
+  ): Promise<{ surveys: Stored<Survey>[]; total: number }> {
+    const seen =
+      drafts === 'all'
+        ? []
+        : [
+            { 'state.status': { $in: [...statuses].filter((each) => each !== 'draft') } },
+            { 'state.county': { $in: [...drafts.counties] } },
+            ...(drafts.municipality === undefined ? [] : [{ 'state.municipality': drafts.municipality }]),
+          ];
+    const filter = {
+      ...(status !== undefined && { 'state.status': status }),
+      ...(campaign !== undefined && { 'state.campaignId': campaign }),
+      ...(municipality !== undefined && { 'state.municipality': municipality }),
+      ...(county !== undefined && { 'state.county': county }),
+      ...(seen.length > 0 && { $or: seen }),
+    };
+    const [found, total] = await Promise.all([
+      this.model
+        .find(filter, { outbox: 0 })
+        .sort({ 'state.opens': 1, _id: 1 })
+        .skip(offset)
+        .limit(limit)
+        .lean<StoredDocument<Survey>[]>(),
+      this.model.countDocuments(filter),
+    ]);
+    return { surveys: found.map(stored), total };
+  }
+
+  /** Those that are answered now, or have been until just now. */
+  async answered(now: Date): Promise<Stored<Survey>[]> {
+    const found = await this.model
+      .find({ 'state.status': 'open', 'state.opens': { $lte: now } }, { outbox: 0 })
+      .lean<StoredDocument<Survey>[]>();
+    return found.map(stored);
+  }
+}

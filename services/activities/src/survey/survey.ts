@@ -1,0 +1,238 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CampaignData } from '@kraftsamling/contracts';
+import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contracts';
+import { countyOf, isCounty, isMunicipality, UnknownCounty, UnknownMunicipality } from '@kraftsamling/geography';
+import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
+import type { Count, MunicipalResult, Tally } from './counting.ts';
+
+export interface Bilingual {
+  readonly sv: string;
+  readonly en: string;
+}
+
+export const kinds = ['one', 'several', 'text'] as const;
+
+export interface Question {
+  readonly id: string;
+  /** One option, or several, or an answer in one's own words. */
+  readonly kind: (typeof kinds)[number];
+  readonly text: Bilingual;
+  readonly required: boolean;
+  readonly options: readonly { readonly id: string; readonly text: Bilingual }[];
+}
+
+/** What residents are asked. */
+export interface SurveyPlan {
+  readonly title: Bilingual;
+  readonly campaignId?: string;
+  /** Whom it asks: a municipality, a county, or where neither is said the whole country. */
+  readonly municipality?: string;
+  readonly county?: string;
+  readonly questions: readonly Question[];
+  /** Both instants belong to the time in which it is answered. */
+  readonly opens: Date;
+  readonly closes: Date;
+}
+
+export interface DraftSurvey extends SurveyPlan {
+  readonly status: 'draft';
+}
+
+export interface OpenSurvey extends SurveyPlan {
+  readonly status: 'open';
+  readonly openedAt: Date;
+  readonly counted?: Count;
+}
+
+export interface ClosedSurvey extends SurveyPlan {
+  readonly status: 'closed';
+  readonly openedAt: Date;
+  readonly closedAt: Date;
+  readonly counted?: Count;
+  readonly byMunicipality: readonly MunicipalResult[];
+}
+
+/** What is asked lies fast once it is open: everybody answers the same questions. */
+export type Survey = DraftSurvey | OpenSurvey | ClosedSurvey;
+
+export const statuses = ['draft', 'open', 'closed'] as const;
+
+const mostOptions = 100;
+
+export function draftSurvey(plan: SurveyPlan): Change<Survey> {
+  refuseAny(planFaults(plan));
+  return becomes({ ...placed(plan), status: 'draft' });
+}
+
+export function amendSurvey(survey: Survey, amendment: Partial<SurveyPlan>): Decision<Survey> {
+  if (survey.status !== 'draft')
+    throw new Refusal('survey-fixed', 'It has been opened: what residents are asked does not change any more.');
+  const { municipality: _, county: __, ...asked } = survey;
+  const isMoved = amendment.municipality !== undefined || amendment.county !== undefined;
+  const amended = { ...(isMoved ? asked : withoutDerived(survey)), ...amendment };
+  refuseAny(planFaults(amended));
+  const changed: Survey = { ...placed(amended), status: 'draft' };
+  return isDeepStrictEqual(changed, survey) ? nothingHappens : becomes(changed);
+}
+
+/** `campaign` is the one it belongs to, if that has been heard of. */
+export function openSurvey(survey: Survey, campaign: CampaignData | undefined, now: Date): Decision<Survey> {
+  switch (survey.status) {
+    case 'open':
+      return nothingHappens;
+    case 'closed':
+      throw isClosed();
+    case 'draft':
+      refuseAny(campaignFaults(survey, campaign));
+      if (now > survey.closes) throw new Refusal('survey-over', 'The time in which it was to be answered is over.');
+      return becomes({ ...survey, status: 'open', openedAt: now }, surveyOpened);
+  }
+}
+
+/** Counting the same answers again, or only a few more, changes nothing. */
+export function countSurvey(survey: Survey, tally: Tally, now: Date): Decision<Survey> {
+  if (survey.status !== 'open' || !isWorthCounting(tally.answers, survey.counted)) return nothingHappens;
+  return becomes({ ...survey, counted: countOf(survey, tally, now) }, surveyCounted);
+}
+
+/** Its results are final. The last few answers are not among them, where they would be told by the difference. */
+export function closeSurvey(
+  survey: Survey,
+  tally: Tally,
+  municipalities: ReadonlyMap<string, Tally>,
+  now: Date,
+): Decision<Survey> {
+  switch (survey.status) {
+    case 'closed':
+      return nothingHappens;
+    case 'draft':
+      throw new Refusal('survey-not-open', 'A draft cannot be closed: it has not been opened.');
+    case 'open':
+      return becomes(
+        {
+          ...survey,
+          ...(isWorthCounting(tally.answers, survey.counted) && { counted: countOf(survey, tally, now) }),
+          status: 'closed',
+          closedAt: now,
+          byMunicipality: municipalResults(survey.questions, tally, municipalities),
+        },
+        surveyClosed,
+      );
+  }
+}
+
+/** Whether it is answered now. */
+export function refuseUnlessAnswerable(survey: Survey, now: Date): void {
+  switch (survey.status) {
+    case 'draft':
+      throw new Refusal('survey-not-open', 'The survey is not open yet.');
+    case 'closed':
+      throw isClosed();
+    case 'open':
+      if (now < survey.opens)
+        throw new Refusal('survey-not-open', `The survey can be answered from ${survey.opens.toISOString()}.`);
+      if (now > survey.closes) throw isClosed();
+  }
+}
+
+function countOf({ questions, counted }: OpenSurvey, tally: Tally, now: Date): Count {
+  return { countedAt: now, answers: tally.answers, results: resultsOf(questions, tally, counted) };
+}
+
+/** The county follows from the municipality. */
+function placed(plan: SurveyPlan): SurveyPlan {
+  return plan.municipality === undefined ? plan : { ...plan, county: countyOf(plan.municipality).code };
+}
+
+function withoutDerived(survey: DraftSurvey): SurveyPlan {
+  if (survey.municipality === undefined) return survey;
+  const { county: _, ...stated } = survey;
+  return stated;
+}
+
+function planFaults({ municipality, county, questions, opens, closes }: SurveyPlan): Fault[] {
+  const faults: Fault[] = [];
+  if (municipality !== undefined && county !== undefined)
+    faults.push({ pointer: '/county', code: 'one-place', detail: 'Say a municipality or a county, not both.' });
+  if (municipality !== undefined && !isMunicipality(municipality))
+    faults.push({
+      pointer: '/municipality',
+      code: 'unknown-municipality',
+      detail: new UnknownMunicipality(municipality).message,
+    });
+  if (county !== undefined && !isCounty(county))
+    faults.push({ pointer: '/county', code: 'unknown-county', detail: new UnknownCounty(county).message });
+  if (opens >= closes)
+    faults.push({ pointer: '/closes', code: 'survey-window-empty', detail: 'It closes before it has opened.' });
+  return [...faults, ...questionFaults(questions)];
+}
+
+function questionFaults(questions: readonly Question[]): Fault[] {
+  if (questions.length === 0)
+    return [{ pointer: '/questions', code: 'no-questions', detail: 'A survey asks at least one question.' }];
+  const faults = questions.flatMap(({ id, kind, options }, at): Fault[] => {
+    const pointer = `/questions/${at}`;
+    return [
+      ...repeated(questions, at, `${pointer}/id`, 'question-repeated', `There is another question ${id}.`),
+      ...options.flatMap((option, place) =>
+        repeated(
+          options,
+          place,
+          `${pointer}/options/${place}/id`,
+          'option-repeated',
+          `There is another option ${option.id}.`,
+        ),
+      ),
+      ...optionFaults(`${pointer}/options`, kind, options.length),
+    ];
+  });
+  const options = questions.reduce((sum, question) => sum + question.options.length, 0);
+  return options <= mostOptions
+    ? faults
+    : [
+        ...faults,
+        { pointer: '/questions', code: 'too-many-options', detail: `A survey may have ${mostOptions} options in all.` },
+      ];
+}
+
+/** With one option there is nothing to choose, and everybody's choice would be told. */
+function optionFaults(pointer: string, kind: Question['kind'], options: number): Fault[] {
+  if (kind === 'text')
+    return options === 0
+      ? []
+      : [{ pointer, code: 'options-not-wanted', detail: 'A question that is answered in words has no options.' }];
+  return options >= 2
+    ? []
+    : [{ pointer, code: 'options-missing', detail: 'There are at least two options to choose from.' }];
+}
+
+function repeated(
+  things: readonly { readonly id: string }[],
+  at: number,
+  pointer: string,
+  code: string,
+  detail: string,
+): Fault[] {
+  const first = things.findIndex(({ id }) => id === things[at]?.id);
+  return first === at ? [] : [{ pointer, code, detail }];
+}
+
+function campaignFaults({ campaignId }: SurveyPlan, campaign: CampaignData | undefined): Fault[] {
+  if (campaignId === undefined || campaign?.status === 'announced') return [];
+  const pointer = '/campaignId';
+  return campaign
+    ? [{ pointer, code: 'campaign-closed', detail: `${campaignId} is closed.` }]
+    : [
+        {
+          pointer,
+          code: 'unknown-campaign',
+          detail: `There is no campaign ${campaignId}, or it has not been heard of here yet. Try again in a moment.`,
+        },
+      ];
+}
+
+function isClosed(): Refusal {
+  return new Refusal('survey-closed', 'The survey is closed: it takes no more answers.');
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '@kraftsamling/messaging';
+import type { Stored } from '@kraftsamling/messaging';
+import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
+import type { Page, Principal } from '@kraftsamling/service';
+import { v7 as uuid } from 'uuid';
+import { looksAfter, notYours } from '../access.ts';
+import { dayOf } from '../activity/time.ts';
+import { Campaigns } from '../campaign/campaign.replica.ts';
+import { Answers } from './answer.document.ts';
+import { answerSurvey } from './answer.ts';
+import type { StatedAnswer } from './answer.ts';
+import { isWorthCounting, smallestGroup } from './counting.ts';
+import { SenderLimit } from './sender-limit.ts';
+import { Surveys } from './survey.document.ts';
+import type { SurveySearch } from './survey.document.ts';
+import type { SurveyQuery, TextsQuery } from './survey.dto.ts';
+import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
+import type { ClosedSurvey, OpenSurvey, Survey, SurveyPlan } from './survey.ts';
+
+/** An answer that was given at the last moment may still be on its way into the database. */
+const onItsWayMs = 5_000;
+
+/** Gathers what a decision about a survey needs to know, and saves what it decides. */
+@Injectable()
+export class SurveysService {
+  constructor(
+    private readonly surveys: Surveys,
+    private readonly answers: Answers,
+    private readonly senders: SenderLimit,
+    private readonly campaigns: Campaigns,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  async draft(caller: Principal, plan: SurveyPlan): Promise<Stored<Survey>> {
+    const drafted = draftSurvey(plan);
+    refuseUnlessOwn(caller, drafted.state);
+
+    const survey = await this.surveys.create(uuid(), drafted);
+
+    await this.audit.note(caller, 'drafted', 'survey', survey.id);
+    return survey;
+  }
+
+  async amend(
+    caller: Principal,
+    id: string,
+    amendment: Partial<SurveyPlan>,
+    ifVersion: number,
+  ): Promise<Stored<Survey>> {
+    await this.own(caller, id);
+
+    const survey = await this.surveys.update(
+      id,
+      (state) => {
+        const decision = amendSurvey(state, amendment);
+        if (typeof decision === 'object') refuseUnlessOwn(caller, decision.state);
+        return decision;
+      },
+      { ifVersion },
+    );
+
+    await this.audit.note(caller, 'amended', 'survey', id);
+    return survey;
+  }
+
+  async open(caller: Principal, id: string): Promise<Stored<Survey>> {
+    const { state, version } = await this.own(caller, id);
+    const campaigns = await this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
+
+    // What has been looked up is the campaign of this version.
+    const survey = await this.surveys.update(
+      id,
+      (survey) => openSurvey(survey, campaigns.get(survey.campaignId ?? ''), this.clock.now()),
+      { ifVersion: version },
+    );
+
+    await this.audit.note(caller, 'opened', 'survey', id);
+    return survey;
+  }
+
+  async close(caller: Principal, id: string): Promise<Stored<Survey>> {
+    await this.own(caller, id);
+
+    const survey = await this.closeNow(id);
+
+    await this.audit.note(caller, 'closed', 'survey', id);
+    return survey;
+  }
+
+  /** A draft is there for those who look after it only. */
+  async seenBy(caller: Principal, id: string): Promise<Stored<Survey>> {
+    const survey = await this.surveys.get(id);
+    if (!survey || (survey.state.status === 'draft' && !isOwn(caller, survey.state)))
+      throw new Refusal('not-found', `There is no survey ${id}.`, 'not-found');
+    return survey;
+  }
+
+  async list(caller: Principal, query: SurveyQuery): Promise<Page<Stored<Survey>>> {
+    const { surveys, total } = await this.surveys.search(
+      { ...query, drafts: draftsSeenBy(caller) },
+      { offset: offsetOf(query), limit: query.limit },
+    );
+    return page(surveys, total, query);
+  }
+
+  /** `sender` is where the answer comes from; it goes no further than the count of answers from there. */
+  async answer(id: string, stated: StatedAnswer, sender: string): Promise<void> {
+    const survey = await this.surveys.require(id);
+    const now = this.clock.now();
+    const answer = answerSurvey(survey.state, stated, now, dayOf(now));
+    await this.senders.count(id, sender, now);
+
+    await this.answers.putIn(id, answer);
+  }
+
+  async results(id: string): Promise<OpenSurvey | ClosedSurvey> {
+    const { state } = await this.surveys.require(id);
+    if (state.status === 'draft') throw new Refusal('not-found', `There is no survey ${id}.`, 'not-found');
+    return state;
+  }
+
+  /**
+   * What residents have written. For those who asked, whose reading is on record: somebody may have written about a person. While
+   * the survey is open only what was written before today, so that nobody can watch what is written by whom.
+   */
+  async texts(caller: Principal, id: string, query: TextsQuery): Promise<Page<string>> {
+    const { state } = await this.own(caller, id);
+    const before = state.status === 'closed' ? undefined : dayOf(this.clock.now());
+    const { texts, total } = await this.answers.texts(id, query.question, before, {
+      offset: offsetOf(query),
+      limit: query.limit,
+    });
+
+    await this.audit.note(caller, 'read-texts', 'survey', id);
+    return total < smallestGroup ? page([], 0, query) : page(texts, total, query);
+  }
+
+  /** Counts where it is worth it, and closes where the time is over. Any replica may do it at any time. */
+  async lookAfter({ id, state }: Stored<Survey>): Promise<void> {
+    const now = this.clock.now();
+    if (now.getTime() > state.closes.getTime() + onItsWayMs) {
+      await this.closeNow(id);
+      return;
+    }
+
+    const counted = state.status === 'open' ? state.counted : undefined;
+    if (!isWorthCounting(await this.answers.numberOf(id), counted)) return;
+    const tally = await this.answers.tally(id);
+    await this.surveys.update(id, (survey) => countSurvey(survey, tally, now));
+  }
+
+  private async closeNow(id: string): Promise<Stored<Survey>> {
+    const tally = await this.answers.tally(id);
+    const municipalities = await this.answers.tallyByMunicipality(id);
+    return this.surveys.update(id, (survey) => closeSurvey(survey, tally, municipalities, this.clock.now()));
+  }
+
+  private async own(caller: Principal, id: string): Promise<Stored<Survey>> {
+    const survey = await this.seenBy(caller, id);
+    refuseUnlessOwn(caller, survey.state);
+    return survey;
+  }
+}
+
+/** What asks the whole country belongs to the secretariat, what asks a county to its coordinator too. */
+function isOwn(caller: Principal, { municipality = '', county = '' }: SurveyPlan): boolean {
+  return looksAfter(caller, { municipality, county });
+}
+
+function refuseUnlessOwn(caller: Principal, plan: SurveyPlan): void {
+  if (!isOwn(caller, plan)) throw notYours();
+}
+
+function draftsSeenBy(caller: Principal): SurveySearch['drafts'] {
+  if (caller.kind !== 'user') return { counties: [] };
+  if (caller.role === 'secretariat') return 'all';
+  return { counties: caller.counties, municipality: caller.municipality };
+}
