@@ -39,7 +39,7 @@ export abstract class Replica<Data> {
   async known(ids: readonly string[]): Promise<ReadonlyMap<string, Data>> {
     if (ids.length === 0) return new Map();
     const found = await this.heard.find({ _id: { $in: [...ids] } } as object).toArray();
-    return new Map(found.map(({ _id, data }) => [_id, data as Data]));
+    return new Map(found.map(({ _id, data }) => [_id, data]));
   }
 
   /** The driver's own collection (it waits for the connection as mongoose does): what was told needs no casting. */

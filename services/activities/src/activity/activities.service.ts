@@ -117,8 +117,9 @@ export class ActivitiesService {
 
   /** What the caller may change, planned and cancelled ones too. */
   async search(caller: Principal, query: ActivityQuery): Promise<Page<Stored<Activity>>> {
+    const { status, campaign, municipality, county, organisation, form } = query;
     const { activities, total } = await this.activities.search(
-      { ...query, changedBy: caller },
+      { changedBy: caller, status, campaign, municipality, county, organisation, form },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(activities, total, query);

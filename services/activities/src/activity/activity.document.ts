@@ -32,6 +32,8 @@ const activitySchema = documentSchema<Activity>(
     [{ 'state.organisers': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.municipality': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.county': 1, 'state.plannedAt': 1, _id: 1 }],
+    // What has changed since the programme was last looked at.
+    [{ updatedAt: 1 }],
   ],
 );
 

@@ -78,21 +78,22 @@ function identified(times: readonly Timed[], before: Sessions): Session[] {
   const free = new Map(before.sessions.map((session) => [session.id, session]));
   const ids = times.map(({ id }) => (id !== undefined && free.delete(id) ? id : undefined));
 
-  const alike = [
-    (one: Timed, other: Session) => one.start.getTime() === other.start.getTime(),
-    (one: Timed, other: Session) => dayOf(one.start) === dayOf(other.start),
-  ];
-  for (const isAlike of alike)
+  for (const sign of [byStart, byDay]) {
+    const alike = Map.groupBy(free.values(), sign);
     for (const [at, timed] of times.entries()) {
-      const same = ids[at] === undefined ? [...free.values()].find((session) => isAlike(timed, session)) : undefined;
+      const same = ids[at] === undefined ? alike.get(sign(timed))?.shift() : undefined;
       if (!same) continue;
       free.delete(same.id);
       ids[at] = same.id;
     }
+  }
 
   let last = Math.max(0, ...[...before.sessions, ...before.removedSessions].map(({ id }) => Number(id)));
   return times.map(({ start, end }, at) => ({ id: ids[at] ?? String(++last), start, end }));
 }
+
+const byStart = ({ start }: Timed): unknown => start.getTime();
+const byDay = ({ start }: Timed): unknown => dayOf(start);
 
 function idFaults(stated: readonly StatedSession[], { sessions }: Sessions): Fault[] {
   return stated.flatMap(({ id }, at) => {

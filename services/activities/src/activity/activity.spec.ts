@@ -1,0 +1,333 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  activityAmended,
+  activityCancelled,
+  activityPlanned,
+  activityPublished,
+  activityReportCorrected,
+  activityReported,
+  campaignAnnounced,
+} from '@kraftsamling/contracts';
+import type { CampaignData } from '@kraftsamling/contracts';
+import { nothingHappens } from '@kraftsamling/messaging/decision';
+import {
+  amendActivity,
+  cancelActivity,
+  correctReport,
+  isPublic,
+  planActivity,
+  publishActivity,
+  reportActivity,
+} from './activity.ts';
+import type { Activity, CancelledActivity, PublishedActivity, Proposal, ReportedActivity } from './activity.ts';
+import type { Known } from './publishing.ts';
+import type { StatedReport } from './report.ts';
+
+const now = new Date('2024-10-01T10:00Z');
+const later = new Date('2024-11-18T10:00Z');
+
+const proposal: Proposal = {
+  title: { sv: 'Digital fika' },
+  form: 'drop-in',
+  topics: ['e-identification'],
+  targetGroups: ['senior-citizens'],
+  languages: ['sv'],
+  mode: 'on-site',
+  municipality: '2081',
+  venue: { name: 'Borlänge bibliotek', accessibility: [] },
+  sessions: [
+    { start: '2024-11-15T10:00', end: '2024-11-15T12:00' },
+    { start: '2024-11-16T10:00', end: '2024-11-16T12:00' },
+  ],
+  freeOfCharge: true,
+  organisers: ['library'],
+  campaigns: ['digital-days'],
+};
+const campaign: CampaignData = { ...campaignAnnounced.example, id: 'digital-days' };
+const knowing = (...campaigns: CampaignData[]): Known => ({
+  campaigns: new Map(campaigns.map((each) => [each.id, each])),
+  organisations: new Map([['library', {}]]),
+});
+const known = knowing(campaign);
+
+const planned = planActivity(proposal, now).state;
+const published = stateOf(publishActivity(planned, known, now)) as PublishedActivity;
+const report: StatedReport = {
+  onSite: { people: 40, evidence: 'counted' },
+  targetGroups: [],
+  staffTrained: 2,
+  volunteersTrained: 0,
+};
+const reported = stateOf(reportActivity(published, report, later)) as ReportedActivity;
+const cancelled = stateOf(cancelActivity(published, 'illness', now)) as CancelledActivity;
+
+function stateOf(decision: ReturnType<typeof publishActivity>): Activity {
+  if (decision === nothingHappens) throw new Error('Nothing happened.');
+  return decision.state;
+}
+
+function refusing(code: string, ...pointers: string[]) {
+  const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code }));
+  return expect.objectContaining(pointers.length > 0 ? { code, errors } : { code });
+}
+
+describe('planning an activity', () => {
+  it('derives the county and tells the platform', () => {
+    expect(planActivity(proposal, now)).toMatchObject({
+      state: { status: 'planned', county: '20', plannedAt: now, sequence: 0, yearRoundIn: [], bookings: [] },
+      events: [activityPlanned],
+    });
+  });
+
+  it.each<[string, Partial<Proposal>, string, string]>([
+    ['an unknown municipality', { municipality: '2018' }, 'unknown-municipality', '/municipality'],
+    ['no sessions', { sessions: [] }, 'no-sessions', '/sessions'],
+    [
+      'an e-mail address in the title',
+      { title: { sv: 'Fika, anmäl till eva@bibliotek.example' } },
+      'contact-in-title',
+      '/title/sv',
+    ],
+    [
+      'a telephone number in the title',
+      { title: { sv: 'Fika', en: 'Call 0243-740 00' } },
+      'contact-in-title',
+      '/title/en',
+    ],
+    [
+      'a telephone number as a venue',
+      { venue: { name: 'Ring +46 (0)70 123 45 67', accessibility: [] } },
+      'contact-in-title',
+      '/venue/name',
+    ],
+    ['a venue online', { mode: 'online' }, 'mode-differs', '/venue'],
+    ['an address online on site', { onlineAddress: 'https://meet.example' }, 'mode-differs', '/onlineAddress'],
+  ])('refuses %s', (_, change, code, pointer) => {
+    expect(() => planActivity({ ...proposal, ...change }, now)).toThrow(refusing(code, pointer));
+  });
+
+  it('needs a venue unless it is online', () => {
+    const { venue: _, ...nowhere } = proposal;
+    expect(() => planActivity(nowhere, now)).toThrow(refusing('venue-missing', '/venue'));
+    expect(() => planActivity({ ...nowhere, mode: 'hybrid' }, now)).toThrow(refusing('venue-missing', '/venue'));
+    expect(planActivity({ ...nowhere, mode: 'online' }, now)).toMatchObject({ state: { mode: 'online' } });
+  });
+
+  it.each([
+    'Digitalidag 15-16 november 2024',
+    'Öppet 2024-11-15 08:00-10:00',
+    'Fika @ biblioteket',
+    '1 000 000 på nätet',
+    'Rum 0243',
+  ])('takes “%s” for the title it is', (title) => {
+    expect(planActivity({ ...proposal, title: { sv: title } }, now).state.title.sv).toBe(title);
+  });
+
+  it('asks nothing about campaigns and organisers: they may not have been heard of yet', () => {
+    const ahead = { ...proposal, campaigns: ['nothing'], organisers: ['nobody'], freeOfCharge: false };
+    expect(planActivity(ahead, now).state).toMatchObject({ campaigns: ['nothing'] });
+  });
+});
+
+describe('publishing an activity', () => {
+  it('puts it into the programme and tells the platform', () => {
+    expect(publishActivity(planned, known, now)).toEqual({
+      state: { ...planned, status: 'published', publishedAt: now },
+      events: [activityPublished],
+    });
+  });
+
+  it('is refused by the rules of its campaigns', () => {
+    expect(() => publishActivity({ ...planned, freeOfCharge: false }, known, now)).toThrow(
+      refusing('not-free-of-charge', '/freeOfCharge'),
+    );
+    expect(() => publishActivity(planned, knowing(), now)).toThrow(refusing('unknown-campaign', '/campaigns/0'));
+  });
+
+  it('does nothing the second time, nor after the report', () => {
+    expect(publishActivity(published, known, later)).toBe(nothingHappens);
+    expect(publishActivity(reported, known, later)).toBe(nothingHappens);
+  });
+
+  it('again marks year-round work anew when the campaign has got other days', () => {
+    const moved = knowing({ ...campaign, days: ['2024-10-08'] });
+    const again = publishActivity(published, moved, later);
+    expect(again).toEqual({ state: { ...published, yearRoundIn: ['digital-days'] }, events: [activityAmended] });
+    expect(publishActivity(stateOf(again), moved, later)).toBe(nothingHappens);
+  });
+
+  it('is refused after it was cancelled', () => {
+    expect(() => publishActivity(cancelled, known, now)).toThrow(refusing('activity-cancelled'));
+  });
+});
+
+describe('amending an activity', () => {
+  it('tells the platform what everybody may know, and keeps the rest to itself', () => {
+    expect(amendActivity(published, { capacity: 40 }, known)).toMatchObject({
+      state: { capacity: 40, sequence: 0 },
+      events: [activityAmended],
+    });
+    expect(amendActivity(published, { description: { sv: 'Ta med id.' } }, known)).toMatchObject({
+      state: { description: { sv: 'Ta med id.' } },
+      events: [],
+    });
+  });
+
+  it('does nothing when nothing is different', () => {
+    expect(amendActivity(published, {}, known)).toBe(nothingHappens);
+    expect(amendActivity(published, { ...proposal }, known)).toBe(nothingHappens);
+    expect(amendActivity(planned, { title: { sv: 'Digital fika' } }, knowing())).toBe(nothingHappens);
+  });
+
+  it.each<[string, Partial<Proposal>]>([
+    ['title', { title: { sv: 'Digital lunch' } }],
+    ['time', { sessions: [{ start: '2024-11-15T11:00', end: '2024-11-15T12:00' }] }],
+    ['venue', { venue: { name: 'Medborgarhuset', accessibility: [] } }],
+    ['municipality', { municipality: '2080' }],
+    ['mode', { mode: 'hybrid' }],
+    ['description', { description: { sv: 'Ta med id.' } }],
+  ])('gives calendars a higher sequence with another %s', (_, change) => {
+    expect(stateOf(amendActivity(published, change, known)).sequence).toBe(1);
+    expect(stateOf(amendActivity(planned, change, known)).sequence).toBe(1);
+  });
+
+  it('derives the county and the mark of year-round work again', () => {
+    const change = { municipality: '0114', sessions: [{ start: '2024-06-01T10:00', end: '2024-06-01T12:00' }] };
+    expect(stateOf(amendActivity(published, change, known))).toMatchObject({
+      county: '01',
+      yearRoundIn: ['digital-days'],
+    });
+  });
+
+  it('keeps removed sessions for calendars once it has been published', () => {
+    const [first, second] = published.sessions;
+    const change = { sessions: [{ start: '2024-11-15T10:00', end: '2024-11-15T12:00' }] };
+    expect(stateOf(amendActivity(published, change, known))).toMatchObject({
+      sessions: [first],
+      removedSessions: [second],
+    });
+    expect(stateOf(amendActivity(planned, change, known))).toMatchObject({ sessions: [first], removedSessions: [] });
+  });
+
+  it('refuses to change sessions that venues and coaches are booked for', () => {
+    const booked = { ...published, bookings: ['booking'] };
+    const change = { sessions: [{ start: '2024-11-15T11:00', end: '2024-11-15T12:00' }] };
+    expect(() => amendActivity(booked, change, known)).toThrow(refusing('sessions-booked'));
+    expect(amendActivity(booked, { sessions: proposal.sessions, capacity: 3 }, known)).toMatchObject({
+      state: { capacity: 3 },
+    });
+  });
+
+  it('leaves the venue when it goes online, and the address online when it goes on site', () => {
+    const online = stateOf(amendActivity(published, { mode: 'online', onlineAddress: 'https://meet.example' }, known));
+    expect(online).not.toHaveProperty('venue');
+    const venue = { name: 'Medborgarhuset', accessibility: [] };
+    expect(stateOf(amendActivity(online, { mode: 'on-site', venue }, known))).not.toHaveProperty('onlineAddress');
+    expect(() => amendActivity(online, { mode: 'on-site' }, known)).toThrow(refusing('venue-missing'));
+  });
+
+  it('holds what is published to the rules of its campaigns, and a plan to none', () => {
+    const change = { freeOfCharge: false };
+    expect(() => amendActivity(published, change, known)).toThrow(refusing('not-free-of-charge'));
+    expect(amendActivity(planned, change, known)).toMatchObject({ state: change });
+  });
+
+  it('refuses faulty plans, whatever part of them was given', () => {
+    expect(() => amendActivity(planned, { municipality: '2018' }, known)).toThrow(refusing('unknown-municipality'));
+    expect(() => amendActivity(planned, { sessions: [] }, known)).toThrow(refusing('no-sessions'));
+  });
+
+  it('is refused when it is over', () => {
+    expect(() => amendActivity(cancelled, { capacity: 3 }, known)).toThrow(refusing('activity-cancelled'));
+    expect(() => amendActivity(reported, { capacity: 3 }, known)).toThrow(refusing('activity-reported'));
+  });
+});
+
+describe('cancelling an activity', () => {
+  it('tells the platform, once, and gives calendars a higher sequence', () => {
+    expect(cancelActivity(published, 'illness', now)).toEqual({
+      state: { ...published, status: 'cancelled', cancelledAt: now, cancellationReason: 'illness', sequence: 1 },
+      events: [activityCancelled],
+    });
+    expect(cancelActivity(cancelled, 'another-reason', later)).toBe(nothingHappens);
+  });
+
+  it('is refused when it has been reported', () => {
+    expect(() => cancelActivity(reported, 'illness', later)).toThrow(refusing('activity-reported'));
+  });
+});
+
+describe('reporting an activity', () => {
+  it('tells the platform', () => {
+    expect(reportActivity(published, report, later)).toMatchObject({
+      state: { status: 'reported', reportedAt: later, report: { onSite: { people: 40, lower: 40, upper: 40 } } },
+      events: [activityReported],
+    });
+  });
+
+  it('comes after the last session', () => {
+    expect(() => reportActivity(published, report, new Date('2024-11-16T10:59:59Z'))).toThrow(refusing('not-yet-held'));
+    expect(reportActivity(published, report, new Date('2024-11-16T11:00:00Z'))).not.toBe(nothingHappens);
+  });
+
+  it('counts forty people once when five organisers report them', () => {
+    let activity: Activity = published;
+    let events = 0;
+    for (let organiser = 0; organiser < 5; organiser++) {
+      const decision = reportActivity(activity, report, later);
+      if (decision === nothingHappens) continue;
+      activity = decision.state;
+      events += decision.events.length;
+    }
+    expect(activity).toMatchObject({ report: { onSite: { people: 40 } } });
+    expect(events).toBe(1);
+  });
+
+  it('refuses another report, and says how to correct the one there is', () => {
+    const other = { ...report, onSite: { people: 41, evidence: 'counted' } as const };
+    expect(() => reportActivity(reported, other, later)).toThrow(
+      expect.objectContaining({
+        code: 'already-reported',
+        message: 'It has been reported: 40 on site and 0 online. To correct that, replace the report with PUT.',
+      }),
+    );
+  });
+
+  it('refuses a report with faults', () => {
+    const faulty = { ...report, onSite: { people: 40, lower: 30, upper: 20, evidence: 'estimated' } as const };
+    expect(() => reportActivity(published, faulty, later)).toThrow(refusing('bounds-crossed', '/onSite'));
+  });
+
+  it('is for what has been published and takes place', () => {
+    expect(() => reportActivity(planned, report, later)).toThrow(refusing('activity-not-published'));
+    expect(() => reportActivity(cancelled, report, later)).toThrow(refusing('activity-cancelled'));
+  });
+});
+
+describe('correcting a report', () => {
+  const corrected = { ...report, onSite: { people: 44, evidence: 'registered' } as const };
+
+  it('replaces it and adds nothing, and so does a correction of the correction', () => {
+    const once = stateOf(correctReport(reported, corrected, later));
+    expect(correctReport(reported, corrected, later)).toMatchObject({
+      state: { correctedAt: later, reportedAt: reported.reportedAt, report: { onSite: { people: 44 } } },
+      events: [activityReportCorrected],
+    });
+    expect(stateOf(correctReport(once, report, later))).toEqual({ ...reported, correctedAt: later });
+  });
+
+  it('does nothing when there is nothing to correct', () => {
+    expect(correctReport(reported, report, later)).toBe(nothingHappens);
+  });
+
+  it('needs a report', () => {
+    expect(() => correctReport(published, corrected, later)).toThrow(refusing('not-yet-reported'));
+    expect(() => correctReport(planned, corrected, later)).toThrow(refusing('not-yet-reported'));
+    expect(() => correctReport(cancelled, corrected, later)).toThrow(refusing('activity-cancelled'));
+  });
+});
+
+it('everybody knows of an activity that is or was in the programme', () => {
+  const neverShown = stateOf(cancelActivity(planned, 'illness', now));
+  expect([planned, published, reported, cancelled, neverShown].map(isPublic)).toEqual([false, true, true, true, false]);
+});

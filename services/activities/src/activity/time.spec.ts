@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { dayOf, daysLater, instantOf, localTime } from './time.ts';
+
+describe('Swedish local time', () => {
+  it.each([
+    ['2024-07-01T10:00', '2024-07-01T08:00:00.000Z'],
+    ['2024-12-01T10:00', '2024-12-01T09:00:00.000Z'],
+    ['2024-12-01T10:00+01:00', '2024-12-01T09:00:00.000Z'],
+    ['2024-10-27T02:30+02:00', '2024-10-27T00:30:00.000Z'],
+    ['2024-10-27T02:30+01:00', '2024-10-27T01:30:00.000Z'],
+    ['2024-10-27T03:00', '2024-10-27T02:00:00.000Z'],
+    ['2024-10-27T01:59', '2024-10-26T23:59:00.000Z'],
+    ['2024-03-31T01:59', '2024-03-31T00:59:00.000Z'],
+    ['2024-03-31T03:00', '2024-03-31T01:00:00.000Z'],
+  ])('%s is %s', (written, instant) => {
+    expect(instantOf(written)).toEqual(new Date(instant));
+  });
+
+  it.each([
+    ['2024-03-31T02:00', 'hour-does-not-exist'],
+    ['2024-03-31T02:59', 'hour-does-not-exist'],
+    ['2024-03-31T02:30+01:00', 'hour-does-not-exist'],
+    ['2024-10-27T02:00', 'hour-exists-twice'],
+    ['2024-10-27T02:59', 'hour-exists-twice'],
+    ['2024-10-27T02:30+03:00', 'offset-wrong'],
+    ['2024-07-01T10:00+01:00', 'offset-wrong'],
+    ['2024-12-01T10:00+00:00', 'offset-wrong'],
+  ])('%s: %s', (written, fault) => {
+    expect(instantOf(written)).toBe(fault);
+  });
+
+  it('is read as it is shown, except in the hours that clocks skip or repeat', () => {
+    const minutes = fc
+      .date({ min: new Date('1990-01-01T00:00Z'), max: new Date('2040-01-01T00:00Z'), noInvalidDate: true })
+      .map((date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
+    fc.assert(
+      fc.property(minutes, (instant) => {
+        expect([instant, 'hour-exists-twice']).toContainEqual(instantOf(localTime(instant)));
+      }),
+    );
+  });
+
+  it('has the days of Sweden', () => {
+    expect(dayOf(new Date('2024-11-15T22:59:59Z'))).toBe('2024-11-15');
+    expect(dayOf(new Date('2024-11-15T23:00:00Z'))).toBe('2024-11-16');
+    expect(dayOf(new Date('2024-07-15T22:00:00Z'))).toBe('2024-07-16');
+  });
+
+  it('counts days on the calendar, whatever the clocks do', () => {
+    expect(daysLater('2024-10-26T10:00', 1)).toBe('2024-10-27T10:00');
+    expect(daysLater('2024-10-26T10:00', 2)).toBe('2024-10-28T10:00');
+    expect(daysLater('2024-02-28T02:30+01:00', 2)).toBe('2024-03-01T02:30+01:00');
+  });
+});
