@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
@@ -76,8 +76,8 @@ function asJavaScriptReads(calendar: string): Record<string, unknown>[] {
   const root = new ICAL.Component(ICAL.parse(calendar) as unknown[]);
   return root.getAllSubcomponents('vevent').map((event) => {
     const text = (name: string) => {
-      const value: unknown = event.getFirstPropertyValue(name);
-      return value === null ? undefined : String(value);
+      const value = event.getFirstPropertyValue(name);
+      return typeof value === 'object' ? value?.toString() : value;
     };
     const instant = (name: string) => (event.getFirstPropertyValue(name) as ICAL.Time).toJSDate().toISOString();
     return {
@@ -128,7 +128,7 @@ describe('GET /v1/programme.ics', () => {
     expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     expect(headers.get('content-disposition')).toBe('attachment; filename="program.ics"');
     const lines = (body as string).split('\r\n');
-    expect(lines.filter((line) => Buffer.byteLength(line) > 75 || /[\n\r\u0007]/.test(line))).toEqual([]);
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75 || /(?!\t)\p{Cc}/u.test(line))).toEqual([]);
     expect(body).toMatch(/\r\nEND:VCALENDAR\r\n$/);
     expect(body).toContain('\r\nDTSTART:20241115T090000Z\r\n');
     expect(body).not.toMatch(/TZID|ORGANIZER|mailto/);
@@ -347,7 +347,7 @@ describe('A feed', () => {
   });
 
   describe('that is large', () => {
-    const many = 3_000;
+    const many = 2_000;
     let read: number;
     let ended: boolean;
 
@@ -355,7 +355,7 @@ describe('A feed', () => {
     beforeEach(async () => {
       const store = the.service.app.get(Activities);
       const { _id, foundBy: _, ...sample } = (await store.documents.findOne({ _id: await publishOne() }))!;
-      const long = { sv: 'Kom och lär dig mer om e-legitimation. '.repeat(50) };
+      const long = { sv: 'Kom och lär dig mer om e-legitimation. '.repeat(200) };
       const documents = Array.from({ length: many }, (_unused, n) => ({
         ...sample,
         _id: `${_id}-${n}`,
@@ -366,8 +366,8 @@ describe('A feed', () => {
 
       [read, ended] = [0, false];
       const programme = the.service.app.get(Programme);
-      const each = Programme.prototype.each.bind(programme);
-      programme.each = async function* (selection) {
+      const each = programme.each.bind(programme);
+      jest.spyOn(programme, 'each').mockImplementation(async function* (selection) {
         try {
           for await (const activities of each(selection)) {
             read += activities.length;
@@ -376,12 +376,15 @@ describe('A feed', () => {
         } finally {
           ended = true;
         }
-      };
+      });
+    });
+    afterEach(() => {
+      jest.restoreAllMocks();
     });
 
     const open = () =>
       new Promise<IncomingMessage>((resolve, reject) => {
-        get(`${the.service.url.replace('localhost', '127.0.0.1')}/v1/programme.ics?topic=${topic}`, resolve).once(
+        get(`${the.service.url.replace('localhost', '127.0.0.1')}/v1/programme.csv?topic=${topic}`, resolve).once(
           'error',
           reject,
         );
@@ -406,9 +409,9 @@ describe('A feed', () => {
       expect(ended).toBe(false);
       expect(read).toBeLessThan(many);
 
-      let calendar = '';
-      for await (const part of answer.setEncoding('utf8')) calendar += part as string;
-      expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(many + 1);
+      let csv = '';
+      for await (const part of answer.setEncoding('utf8')) csv += part as string;
+      expect(parse(csv)).toHaveLength(1 + many + 1);
       expect(ended).toBe(true);
     });
 
@@ -420,12 +423,15 @@ describe('A feed', () => {
     });
 
     it('breaks off when the database does: half a feed does not look like a whole one', async () => {
+      jest.restoreAllMocks();
       const programme = the.service.app.get(Programme);
-      const { each } = programme;
-      programme.each = async function* (selection) {
-        yield* (await each(selection).next()).value ? [(await each(selection).next()).value!] : [];
-        throw new Error('The database is gone.');
-      };
+      const each = programme.each.bind(programme);
+      jest.spyOn(programme, 'each').mockImplementation(async function* (selection) {
+        for await (const activities of each(selection)) {
+          yield activities;
+          throw new Error('The database is gone.');
+        }
+      });
       const answer = await open();
       expect(answer.statusCode).toBe(200);
       await expect(

@@ -21,9 +21,11 @@ afterAll(async () => the[Symbol.asyncDispose]());
 const publishOne = (change: Record<string, unknown> = {}) =>
   published(the.call, token, { organisers: [library], campaigns: [campaign], ...change });
 
-const programme = async (query: Record<string, string | number>, service = the.call) => {
-  const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-  return service('GET', `/v1/programme?${parameters.toString()}`);
+const programme = async (query: Record<string, string | number>) => {
+  const parameters = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  return the.call('GET', `/v1/programme?${parameters.toString()}`);
 };
 
 const idsOf = async (query: Record<string, string | number>) => {

@@ -94,7 +94,7 @@ function descriptionOf(state: AnnouncedActivity['state'], setting: Setting): str
 
 /** iCalendar knows one line break and no other control character; some readers break lines at all that Unicode calls so. */
 function printable(text: string): string {
-  return text.replace(/\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
+  return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '');
 }
 
 const longestLine = 74;

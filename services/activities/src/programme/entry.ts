@@ -76,5 +76,5 @@ function lessonsOf(activity: Announced): string {
 }
 
 function texts(localised: Localised | undefined): string[] {
-  return Object.values(localised ?? {});
+  return localised ? Object.values<string>({ ...localised }) : [];
 }

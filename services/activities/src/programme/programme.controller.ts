@@ -7,12 +7,22 @@ import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { calendarIn } from './calendar.ts';
+import type { Wanted } from './catalogue.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import type { Feed } from './feed.ts';
 import { isKnown, openToAll } from './fresh.ts';
 import { linkedData } from './json-ld.ts';
 import { languageOf } from './language.ts';
-import { CalendarQuery, FeedQuery, ProgrammeItemDto, ProgrammeQuery, TableQuery, wantedFrom } from './programme.dto.ts';
+import type { Language } from './language.ts';
+import {
+  CalendarQuery,
+  FeedQuery,
+  ProgrammeItemDto,
+  ProgrammeQuery,
+  TableQuery,
+  wantedFrom,
+  wantedWithCancelled,
+} from './programme.dto.ts';
 import { Programme } from './programme.store.ts';
 import type { Selection } from './programme.store.ts';
 import { table } from './table.ts';
@@ -55,39 +65,39 @@ export class ProgrammeController {
   })
   @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
   async calendar(@Query() query: CalendarQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    const language = query.lang ?? languageOf(request.headers['accept-language']);
-    await this.answer(request, reply, calendarIn(language), { ...query, lang: language, cancelled: 'true' });
+    const language = languageFor(query, request);
+    await this.answer(request, reply, calendarIn(language), wantedWithCancelled(query), language);
   }
 
   @Get('programme.csv')
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   async table(@Query() query: TableQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    await this.answer(request, reply, table({ forExcel: query.excel === 'true' }), query);
+    const feed = table({ forExcel: query.excel === 'true' });
+    await this.answer(request, reply, feed, wantedFrom(query), languageFor(query, request));
   }
 
   @Get('programme.jsonld')
   @ApiOperation({ summary: 'The programme as schema.org events' })
   @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
   async linkedData(@Query() query: FeedQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    await this.answer(request, reply, linkedData(), query);
+    await this.answer(request, reply, linkedData(), wantedFrom(query), languageFor(query, request));
   }
 
-  private async answer(request: Request, reply: Reply, feed: Feed, query: FeedQuery): Promise<void> {
-    const language = query.lang ?? languageOf(request.headers['accept-language']);
-    const selection = await this.programme.select(wantedFrom(query));
+  private async answer(request: Request, reply: Reply, feed: Feed, wanted: Wanted, language: Language): Promise<void> {
+    const selection = await this.programme.select(wanted);
     if (isKnown(request, reply, selection, language)) {
       await reply.status(304).send();
       return;
     }
 
     void reply.headers({ 'content-type': feed.type, 'content-disposition': `attachment; filename="${feed.file}"` });
-    // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error now breaks the connection:
+    // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection from here on:
     // half a programme must not look like a whole one.
     await reply.send(Readable.from(this.written(feed, selection, language)));
   }
 
-  private async *written(feed: Feed, selection: Selection, language: 'sv' | 'en'): AsyncGenerator<string> {
+  private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
     yield feed.begin();
     for await (const activities of this.programme.each(selection)) {
       const names = await this.namesIn(activities);
@@ -99,6 +109,10 @@ export class ProgrammeController {
   private namesIn(activities: readonly AnnouncedActivity[]): Promise<ReadonlyMap<string, string>> {
     return this.organisations.names([...new Set(activities.flatMap(({ state }) => state.organisers))]);
   }
+}
+
+function languageFor({ lang }: Pick<FeedQuery, 'lang'>, request: Request): Language {
+  return lang ?? languageOf(request.headers['accept-language']);
 }
 
 function shown({ id, state }: AnnouncedActivity, names: ReadonlyMap<string, string>): ProgrammeItem {

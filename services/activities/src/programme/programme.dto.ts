@@ -103,11 +103,15 @@ const marks = [
 ] as const satisfies readonly (keyof ProgrammeFilter)[];
 
 /** How the catalogue is asked for it. */
-export function wantedFrom(filter: ProgrammeFilter): Wanted {
+export function wantedFrom({ cancelled, ...filter }: Readonly<ProgrammeFilter>): Wanted {
+  const { terms, ...wanted } = wantedWithCancelled(filter);
+  return { ...wanted, terms: cancelled === 'true' ? terms : [takesPlace, ...terms] };
+}
+
+export function wantedWithCancelled(filter: Readonly<Omit<ProgrammeFilter, 'cancelled'>>): Wanted {
   const words = wordsOf(filter.q ?? '').map(word);
   return {
     terms: [
-      ...(filter.cancelled === 'true' ? [] : [takesPlace]),
       ...marks.flatMap((kind) => (filter[kind] === undefined ? [] : [marked(kind, filter[kind])])),
       ...words.slice(0, -1),
     ],

@@ -10,7 +10,7 @@ import { entryOf } from './entry.ts';
 import type { AnnouncedActivity } from './entry.ts';
 
 /** As many activities are read at a time. */
-const BATCH = 200;
+const BATCH = 100;
 /** Replicas whose clocks differ write times that are out of order, and a transaction is seen a while after the time it carries. */
 const UNSETTLED_MS = 15_000;
 
