@@ -41,7 +41,7 @@ const session = fc.record({
   day: often(fc.constantFrom('2024-11-15', '2024-10-27', '2024-03-31', '2024-02-29'), '2023-02-29', '0024-01-01', ''),
   start: often(fc.constantFrom('09:00', '10:30'), '24:00', '10', '02:30', '10:00Z', '10:00+02:00'),
   end: often(fc.constantFrom('11:00', '12:30'), '09:00', '02:30'),
-  repeats: rarely(fc.record({ every: fc.constantFrom('day', 'week'), until: fc.constant('2024-12-01') })),
+  repeats: rarely(fc.record({ every: fc.constantFrom('week', 'two-weeks'), until: fc.constant('2024-12-01') })),
 });
 const sessions = fc
   .array(session, { minLength: 1, maxLength: 2 })
@@ -128,6 +128,7 @@ describe('what the form accepts, the contract accepts', () => {
         const known = {
           campaigns: new Map([['digital-days', campaign]]),
           organisations: new Map(planned.organisers.map((each) => [each, {}])),
+          booked: new Set<string>(),
         };
         const { state: published } = publishActivity(planned, known as never, now) as { state: Activity };
         tell(activityPublished, published);
@@ -139,7 +140,7 @@ describe('what the form accepts, the contract accepts', () => {
         tell(activityReported, (reported as { state: Activity }).state);
         told.reported++;
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
     expect(told.planned).toBeGreaterThan(20);
     expect(told.reported).toBeGreaterThan(5);

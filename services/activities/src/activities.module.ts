@@ -23,7 +23,7 @@ import { Resources } from './resource/resource.document.ts';
 import { ResourcesController } from './resource/resources.controller.ts';
 import { ResourcesService } from './resource/resources.service.ts';
 import { Answers } from './survey/answer.document.ts';
-import { SenderLimit } from './survey/sender-limit.ts';
+import { SenderLimit } from './survey/sender-limit.service.ts';
 import { Surveys } from './survey/survey.document.ts';
 import { SurveyKeeper } from './survey/survey-keeper.service.ts';
 import { SurveysController } from './survey/surveys.controller.ts';

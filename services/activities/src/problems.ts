@@ -41,6 +41,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'offset-wrong': { sv: 'Fel tidszon', en: 'Not the offset of Swedish time' },
   'one-option': { sv: 'Välj ett alternativ', en: 'Choose one option' },
   'one-place': { sv: 'Ange en kommun eller ett län', en: 'Give a municipality or a county' },
+  'one-venue': { sv: 'Ange en lokal', en: 'Give one venue' },
   'option-repeated': { sv: 'Alternativet står flera gånger', en: 'The option is repeated' },
   'options-missing': { sv: 'Alternativen saknas', en: 'The options are missing' },
   'options-not-wanted': { sv: 'Frågan besvaras med ord', en: 'The question is answered in words' },
@@ -71,6 +72,9 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-question': { sv: 'Frågan finns inte', en: 'Unknown question' },
   'unknown-resource': { sv: 'Resursen finns inte', en: 'Unknown resource' },
   'unknown-session': { sv: 'Tillfället finns inte', en: 'Unknown session' },
+  'unknown-venue': { sv: 'Lokalen finns inte', en: 'Unknown venue' },
   'until-before-start': { sv: 'Upprepningen slutar innan den börjar', en: 'The repetition ends before it begins' },
+  'venue-elsewhere': { sv: 'Lokalen ligger i en annan kommun', en: 'The venue is elsewhere' },
   'venue-missing': { sv: 'Platsen saknas', en: 'The venue is missing' },
+  'venue-not-booked': { sv: 'Lokalen är inte bokad', en: 'The venue is not booked' },
 };

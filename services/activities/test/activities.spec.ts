@@ -4,7 +4,17 @@ import { eventually, ready } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { aCampaign, anActivity, campaignTold, newId, organisationTold, planned, published } from './samples.ts';
+import {
+  aCampaign,
+  added,
+  anActivity,
+  aVenue,
+  campaignTold,
+  newId,
+  organisationTold,
+  planned,
+  published,
+} from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -305,6 +315,78 @@ describe('PATCH /v1/activities/{id}', () => {
     });
     const borlange = await the.key.token('municipality', { municipality: '2081' });
     expect(await amend(id, { capacity: 3 }, undefined, borlange)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an activity in a venue that is booked here', () => {
+  const room = (change: Record<string, unknown> = {}) =>
+    added(the.call, token, aVenue({ municipality: '2081', ...change }));
+  const inRoom = (venueId: string, change: Record<string, unknown> = {}) =>
+    plan({ venue: undefined, venueId, ...change });
+
+  async function book(activityId: string, resourceId: string): Promise<string> {
+    const body = { activityId, resourceIds: [resourceId] };
+    const held = await the.call('POST', '/v1/bookings', { token: librarian, body });
+    const id = held.body.id as string;
+    await the.call('POST', `/v1/bookings/${id}/confirmation`, { token: librarian });
+    return id;
+  }
+
+  it('has its name, place and accessibility from there', async () => {
+    const venueId = await room({ name: 'Röda rummet', accessibility: ['hearing-loop'] });
+    expect(await inRoom(venueId)).toMatchObject({
+      status: 201,
+      body: { venue: { resourceId: venueId, name: 'Röda rummet', accessibility: ['hearing-loop'] } },
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['is unknown', { venueId: 'nothing' }, 'unknown-venue', '/venueId'],
+    ['is in another municipality than stated', { municipality: '2080' }, 'venue-elsewhere', '/municipality'],
+    ['is given twice', { venue: { name: 'Biblioteket', accessibility: [] } }, 'one-venue', '/venueId'],
+  ])('is refused when the venue %s', async (_, change, code, pointer) => {
+    expect(await inRoom(await room(), change)).toMatchObject({ status: 422, body: { code, errors: [{ pointer }] } });
+  });
+
+  it('is published when the venue has been booked for it', async () => {
+    const venueId = await room();
+    const { body } = await inRoom(venueId);
+    const id = body.id as string;
+    expect(await publish(id)).toMatchObject({
+      status: 422,
+      body: { code: 'venue-not-booked', errors: [{ pointer: '/venue' }] },
+    });
+
+    const booking = await book(id, venueId);
+    expect(await publish(id)).toMatchObject({ status: 200 });
+    expect(await amend(id, { sessions: [{ start: '2024-11-15T11:00', end: '2024-11-15T12:00' }] })).toMatchObject({
+      status: 409,
+      body: { code: 'sessions-booked' },
+    });
+    expect(await amend(id, { venueId: await room() })).toMatchObject({ body: { code: 'venue-not-booked' } });
+    expect(await amend(id, { municipality: '2080' })).toMatchObject({ body: { code: 'venue-elsewhere' } });
+    expect(await the.call('POST', `/v1/bookings/${booking}/release`, { token: librarian })).toMatchObject({
+      body: { code: 'activity-published' },
+    });
+  });
+
+  it('moves to another venue, booked or not', async () => {
+    const [first, second] = [await room(), await room()];
+    const { body } = await inRoom(first);
+    const id = body.id as string;
+    const booking = await book(id, first);
+    await publish(id);
+
+    await book(id, second);
+    expect(await amend(id, { venueId: second })).toMatchObject({
+      status: 200,
+      body: { venue: { resourceId: second } },
+    });
+    expect(await the.call('POST', `/v1/bookings/${booking}/release`, { token: librarian })).toMatchObject({
+      status: 200,
+    });
+    const library = { name: 'Biblioteket', accessibility: [] };
+    expect(await amend(id, { venue: library })).toMatchObject({ status: 200, body: { venue: library } });
   });
 });
 

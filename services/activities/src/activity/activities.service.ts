@@ -5,8 +5,10 @@ import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { mayChange, refuseUnlessMayChange } from '../access.ts';
+import { Bookings } from '../booking/booking.document.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
+import { Resources } from '../resource/resource.document.ts';
 import {
   amendActivity,
   cancelActivity,
@@ -22,6 +24,12 @@ import type { AffectedActivity } from './activity.document.ts';
 import type { ActivityQuery } from './activity.dto.ts';
 import type { Known } from './publishing.ts';
 import type { StatedReport } from './report.ts';
+import { twoVenues, venueFrom } from './venue.ts';
+
+/** What may stand in a proposal instead of its venue: the id of one that is booked here. */
+interface InVenue {
+  readonly venueId?: string;
+}
 
 /** Gathers what a decision about an activity needs to know, and saves what it decides. */
 @Injectable()
@@ -30,11 +38,14 @@ export class ActivitiesService {
     private readonly activities: Activities,
     private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
+    private readonly resources: Resources,
+    private readonly bookings: Bookings,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
-  async plan(caller: Principal, proposal: Proposal): Promise<Stored<Activity>> {
+  async plan(caller: Principal, stated: Proposal & InVenue): Promise<Stored<Activity>> {
+    const proposal = await this.inVenue(stated, stated.municipality);
     const change = planActivity(proposal, this.clock.now());
     refuseUnlessMayChange(caller, change.state);
 
@@ -47,11 +58,12 @@ export class ActivitiesService {
   async amend(
     caller: Principal,
     id: string,
-    amendment: Partial<Proposal>,
+    stated: Partial<Proposal> & InVenue,
     ifVersion: number,
   ): Promise<Stored<Activity>> {
     const { state } = await this.changedBy(caller, id);
-    const known = await this.known({ ...state, ...amendment });
+    const amendment = await this.inVenue(stated, stated.municipality ?? state.municipality);
+    const known = await this.known(id, { ...state, ...amendment });
 
     const activity = await this.activities
       .update(
@@ -150,7 +162,7 @@ export class ActivitiesService {
   ): Promise<Stored<Activity>> {
     for (;;) {
       const { version, state } = await this.activities.require(id);
-      const known = await this.known(state);
+      const known = await this.known(id, state);
       try {
         return await this.activities.update(id, (activity) => decide(activity, known), { ifVersion: version });
       } catch (refusal) {
@@ -160,12 +172,24 @@ export class ActivitiesService {
     }
   }
 
-  private async known({ campaigns, organisers }: Pick<Plan, 'campaigns' | 'organisers'>): Promise<Known> {
-    const [knownCampaigns, organisations] = await Promise.all([
-      this.campaigns.known(campaigns),
-      this.organisations.known(organisers),
+  private async known(id: string, plan: Pick<Plan, 'campaigns' | 'organisers' | 'venue'>): Promise<Known> {
+    const [campaigns, organisations, booked] = await Promise.all([
+      this.campaigns.known(plan.campaigns),
+      this.organisations.known(plan.organisers),
+      plan.venue?.resourceId === undefined ? new Set<string>() : this.bookings.confirmedFor(id),
     ]);
-    return { campaigns: knownCampaigns, organisations };
+    return { campaigns, organisations, booked };
+  }
+
+  private async inVenue<Stated extends Partial<Proposal>>(
+    { venueId, ...stated }: Stated & InVenue,
+    municipality: string,
+  ): Promise<Omit<Stated & InVenue, 'venueId'>> {
+    if (venueId === undefined) return stated;
+    if (stated.venue) throw twoVenues();
+
+    const resources = await this.resources.known([venueId]);
+    return { ...stated, venue: venueFrom(venueId, resources.get(venueId), municipality) };
   }
 }
 

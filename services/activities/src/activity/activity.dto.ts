@@ -165,6 +165,9 @@ export class NewActivityDto {
   @Part(() => VenueDto, { optional: true, description: 'Where it takes place, unless it is online' })
   venue?: VenueDto;
 
+  @Id({ optional: true, description: 'Instead of `venue`: a venue that is booked here' })
+  venueId?: string;
+
   @WebAddress({ optional: true, example: 'https://meet.example.org/e-legitimation' })
   onlineAddress?: string;
 
@@ -297,7 +300,7 @@ export class KnownReportDto extends OmitType(ReportDto, ['onSite', 'online']) {
   online: BoundedAttendanceDto;
 }
 
-export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue']) {
+export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 'venueId']) {
   @ApiProperty({ example: '01924b10-6c3a-7e21-9a40-2b8d51c7f390' })
   id: string;
 

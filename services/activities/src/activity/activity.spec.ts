@@ -47,6 +47,7 @@ const campaign: CampaignData = { ...campaignAnnounced.example, id: 'digital-days
 const knowing = (...campaigns: CampaignData[]): Known => ({
   campaigns: new Map(campaigns.map((each) => [each.id, each])),
   organisations: new Map([['library', {}]]),
+  booked: new Set(),
 });
 const known = knowing(campaign);
 
@@ -216,6 +217,15 @@ describe('amending an activity', () => {
     expect(amendActivity(booked, { sessions: proposal.sessions, capacity: 3 }, known)).toMatchObject({
       state: { capacity: 3 },
     });
+  });
+
+  it('does not take a venue that is booked here to another municipality', () => {
+    const inRoom = { ...planned, venue: { resourceId: 'room', name: 'Röda rummet', accessibility: [] } };
+    expect(() => amendActivity(inRoom, { municipality: '2080' }, known)).toThrow(
+      refusing('venue-elsewhere', '/municipality'),
+    );
+    const venue = { name: 'Medborgarhuset', accessibility: [] };
+    expect(amendActivity(inRoom, { municipality: '2080', venue }, known)).toMatchObject({ state: { venue } });
   });
 
   it('leaves the venue when it goes online, and the address online when it goes on site', () => {

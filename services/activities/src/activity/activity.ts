@@ -17,6 +17,7 @@ import { readReport } from './report.ts';
 import type { Report, StatedReport } from './report.ts';
 import { sessionsFrom } from './session.ts';
 import type { Session, StatedSession } from './session.ts';
+import { refuseMovedVenue } from './venue.ts';
 
 /** Swedish, and as wanted English and the national minority languages. */
 export interface Localised {
@@ -253,6 +254,7 @@ function amended<A extends PlannedActivity | PublishedActivity>(activity: A, ame
   const { sessions, faults } = stated ? sessionsFrom(stated, activity) : { sessions: activity.sessions, faults: [] };
   const changed = { ...withoutWhatItIsNoMore(activity, amendment), ...rest, sessions };
   refuseAny([...planFaults(changed), ...faults]);
+  refuseMovedVenue(activity, changed);
   if (activity.bookings.length > 0 && !isDeepStrictEqual(sessions, activity.sessions))
     throw new Refusal(
       'sessions-booked',

@@ -10,6 +10,7 @@ const week: CampaignData = { ...campaign, id: 'week', days: ['2024-10-08', '2024
 const known = {
   campaigns: new Map([campaign, week].map((each) => [each.id, each])),
   organisations: new Map([['library', {}]]),
+  booked: new Set(['the-red-room']),
 };
 
 const on = (...days: string[]) =>
@@ -82,6 +83,14 @@ describe('the rules of publishing', () => {
   it('ask for what a campaign asks for, and no more', () => {
     const { countingPeriod: _, ...free } = { ...campaign, rules: { ...campaign.rules, freeOfCharge: false } };
     expect(ruleFaults({ ...plan, freeOfCharge: false, sessions: on('2030-01-01') }, free)).toEqual([]);
+  });
+
+  it('ask for a confirmed booking of a venue that is booked here', () => {
+    const inRoom = (resourceId: string) => ({ ...plan, venue: { resourceId, name: 'Rummet', accessibility: [] } });
+    expect(publishingFaults(inRoom('the-red-room'), known)).toEqual([]);
+    expect(publishingFaults(inRoom('the-blue-room'), known)).toMatchObject([
+      { pointer: '/venue', code: 'venue-not-booked' },
+    ]);
   });
 
   it('refuse a campaign that is closed', () => {

@@ -3,20 +3,23 @@ import type { Fault } from '@kraftsamling/messaging/decision';
 import type { Activity, Plan } from './activity.ts';
 import { dayOf } from './time.ts';
 
-/** What is known, from events, of what an activity refers to. */
+/** What is known of what an activity refers to: from events, and from its bookings. */
 export interface Known {
   readonly campaigns: ReadonlyMap<string, CampaignData>;
   readonly organisations: ReadonlyMap<string, unknown>;
+  /** The venues and coaches that it has for good. */
+  readonly booked: ReadonlySet<string>;
 }
 
 /** Everything that keeps an activity from being published. */
-export function publishingFaults(plan: Plan, { campaigns, organisations }: Known): Fault[] {
+export function publishingFaults(plan: Plan, { campaigns, organisations, booked }: Known): Fault[] {
   return [
     ...plan.campaigns.flatMap((id, at) => {
       const campaign = campaigns.get(id);
       return campaign ? [...closedFaults(at, campaign), ...ruleFaults(plan, campaign)] : [unknownCampaign(at, id)];
     }),
     ...plan.organisers.flatMap((id, at) => (organisations.has(id) ? [] : [unknownOrganisation(at, id)])),
+    ...venueFaults(plan, booked),
   ];
 }
 
@@ -62,6 +65,12 @@ export function affected(activity: Activity, campaign: CampaignData): { faults: 
 function closedFaults(at: number, { id, status }: CampaignData): Fault[] {
   if (status === 'announced') return [];
   return [{ pointer: `/campaigns/${at}`, code: 'campaign-closed', detail: `${id} is closed.` }];
+}
+
+function venueFaults({ venue }: Plan, booked: Known['booked']): Fault[] {
+  if (venue?.resourceId === undefined || booked.has(venue.resourceId)) return [];
+  const detail = `${venue.name} has not been booked for the activity, or the booking has not been confirmed.`;
+  return [{ pointer: '/venue', code: 'venue-not-booked', detail }];
 }
 
 function unknownCampaign(at: number, id: string): Fault {
