@@ -48,9 +48,12 @@ interface Offer {
 const wanted = 3;
 const wantedByTime = 2;
 const zone = 'Europe/Stockholm';
-const stepMinutes = 30;
 const dayMinutes = 24 * 60;
+const stepMinutes = 30;
 export const mostDays = 14;
+const shifts = Array.from({ length: (mostDays * dayMinutes) / stepMinutes }, (_, n) => (n + 1) * stepMinutes).flatMap(
+  (minutes) => [minutes, -minutes],
+);
 /** When a resource without hours is proposed at another time: not in the middle of the night. */
 const daytime: Hours = { from: '08:00', to: '21:00' };
 
@@ -65,52 +68,52 @@ export function alternatives(asked: Asked, others: readonly Known[], limits: Lim
 /** Nearest first, and of two that are as near the later one. Each session is moved as much as the others. */
 function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: Limits): Alternative[] {
   if (!movable) return [];
-  const starts = sessions.map(({ start }) => start.getTime());
+  const busy = resources.flatMap((known) => known.busy);
   // Whoever asks for what is over may be told of what is over, too.
-  const earliest = Math.min(now.getTime(), ...starts);
-
+  const mayBeOver = sessions.some(({ start }) => start < now);
   const mayBeAt = (session: Interval): boolean => {
-    if (session.start.getTime() < earliest || !resources.every(({ busy }) => isFree(busy, session))) return false;
     const day = dayOf(session.start);
     return (
+      (mayBeOver || session.start >= now) &&
       periods.every(({ from, to }) => from <= day && day <= to) &&
       resources.every(({ resource: { hours } }) => areOpen(hours ?? daytime, session))
     );
   };
 
   const found: Alternative[] = [];
-  for (let minutes = stepMinutes; minutes <= mostDays * dayMinutes && found.length < wanted; minutes += stepMinutes)
-    for (const minutesLater of [minutes, -minutes]) {
-      const moved = movedTo(sessions, minutesLater, mayBeAt);
-      if (moved)
-        found.push({ kind: 'time', minutesLater, sessions: moved, resourceIds: resources.map(({ id }) => id) });
-    }
+  const moveBy = mover(sessions);
+  for (const minutesLater of shifts) {
+    const moved = moveBy(minutesLater);
+    if (!moved.every((session) => isFree(busy, session)) || !moved.every(mayBeAt) || !areDisjoint(moved)) continue;
+    found.push({ kind: 'time', minutesLater, sessions: moved, resourceIds: resources.map(({ id }) => id) });
+    if (found.length === wanted) break;
+  }
   return found;
 }
 
-/** All of them moved, or nothing as soon as one of them may not be there. */
-function movedTo(
-  sessions: readonly Interval[],
-  minutesLater: number,
-  mayBeAt: (session: Interval) => boolean,
-): Interval[] | undefined {
-  const moved: Interval[] = [];
-  for (const session of sessions) {
-    const start = later(session.start, minutesLater);
-    const end = new Date(start.getTime() + session.end.getTime() - session.start.getTime());
-    const previous = moved.at(-1);
-    if ((previous && previous.end > start) || !mayBeAt({ start, end })) return undefined;
-    moved.push({ start, end });
-  }
-  return moved;
+/** Moves all sessions by so many minutes. Whole days later it is the same time on Swedish clocks, also when these have been changed. */
+function mover(sessions: readonly Interval[]): (minutesLater: number) => readonly Interval[] {
+  const daysLater = new Map<number, readonly Interval[]>();
+  return (minutesLater) => {
+    const days = Math.trunc(minutesLater / dayMinutes);
+    const moved = daysLater.get(days) ?? sessions.map((each) => movedTo(localTimeLater(each.start, days), each));
+    daysLater.set(days, moved);
+    const ms = (minutesLater % dayMinutes) * 60_000;
+    return moved.map((each) => movedTo(each.start.getTime() + ms, each));
+  };
 }
 
-/** Whole days later it is the same time on Swedish clocks, also when they have been changed in between. */
-function later(instant: Date, minutes: number): Date {
-  return DateTime.fromJSDate(instant, { zone })
-    .plus({ days: Math.trunc(minutes / dayMinutes) })
-    .plus({ minutes: minutes % dayMinutes })
-    .toJSDate();
+function localTimeLater(instant: Date, days: number): number {
+  return DateTime.fromJSDate(instant, { zone }).plus({ days }).toMillis();
+}
+
+function movedTo(start: number, { start: before, end }: Interval): Interval {
+  return { start: new Date(start), end: new Date(start + end.getTime() - before.getTime()) };
+}
+
+/** The sessions of an hour that summer time took away move into the next one, which may be taken. */
+function areDisjoint(sessions: readonly Interval[]): boolean {
+  return sessions.every((session, at) => at === 0 || (sessions[at - 1]?.end ?? 0) <= session.start);
 }
 
 /** What is not free gives way to the nearest that is free and can stand in for it; to each of them only once. */

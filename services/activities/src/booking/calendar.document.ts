@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { lostRace } from '@kraftsamling/messaging';
+import { isDuplicateKey, lostRace } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { calendarId, isLive } from './calendar.ts';
@@ -44,7 +44,7 @@ export class Calendars {
       return { updateOne: { filter: { _id, version }, update: { $set: changed }, upsert: version === 0 } };
     });
 
-    const { matchedCount, upsertedCount } = await this.documents.bulkWrite(writes, { session });
+    const { matchedCount, upsertedCount } = await this.documents.bulkWrite(writes, { session }).catch(unlessItIsThere);
     if (matchedCount + upsertedCount < writes.length) throw lostRace();
   }
 
@@ -73,6 +73,11 @@ export class Calendars {
   private get documents() {
     return this.model.db.collection<CalendarDocument>(this.model.collection.name);
   }
+}
+
+/** Somebody else has begun a calendar that was not there when it was read. */
+function unlessItIsThere(error: unknown): never {
+  throw isDuplicateKey(error) ? lostRace() : error;
 }
 
 function dayOf(instant: Date): string {

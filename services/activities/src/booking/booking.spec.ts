@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  bookingConfirmed,
+  bookingExpired,
+  bookingHeld,
+  bookingReleased,
+  parseEvent,
+  resourceAdded,
+} from '@kraftsamling/contracts';
+import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
+import { eventTold } from '../../test/event-told.ts';
+import { cancelActivity, planActivity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.ts';
+import { publicResource } from '../resource/public-resource.ts';
+import { addResource, retireResource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
+import type { Booking } from './booking.ts';
+import { publicBooking } from './public-booking.ts';
+
+const now = new Date('2024-10-01T08:00:00Z');
+const until = new Date('2024-10-01T08:15:00Z');
+const planned = planActivity(
+  {
+    title: { sv: 'Kom igång med e-legitimation' },
+    form: 'drop-in',
+    topics: [],
+    targetGroups: [],
+    languages: ['sv'],
+    mode: 'on-site',
+    municipality: '2081',
+    venue: { resourceId: 'hall', name: 'Stora salen', accessibility: [] },
+    sessions: [{ start: '2024-11-15T10:00', end: '2024-11-15T12:00' }],
+    freeOfCharge: true,
+    organisers: ['library'],
+    campaigns: [],
+  },
+  now,
+).state;
+const published = { ...planned, status: 'published', publishedAt: now } as Activity;
+const cancelled = (cancelActivity(planned, 'illness', now) as { state: Activity }).state;
+const reported = { ...published, status: 'reported', reportedAt: now } as Activity;
+
+const hall = addResource(
+  { kind: 'venue', organisationId: 'library', name: 'Stora salen', municipality: '2081', accessibility: [], languages: [], topics: [] }, // prettier-ignore
+  now,
+).state;
+const coach = addResource(
+  { kind: 'coach', organisationId: 'library', municipality: '2081', accessibility: [], languages: ['sv'], topics: [] },
+  now,
+).state;
+const resources = new Map<string, Resource>([
+  ['hall', hall],
+  ['coach', coach],
+]);
+
+const hold = (activity: Activity, known: ReadonlyMap<string, Resource> = resources) =>
+  holdResources({ activityId: 'activity', resourceIds: [...known.keys()] }, activity, known, { now, until });
+const held = hold(planned).state;
+const stateOf = (decision: unknown) => (decision as { state: Booking }).state;
+const confirmed = stateOf(confirmBooking(held, planned, now));
+const released = stateOf(releaseBooking(confirmed, planned, now));
+const expired = stateOf(expireHold(held, until));
+const refusal = (code: string) => expect.objectContaining({ code });
+
+describe('holding resources', () => {
+  it('is for all sessions of an activity that is to come', () => {
+    expect(hold(planned)).toEqual({
+      state: {
+        activityId: 'activity',
+        resourceIds: ['hall', 'coach'],
+        sessions: [{ start: new Date('2024-11-15T09:00:00Z'), end: new Date('2024-11-15T11:00:00Z') }],
+        status: 'held',
+        heldAt: now,
+        heldUntil: until,
+      },
+      events: [bookingHeld],
+    });
+    expect(hold(published).events).toEqual([bookingHeld]);
+  });
+
+  it.each<[string, Activity, string]>([
+    ['is cancelled', cancelled, 'activity-cancelled'],
+    ['has taken place', reported, 'activity-reported'],
+  ])('is refused for an activity that %s', (_, activity, code) => {
+    expect(() => hold(activity)).toThrow(refusal(code));
+  });
+
+  it('is refused where a resource has been retired, is not open, or is not known', () => {
+    const retired = (retireResource(hall, now) as { state: Resource }).state;
+    expect(() => hold(planned, new Map([['hall', retired]]))).toThrow(refusal('resource-retired'));
+    const closed = { ...hall, hours: { from: '12:00', to: '20:00' } };
+    expect(() => hold(planned, new Map([['hall', closed]]))).toThrow(refusal('outside-hours'));
+    const unknown = { activityId: 'activity', resourceIds: ['hall', 'room'] };
+    expect(() => holdResources(unknown, planned, resources, { now, until })).toThrow(
+      expect.objectContaining({
+        code: 'unknown-resource',
+        errors: [expect.objectContaining({ pointer: '/resourceIds/1' })],
+      }),
+    );
+  });
+});
+
+describe('confirming', () => {
+  it('is for what is held, up to but not at the instant at which it expires', () => {
+    const justInTime = new Date(until.getTime() - 1);
+    expect(confirmBooking(held, planned, justInTime)).toEqual({
+      state: { ...held, status: 'confirmed', confirmedAt: justInTime },
+      events: [bookingConfirmed],
+    });
+    expect(() => confirmBooking(held, planned, until)).toThrow(refusal('hold-expired'));
+  });
+
+  it('twice changes nothing, whatever has become of the activity', () => {
+    expect(confirmBooking(confirmed, cancelled, until)).toBe(nothingHappens);
+  });
+
+  it('is refused after the end, and for an activity that is not to come', () => {
+    expect(() => confirmBooking(released, planned, now)).toThrow(refusal('booking-released'));
+    expect(() => confirmBooking(expired, planned, now)).toThrow(refusal('hold-expired'));
+    expect(() => confirmBooking(held, cancelled, now)).toThrow(refusal('activity-cancelled'));
+  });
+});
+
+describe('releasing', () => {
+  it('ends what is held or confirmed, and changes nothing after that', () => {
+    for (const booking of [held, confirmed])
+      expect(releaseBooking(booking, planned, now)).toEqual(
+        becomes({ ...booking, status: 'released', endedAt: now }, bookingReleased),
+      );
+    for (const booking of [released, expired]) expect(releaseBooking(booking, published, now)).toBe(nothingHappens);
+  });
+
+  it('leaves the venue of an activity that people are invited to, and not its coaches', () => {
+    expect(() => releaseBooking(confirmed, published, now)).toThrow(refusal('activity-published'));
+    expect(stateOf(releaseBooking({ ...confirmed, resourceIds: ['coach'] }, published, now)).status).toBe('released');
+    expect(stateOf(releaseBooking(confirmed, cancelled, now)).status).toBe('released');
+  });
+});
+
+describe('expiring', () => {
+  it('ends a hold that was not confirmed in time, and nothing else', () => {
+    expect(expireHold(held, until)).toEqual(becomes({ ...held, status: 'expired', endedAt: until }, bookingExpired));
+    expect(expireHold(held, now)).toBe(nothingHappens);
+    for (const booking of [confirmed, released, expired]) expect(expireHold(booking, until)).toBe(nothingHappens);
+  });
+});
+
+describe('an activity', () => {
+  it('knows what is booked for it, and tells nobody', () => {
+    const booked = bookedBy(planned, 'first') as { state: Activity; events: unknown[] };
+    expect(booked).toMatchObject({ state: { bookings: ['first'] }, events: [] });
+    expect(freedFrom(booked.state, 'first')).toEqual(becomes(planned));
+  });
+});
+
+describe('what everybody is told', () => {
+  it('keeps to the contracts', () => {
+    for (const [contract, state] of [
+      [bookingHeld, held],
+      [bookingConfirmed, confirmed],
+      [bookingReleased, released],
+      [bookingExpired, expired],
+    ] as const)
+      parseEvent([contract], eventTold(contract, 'booking', publicBooking(state, 'booking')));
+    for (const resource of [hall, coach])
+      parseEvent([resourceAdded], eventTold(resourceAdded, 'resource', publicResource(resource, 'resource')));
+  });
+});
