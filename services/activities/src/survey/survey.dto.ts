@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
 import { Flag, Instant, Line, OneOf, Part, Parts, PlaceCode, Slug, Slugs, Text } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
@@ -78,28 +78,8 @@ export class SurveyPlanDto {
   closes: Date;
 }
 
-export class SurveyAmendmentDto {
-  @Part(() => SurveyTitleDto, { optional: true })
-  title?: SurveyTitleDto;
-
-  @Slug({ optional: true, example: 'emedborgarveckan-2018' })
-  campaignId?: string;
-
-  @PlaceCode(4, { optional: true })
-  municipality?: string;
-
-  @PlaceCode(2, { optional: true })
-  county?: string;
-
-  @Parts(() => QuestionDto, 30, { optional: true })
-  questions?: QuestionDto[];
-
-  @Instant({ optional: true, example: '2018-10-08T00:00:00+02:00' })
-  opens?: Date;
-
-  @Instant({ optional: true, example: '2018-10-12T23:59:59+02:00' })
-  closes?: Date;
-}
+/** The fields that are given. Questions are given all together, or not at all. */
+export class SurveyAmendmentDto extends PartialType(SurveyPlanDto, { skipNullProperties: false }) {}
 
 export class AnswerPartDto {
   @Slug({ example: 'wanted-services' })

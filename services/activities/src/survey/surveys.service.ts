@@ -11,7 +11,7 @@ import { Answers } from './answer.document.ts';
 import { answerSurvey } from './answer.ts';
 import type { StatedAnswer } from './answer.ts';
 import { isWorthCounting, smallestGroup } from './counting.ts';
-import { SenderLimit } from './sender-limit.ts';
+import { SenderLimit } from './sender-limit.service.ts';
 import { Surveys } from './survey.document.ts';
 import type { SurveySearch } from './survey.document.ts';
 import type { SurveyQuery, TextsQuery } from './survey.dto.ts';
@@ -98,8 +98,9 @@ export class SurveysService {
   }
 
   async list(caller: Principal, query: SurveyQuery): Promise<Page<Stored<Survey>>> {
+    const { status, campaign, municipality, county } = query;
     const { surveys, total } = await this.surveys.search(
-      { ...query, drafts: draftsSeenBy(caller) },
+      { status, campaign, municipality, county, drafts: draftsSeenBy(caller) },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(surveys, total, query);

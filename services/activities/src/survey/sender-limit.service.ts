@@ -79,8 +79,12 @@ export class SenderLimit {
   }
 
   private async keyOf(id: string, expiresAt: Date): Promise<string> {
+    const known = await this.keys.findById(id).lean<DayKey>();
+    if (known) return known.key;
+
     const proposal = { key: randomBytes(32).toString('base64'), expiresAt };
-    await this.keys.updateOne({ _id: id }, { $setOnInsert: proposal }, { upsert: true }).catch((error: unknown) => {
+    await this.keys.insertOne({ _id: id, ...proposal }).catch((error: unknown) => {
+      // Another request was first; its key holds for all.
       if (!isDuplicateKey(error)) throw error;
     });
     const { key } = await this.keys.findById(id).orFail().lean<DayKey>();
