@@ -1,7 +1,9 @@
 /* global document, fetch, location, setTimeout, URLSearchParams */
 import { follow } from './live.js';
-import { fill, write } from './table.js';
-import { dayOf, inOrder, language, numberOf, phraseOf, text } from './words.js';
+import { showActivities } from './activities.js';
+import { byKey, byName, rowsOf } from './rows.js';
+import { fill, fillAny, write } from './table.js';
+import { dayOf, language, numberOf, phraseOf, text } from './words.js';
 
 /** Often enough to be news, seldom enough to be listened to: a screen reader speaks each of them. */
 const NEWS_EVERY_MS = 5_000;
@@ -39,6 +41,8 @@ async function define() {
       element.replaceChildren(strong, span);
     }
     for (const element of document.querySelectorAll(`[data-figure-name="${id}"]`)) element.textContent = name[language];
+    for (const element of document.querySelectorAll(`[data-figure-meaning="${id}"]`))
+      element.textContent = meaning[language];
   }
 }
 
@@ -46,6 +50,8 @@ function showNetwork({ figures, campaigns }) {
   write(at('connection'), text.live);
   write(at('organisations-total'), numberOf(figures.organisations.total));
   write(at('campaigns-total'), numberOf(figures.campaigns.total));
+  write(at('network-activities'), numberOf(figures.activities.inProgramme));
+  write(at('network-people'), numberOf(figures.people.total));
 
   const counts = figures.registrationsByCampaign;
   const ids = [...new Set([...Object.keys(campaigns), ...Object.keys(counts)])];
@@ -56,7 +62,19 @@ function showNetwork({ figures, campaigns }) {
     cells: allSteps.map((step) => numberOf(counts[id]?.[step] ?? 0)),
   }));
   fill(at('campaigns'), [text.rows.campaign, ...allSteps.map((step) => text.steps[step])], rows.sort(byName));
-  fill(at('organisations'), [text.rows.category, text.rows.total, text.rows.bar], rowsOf(figures.organisationsByCategory, ['total'], phraseOf)); // prettier-ignore
+  const activities = rowsOf(figures.activitiesByCampaign, ['inProgramme', 'reported'], (id) =>
+    nameOf(id, campaigns[id]),
+  );
+  fillAny(
+    at('campaign-activities'),
+    [text.rows.campaign, text.steps.inProgramme, text.steps.reported, text.rows.people, text.rows.bar],
+    activities.map(({ cells, ...row }) => ({
+      ...row,
+      head: link(row.key, campaigns[row.key]),
+      cells: [...cells, numberOf(figures.peopleByCampaign[row.key]?.total ?? 0)],
+    })),
+  );
+  fillAny(at('organisations'), [text.rows.category, text.rows.total, text.rows.bar], rowsOf(figures.organisationsByCategory, ['total'], phraseOf)); // prettier-ignore
 
   // Whoever chose none sees the one where most is going on.
   if (chosen || ids.length === 0) return;
@@ -70,7 +88,8 @@ function showCampaign({ campaign, figures, parts }) {
   at('campaign').hidden = false;
   write(at('campaign-heading'), nameOf(campaign.id, campaign));
   write(at('campaign-facts'), factsOf(campaign));
-  tellSeldom(text.news(figures.registrations));
+  tellSeldom(text.news(figures.registrations, figures.activities, figures.people));
+  showActivities(figures);
 
   const { organisationsTakingPart: organisations, municipalitiesTakingPart: municipalities } = figures;
   write(at('organisations-taking-part'), numberOf(organisations.total));
@@ -101,34 +120,20 @@ function showCampaign({ campaign, figures, parts }) {
     key: id,
     name: nameOf(id, part),
     head: link(id, part),
-    cells: [numberOf(part.registrations.live), numberOf(part.registrations.confirmed)],
+    cells: [
+      numberOf(part.registrations.live),
+      numberOf(part.registrations.confirmed),
+      numberOf(part.activities.inProgramme),
+      numberOf(part.people.total),
+    ],
   }));
-  fill(at('parts'), [text.rows.campaign, text.steps.live, text.steps.confirmed], rows.sort(byName));
+  const headings = [text.steps.live, text.steps.confirmed, text.steps.inProgramme, text.rows.people];
+  fill(at('parts'), [text.rows.campaign, ...headings], rows.sort(byName));
 }
 
 function showRegistrations(table, heading, figure, nameOfKey, order = byName) {
   const rows = rowsOf(figure, ['live', 'confirmed'], nameOfKey, order);
   fill(at(table), [heading, text.steps.live, text.steps.confirmed, text.rows.bar], rows);
-}
-
-/** The rows of a figure, with bars that compare the first measure. Codes of places that nobody knows stand for themselves. */
-function rowsOf(figure, measures, nameOfKey = (key) => key, order = byName) {
-  const largest = Math.max(1, ...Object.values(figure).map((row) => row[measures[0]]));
-  return Object.entries(figure)
-    .map(([key, row]) => {
-      const name = row.name ?? nameOfKey(key);
-      const cells = measures.map((measure) => numberOf(row[measure]));
-      return { key, name, head: name, cells, share: row[measures[0]] / largest };
-    })
-    .sort(order);
-}
-
-function byName(a, b) {
-  return inOrder(a.name, b.name);
-}
-
-function byKey(a, b) {
-  return a.key < b.key ? -1 : 1;
 }
 
 function nameOf(id, campaign) {

@@ -20,6 +20,32 @@ export function fill(table, headings, rows) {
   for (const gone of known.values()) gone.remove();
 }
 
+/** Fills a table, which is there only while there is something to put into it. */
+export function fillAny(table, headings, rows) {
+  table.closest('.table').hidden = rows.length === 0;
+  fill(table, headings, rows);
+}
+
+/** Fills a list of terms with one description each: `{ key, head, text }`. */
+export function fillList(list, entries) {
+  const known = new Map([...list.children].map((entry) => [entry.dataset.key, entry]));
+  entries.forEach(({ key, head, text }, index) => {
+    const entry = known.get(key) ?? newEntry(key);
+    known.delete(key);
+    if (list.children[index] !== entry) list.insertBefore(entry, list.children[index] ?? null);
+    write(entry.children[0], head);
+    write(entry.children[1], text);
+  });
+  for (const gone of known.values()) gone.remove();
+}
+
+/** Writes a share from 0 to 1 in words, with a bar under them. */
+export function fillShare(element, words, share) {
+  if (element.children.length === 0) element.append(document.createElement('span'), bar());
+  write(element.children[0], words);
+  draw(element, share);
+}
+
 /** Writes a text where there is another one. */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -55,7 +81,18 @@ function newRow({ key, head, cells, share }) {
 function update(row, { head, cells, share }) {
   if (row.cells[0].textContent !== (head.textContent ?? head)) row.cells[0].replaceChildren(head);
   cells.forEach((text, index) => write(row.cells[index + 1], text));
-  if (share !== undefined) row.querySelector('rect').setAttribute('width', String(Math.round(share * 1000) / 10));
+  if (share !== undefined) draw(row, share);
+}
+
+function newEntry(key) {
+  const entry = document.createElement('div');
+  entry.dataset.key = key;
+  entry.append(document.createElement('dt'), document.createElement('dd'));
+  return entry;
+}
+
+function draw(element, share) {
+  element.querySelector('rect').setAttribute('width', String(Math.round(Math.min(1, share) * 1000) / 10));
 }
 
 /** A picture of the number beside it, which says the same: nothing for who cannot see it to miss. */

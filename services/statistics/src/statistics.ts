@@ -5,7 +5,8 @@ import { StatisticsSettings } from './statistics.settings.ts';
 export const statistics: ServiceDefinition = {
   name: 'statistics',
   title: { sv: 'Kraftsamling: statistik', en: 'Kraftsamling: statistics' },
-  description: 'What became of the campaigns: registrations and organisations, counted from events as they happen.',
+  description:
+    'What became of the campaigns: who took part, what took place, where, and for how many; counted from events as they happen.',
   module: StatisticsModule,
   publishes: [],
   settings: StatisticsSettings,

@@ -20,6 +20,7 @@ describe('GET /openapi.json', () => {
         '/v1/figures',
         '/v1/figures/{campaignId}',
         '/v1/figures/{campaignId}/series',
+        '/v1/figures/{campaignId}/coverage-gaps',
         '/v1/figures/{campaignId}/sources',
         '/v1/series',
         '/v1/sources',

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { campaignAnnounced, eventOf } from '@kraftsamling/contracts';
+import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { CampaignFigures } from '../src/figure/figures.ts';
+import { cancelled, published, reported } from './activities.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -25,6 +26,14 @@ const announced = eventOf(campaignAnnounced, {
   version: 1,
   time: new Date(),
   data: campaignAnnounced.example,
+});
+
+const counted = eventOf(surveyCounted, {
+  id: crypto.randomUUID(),
+  subject: 'survey-1',
+  version: 2,
+  time: new Date(),
+  data: { ...surveyCounted.example, campaignId: campaign },
 });
 
 let world: World;
@@ -113,6 +122,39 @@ withBrowser('The page, in a browser', () => {
     await page.close();
   });
 
+  it('shows what takes place and who came: goals, activities, municipalities without any, people, surveys', async () => {
+    await world.publish([published({ municipality: '2080' }), reported({ municipality: '2081' }), counted]);
+    const { page, faults } = await open('/?lang=en');
+
+    await eventually(async () => expect(await row(page, 'goals', 'People')).toEqual(['40', '1,000,000', '0%', '']));
+    expect(await row(page, 'goals', 'Municipalities')).toEqual(['2', '290', '0.7%', '']);
+    expect(await row(page, 'activity-forms', 'Drop in')).toEqual(['2', '1', '']);
+    expect(await row(page, 'coverage-counties', 'Dalarnas län')).toEqual(['2', '15', '']);
+    expect(await row(page, 'evidence', 'Counted')).toEqual(['40', '40', '0', '40', '40', '']);
+    expect(await row(page, 'people-groups', 'Senior citizens')).toEqual(['31', '']);
+    expect(await page.locator('#surveys').innerText()).toContain('Open, 25 answers when last counted.');
+    const survey = page.getByRole('table', { name: 'Which digital services would make your everyday life easier?' });
+    expect(await survey.locator('td:not(.bar)').allInnerTexts()).toEqual(['18', 'not shown']);
+
+    await page.getByText('288 municipalities without an activity').click();
+    const dalarna = page.locator('#empty div', { hasText: 'Dalarnas län' });
+    expect(await dalarna.innerText()).not.toContain('Falun');
+    await world.publish([cancelled({ municipality: '2080' })]);
+    await eventually(async () => expect(await dalarna.innerText()).toContain('Falun'), { within: 2_000 });
+    expect(await page.locator('#coverage').innerText()).toBe('1 of 290');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('leaves out what a campaign has nothing of', async () => {
+    const { page } = await open('/?campaign=small-campaign');
+    await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
+
+    for (const part of ['goals-caption', 'activities-part', 'coverage-part', 'people-part', 'surveys-part'])
+      expect(await page.locator(`#${part}`).isVisible()).toBe(false);
+    await page.close();
+  });
+
   it('follows what happens, without being loaded again', async () => {
     const { page, faults } = await open(`/?campaign=small-campaign&lang=en`);
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
@@ -122,7 +164,10 @@ withBrowser('The page, in a browser', () => {
     await world.publish(registered('small-campaign', 2));
 
     await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3', '']), { within: 3_000 });
-    expect(await row(page, 'campaigns', 'small-campaign')).toEqual(['0', '0', '3', '0', '0', '3', '3']);
+    // The network's figures come by a stream of their own.
+    await eventually(async () =>
+      expect(await row(page, 'campaigns', 'small-campaign')).toEqual(['0', '0', '3', '0', '0', '3', '3']),
+    );
     await eventually(async () =>
       expect(await page.locator('#news').innerText()).toBe('3 registrations, 3 of them confirmed.'),
     );

@@ -245,8 +245,8 @@ export const activitiesDefinitions = {
     measures: ['goal', 'reached', 'share'],
     name: { sv: 'Kampanjens mål', en: "The campaign's goals" },
     meaning: {
-      sv: 'Hur långt kampanjen har kommit mot sina egna mål: människor (people), kommuner med aktivitet (municipalities) och deltagande aktörer (organisations). Andelen 1 är hela målet.',
-      en: 'How far the campaign has come towards its own goals: people, municipalities with an activity, organisations taking part. The share 1 is all of the goal.',
+      sv: 'Hur långt kampanjen har kommit mot sina egna mål för människor, kommuner med aktivitet och deltagande aktörer. Andelen är 1, eller 100 procent, när målet är nått.',
+      en: 'How far the campaign has come towards its own goals for people, municipalities with an activity and organisations taking part. The share is 1, or 100 per cent, once the goal is reached.',
     },
   },
   surveys: {

@@ -12,7 +12,9 @@ const page = file('index.html');
 const assets = new Map(
   [
     ['page.css', 'text/css; charset=utf-8'],
-    ...['page.js', 'live.js', 'table.js', 'words.js'].map((name) => [name, 'text/javascript; charset=utf-8'] as const),
+    ...['page.js', 'activities.js', 'live.js', 'rows.js', 'table.js', 'words.js'].map(
+      (name) => [name, 'text/javascript; charset=utf-8'] as const,
+    ),
   ].map(([name, type]) => [name, { type, text: file(name) }]),
 );
 

@@ -88,4 +88,30 @@ describe('A verification', () => {
       { campaign: 'digitalidag-2024', figure: 'registrations', value: '', measure: 'confirmed', shown: 3, expected: 4 },
     ]);
   });
+
+  it('finds people who are not the sum of their counties, of their days and of how they are known', () => {
+    const shown = new Map([
+      ['digitalidag-2024/activities/', { reported: 1, onSite: 41, lower: 41, upper: 41, staffTrained: 2 }],
+      ['digitalidag-2024/activitiesByForm/drop-in', { reported: 1 }],
+      ['digitalidag-2024/activitiesByMode/on-site', { reported: 1 }],
+      ['digitalidag-2024/activitiesByCounty/20', { reported: 1, onSite: 40, lower: 40, upper: 40 }],
+      ['digitalidag-2024/activitiesByMunicipality/2081', { reported: 1, onSite: 40, lower: 40, upper: 40 }],
+      ['digitalidag-2024/peopleByEvidence/counted', { onSite: 40, lower: 40, upper: 40 }],
+      ['series:digitalidag-2024/peopleSeries/2024-11-15', { onSite: 40, lower: 40, upper: 40 }],
+      ['/activities/', { reported: 2 }],
+      ['/activitiesByCounty/20', { reported: 2 }],
+      ['/activitiesByMunicipality/2081', { reported: 2 }],
+      ['/activitiesByForm/drop-in', { reported: 2 }],
+      ['/activitiesByMode/on-site', { reported: 2 }],
+      ['/activitiesByCampaign/digitalidag-2024', { reported: 1, onSite: 41, lower: 41, upper: 41 }],
+    ]);
+
+    const found = failedAdditions(shown);
+    expect(new Set(found.map(({ figure, measure }) => `${figure}.${measure}`))).toEqual(
+      new Set(['activities.onSite', 'activities.lower', 'activities.upper']),
+    );
+    for (const difference of found) expect(difference).toMatchObject({ shown: 41, expected: 40 });
+    // Counties, evidence and days each say so, of three measures.
+    expect(found).toHaveLength(9);
+  });
 });

@@ -1,0 +1,146 @@
+/* global document */
+import { rowsOf } from './rows.js';
+import { fill, fillAny, fillList, fillShare, write } from './table.js';
+import { inOrder, language, numberOf, phraseOf, shareOf, text } from './words.js';
+
+const steps = ['planned', 'published', 'reported', 'cancelled'];
+const ways = ['total', 'onSite', 'online', 'lower', 'upper'];
+const at = (id) => document.getElementById(id);
+
+/** The parts of a campaign that have to do with what takes place: each is there while there is something to say. */
+export function showActivities(figures) {
+  const { activities, goals, people, reports, surveys, surveyResults } = figures;
+  at('activities-part').hidden = activities.total === 0;
+  at('coverage-part').hidden = activities.total === 0 && goals.municipalities === undefined;
+  at('people-part').hidden = reports.total === 0;
+  at('surveys-part').hidden = surveys.total === 0;
+
+  showGoals(goals);
+  showSteps(activities);
+  showCounts('activity-forms', text.rows.form, figures.activitiesByForm, phraseOf);
+  showCounts('activity-groups', text.rows.targetGroup, figures.activitiesByTargetGroup, phraseOf);
+  showCounts('activity-modes', text.rows.mode, figures.activitiesByMode, (mode) => text.modes[mode]);
+  showCounts('activity-counties', text.rows.county, figures.activitiesByCounty);
+  showCounts('activity-municipalities', text.rows.municipality, figures.activitiesByMunicipality);
+
+  showCoverage(figures.coverage, figures.coverageByCounty);
+
+  write(at('people-total'), numberOf(people.total));
+  write(at('people-on-site'), numberOf(people.onSite));
+  write(at('people-online'), numberOf(people.online));
+  write(at('developed-competence'), numberOf(figures.developedCompetence.total));
+  write(at('staff-trained'), numberOf(figures.staffTrained.total));
+  write(at('volunteers-trained'), numberOf(figures.volunteersTrained.total));
+  write(at('people-bounds'), people.lower === people.upper ? '' : text.bounds(people));
+  showPeople('evidence', text.rows.evidence, figures.peopleByEvidence, (evidence) => text.evidence[evidence]);
+  const groups = rowsOf(figures.peopleByTargetGroup, ['total'], phraseOf);
+  fillAny(at('people-groups'), [text.rows.targetGroup, text.rows.people, text.rows.bar], groups);
+  showPeople('people-counties', text.rows.county, figures.peopleByCounty);
+  showPeople('people-municipalities', text.rows.municipality, figures.peopleByMunicipality);
+
+  showSurveys(surveyResults);
+}
+
+function showGoals(goals) {
+  const rows = Object.entries(goals).map(([measure, { goal, reached, share }]) => ({
+    key: measure,
+    head: text.measures[measure],
+    cells: [numberOf(reached), numberOf(goal), shareOf(share)],
+    share,
+  }));
+  const { goal, reached, share, bar } = text.rows;
+  fillAny(at('goals'), [goal, reached, text.rows.of, share, bar], rows);
+}
+
+function showSteps(activities) {
+  const largest = Math.max(1, ...steps.map((step) => activities[step]));
+  const rows = steps.map((step) => ({
+    key: step,
+    head: text.steps[step],
+    cells: [numberOf(activities[step])],
+    share: activities[step] / largest,
+  }));
+  fill(at('activity-steps'), [text.rows.step, text.rows.total, text.rows.bar], rows);
+}
+
+function showCounts(table, heading, figure, nameOfKey) {
+  const headings = [heading, text.steps.inProgramme, text.steps.reported, text.rows.bar];
+  fillAny(at(table), headings, rowsOf(figure, ['inProgramme', 'reported'], nameOfKey));
+}
+
+function showPeople(table, heading, figure, nameOfKey) {
+  const { total, onSite, online, lower, upper, bar } = text.rows;
+  fillAny(at(table), [heading, total, onSite, online, lower, upper, bar], rowsOf(figure, ways, nameOfKey));
+}
+
+/** How many municipalities there is something in, and by county the names of those where there is nothing yet. */
+function showCoverage({ covered, of, empty }, byCounty) {
+  fillShare(at('coverage'), `${numberOf(covered)} ${text.of} ${numberOf(of)}`, covered / of);
+  write(at('empty-summary'), text.empty(empty.length));
+
+  const counties = Object.entries(byCounty).sort(([, a], [, b]) => inOrder(a.name, b.name));
+  const places = counties.map(([code, { name }]) => ({
+    key: code,
+    head: name,
+    text: empty
+      .filter(({ county }) => county === code)
+      .map((municipality) => municipality.name)
+      .sort(inOrder)
+      .join(', '),
+  }));
+  fillList(
+    at('empty'),
+    places.filter((place) => place.text !== ''),
+  );
+  const rows = counties.map(([code, county]) => ({
+    key: code,
+    head: county.name,
+    cells: [numberOf(county.covered), numberOf(county.of)],
+    share: county.covered / county.of,
+  }));
+  fill(at('coverage-counties'), [text.rows.county, text.rows.covered, text.rows.of, text.rows.bar], rows);
+}
+
+function showSurveys(surveys) {
+  for (const gone of at('surveys').querySelectorAll('section'))
+    if (surveys[gone.dataset.key] === undefined) gone.remove();
+
+  for (const [id, survey] of Object.entries(surveys)) {
+    const section = at(`survey-${id}`) ?? newSurvey(id, survey);
+    write(section.querySelector('h4'), survey.title[language]);
+    write(section.querySelector('p'), text.answered(survey));
+    survey.questions.forEach(({ options }, index) => {
+      const rows = options.map((option) => ({
+        key: option.id,
+        head: option.text[language],
+        cells: [option.answers === undefined ? text.hidden : numberOf(option.answers)],
+        share: (option.answers ?? 0) / Math.max(1, survey.answers),
+      }));
+      const table = section.querySelectorAll('table')[index];
+      fill(table, [text.rows.option, text.rows.total, text.rows.bar], rows);
+    });
+  }
+}
+
+/** The questions of a survey stand once it is open, so its tables are made once. */
+function newSurvey(id, { questions }) {
+  const section = document.createElement('section');
+  section.id = `survey-${id}`;
+  section.dataset.key = id;
+  section.append(document.createElement('h4'), document.createElement('p'));
+  for (const question of questions) {
+    const region = document.createElement('div');
+    region.className = 'table';
+    region.tabIndex = 0;
+    region.setAttribute('role', 'region');
+    region.setAttribute('aria-label', question.text[language]);
+    const table = document.createElement('table');
+    const strong = document.createElement('strong');
+    strong.textContent = question.text[language];
+    table.createCaption().append(strong);
+    region.append(table);
+    section.append(region);
+  }
+  at('surveys').append(section);
+  return section;
+}
