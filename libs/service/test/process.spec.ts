@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
@@ -7,7 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, isolation, signingKey } from '@kraftsamling/testing';
+import { eventually, isolation, signingKey, sourceProcess } from '@kraftsamling/testing';
 import type { Isolation, SigningKey } from '@kraftsamling/testing';
 import { environment } from './running.ts';
 
@@ -31,11 +30,8 @@ interface Process {
 }
 
 function run(env: NodeJS.ProcessEnv): Process {
-  const [here, main] = ['run.ts', 'library.main.ts'].map((file) => join(import.meta.dirname, file));
-  const child = spawn(process.execPath, ['--conditions=@kraftsamling/source', here!, main!], {
-    env: { PATH: process.env['PATH'], ...environment(place, key), LOG_LEVEL: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const main = join(import.meta.dirname, 'library.main.ts');
+  const child = sourceProcess(main, { ...environment(place, key), LOG_LEVEL: 'info', ...env });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
 

@@ -14,3 +14,4 @@ export { signingKey } from './signing-key.ts';
 export type { SigningKey } from './signing-key.ts';
 export { smtpSink } from './smtp-sink.ts';
 export type { Message, SmtpSink } from './smtp-sink.ts';
+export { sourceProcess } from './source-process.ts';

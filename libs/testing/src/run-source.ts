@@ -1,4 +1,4 @@
-/** Runs a TypeScript file with decorators as a process of its own, from the sources as Jest does: `node --conditions=... run.ts main.ts` */
+/** Runs a TypeScript file with decorators as a process of its own, from the sources as Jest does: `node --conditions=... run-source.ts main.ts` */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import process from 'node:process';
