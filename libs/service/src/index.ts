@@ -27,6 +27,18 @@ export { created, IfMatch, versioned } from './http/versions.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { PublicAddress } from './http/public-address.ts';
+export {
+  fieldFaults,
+  headerFaults,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  words,
+  yesOrNo,
+} from './input/csv-columns.ts';
+export type { Columns } from './input/csv-columns.ts';
+export { ImportResult, refuseFaulty, repeatedRows, templateOf, writeRows } from './input/csv-import.ts';
+export type { RowOutcome } from './input/csv-import.ts';
 export { csvFault, readCsv } from './input/csv.ts';
 export type { Csv, CsvFault, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';

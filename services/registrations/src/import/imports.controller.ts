@@ -1,27 +1,11 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, TakesCsv } from '@kraftsamling/service';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
-import type { ImportResult } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
 
 const largestFile = 5 * 1024 * 1024;
-const byteOrderMark = '\uFEFF';
-
-class ImportResultDto {
-  @ApiProperty({ enum: ['utf-8', 'windows-1252'], description: 'How the file was read' })
-  encoding: string;
-
-  @ApiProperty({ example: 12 })
-  rows: number;
-
-  @ApiProperty({ example: 10 })
-  created: number;
-
-  @ApiProperty({ example: 2, description: 'Registrations that were there already; they stay as they are' })
-  unchanged: number;
-}
 
 @ApiTags('registrations')
 @Allow('secretariat')
@@ -37,7 +21,7 @@ export class ImportsController {
     description:
       'UTF-8 or Windows-1252, with `;` or `,`. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing.',
   })
-  @ApiOkResponse({ type: ImportResultDto })
+  @ApiOkResponse({ type: ImportResult })
   async import(
     @Caller() caller: Principal,
     @Param('campaignId') campaignId: string,
@@ -52,6 +36,6 @@ export class ImportsController {
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
   @ApiProduces('text/csv')
   template(): string {
-    return `${byteOrderMark}${Object.keys(columns).join(';')}\r\n`;
+    return templateOf(columns);
   }
 }

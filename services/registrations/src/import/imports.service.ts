@@ -1,9 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
-import type { Csv, CsvFault, Encoding, Principal } from '@kraftsamling/service';
+import { AlreadyExists } from '@kraftsamling/messaging';
+import type { Csv, CsvFault, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
-import { Audit, Clock, csvFault, readCsv } from '@kraftsamling/service';
+import {
+  Audit,
+  Clock,
+  csvFault,
+  headerFaults,
+  readCsv,
+  refuseFaulty,
+  repeatedRows,
+  writeRows,
+} from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
 import { identityOf } from '../organisation/organisation.ts';
@@ -13,18 +22,9 @@ import { linkHash, linkSecret } from '../registration/management-link.ts';
 import { categoryFaults, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
-import { headerFaults, readRow } from './registration-row.dto.ts';
+import { columns, readRow, requiredColumns } from './registration-row.dto.ts';
 import type { ImportedRow } from './registration-row.dto.ts';
 
-export interface ImportResult {
-  readonly encoding: Encoding;
-  readonly rows: number;
-  readonly created: number;
-  /** Organisations that have, or have had, a registration in the campaign: it stays as it is. */
-  readonly unchanged: number;
-}
-
-const atOnce = 16;
 /** Makes the ids of imported registrations. It must never change: that is how a file imported again is recognised. */
 const namespace = '6f1a4c9e-5b0d-4a53-9a86-2f6a0c1d7e34';
 
@@ -48,18 +48,17 @@ export class ImportsService {
     const rows = await this.checked(csv, campaign);
     const registered = await this.registeredBefore(campaignId, rows);
 
-    const outcomes = await inParallel(rows, (row) =>
-      registered.has(row) ? Promise.resolve('unchanged' as const) : this.importRow(campaignId, row),
+    const written = await writeRows(rows, (row) =>
+      registered.has(row) ? Promise.resolve('unchanged') : this.importRow(campaignId, row),
     ).finally(() => this.audit.note(caller, 'imported-registrations', 'campaign', campaignId));
 
-    const created = outcomes.filter((outcome) => outcome === 'created').length;
-    return { encoding: csv.encoding, rows: rows.length, created, unchanged: rows.length - created };
+    return { encoding: csv.encoding, ...written };
   }
 
   /** @throws Refusal with every fault in the file */
   private async checked(csv: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
-    refuseFile(csv.faults);
-    refuseFile(headerFaults(csv.columns));
+    refuseFaulty(csv.faults);
+    refuseFaulty(headerFaults(csv.columns, columns, requiredColumns));
 
     const read: ReturnType<typeof readRow>[] = [];
     for (const row of csv.rows) {
@@ -69,7 +68,7 @@ export class ImportsService {
     }
     const rows = read.filter((row) => 'profile' in row);
     const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
-    refuseFile([...faulty, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
+    refuseFaulty([...faulty, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
     return rows;
   }
 
@@ -95,7 +94,7 @@ export class ImportsService {
    * withdrawn since, and an import that was interrupted is completed by importing the same file once more.
    * It is decided on the campaign as it is by then: once it is closed nothing more is made, and the import is refused half-way.
    */
-  private async importRow(campaignId: string, { profile, particulars }: ImportedRow): Promise<'created' | 'unchanged'> {
+  private async importRow(campaignId: string, { profile, particulars }: ImportedRow): Promise<RowOutcome> {
     const { state: campaign } =
       (await this.campaigns.current(campaignId)) ?? (await this.campaigns.require(campaignId));
     refuseUnlessOpen(campaign, this.clock.now());
@@ -116,36 +115,9 @@ export class ImportsService {
 }
 
 function repeated(rows: readonly ImportedRow[]): CsvFault[] {
-  const firstLines = new Map<string, number>();
-  return rows.flatMap(({ line, profile }) => {
-    const identity = identityOf(profile);
-    const first = firstLines.get(identity);
-    firstLines.set(identity, first ?? line);
-    return first === undefined
-      ? []
-      : [csvFault(line, 'organisation', 'organisation-repeated', `This organisation is on line ${first} too.`)];
+  return repeatedRows(rows, ({ profile }) => identityOf(profile), {
+    column: 'organisation',
+    code: 'organisation-repeated',
+    thing: 'This organisation',
   });
-}
-
-function refuseFile(faults: readonly CsvFault[]): void {
-  if (faults.length === 0) return;
-  const byLine = [...faults].sort((a, b) => a.line - b.line);
-  const sentence = faults.length === 1 ? 'The file has a fault' : `The file has ${faults.length} faults`;
-  throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
-}
-
-async function inParallel<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) results.push(await work(item));
-  };
-  // Also when one has failed: nothing is still under way when the answer is given.
-  const workers = await Promise.allSettled(Array.from({ length: atOnce }, worker));
-  const failed = workers.find((ended) => ended.status === 'rejected');
-  if (failed) throw failed.reason;
-  return results;
 }

@@ -1,11 +1,8 @@
 import type { Capability } from '@kraftsamling/contracts';
 import { municipalities } from '@kraftsamling/geography';
-import type { Fault } from '@kraftsamling/messaging/decision';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
-import type { ValidationError } from 'class-validator';
 import { under } from '@kraftsamling/messaging/decision';
-import { csvFault } from '@kraftsamling/service';
+import { fieldFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
 import type { CsvFault, CsvRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { profileFaults } from '../organisation/organisation.ts';
@@ -52,19 +49,6 @@ export interface ImportedRow {
   readonly particulars: Particulars;
 }
 
-export function headerFaults(header: readonly string[]): CsvFault[] {
-  const missing = requiredColumns.filter((column) => !header.includes(column));
-  const unknown = header.filter((column) => !Object.hasOwn(columns, column));
-  const repeated = header.filter((column, at) => header.indexOf(column) !== at);
-  return [
-    ...missing.map((column) => csvFault(1, column, 'column-missing', 'This column must be there.')),
-    ...unknown.map((column) =>
-      csvFault(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`),
-    ),
-    ...repeated.map((column) => csvFault(1, column, 'column-repeated', 'This column is there more than once.')),
-  ];
-}
-
 /** Reads a row as a registration, held to the same rules as one that comes as JSON. One fault for each faulty column. */
 export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | { readonly faults: readonly CsvFault[] } {
   const { line } = row;
@@ -72,19 +56,20 @@ export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | { readon
   const body = plainToInstance(ApplicationDto, given);
   const profile = profileFrom({ ...given.organisation, contacts: [given.contact] });
 
-  const missing = requiredColumns
-    .filter((column) => column !== 'days' && !row.cells.has(column))
-    .map((column) => csvFault(line, column, 'cell-missing', 'The cell is empty.'));
-  const invalid = validateSync(body).flatMap((error) => invalidFields(error, ''));
+  // Whether a day must be chosen, the campaign says.
+  const missing = missingCells(
+    row,
+    requiredColumns.filter((column) => column !== 'days'),
+  );
   const refused = [
     ...under('/organisation', profileFaults(profile)),
     ...categoryFaults(campaign, profile.category),
     ...dayFaults(campaign, given.days),
   ];
-  const faults = [...missing, ...[...invalid, ...refused].map((fault) => inColumn(line, fault))];
+  const faults = [...missing, ...inColumns(line, columns, [...fieldFaults(body), ...refused])];
 
   return faults.length > 0
-    ? { faults: faults.filter(({ column }, at) => faults.findIndex((other) => other.column === column) === at) }
+    ? { faults: oneForEachColumn(faults) }
     : { line, profile, particulars: particularsFrom(given) };
 }
 
@@ -117,20 +102,6 @@ function registrationFrom({ cells }: CsvRow) {
   };
 }
 
-function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): Fault[] {
-  const pointer = `${above}/${property}`;
-  return [
-    ...Object.values(constraints).map((detail) => ({ pointer, code: 'cell-invalid', detail })),
-    ...children.flatMap((child) => invalidFields(child, pointer)),
-  ];
-}
-
-/** A fault in a field, told as a fault in the column that fills it. */
-function inColumn(line: number, { pointer, code, detail }: Fault): CsvFault {
-  const filled = Object.entries(columns).find(([, field]) => pointer === field || pointer.startsWith(`${field}/`));
-  return csvFault(line, filled?.[0], code, detail);
-}
-
 /** A code or a name. Spreadsheets take the zero away that some codes begin with. */
 function municipalityCode(cell: string): string {
   if (/^\d{3,4}$/.test(cell)) return cell.padStart(4, '0');
@@ -138,23 +109,8 @@ function municipalityCode(cell: string): string {
   return municipalities.find(({ name }) => name.toLocaleLowerCase('sv') === spoken)?.code ?? cell;
 }
 
-/** Several values in a cell have spaces, commas or bars between them. */
-function words(cell = ''): string[] {
-  return cell.split(/[\s,|]+/).filter((word) => word !== '');
-}
-
 /** `venue` or `coaches:5`. */
 function capability(word: string): Pick<Capability, 'capability' | 'amount'> {
   const [name, amount = '1'] = word.split(':');
   return { capability: name as Capability['capability'], amount: Number(amount) };
-}
-
-const yes = ['ja', 'yes', 'true', '1'];
-const no = ['nej', 'no', 'false', '0'];
-
-function yesOrNo(cell: string | undefined): boolean | undefined {
-  const spoken = cell?.toLowerCase() ?? '';
-  if (spoken === '') return undefined;
-  // Neither: a text where a truth value is asked for, which the rules refuse.
-  return yes.includes(spoken) ? true : no.includes(spoken) ? false : (cell as unknown as boolean);
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { Campaign } from '../campaign/campaign.ts';
-import { headerFaults, readRow } from './registration-row.dto.ts';
+import { readRow } from './registration-row.dto.ts';
 
 const campaign: Campaign = {
   name: { sv: 'Digitala dagar', en: 'Digital Days' },
@@ -87,18 +87,5 @@ describe('a row of registrations', () => {
   ])('is faulty with %s', (_, change, column, code) => {
     const cells = Object.fromEntries(Object.entries({ ...row, ...change }).filter(([, cell]) => cell !== ''));
     expect(read(cells)).toEqual({ faults: [expect.objectContaining({ line: 7, column, code })] });
-  });
-});
-
-describe('the header', () => {
-  it('needs the required columns, knows the others, and has each once', () => {
-    const header = [...Object.keys(row).filter((column) => column !== 'sector'), 'colour', 'constructor', 'days'];
-    expect(headerFaults(header)).toEqual([
-      expect.objectContaining({ line: 1, column: 'sector', code: 'column-missing' }),
-      expect.objectContaining({ line: 1, column: 'colour', code: 'column-unknown' }),
-      expect.objectContaining({ line: 1, column: 'constructor', code: 'column-unknown' }),
-      expect.objectContaining({ line: 1, column: 'days', code: 'column-repeated' }),
-    ]);
-    expect(headerFaults(Object.keys(row))).toEqual([]);
   });
 });

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { plainToInstance } from 'class-transformer';
+import { fieldFaults, headerFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './csv-columns.ts';
+import { csvFault } from './csv.ts';
+import { Line, Part, Slugs } from './fields.ts';
+
+class PlaceDto {
+  @Line(10)
+  name: string;
+
+  @Slugs()
+  accessibility: string[];
+}
+
+class EventDto {
+  @Line(10)
+  title: string;
+
+  @Part(() => PlaceDto)
+  place: PlaceDto;
+}
+
+const columns = { title: '/title', place: '/place', accessibility: '/place/accessibility' };
+
+describe('the header', () => {
+  it('needs the required columns, knows the others, and has each once', () => {
+    const header = ['place', 'accessibility', 'colour', 'constructor', 'place'];
+    expect(headerFaults(header, columns, ['title', 'place'])).toEqual([
+      expect.objectContaining({ line: 1, column: 'title', code: 'column-missing' }),
+      expect.objectContaining({ line: 1, column: 'colour', code: 'column-unknown' }),
+      expect.objectContaining({ line: 1, column: 'constructor', code: 'column-unknown' }),
+      expect.objectContaining({ line: 1, column: 'place', code: 'column-repeated' }),
+    ]);
+    expect(headerFaults(['place', 'title'], columns, ['title', 'place'])).toEqual([]);
+  });
+});
+
+describe('the cells of a row', () => {
+  it('that must be there are faults when they are empty', () => {
+    const row = { line: 7, cells: new Map([['title', 'Öppet hus']]) };
+    expect(missingCells(row, ['title', 'place'])).toEqual([
+      expect.objectContaining({ line: 7, column: 'place', code: 'cell-missing' }),
+    ]);
+  });
+
+  it('are held to the class of the body, and each fault is told in the column that fills the field', () => {
+    const body = plainToInstance(EventDto, { title: 'x'.repeat(11), place: { name: '', accessibility: ['Ja!'] } });
+    expect(inColumns(7, columns, fieldFaults(body)).map(({ line, column, code }) => [line, column, code])).toEqual([
+      [7, 'title', 'cell-invalid'],
+      [7, 'place', 'cell-invalid'],
+      [7, 'accessibility', 'cell-invalid'],
+    ]);
+  });
+
+  it('know nothing of faults in fields that no column fills', () => {
+    expect(inColumns(7, columns, [{ pointer: '/titles', code: 'x', detail: 'Wrong.' }])).toEqual([
+      { pointer: '', line: 7, code: 'x', detail: 'Line 7: Wrong.' },
+    ]);
+  });
+
+  it('have one fault each', () => {
+    const faults = [csvFault(7, 'title', 'a', '1'), csvFault(7, 'title', 'b', '2'), csvFault(7, 'place', 'c', '3')];
+    expect(oneForEachColumn(faults).map(({ code }) => code)).toEqual(['a', 'c']);
+  });
+
+  it.each([
+    [undefined, []],
+    ['venue', ['venue']],
+    [' venue, coaches|outreach  funding ', ['venue', 'coaches', 'outreach', 'funding']],
+  ])('of several words are read apart: %s', (cell, read) => {
+    expect(words(cell)).toEqual(read);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['JA', true],
+    ['1', true],
+    ['nej', false],
+    ['kanske', 'kanske'],
+  ])('that say yes or no are truth values, unless they say neither: %s', (cell, read) => {
+    expect(yesOrNo(cell)).toBe(read);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Fault } from '@kraftsamling/messaging/decision';
+import { validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { csvFault } from './csv.ts';
+import type { CsvFault, CsvRow } from './csv.ts';
+
+/** The columns a file may have, and which field of the thing's JSON each of them fills, as a JSON pointer. */
+export type Columns = Readonly<Record<string, string>>;
+
+/** Everything that is wrong with the header, told as faults of line 1. */
+export function headerFaults(header: readonly string[], columns: Columns, required: readonly string[]): CsvFault[] {
+  const missing = required.filter((column) => !header.includes(column));
+  const unknown = header.filter((column) => !Object.hasOwn(columns, column));
+  const repeated = header.filter((column, at) => header.indexOf(column) !== at);
+  return [
+    ...missing.map((column) => csvFault(1, column, 'column-missing', 'This column must be there.')),
+    ...unknown.map((column) =>
+      csvFault(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`),
+    ),
+    ...repeated.map((column) => csvFault(1, column, 'column-repeated', 'This column is there more than once.')),
+  ];
+}
+
+export function missingCells({ line, cells }: CsvRow, required: readonly string[]): CsvFault[] {
+  return required
+    .filter((column) => !cells.has(column))
+    .map((column) => csvFault(line, column, 'cell-missing', 'The cell is empty.'));
+}
+
+/** What the class of a JSON body says against the thing that a row describes. */
+export function fieldFaults(body: object): Fault[] {
+  return validateSync(body).flatMap((error) => invalidFields(error, ''));
+}
+
+/** Faults in fields, told as faults in the columns that fill them. */
+export function inColumns(line: number, columns: Columns, faults: readonly Fault[]): CsvFault[] {
+  return faults.map(({ pointer, code, detail }) => csvFault(line, columnOf(pointer, columns), code, detail));
+}
+
+/** What is wrong with a cell is often seen in several ways: the first says enough. */
+export function oneForEachColumn(faults: readonly CsvFault[]): CsvFault[] {
+  return faults.filter(({ column }, at) => faults.findIndex((other) => other.column === column) === at);
+}
+
+/** Several values in a cell have spaces, commas or bars between them. */
+export function words(cell = ''): string[] {
+  return cell.split(/[\s,|]+/).filter((word) => word !== '');
+}
+
+const yes = ['ja', 'yes', 'true', '1'];
+const no = ['nej', 'no', 'false', '0'];
+
+export function yesOrNo(cell: string | undefined): boolean | undefined {
+  const spoken = cell?.toLowerCase() ?? '';
+  if (spoken === '') return undefined;
+  // Neither: a text where a truth value is asked for, which the rules refuse.
+  return yes.includes(spoken) ? true : no.includes(spoken) ? false : (cell as unknown as boolean);
+}
+
+function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): Fault[] {
+  const pointer = `${above}/${property}`;
+  return [
+    ...Object.values(constraints).map((detail) => ({ pointer, code: 'cell-invalid', detail })),
+    ...children.flatMap((child) => invalidFields(child, pointer)),
+  ];
+}
+
+/** Where one column fills a part of what another one stands for, the part's own column is meant. */
+function columnOf(pointer: string, columns: Columns): string | undefined {
+  const filled = Object.entries(columns).filter(([, field]) => pointer === field || pointer.startsWith(`${field}/`));
+  return filled.sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
+}

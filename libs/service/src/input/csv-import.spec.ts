@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { readCsv, csvFault } from './csv.ts';
+import { refuseFaulty, repeatedRows, templateOf, writeRows } from './csv-import.ts';
+import type { RowOutcome } from './csv-import.ts';
+
+describe('a file', () => {
+  it('with faults is refused with all of them, by line', () => {
+    expect(() => refuseFaulty([csvFault(3, 'b', 'two', 'B.'), csvFault(2, 'a', 'one', 'A.')])).toThrow(
+      expect.objectContaining({
+        code: 'import-faulty',
+        kind: 'invalid',
+        message: 'The file has 2 faults. Nothing has been imported.',
+        errors: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 3 })],
+      }),
+    );
+    expect(() => refuseFaulty([])).not.toThrow();
+  });
+
+  it('may say the same thing on one line only', () => {
+    const rows = ['a', 'b', 'A', 'a'].map((name, at) => ({ line: at + 2, name }));
+    const named = { column: 'name', code: 'name-repeated', thing: 'This name' };
+    expect(repeatedRows(rows, ({ name }) => name.toLowerCase(), named)).toEqual([
+      csvFault(4, 'name', 'name-repeated', 'This name is on line 2 too.'),
+      csvFault(5, 'name', 'name-repeated', 'This name is on line 2 too.'),
+    ]);
+  });
+
+  it('to fill in has the columns, as Swedish Excel opens it', () => {
+    const template = templateOf({ title: '/title', place: '/place' });
+    expect(template.startsWith('\uFEFF')).toBe(true);
+    expect(readCsv(Buffer.from(template))).toMatchObject({ columns: ['title', 'place'], rows: [], faults: [] });
+  });
+});
+
+describe('writing rows', () => {
+  const numbers = Array.from({ length: 100 }, (_, at) => at);
+
+  it('says what has become of them, and never writes many at once', async () => {
+    let underWay = 0;
+    let most = 0;
+    const write = async (row: number): Promise<RowOutcome> => {
+      most = Math.max(most, ++underWay);
+      await Promise.resolve();
+      underWay--;
+      return row % 4 === 0 ? 'unchanged' : 'created';
+    };
+    expect(await writeRows(numbers, write)).toEqual({ rows: 100, created: 75, unchanged: 25 });
+    expect(most).toBeLessThanOrEqual(16);
+  });
+
+  it('begins no others when one has failed, and says so when nothing is under way', async () => {
+    const begun: number[] = [];
+    let underWay = 0;
+    const write = async (row: number): Promise<RowOutcome> => {
+      begun.push(row);
+      underWay++;
+      await Promise.resolve();
+      underWay--;
+      if (row === 20) throw new Error('The database is away.');
+      return 'created';
+    };
+    await expect(writeRows(numbers, write)).rejects.toThrow('The database is away.');
+    expect(begun.length).toBeLessThan(40);
+    expect(underWay).toBe(0);
+  });
+});
