@@ -46,7 +46,7 @@ const session = fc.record({
 const sessions = fc
   .array(session, { minLength: 1, maxLength: 2 })
   .map((all) =>
-    all.map(({ day, start, end, repeats }) => ({ start: `${day}T${start}`, end: `${day}T${end}`, repeats })),
+    all.map(({ day, start, end, repeats }) => ({ start: [day, start].join('T'), end: [day, end].join('T'), repeats })),
   );
 
 const activityBody = fc.record({

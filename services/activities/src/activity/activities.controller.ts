@@ -30,11 +30,11 @@ import type { ShownActivity } from './public-activity.ts';
 
 @ApiTags('activities')
 @Controller('v1')
+@Allow('organisation', 'municipality', 'coordinator', 'secretariat')
 export class ActivitiesController {
   constructor(private readonly activities: ActivitiesService) {}
 
   @Post('activities')
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @Idempotent()
   @ApiOperation({
     summary: 'Plans an activity: an organisation one of its own, others one in the places they look after',
@@ -50,7 +50,6 @@ export class ActivitiesController {
   }
 
   @Get('activities')
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Lists what the caller may change, in every state, oldest first' })
   @AnswersPageOf(ActivityDto)
   async search(@Caller() caller: Principal, @Query() query: ActivityQuery): Promise<Page<ShownActivity>> {
@@ -71,7 +70,6 @@ export class ActivitiesController {
   }
 
   @Patch('activities/:id')
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Changes the fields that are given' })
   @ApiOkResponse({ type: ActivityDto })
   async amend(
@@ -86,7 +84,6 @@ export class ActivitiesController {
 
   @Post('activities/:id/publication')
   @HttpCode(200)
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Puts an activity into the programme, by the rules of its campaigns' })
   @ApiOkResponse({ type: ActivityDto })
   async publish(
@@ -99,7 +96,6 @@ export class ActivitiesController {
 
   @Post('activities/:id/cancellation')
   @HttpCode(200)
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Cancels an activity for good' })
   @ApiOkResponse({ type: ActivityDto })
   async cancel(
@@ -113,7 +109,6 @@ export class ActivitiesController {
 
   @Post('activities/:id/report')
   @HttpCode(200)
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Reports what came of an activity, once for all its organisers' })
   @ApiOkResponse({ type: ActivityDto })
   async report(
@@ -126,7 +121,6 @@ export class ActivitiesController {
   }
 
   @Put('activities/:id/report')
-  @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Replaces the report by a corrected one, as often as there is something to correct' })
   @ApiOkResponse({ type: ActivityDto })
   async correct(
