@@ -1,5 +1,6 @@
 import { versionOf } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
+import { isDuplicateKey } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 
 /** What another service has told of a thing it owns, at the newest version that has been heard of. */
@@ -8,8 +9,6 @@ interface Heard<Data> {
   readonly version: number;
   readonly data: Data;
 }
-
-const duplicateKey = 11000;
 
 /** Another service's things, kept from its events, which come in any order and more than once. */
 export abstract class Replica<Data> {
@@ -29,7 +28,7 @@ export abstract class Replica<Data> {
     try {
       await this.heard.updateOne(older, change, { upsert: true });
     } catch (error) {
-      if ((error as { code?: unknown }).code !== duplicateKey) throw error;
+      if (!isDuplicateKey(error)) throw error;
       // It is there, as new as this or newer; or somebody has put in an older one at this moment.
       await this.heard.updateOne(older, change);
     }
@@ -43,7 +42,7 @@ export abstract class Replica<Data> {
   }
 
   /** The driver's own collection (it waits for the connection as mongoose does): what was told needs no casting. */
-  private get heard() {
+  protected get heard() {
     return this.connection.collection<Heard<Data>>(this.collection);
   }
 }

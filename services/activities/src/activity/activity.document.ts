@@ -28,6 +28,7 @@ const activitySchema = documentSchema<Activity>(
       { 'foundBy.sameness': 1 },
       { unique: true, partialFilterExpression: { 'state.status': { $in: [...liveStatuses] } } },
     ],
+    [{ 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.campaigns': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.organisers': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.municipality': 1, 'state.plannedAt': 1, _id: 1 }],
@@ -67,6 +68,15 @@ export class Activities extends DocumentStore<Activity> {
       publicState: publicActivity,
       foundBy: (activity) => ({ sameness: samenessOf(activity) }),
     });
+  }
+
+  /** Which of these there are in a municipality, or have been before they were cancelled. */
+  async thereAs(municipality: string, samenesses: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.model
+      .find({ 'state.municipality': municipality, 'foundBy.sameness': { $in: [...samenesses] } } as Filter)
+      .select({ 'foundBy.sameness': 1 })
+      .lean<{ foundBy: { sameness: string } }[]>();
+    return new Set(found.map(({ foundBy }) => foundBy.sameness));
   }
 
   /** Oldest first. */
@@ -110,11 +120,12 @@ export class Activities extends DocumentStore<Activity> {
     let total = 0;
 
     const found = this.model
-      .find(filter, { 'state.description': 0, 'state.yearRoundHelp': 0, foundBy: 0, outbox: 0 })
+      .find(filter)
+      .select<PartlyStored>(affectedParts.map((part) => `state.${part}`))
       .sort({ 'state.plannedAt': 1, _id: 1 })
-      .lean<StoredDocument<Activity>[]>()
+      .lean<PartlyStored[]>()
       .cursor();
-    for await (const { _id: id, state } of found as AsyncIterable<StoredDocument<Activity>>) {
+    for await (const { _id: id, state } of found as AsyncIterable<PartlyStored>) {
       const how = affected(state, campaign);
       if (how.faults.length === 0 && how.yearRound === undefined) continue;
       if (total >= offset && activities.length < limit) {
@@ -125,6 +136,23 @@ export class Activities extends DocumentStore<Activity> {
     }
     return { activities, total };
   }
+}
+
+/** What the rules of a campaign are about, and what is shown of an activity that they affect. */
+const affectedParts = [
+  'title',
+  'municipality',
+  'organisers',
+  'campaigns',
+  'sessions',
+  'freeOfCharge',
+  'yearRoundIn',
+  'status',
+] as const;
+
+interface PartlyStored {
+  readonly _id: string;
+  readonly state: Pick<Activity, (typeof affectedParts)[number]>;
 }
 
 type Filter = QueryFilter<StoredDocument<Activity>>;

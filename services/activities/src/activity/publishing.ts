@@ -24,7 +24,7 @@ export function publishingFaults(plan: Plan, { campaigns, organisations, booked 
 }
 
 /** What a campaign's rules say against an activity. */
-export function ruleFaults(plan: Plan, campaign: CampaignData): Fault[] {
+export function ruleFaults(plan: Pick<Plan, 'sessions' | 'freeOfCharge'>, campaign: CampaignData): Fault[] {
   const faults: Fault[] = [];
   if (campaign.rules.freeOfCharge && !plan.freeOfCharge)
     faults.push({
@@ -46,7 +46,7 @@ export function ruleFaults(plan: Plan, campaign: CampaignData): Fault[] {
 }
 
 /** Those of its campaigns on none of whose days it takes place: it is year-round work there. */
-export function yearRoundIn(plan: Plan, campaigns: Known['campaigns']): string[] {
+export function yearRoundIn(plan: Pick<Plan, 'sessions' | 'campaigns'>, campaigns: Known['campaigns']): string[] {
   const days = new Set(plan.sessions.map(({ start }) => dayOf(start)));
   return plan.campaigns.filter((id) => {
     const campaign = campaigns.get(id);
@@ -54,8 +54,11 @@ export function yearRoundIn(plan: Plan, campaigns: Known['campaigns']): string[]
   });
 }
 
+/** What the rules of a campaign are about. */
+type RuledActivity = Pick<Activity, 'sessions' | 'freeOfCharge' | 'campaigns' | 'yearRoundIn' | 'status'>;
+
 /** What an activity of a campaign is no longer, since the campaign's rules have changed: publishable, or rightly marked. */
-export function affected(activity: Activity, campaign: CampaignData): { faults: Fault[]; yearRound?: boolean } {
+export function affected(activity: RuledActivity, campaign: CampaignData): { faults: Fault[]; yearRound?: boolean } {
   const faults = ruleFaults(activity, campaign);
   const yearRound = yearRoundIn(activity, new Map([[campaign.id, campaign]])).includes(campaign.id);
   const marked = activity.yearRoundIn.includes(campaign.id);
