@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Socket } from 'node:net';
 import { Announcer, Bus, Consumers, jetStreamStrategy, Outbox } from '@kraftsamling/messaging';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -57,10 +58,16 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
 
+  const connections = new Set<Socket>();
+  app.getHttpServer().on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+
   const stop = async () => {
     app.get(Readiness).stop();
     await Promise.all([app.get(Consumers).stop(), app.get(Announcer).stop()]);
-    await closeApp(app);
+    await closeApp(app, connections);
     await app.get(Outbox).stop();
     await app.get(Bus).close();
     await database.close();
@@ -85,9 +92,15 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   return { url: `http://localhost:${portOf(app)}`, app, logger, stop };
 }
 
-/** Connections that were busy when the server stopped listening would linger, idle, for as long as clients keep them. */
-async function closeApp(app: NestFastifyApplication): Promise<void> {
-  const sweep = setInterval(() => app.getHttpServer().closeIdleConnections(), 50);
+/**
+ * Connections that were busy when the server stopped listening would linger, idle, for as long as clients keep them; and those that
+ * browsers open ahead of need never become idle to the server, because nothing has come over them yet.
+ */
+async function closeApp(app: NestFastifyApplication, connections: ReadonlySet<Socket>): Promise<void> {
+  const sweep = setInterval(() => {
+    app.getHttpServer().closeIdleConnections();
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await app.close().finally(() => clearInterval(sweep));
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Injectable, Module, Post } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -72,4 +74,19 @@ describe('a service that is stopped under load', () => {
       expect(told.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
     }
   });
+});
+
+describe('a service that is stopped while a browser keeps a connection ready', () => {
+  it('does not wait for what may never come over it', async () => {
+    const another = await running(import.meta.filename, { definition: { ...library, module: CampaignsModule } });
+    const ready = connect(Number(new URL(another.service.url).port));
+    await once(ready, 'connect');
+    // A second client's answer says that the server has taken the first one's connection.
+    await another.call('GET', '/health/live');
+
+    const ended = once(ready, 'close');
+    await another.service.stop();
+    await ended;
+    await another[Symbol.asyncDispose]();
+  }, 20_000);
 });
