@@ -14,6 +14,8 @@ import { HoldExpiry } from './booking/hold-expiry.service.ts';
 import { WhenActivityCancelled } from './booking/when-activity-cancelled.handler.ts';
 import { Campaigns } from './campaign/campaign.replica.ts';
 import { WhenCampaignTold } from './campaign/when-campaign-told.handler.ts';
+import { ImportsController } from './import/imports.controller.ts';
+import { ImportsService } from './import/imports.service.ts';
 import { KnowledgeController } from './knowledge/knowledge.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { WhenOrganisationTold } from './organisation/when-organisation-told.handler.ts';
@@ -33,6 +35,7 @@ import { SurveysService } from './survey/surveys.service.ts';
 @Module({
   controllers: [
     ActivitiesController,
+    ImportsController,
     ResourcesController,
     CalendarsController,
     BookingsController,
@@ -46,6 +49,7 @@ import { SurveysService } from './survey/surveys.service.ts';
   providers: [
     Activities,
     ActivitiesService,
+    ImportsService,
     Resources,
     ResourcesService,
     Calendars,

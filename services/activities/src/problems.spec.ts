@@ -10,8 +10,8 @@ const codes = [...source.matchAll(/(?:Refusal\(\s*|code: |fault\([^,()]+,\s*)'([
   ([, code = '']) => code,
 );
 
-/** Codes of single cells stand inside `import-faulty`; `not-found` is the library's. */
-const withoutTitle = ['cell-invalid', 'not-found'];
+/** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */
+const withoutTitle = ['activity-repeated', 'not-found'];
 
 describe('the problems of this service', () => {
   it('have a title for every code that is refused with, in both languages', () => {

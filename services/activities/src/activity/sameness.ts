@@ -10,7 +10,7 @@ export function samenessOf({ title, municipality, venue, organisers, sessions }:
 }
 
 /** A name as it is heard: case, spaces and punctuation aside. */
-function spoken(name: string): string {
+export function spoken(name: string): string {
   const words = name
     .normalize('NFKC')
     .toLocaleLowerCase('sv')

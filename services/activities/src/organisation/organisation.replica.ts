@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import type { Connection } from 'mongoose';
+import { spoken } from '../activity/sameness.ts';
 import { Replica } from '../replica.ts';
+
+export type NamedOrganisation = Pick<OrganisationData, 'id' | 'municipality'>;
 
 /** The organisations of the network. */
 @Injectable()
@@ -15,5 +18,14 @@ export class Organisations extends Replica<OrganisationData> {
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const known = await this.known(ids);
     return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
+  }
+
+  /** All of them by their names, as they are heard. */
+  async byName(): Promise<ReadonlyMap<string, readonly NamedOrganisation[]>> {
+    const found = await this.heard
+      .find({ 'data.name': { $exists: true } }, { projection: { 'data.name': 1, 'data.municipality': 1 } })
+      .toArray();
+    const named = found.map(({ _id: id, data }) => ({ id, municipality: data.municipality, name: data.name ?? '' }));
+    return Map.groupBy(named, ({ name }) => spoken(name));
   }
 }

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
+import type { Principal } from '@kraftsamling/service';
+import { Slug } from '@kraftsamling/service/fields';
+import { ImportsService } from './imports.service.ts';
+import { columns } from './programme-row.dto.ts';
+
+const largestFile = 5 * 1024 * 1024;
+
+class ImportQuery {
+  @Slug({ optional: true, example: 'emedborgarveckan-2018', description: 'The campaign whose programme it is' })
+  campaign?: string;
+}
+
+@ApiTags('activities')
+@Allow('municipality', 'coordinator', 'secretariat')
+@Controller('v1/municipalities/:municipality/programme-imports')
+export class ImportsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Post()
+  @HttpCode(200)
+  @TakesCsv({ limit: largestFile })
+  @ApiOperation({
+    summary: "Publishes a municipality's programme from CSV: all of it, or nothing and every fault by line and column",
+    description:
+      'UTF-8 or Windows-1252, with `;` or `,`. Several topics, target groups or languages in a cell have spaces between them. The organisation is an id or a name. `repeats` is `day`, `week` or `two-weeks`, `until` its last day. What is not said: in Swedish, on site, free of charge. An activity with the same title, day and place is there once, whoever has made it: importing the same file again changes nothing.',
+  })
+  @ApiOkResponse({ type: ImportResult })
+  async import(
+    @Caller() caller: Principal,
+    @Param('municipality') municipality: string,
+    @Query() { campaign }: ImportQuery,
+    @Body() csv: Buffer,
+  ): Promise<ImportResult> {
+    return this.imports.import(caller, municipality, campaign, csv);
+  }
+
+  @Get('template')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="programme.csv"')
+  @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
+  @ApiProduces('text/csv')
+  template(): string {
+    return templateOf(columns);
+  }
+}

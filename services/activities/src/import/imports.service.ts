@@ -1,0 +1,126 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { CampaignData } from '@kraftsamling/contracts';
+import { countyOf, isMunicipality } from '@kraftsamling/geography';
+import { AlreadyExists, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import type { Change } from '@kraftsamling/messaging';
+import { Audit, Clock, headerFaults, readCsv, refuseFaulty, repeatedRows, writeRows } from '@kraftsamling/service';
+import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import { v5 as uuidFrom } from 'uuid';
+import { refuseUnlessMayChange } from '../access.ts';
+import { planActivity, publishActivity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.ts';
+import { Activities } from '../activity/activity.document.ts';
+import { Campaigns } from '../campaign/campaign.replica.ts';
+import { Organisations } from '../organisation/organisation.replica.ts';
+import { columns, knownIn, readRow, requiredColumns } from './programme-row.dto.ts';
+import type { ImportedRow, ProgrammeOf } from './programme-row.dto.ts';
+
+/** Makes the ids of imported activities. It must never change: that is how a file imported again is recognised. */
+const namespace = '0d5f6c1e-8a3b-4f27-9c61-e4b7a2d85f90';
+
+/** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly activities: Activities,
+    private readonly campaigns: Campaigns,
+    private readonly organisations: Organisations,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  async import(
+    caller: Principal,
+    municipality: string,
+    campaignId: string | undefined,
+    bytes: Buffer,
+  ): Promise<ImportResult> {
+    refuseUnlessTheirs(caller, municipality);
+    const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
+    const csv = readCsv(bytes);
+    refuseFaulty(csv.faults);
+    refuseFaulty(headerFaults(csv.columns, columns, requiredColumns));
+
+    const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
+    const rows = await checked(csv, programme);
+    const there = await this.activities.thereAs(
+      municipality,
+      rows.map(({ sameness }) => sameness),
+    );
+
+    const written = await writeRows(rows, (row) =>
+      there.has(row.sameness) ? Promise.resolve('unchanged') : this.publish(row, programme),
+    ).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
+    return { encoding: csv.encoding, ...written };
+  }
+
+  /**
+   * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
+   * renamed since, and an import that was interrupted is completed by importing the same file once more.
+   */
+  private async publish({ proposal, sameness }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
+    try {
+      await this.activities.create(uuidFrom(sameness, namespace), publishedAtOnce(proposal, programme, this.clock.now()));
+      return 'created';
+    } catch (error) {
+      if (error instanceof AlreadyExists) return 'unchanged';
+      throw error;
+    }
+  }
+
+  private async openCampaign(id: string): Promise<CampaignData> {
+    const campaign = (await this.campaigns.known([id])).get(id);
+    if (!campaign)
+      throw new Refusal(
+        'unknown-campaign',
+        `There is no campaign ${id}, or it has not been heard of here yet. Try again in a moment.`,
+        'invalid',
+      );
+    if (campaign.status !== 'announced') throw new Refusal('campaign-closed', `${id} is closed.`);
+    return campaign;
+  }
+
+  private async organisersIn({ rows }: Csv): Promise<Pick<ProgrammeOf, 'byId' | 'byName'>> {
+    const byName = await this.organisations.byName();
+    const named = [...byName.values()].flat().map(({ id }) => id);
+    const written = rows.flatMap(({ cells }) => cells.get('organisation') ?? []);
+    const nameless = await this.organisations.known([...new Set(written)]);
+    return { byName, byId: new Map([...named, ...nameless.keys()].map((id) => [id, true])) };
+  }
+}
+
+/** @throws Refusal with every fault in the file */
+async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedRow[]> {
+  const read: ReturnType<typeof readRow>[] = [];
+  for (const row of rows) {
+    // Others are answered while a long file is looked through.
+    if (row.line % 20 === 0) await setImmediate();
+    read.push(readRow(row, programme));
+  }
+  const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
+  const sound = read.filter((row) => 'proposal' in row);
+  const repeated = repeatedRows(sound, ({ sameness }) => sameness, {
+    column: 'title',
+    code: 'activity-repeated',
+    thing: 'An activity with this title, on this day and at this place,',
+  });
+  refuseFaulty([...faulty, ...repeated]);
+  return sound;
+}
+
+function publishedAtOnce(
+  proposal: ImportedRow['proposal'],
+  programme: ProgrammeOf,
+  now: Date,
+): Change<Activity> {
+  const planned = planActivity(proposal, now);
+  const published = publishActivity(planned.state, knownIn(programme), now);
+  return published === nothingHappens ? planned : published;
+}
+
+function refuseUnlessTheirs(caller: Principal, municipality: string): void {
+  if (!isMunicipality(municipality))
+    throw new Refusal('not-found', `There is no municipality ${municipality}.`, 'not-found');
+  refuseUnlessMayChange(caller, { organisers: [], municipality, county: countyOf(municipality).code });
+}

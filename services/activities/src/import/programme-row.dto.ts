@@ -1,0 +1,217 @@
+import type { CampaignData } from '@kraftsamling/contracts';
+import type { Fault } from '@kraftsamling/messaging/decision';
+import { Refusal } from '@kraftsamling/messaging/decision';
+import { csvFault, fieldFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
+import type { CsvFault, CsvRow } from '@kraftsamling/service';
+import { isCalendarDay, stated } from '@kraftsamling/service/fields';
+import { plainToInstance } from 'class-transformer';
+import { NewActivityDto } from '../activity/activity.dto.ts';
+import { planActivity } from '../activity/activity.ts';
+import type { Mode, Proposal } from '../activity/activity.ts';
+import { publishingFaults } from '../activity/publishing.ts';
+import type { Known } from '../activity/publishing.ts';
+import { samenessOf, spoken } from '../activity/sameness.ts';
+import { sessionsFrom } from '../activity/session.ts';
+import type { Recurrence } from '../activity/session.ts';
+import type { NamedOrganisation } from '../organisation/organisation.replica.ts';
+
+/** The columns of the file, and which field of `POST /v1/activities` each of them fills. */
+export const columns = {
+  title: '/title',
+  titleEn: '/title/en',
+  description: '/description',
+  form: '/form',
+  topics: '/topics',
+  targetGroups: '/targetGroups',
+  languages: '/languages',
+  mode: '/mode',
+  venue: '/venue',
+  address: '/venue/address',
+  accessibility: '/venue/accessibility',
+  onlineAddress: '/onlineAddress',
+  day: '/sessions',
+  start: '/sessions/0/start',
+  end: '/sessions/0/end',
+  repeats: '/sessions/0/repeats',
+  until: '/sessions/0/repeats/until',
+  capacity: '/capacity',
+  organisation: '/organisers',
+  freeOfCharge: '/freeOfCharge',
+} as const;
+
+export type Column = keyof typeof columns;
+
+/** The others may be left out of the file. */
+export const requiredColumns = ['title', 'form', 'day', 'start', 'end', 'organisation'] as const satisfies Column[];
+
+/** What a programme is of: a municipality, perhaps in a campaign, with the organisations of the network. */
+export interface ProgrammeOf {
+  readonly municipality: string;
+  readonly campaign?: CampaignData | undefined;
+  readonly byName: ReadonlyMap<string, readonly NamedOrganisation[]>;
+  readonly byId: ReadonlyMap<string, unknown>;
+}
+
+export interface ImportedRow {
+  readonly line: number;
+  readonly proposal: Proposal;
+  readonly sameness: string;
+}
+
+/** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One fault for each faulty column. */
+export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | { readonly faults: readonly CsvFault[] } {
+  const { line } = row;
+  const { faults: cellFaults, ...given } = activityFrom(row, programme);
+  const body = plainToInstance(NewActivityDto, given);
+  const proposal = stated(body) as Proposal;
+  const plan = { ...proposal, sessions: sessionsFrom(proposal.sessions).sessions };
+
+  const refused = [
+    ...fieldFaults(body),
+    ...faultsOf(() => planActivity(proposal, new Date(0))),
+    ...publishingFaults(plan, knownIn(programme)),
+  ];
+  const faults = [...missingCells(row, requiredColumns), ...cellFaults, ...inColumns(line, columns, refused)];
+
+  return faults.length > 0 ? { faults: oneForEachColumn(faults) } : { line, proposal, sameness: samenessOf(plan) };
+}
+
+export function knownIn({ campaign, byId }: ProgrammeOf): Known {
+  return {
+    campaigns: new Map(campaign ? [[campaign.id, campaign]] : []),
+    organisations: byId,
+    booked: new Set(),
+  };
+}
+
+/** The cells as the fields of `POST /v1/activities`. What a cell says wrongly stays as it is, for the rules to refuse. */
+function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName, byId }: ProgrammeOf) {
+  const cell = (column: Column) => cells.get(column);
+  const titleEn = cell('titleEn');
+  const description = cell('description');
+  const venue = cell('venue');
+  const address = cell('address');
+  const onlineAddress = cell('onlineAddress');
+  const capacity = cell('capacity');
+  const day = dayIn(line, cell('day'));
+  const start = timeIn(line, 'start', cell('start'), '00:00');
+  const end = timeIn(line, 'end', cell('end'), '23:59');
+  const repetition = repetitionIn(line, cell('repeats'), cell('until'));
+  const organiser = organiserIn(line, cell('organisation'), { municipality, byName, byId });
+
+  return {
+    title: { sv: cell('title') ?? '', ...(titleEn !== undefined && { en: titleEn }) },
+    ...(description !== undefined && { description: { sv: description } }),
+    form: cell('form') ?? '',
+    topics: words(cell('topics')),
+    targetGroups: words(cell('targetGroups')),
+    languages: cells.has('languages') ? words(cell('languages')) : ['sv'],
+    mode: modeIn(cell('mode')),
+    municipality,
+    ...(venue !== undefined && {
+      venue: {
+        name: venue,
+        ...(address !== undefined && { address }),
+        accessibility: words(cell('accessibility')),
+      },
+    }),
+    ...(onlineAddress !== undefined && { onlineAddress }),
+    sessions: [
+      {
+        start: `${day.read}T${start.read}`,
+        end: `${day.read}T${end.read}`,
+        ...(repetition.read && { repeats: repetition.read }),
+      },
+    ],
+    ...(capacity !== undefined && { capacity: Number(capacity) }),
+    freeOfCharge: yesOrNo(cell('freeOfCharge')) ?? true,
+    organisers: [organiser.read],
+    campaigns: campaign ? [campaign.id] : [],
+    faults: [...day.faults, ...start.faults, ...end.faults, ...organiser.faults, ...repetition.faults],
+  };
+}
+
+/** What a cell says; or, with its fault, something in its place by which the other cells can be looked at. */
+interface Read<Value = string> {
+  readonly read: Value;
+  readonly faults: readonly CsvFault[];
+}
+
+function dayIn(line: number, cell = ''): Read {
+  if (isCalendarDay(cell)) return { read: cell, faults: [] };
+  const fault = csvFault(line, 'day', 'cell-invalid', 'day must be a calendar day, as in 2024-11-15.');
+  return { read: '2000-01-01', faults: [fault] };
+}
+
+const time = /^(\d{1,2})(?:[:.](\d{2}))?([+-]\d{2}:\d{2})?$/;
+
+/** `10:00`, `9.30` or `9`; in the hour that Swedish clocks show twice with its offset. */
+function timeIn(line: number, column: Column, cell = '', otherwise: string): Read {
+  const [, hours = '', minutes = '00', offset = ''] = time.exec(cell) ?? [];
+  if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60)
+    return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, faults: [] };
+  return { read: otherwise, faults: [csvFault(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)] };
+}
+
+/** An organisation is written by its id or by its name. Of several with one name, that of the municipality is meant. */
+function organiserIn(
+  line: number,
+  cell = '',
+  { municipality, byName, byId }: Pick<ProgrammeOf, 'municipality' | 'byName' | 'byId'>,
+): Read {
+  if (byId.has(cell)) return { read: cell, faults: [] };
+  const named = byName.get(spoken(cell)) ?? [];
+  const [meant, ...others] = named.length > 1 ? named.filter((each) => each.municipality === municipality) : named;
+  if (meant && others.length === 0) return { read: meant.id, faults: [] };
+
+  const fault =
+    named.length > 1
+      ? csvFault(line, 'organisation', 'organisation-ambiguous', `There are several called ${cell}: write the id.`)
+      : csvFault(
+          line,
+          'organisation',
+          'unknown-organisation',
+          `There is no organisation ${cell}, or it has not been heard of here yet.`,
+        );
+  return { read: 'unknown', faults: [fault] };
+}
+
+const modesInSwedish: Readonly<Record<string, Mode>> = { 'på plats': 'on-site', digitalt: 'online' };
+
+function modeIn(cell = 'on-site'): Mode {
+  const spoken = cell.toLocaleLowerCase('sv');
+  return modesInSwedish[spoken] ?? (spoken as Mode);
+}
+
+const intervals: Readonly<Record<string, Recurrence['every']>> = {
+  day: 'day',
+  dag: 'day',
+  week: 'week',
+  vecka: 'week',
+  'two-weeks': 'two-weeks',
+  'varannan vecka': 'two-weeks',
+};
+
+/** How often and until when: both are said, or neither. */
+function repetitionIn(line: number, repeats: string | undefined, until: string | undefined): Read<Recurrence | undefined> {
+  if (repeats === undefined && until === undefined) return { read: undefined, faults: [] };
+
+  const every = intervals[repeats?.toLocaleLowerCase('sv') ?? ''];
+  const faults = [
+    ...(every ? [] : [csvFault(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
+    ...(until !== undefined && isCalendarDay(until)
+      ? []
+      : [csvFault(line, 'until', 'cell-invalid', 'until must be the last day, as in 2024-11-16.')]),
+  ];
+  return { read: every && until !== undefined && faults.length === 0 ? { every, until } : undefined, faults };
+}
+
+function faultsOf(decide: () => unknown): readonly Fault[] {
+  try {
+    decide();
+    return [];
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return refusal.errors;
+    throw refusal;
+  }
+}
