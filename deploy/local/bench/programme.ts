@@ -36,7 +36,9 @@ export async function withProgramme<Result>(
   await using client = await MongoClient.connect(platform.infrastructure.mongodbUri);
   const stay: Stay = { ids: /^bench-programme-/, client };
   try {
+    await platform.services.activities.stop();
     await fill(stay, sample, count);
+    await platform.services.activities.start();
     return await measure();
   } finally {
     await platform.services.activities.stop();
@@ -198,7 +200,7 @@ function activity(sample: Document, n: number): Document {
   return {
     ...sample,
     _id: id,
-    updatedAt: new Date(Date.now() - 60_000),
+    updatedAt: new Date(Date.now() - 60_000 - n * 1_000),
     foundBy: { sameness: id },
     state: {
       ...(sample['state'] as Document),

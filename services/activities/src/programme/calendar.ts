@@ -25,11 +25,12 @@ export function calendarIn(language: Language): Feed {
     type: 'text/calendar; charset=utf-8',
     file: 'program.ics',
     begin: () => calendar.toString().slice(0, -end.length),
-    each: (activities, setting) =>
-      activities
+    each: (activities, setting) => {
+      const events = activities
         .flatMap((activity) => eventsOf(activity, setting))
-        .map((data) => folded(new ICalEvent(data, calendar).toString()))
-        .join(''),
+        .map((data) => new ICalEvent(data, calendar).toString());
+      return folded(events.join(''));
+    },
     end: () => `${end}\r\n`,
   };
 }
@@ -99,10 +100,19 @@ function printable(text: string): string {
 
 const longestLine = 74;
 
-/** The library looks at each letter of a text to fold it. Most lines are so short that there is nothing to fold. */
-function folded(event: string): string {
-  return event
+/**
+ * The library looks at each letter of a text to fold it, which takes a while. Most lines are so short that there is nothing to fold, and the sessions
+ * of an activity have the others in common.
+ */
+function folded(events: string): string {
+  const known = new Map<string, string>();
+  const fold = (line: string): string => {
+    const lines = known.get(line) ?? foldLines(line);
+    known.set(line, lines);
+    return lines;
+  };
+  return events
     .split('\r\n')
-    .map((line) => (Buffer.byteLength(line) > longestLine ? foldLines(line) : line))
+    .map((line) => (Buffer.byteLength(line) > longestLine ? fold(line) : line))
     .join('\r\n');
 }

@@ -5,9 +5,9 @@ export interface Entry {
   readonly updatedAt: Date;
   /** When it begins: the programme is in order of time. */
   readonly start: Date;
-  /** The days in Sweden on which it takes place, in order. */
+  /** The days in Sweden on which it takes place. */
   readonly days: readonly string[];
-  /** Words and marks. All that is asked of a term is whether it is there. */
+  /** Words and marks, each of them once. */
   readonly terms: readonly string[];
 }
 
@@ -21,64 +21,103 @@ export interface Wanted {
   readonly to?: string | undefined;
 }
 
-/** An entry whose terms are numbers: a hundred thousand entries share the same few words. */
-type Place = Omit<Entry, 'terms' | 'start'> & { readonly start: number; readonly terms: readonly number[] };
+export interface Found {
+  readonly id: string;
+  readonly version: number;
+}
 
-/** Everything in the programme, in order of time. It is looked through from one end to the other, which takes a few milliseconds. */
+interface Place extends Found {
+  readonly start: number;
+  readonly days: readonly string[];
+  /** By this number it stands in the lists of its terms. A newer version has another one. */
+  number: number;
+}
+
+/**
+ * Everything in the programme, in order of time: an inverted index. For each term there is a list of those that have it. A search counts how
+ * often each number stands in the lists of what is wanted, and takes those that stand in all of them: a millisecond or two among a hundred thousand.
+ */
 export class Catalogue {
   private readonly places = new Map<string, Place>();
-  private readonly numbers = new Map<string, number>();
+  private readonly lists = new Map<string, number[]>();
   private ordered: Place[] = [];
-  private inOrder = true;
+  private readonly added: Place[] = [];
+  private readonly replaced = new Set<Place>();
+  private numbers = 0;
 
   /** Takes an entry in, unless it is known as new as this. */
-  put({ start, terms, ...entry }: Entry): void {
-    const known = this.places.get(entry.id);
-    if (known && known.version >= entry.version) return;
+  put({ id, version, start, days, terms }: Entry): void {
+    const known = this.places.get(id);
+    if (known && known.version >= version) return;
 
-    const place = { ...entry, start: start.getTime(), terms: terms.map((term) => this.numberOf(term)) };
-    this.places.set(entry.id, place);
-    if (known) this.ordered[this.ordered.indexOf(known)] = place;
-    else this.ordered.push(place);
-    this.inOrder = false;
+    const place = { id, version, start: start.getTime(), days, number: this.numbers++ };
+    this.places.set(id, place);
+    this.added.push(place);
+    if (known) this.replaced.add(known);
+    for (const term of terms) {
+      const list = this.lists.get(term);
+      if (list) list.push(place.number);
+      else this.lists.set(term, [place.number]);
+    }
+    // The numbers of older versions stay in the lists and mean nothing, until there are more of them than of others.
+    if (this.numbers > 2 * this.places.size + 1_000) this.renumber();
   }
 
   versionOf(id: string): number | undefined {
     return this.places.get(id)?.version;
   }
 
-  /** What is wanted, in order of time, or the latest first. */
-  *matching({ terms, prefix, from, to }: Wanted, order: 'earliest' | 'latest' = 'earliest'): Generator<Place> {
-    const numbers = terms.map((term) => this.numbers.get(term));
-    if (numbers.includes(undefined)) return;
-    const beginning = prefix === undefined ? undefined : this.beginningWith(prefix);
+  /** What is wanted, in order of time or the latest first. */
+  *matching({ terms, prefix, from, to }: Wanted, order: 'earliest' | 'latest' = 'earliest'): Generator<Found> {
+    const times = this.timesListed(terms);
+    const begun = prefix === undefined ? undefined : this.haveOneBeginning(prefix);
+    const anyDay = from === undefined && to === undefined;
 
     this.sort();
-    const places = order === 'earliest' ? this.ordered : this.ordered.toReversed();
-    for (const place of places) {
-      if (!numbers.every((number) => place.terms.includes(number as number))) continue;
-      if (beginning && !place.terms.some((number) => beginning.has(number))) continue;
-      if ((from !== undefined || to !== undefined) && !place.days.some((day) => isWithin(day, from, to))) continue;
+    const last = this.ordered.length - 1;
+    for (let at = 0; at <= last; at++) {
+      const place = this.ordered[order === 'earliest' ? at : last - at];
+      if (place === undefined || times[place.number] !== terms.length) continue;
+      if (begun && begun[place.number] === 0) continue;
+      if (!anyDay && !place.days.some((day) => isWithin(day, from, to))) continue;
       yield place;
     }
   }
 
-  private beginningWith(prefix: string): ReadonlySet<number> {
-    const found = new Set<number>();
-    for (const [term, number] of this.numbers) if (term.startsWith(prefix)) found.add(number);
-    return found;
+  private timesListed(terms: readonly string[]): Uint8Array {
+    const times = new Uint8Array(this.numbers);
+    for (const term of terms) for (const number of this.lists.get(term) ?? []) times[number] = (times[number] ?? 0) + 1;
+    return times;
   }
 
-  private numberOf(term: string): number {
-    const number = this.numbers.get(term) ?? this.numbers.size;
-    this.numbers.set(term, number);
-    return number;
+  private haveOneBeginning(prefix: string): Uint8Array {
+    const have = new Uint8Array(this.numbers);
+    for (const [term, list] of this.lists) if (term.startsWith(prefix)) for (const number of list) have[number] = 1;
+    return have;
   }
 
+  /** What is in order already and what has come since: that is next to nothing to sort. */
   private sort(): void {
-    if (this.inOrder) return;
-    this.ordered.sort((one, other) => one.start - other.start || (one.id < other.id ? -1 : 1));
-    this.inOrder = true;
+    if (this.added.length === 0) return;
+    this.ordered = [...this.ordered, ...this.added]
+      .filter((place) => !this.replaced.has(place))
+      .sort((one, other) => one.start - other.start || (one.id < other.id ? -1 : 1));
+    this.added.length = 0;
+    this.replaced.clear();
+  }
+
+  private renumber(): void {
+    const newNumbers = new Map<number, number>();
+    for (const place of this.places.values()) {
+      newNumbers.set(place.number, newNumbers.size);
+      place.number = newNumbers.size - 1;
+    }
+    for (const [term, list] of this.lists) {
+      const known = list.map((number) => newNumbers.get(number)).filter((number) => number !== undefined);
+      if (known.length === 0) this.lists.delete(term);
+      else this.lists.set(term, known);
+    }
+    this.numbers = newNumbers.size;
   }
 }
 

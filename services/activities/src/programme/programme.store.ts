@@ -10,8 +10,8 @@ import { entryOf } from './entry.ts';
 import type { AnnouncedActivity } from './entry.ts';
 
 /** As many activities are read at a time. */
-const BATCH = 100;
-/** Replicas whose clocks differ write times that are out of order, and a transaction is seen a while after the time it carries. */
+const BATCH = 200;
+/** A change may turn up so long after the time it carries: clocks of replicas differ, and a transaction takes its time. */
 const UNSETTLED_MS = 15_000;
 
 /** What is wanted, as it stood when it was asked for: the ids are few bytes each, the activities are read when they are needed. */
@@ -32,6 +32,7 @@ export interface Selection {
 export class Programme {
   private readonly catalogue = new Catalogue();
   private newest = new Date(0);
+  private readAt = 0;
   private reading: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
 
@@ -91,20 +92,20 @@ export class Programme {
   }
 
   private async takeInChanges(): Promise<void> {
-    const since = new Date(this.newest.getTime() - UNSETTLED_MS);
+    const now = Date.now();
+    const since = new Date(this.readAt - UNSETTLED_MS);
     const touched = await this.activities.model
       .find({ updatedAt: { $gte: since }, 'state.publishedAt': { $exists: true } }, { version: 1 })
       .lean<Pick<StoredDocument<Activity>, '_id' | 'version'>[]>();
     const changed = touched.filter(({ _id, version }) => this.catalogue.versionOf(_id) !== version);
 
-    let { newest } = this;
     for (let from = 0; from < changed.length; from += BATCH) {
       for (const activity of await this.read(changed.slice(from, from + BATCH).map(({ _id }) => _id))) {
         this.catalogue.put(entryOf(activity));
-        if (activity.updatedAt > newest) newest = activity.updatedAt;
+        if (activity.updatedAt > this.newest) this.newest = activity.updatedAt;
       }
     }
     // Only now: where reading breaks off, the next one begins where this one has.
-    this.newest = newest;
+    this.readAt = now;
   }
 }
