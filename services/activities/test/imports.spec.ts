@@ -192,10 +192,10 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     expect(made).toBeLessThan(2000);
 
     const { status, body } = await load(file, campaign);
-    expect({ status, rows: body.rows }).toEqual({ status: 200, rows: 2000 });
-    expect(body.created + body.unchanged).toBe(2000);
     // What the database was about to write when the process died is there too.
-    expect(body.unchanged).toBeGreaterThanOrEqual(made);
+    const { created, unchanged } = body as { created: number; unchanged: number };
+    expect({ status, rows: created + unchanged }).toEqual({ status: 200, rows: 2000 });
+    expect(unchanged).toBeGreaterThanOrEqual(made);
     expect((await listed(campaign)).page.total).toBe(2000);
     await eventually(async () => {
       const ids = (await the.streams.events())
