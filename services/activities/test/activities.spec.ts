@@ -358,7 +358,9 @@ describe('an activity in a venue that is booked here', () => {
     });
 
     const booking = await book(id, venueId);
-    expect(await publish(id)).toMatchObject({ status: 200 });
+    expect(await publish(id)).toMatchObject({ status: 200, body: { bookings: [booking] } });
+    expect((await the.call('GET', `/v1/activities/${id}`)).body).not.toHaveProperty('bookings');
+    expect((await the.call('GET', `/v1/activities/${id}`, { token: librarian })).body.bookings).toEqual([booking]);
     expect(await amend(id, { sessions: [{ start: '2024-11-15T11:00', end: '2024-11-15T12:00' }] })).toMatchObject({
       status: 409,
       body: { code: 'sessions-booked' },

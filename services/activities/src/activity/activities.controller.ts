@@ -13,6 +13,7 @@ import {
 } from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
+import { mayChange } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
 import type { Activity } from './activity.ts';
 import type { AffectedActivity } from './activity.document.ts';
@@ -25,8 +26,8 @@ import {
   NewActivityDto,
   ReportDto,
 } from './activity.dto.ts';
-import { shownActivity } from './public-activity.ts';
-import type { ShownActivity } from './public-activity.ts';
+import { ownActivity, shownActivity } from './public-activity.ts';
+import type { OwnActivity, ShownActivity } from './public-activity.ts';
 
 @ApiTags('activities')
 @Controller('v1')
@@ -44,17 +45,17 @@ export class ActivitiesController {
     @Caller() caller: Principal,
     @Body() body: NewActivityDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     const activity = await this.activities.plan(caller, stated(body));
-    return created(reply, `/v1/activities/${activity.id}`, activity.version, shown(activity));
+    return created(reply, `/v1/activities/${activity.id}`, activity.version, own(activity));
   }
 
   @Get('activities')
   @ApiOperation({ summary: 'Lists what the caller may change, in every state, oldest first' })
   @AnswersPageOf(ActivityDto)
-  async search(@Caller() caller: Principal, @Query() query: ActivityQuery): Promise<Page<ShownActivity>> {
+  async search(@Caller() caller: Principal, @Query() query: ActivityQuery): Promise<Page<OwnActivity>> {
     const { items, page } = await this.activities.search(caller, query);
-    return { items: items.map(shown), page };
+    return { items: items.map(own), page };
   }
 
   @Get('activities/:id')
@@ -65,8 +66,9 @@ export class ActivitiesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
-    return answered(reply, await this.activities.seenBy(caller, id));
+  ): Promise<ShownActivity | OwnActivity> {
+    const { version, state } = await this.activities.seenBy(caller, id);
+    return versioned(reply, version, mayChange(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
   }
 
   @Patch('activities/:id')
@@ -78,7 +80,7 @@ export class ActivitiesController {
     @IfMatch('required') version: number,
     @Body() body: ActivityAmendmentDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     return answered(reply, await this.activities.amend(caller, id, stated(body), version));
   }
 
@@ -90,7 +92,7 @@ export class ActivitiesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     return answered(reply, await this.activities.publish(caller, id));
   }
 
@@ -103,7 +105,7 @@ export class ActivitiesController {
     @Param('id') id: string,
     @Body() { reason }: CancellationDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     return answered(reply, await this.activities.cancel(caller, id, reason));
   }
 
@@ -116,7 +118,7 @@ export class ActivitiesController {
     @Param('id') id: string,
     @Body() body: ReportDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     return answered(reply, await this.activities.report(caller, id, stated(body)));
   }
 
@@ -129,7 +131,7 @@ export class ActivitiesController {
     @IfMatch('required') version: number,
     @Body() body: ReportDto,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity> {
+  ): Promise<OwnActivity> {
     return answered(reply, await this.activities.correct(caller, id, stated(body), version));
   }
 
@@ -146,10 +148,10 @@ export class ActivitiesController {
   }
 }
 
-function answered(reply: Reply, activity: Stored<Activity>): ShownActivity {
-  return versioned(reply, activity.version, shown(activity));
+function answered(reply: Reply, activity: Stored<Activity>): OwnActivity {
+  return versioned(reply, activity.version, own(activity));
 }
 
-function shown({ id, state }: Stored<Activity>): ShownActivity {
-  return shownActivity(state, id);
+function own({ id, state }: Stored<Activity>): OwnActivity {
+  return ownActivity(state, id);
 }

@@ -345,6 +345,13 @@ export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 
 
   @ApiProperty({ type: KnownReportDto, required: false })
   report?: KnownReportDto;
+
+  @ApiProperty({
+    required: false,
+    example: ['01924b12-0b7e-7c55-b1d2-c0a4e6f81923'],
+    description: 'What is held or confirmed for it; for those who may change it',
+  })
+  bookings?: string[];
 }
 
 export class ActivityQuery extends PageQuery {

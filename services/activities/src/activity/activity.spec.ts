@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import {
   activityAmended,
@@ -9,7 +10,8 @@ import {
   campaignAnnounced,
 } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
-import { nothingHappens } from '@kraftsamling/messaging/decision';
+import { nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import fc from 'fast-check';
 import {
   amendActivity,
   cancelActivity,
@@ -335,6 +337,57 @@ describe('correcting a report', () => {
     expect(() => correctReport(planned, corrected, later)).toThrow(refusing('not-yet-reported'));
     expect(() => correctReport(cancelled, corrected, later)).toThrow(refusing('activity-cancelled'));
   });
+});
+
+describe('whatever is asked of an activity, in whatever order', () => {
+  const hours = fc.integer({ min: 8, max: 15 });
+  const sessionsAt = (hour: number) => ['15', '16'].map((day) => at(`2024-11-${day}`, hour));
+  const at = (day: string, hour: number) => ({
+    start: `${day}T${String(hour).padStart(2, '0')}:00`,
+    end: `${day}T${String(hour + 1).padStart(2, '0')}:00`,
+  });
+  const people = fc.integer({ min: 0, max: 9 });
+  const counted = (number: number): StatedReport => ({ ...report, onSite: { people: number, evidence: 'counted' } });
+  const command = fc.oneof(
+    fc.constant((state: Activity) => publishActivity(state, known, now)),
+    fc.constant((state: Activity) => cancelActivity(state, 'illness', now)),
+    people.map((number) => (state: Activity) => reportActivity(state, counted(number), later)),
+    people.map((number) => (state: Activity) => correctReport(state, counted(number), later)),
+    hours.map((hour) => (state: Activity) => amendActivity(state, { sessions: sessionsAt(hour) }, known)),
+    hours.map((hour) => (state: Activity) => amendActivity(state, { sessions: [at('2024-11-16', hour)] }, known)),
+  );
+  const order = ['planned', 'published', 'reported'];
+
+  it('never goes back, never shows a calendar something old, and never gives an id of a session twice', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 20 }), (commands) => {
+        let state: Activity = planned;
+        for (const decide of commands) {
+          const before = state;
+          state = after(state, decide);
+
+          if (state === before) continue;
+          expect(before.status).not.toBe('cancelled');
+          if (state.status !== 'cancelled')
+            expect(order.indexOf(state.status)).toBeGreaterThanOrEqual(order.indexOf(before.status));
+          const shown = ({ sessions, status }: Activity) => ({ sessions, cancelled: status === 'cancelled' });
+          if (!isDeepStrictEqual(shown(state), shown(before))) expect(state.sequence).toBeGreaterThan(before.sequence);
+          const ids = [...state.sessions, ...state.removedSessions].map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+        }
+      }),
+    );
+  });
+
+  function after(state: Activity, decide: (state: Activity) => ReturnType<typeof publishActivity>): Activity {
+    try {
+      const decision = decide(state);
+      return decision === nothingHappens ? state : decision.state;
+    } catch (error) {
+      if (error instanceof Refusal) return state;
+      throw error;
+    }
+  }
 });
 
 it('everybody knows of an activity that is or was in the programme', () => {

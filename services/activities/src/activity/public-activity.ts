@@ -68,6 +68,13 @@ export function shownActivity(activity: Activity, id: string): ShownActivity {
   };
 }
 
+/** An activity as those see it who may change it: with what is booked for it. */
+export type OwnActivity = ShownActivity & Pick<Activity, 'bookings'>;
+
+export function ownActivity(activity: Activity, id: string): OwnActivity {
+  return { ...shownActivity(activity, id), bookings: activity.bookings };
+}
+
 function publicVenue({ resourceId, name, position, accessibility }: Venue): NonNullable<ActivityData['venue']> {
   return {
     ...(resourceId !== undefined && { resourceId }),
