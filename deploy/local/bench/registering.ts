@@ -61,7 +61,7 @@ export async function insertBare(mongodbUri: string, round: number): Promise<num
   return perSecond;
 }
 
-async function timed<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<number> {
+export async function timed<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await eachOf(items, AT_ONCE, work);
   return items.length / ((performance.now() - started) / 1000);
@@ -71,20 +71,30 @@ function stateOf(document: Document): Record<string, unknown> {
   return document['state'] as Record<string, unknown>;
 }
 
-/** Node's own client is lighter than fetch: on two cores the client's work is taken from the service. */
-export function post(url: string, body: string, agent: Agent): Promise<void> {
+/** Node's own client is lighter than fetch: on two cores the client's work is taken from the service. Answers the status. */
+export function post(
+  url: string,
+  body: string,
+  agent: Agent,
+  { token, expected = [201] }: { token?: string; expected?: readonly number[] } = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
       {
         method: 'POST',
         agent,
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
       },
       (response) => {
+        const { statusCode = 0 } = response;
         response.resume();
         response.once('end', () =>
-          response.statusCode === 201 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}`)),
+          expected.includes(statusCode) ? resolve(statusCode) : reject(new Error(`${url} answered ${statusCode}`)),
         );
       },
     );

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it, jest } from '@jes
 import { activityCancelled } from '@kraftsamling/contracts';
 import { Clock } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
-import { callerOf, eventually, ready } from '@kraftsamling/testing';
+import { callerOf, eventually, infrastructure, proxy, ready } from '@kraftsamling/testing';
 import type { Answer, Call } from '@kraftsamling/testing';
 import { BookingsService } from '../src/booking/bookings.service.ts';
 import { WhenActivityCancelled } from '../src/booking/when-activity-cancelled.handler.ts';
@@ -344,7 +344,7 @@ describe('POST /v1/bookings/{id}/confirmation', () => {
     const first = await hold(await activity(), [room]);
     const until = new Date(first.body.heldUntil as string);
 
-    jest.spyOn(other.app.get(BookingsService), 'expireOverdue').mockResolvedValue(0);
+    jest.spyOn(other.app.get(BookingsService), 'expireOverdue').mockResolvedValue();
     jest.spyOn(other.app.get(Clock), 'now').mockReturnValue(until);
     expect(await hold(await activity(), [room], elsewhere)).toMatchObject({ status: 201 });
     expect(await confirm(first.body.id as string)).toMatchObject({ status: 409, body: { code: 'hold-expired' } });
@@ -380,7 +380,7 @@ describe('a hold that is not confirmed in time', () => {
 
   it("is in nobody's way, even if nobody has cleared it away", async () => {
     for (const { app } of [the.service, other])
-      jest.spyOn(app.get(BookingsService), 'expireOverdue').mockResolvedValue(0);
+      jest.spyOn(app.get(BookingsService), 'expireOverdue').mockResolvedValue();
     const room = await venue();
     const first = await hold(await activity(), [room]);
     itIs(new Date(first.body.heldUntil as string));
@@ -464,6 +464,28 @@ describe('when a process is killed between hold and confirmation', () => {
     // What nobody confirms expires without it.
     itIs(new Date(unconfirmed.body.heldUntil as string));
     await eventually(async () => expect(await taken(room)).toMatchObject([{ status: 'confirmed' }]));
+  });
+});
+
+describe('while the database is away', () => {
+  it('nothing is booked, and nothing is left half booked', async () => {
+    const way = await proxy(infrastructure().mongodbUri);
+    const cutOff = await the.replica({ MONGODB_URI: way.url });
+    const call = callerOf(cutOff.url);
+    await ready(call);
+    const [room, id] = [await venue(), await activity()];
+
+    const answers = [hold(id, [room], call)];
+    way.cut();
+    answers.push(hold(id, [room], call));
+    for (const { status, body } of await Promise.all(answers))
+      expect([status, body.code]).toEqual([503, 'database-unavailable']);
+    expect(await taken(room)).toEqual([]);
+
+    way.restore();
+    await eventually(async () => expect(await hold(id, [room], call)).toMatchObject({ status: 201 }));
+    await cutOff.stop();
+    await way.close();
   });
 });
 

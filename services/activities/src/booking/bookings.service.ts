@@ -89,11 +89,15 @@ export class BookingsService {
       await this.end(id, (booking, activity) => releaseBooking(booking, activity, this.clock.now()));
   }
 
-  /** Ends so many holds that were not confirmed in time. Answers how many there were. */
-  async expireOverdue(most: number): Promise<number> {
+  /** Ends so many holds that were not confirmed in time. One that cannot be ended keeps none of the others. */
+  async expireOverdue(most: number): Promise<void> {
     const overdue = await this.bookings.overdue(this.clock.now(), most);
-    for (const id of overdue) await this.end(id, (booking) => expireHold(booking, this.clock.now()));
-    return overdue.length;
+    const failures: unknown[] = [];
+    for (const id of overdue)
+      await this.end(id, (booking) => expireHold(booking, this.clock.now())).catch((error: unknown) => {
+        failures.push(error);
+      });
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Those who booked, those whose resources it has, and those who look after either. */
