@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { Problem } from '../problems/problem.ts';
@@ -8,7 +9,6 @@ import { Problem } from '../problems/problem.ts';
 const keptForMs = 24 * 60 * 60 * 1000;
 /** How long a request may take before its key is free again: the process that had it in hand must have died. */
 const leaseMs = 60_000;
-const duplicateKey = 11000;
 
 interface StoredKey {
   /** A hash of key, caller and address: the unique index that decides who was first. */
@@ -77,7 +77,7 @@ export class IdempotencyKeys {
       await this.keys.insertOne(key);
       return true;
     } catch (error) {
-      if ((error as { code?: unknown }).code === duplicateKey) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

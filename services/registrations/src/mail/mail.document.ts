@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { inHand, mailId } from './mail.ts';
@@ -93,8 +94,6 @@ function present({ _id, ...mail }: MailDocument): StoredMail {
   return { id: _id, ...mail };
 }
 
-const duplicateKey = 11000;
-
 function unlessItIsThere(error: unknown): void {
-  if ((error as { code?: unknown }).code !== duplicateKey) throw error;
+  if (!isDuplicateKey(error)) throw error;
 }
