@@ -359,6 +359,7 @@ describe('A feed', () => {
       const documents = Array.from({ length: many }, (_unused, n) => ({
         ...sample,
         _id: `${_id}-${n}`,
+        updatedAt: new Date(),
         state: { ...sample.state, description: long },
         foundBy: { sameness: `${_id}-${n}` },
       }));

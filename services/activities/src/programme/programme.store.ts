@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { stored } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Activity } from '../activity/activity.ts';
@@ -29,7 +30,7 @@ export interface Selection {
  * that are asked for. Before each search it takes in what has changed since the last one: what was saved before a search is found by it.
  */
 @Injectable()
-export class Programme {
+export class Programme implements OnApplicationBootstrap {
   private readonly catalogue = new Catalogue();
   private newest = new Date(0);
   private readAt = 0;
@@ -37,6 +38,11 @@ export class Programme {
   private next: Promise<void> | undefined;
 
   constructor(private readonly activities: Activities) {}
+
+  /** Getting to know a large programme takes seconds, and nobody need wait for them. Where the database is away, the first who asks does. */
+  onApplicationBootstrap(): void {
+    this.upToDate().catch(() => undefined);
+  }
 
   async select(wanted: Wanted): Promise<Selection> {
     await this.upToDate();
