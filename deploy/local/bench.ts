@@ -32,6 +32,7 @@ const platform = await startPlatform({
   ownServers: true,
   ports: {
     registrations: await portFor(undefined, ''),
+    activities: await portFor(undefined, ''),
     statistics: await portFor(undefined, ''),
     mailbox: await portFor(undefined, ''),
   },

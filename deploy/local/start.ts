@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localFolder } from './folders.ts';
 import { portFor } from './infrastructure/port.ts';
@@ -11,7 +12,7 @@ import { signToken } from './signing-key.ts';
 const usage = `Runs the platform on this machine, carries a real campaign through it, and stays up until Ctrl-C.
   npm start
   npm start -- --exit     ends after the campaign: 0 only if every figure is exact
-Ports (variable, default): REGISTRATIONS_PORT 3001, STATISTICS_PORT 3005, MAILBOX_PORT 8025, NATS_PORT and MONGODB_PORT any free one.
+Ports (variable, default): REGISTRATIONS_PORT 3001, ACTIVITIES_PORT 3003, STATISTICS_PORT 3005, MAILBOX_PORT 8025, NATS_PORT and MONGODB_PORT any free one.
 Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
 
 const began = performance.now();
@@ -57,6 +58,7 @@ try {
 async function begin(): Promise<boolean> {
   const ports = {
     registrations: await port('REGISTRATIONS_PORT', 3001),
+    activities: await port('ACTIVITIES_PORT', 3003),
     statistics: await port('STATISTICS_PORT', 3005),
     mailbox: await port('MAILBOX_PORT', 8025),
   };
@@ -69,29 +71,35 @@ async function begin(): Promise<boolean> {
     say,
   });
   platform = await starting;
-  const { registrations, statistics } = platform.services;
-  say('Ready: registrations and statistics are up');
+  const { registrations, activities, statistics } = platform.services;
+  say('Ready: registrations, activities and statistics are up');
 
   const result = await runMainJob({
     registrations: new Api(registrations.url),
-    secretariat: new Api(registrations.url, await signToken({ role: 'secretariat' })),
+    activities: new Api(activities.url),
     statistics: new Api(statistics.url),
+    sign: signToken,
     say,
   });
   console.log(`\n${report(result)}\n`);
-  console.log(addresses(platform));
+  console.log(addresses(platform, result.largest));
   return result.exact;
 }
 
-function addresses({ services: { registrations, statistics }, mailbox, infrastructure }: Platform): string {
+function addresses({ services, mailbox, infrastructure }: Platform, campaign: string): string {
+  const { registrations, activities, statistics } = services;
   return [
     `Figures, live        ${statistics.url}/`,
+    `Programme            ${activities.url}/v1/programme?campaign=${campaign}`,
+    `  as a calendar      ${activities.url}/v1/programme.ics?campaign=${campaign}&county=20`,
+    `Knowledge bank       ${activities.url}/v1/knowledge?q=e-legitimation`,
     `Registrations API    ${registrations.url}/docs`,
+    `Activities API       ${activities.url}/docs`,
     `Statistics API       ${statistics.url}/docs`,
     `E-mails sent         ${mailbox.url}/`,
     `NATS                 ${infrastructure.natsUrl}`,
     `Database             ${infrastructure.mongodbUri}`,
-    `Logs                 ${registrations.logFile}`,
+    `Logs                 ${dirname(registrations.logFile)}`,
     'A token              npm run --silent token -- --role secretariat',
     ...(values.exit ? [] : ['', 'Ctrl-C stops everything.']),
   ].join('\n');

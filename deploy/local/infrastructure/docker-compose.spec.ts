@@ -25,7 +25,7 @@ interface Service {
 }
 
 const repository = resolve(import.meta.dirname, '..', '..', '..');
-const ours = ['registrations', 'statistics'];
+const ours = ['registrations', 'activities', 'statistics'];
 const once = ['streams'];
 
 describe('docker-compose.yml', () => {
@@ -115,6 +115,7 @@ describe('docker-compose.yml', () => {
     const ports = Object.values(services).flatMap((service) => service.ports ?? []);
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
     expect(services['registrations']!.ports).toEqual(['127.0.0.1:3001:3000']);
+    expect(services['activities']!.ports).toEqual(['127.0.0.1:3003:3000']);
     expect(services['statistics']!.ports).toEqual(['127.0.0.1:3005:3000']);
     expect(new Set(ports).size).toBe(ports.length);
   });

@@ -1,16 +1,26 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 
 /** The wanted port if it is free, any free one if none is wanted. */
 export async function portFor(wanted: number | undefined, variable: string): Promise<number> {
-  const server = createServer().listen(wanted ?? 0, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw new Error(`Port ${wanted} on 127.0.0.1 cannot be used. Set ${variable} to a free one.`, { cause: error });
+  for (;;) {
+    const port = wanted ?? somePort();
+    try {
+      return await listenedOn(port);
+    } catch (error) {
+      if (wanted !== undefined)
+        throw new Error(`Port ${port} on 127.0.0.1 cannot be used. Set ${variable} to a free one.`, { cause: error });
+    }
   }
-  const { port } = server.address() as AddressInfo;
+}
+
+/** Below those that systems give to outgoing connections: one of these would be taken before the server has started. */
+const somePort = () => randomInt(20_000, 32_000);
+
+async function listenedOn(port: number): Promise<number> {
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
   server.close();
   await once(server, 'close');
   return port;

@@ -48,7 +48,7 @@ export class Load {
       try {
         await this.#registrations.post(
           '/v1/registrations',
-          registrationFor(this.#campaignId, name, municipality, category),
+          registrationFor(this.#campaignId, name, municipality, { category }),
         );
         if (attempt === 1) this.latencies.push(performance.now() - started);
         this.acknowledged.add(name);

@@ -14,6 +14,7 @@ import { portFor } from '../infrastructure/port.ts';
 const elsewhere: Readonly<Record<string, string>> = {
   'npm test': 'it is what runs this test',
   'npx nx test @kraftsamling/registrations': 'npm test runs the same target',
+  'npx nx test @kraftsamling/activities': 'npm test runs the same target',
   'npx nx test @kraftsamling/statistics': 'npm test runs the same target',
   'npm run generate -w @kraftsamling/contracts': "the contracts' own tests fail when it would change anything",
   'docker compose up': 'no engine here can pull; the compose file has tests of its own',
@@ -30,6 +31,7 @@ beforeAll(async () => {
     ...process.env,
     KRAFTSAMLING_DATA: folder,
     REGISTRATIONS_PORT: String(await portFor(undefined, '')),
+    ACTIVITIES_PORT: String(await portFor(undefined, '')),
     STATISTICS_PORT: String(await portFor(undefined, '')),
     MAILBOX_PORT: String(await portFor(undefined, '')),
     NODE_OPTIONS: '',
@@ -120,6 +122,7 @@ async function finished(child: ChildProcess): Promise<{ code: number | null; out
 function withOurPorts(line: string): string {
   return line
     .replaceAll('localhost:3001', `localhost:${env['REGISTRATIONS_PORT'] ?? ''}`)
+    .replaceAll('localhost:3003', `localhost:${env['ACTIVITIES_PORT'] ?? ''}`)
     .replaceAll('localhost:3005', `localhost:${env['STATISTICS_PORT'] ?? ''}`);
 }
 

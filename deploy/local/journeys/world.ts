@@ -12,25 +12,37 @@ export interface World extends AsyncDisposable {
   readonly platform: Platform;
   readonly registrations: Api;
   readonly secretariat: Api;
+  /** The activities service, as the secretariat. */
+  readonly activities: Api;
   readonly statistics: Api;
   readonly statisticsOperator: Api;
   readonly registrationsOperator: Api;
 }
 
-export async function world(): Promise<World> {
+export async function world(settings: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-journey-'));
   const ports = {
     registrations: await portFor(undefined, ''),
+    activities: await portFor(undefined, ''),
     statistics: await portFor(undefined, ''),
     mailbox: await portFor(undefined, ''),
   };
-  const platform = await startPlatform({ folder, durable: false, ports, ownServers: true, say: () => undefined });
-  const { registrations, statistics } = platform.services;
+  const platform = await startPlatform({
+    folder,
+    durable: false,
+    ports,
+    ownServers: true,
+    settings,
+    say: () => undefined,
+  });
+  const { registrations, activities, statistics } = platform.services;
+  const secretariat = await signToken({ role: 'secretariat' });
   const operator = await signToken({ role: 'operator' });
   return {
     platform,
     registrations: new Api(registrations.url),
-    secretariat: new Api(registrations.url, await signToken({ role: 'secretariat' })),
+    secretariat: new Api(registrations.url, secretariat),
+    activities: new Api(activities.url, secretariat),
     registrationsOperator: new Api(registrations.url, operator),
     statistics: new Api(statistics.url),
     statisticsOperator: new Api(statistics.url, operator),
@@ -41,10 +53,10 @@ export async function world(): Promise<World> {
   };
 }
 
-const day = '2030-10-08';
+const toCome = '2030-10-08';
 
-/** A campaign that takes registrations now, of public libraries only. */
-export async function openCampaign(secretariat: Api, id: string): Promise<void> {
+/** A campaign of one day that takes registrations now, of public libraries only. */
+export async function openCampaign(secretariat: Api, id: string, day = toCome): Promise<void> {
   await secretariat.post('/v1/campaigns', {
     id,
     name: { sv: id, en: id },
@@ -63,7 +75,12 @@ export async function openCampaign(secretariat: Api, id: string): Promise<void> 
   await secretariat.post(`/v1/campaigns/${id}/announcement`);
 }
 
-export function registrationFor(campaignId: string, name: string, municipality: string, category = 'public-library') {
+export function registrationFor(
+  campaignId: string,
+  name: string,
+  municipality: string,
+  { category = 'public-library', day = toCome } = {},
+) {
   return {
     campaignId,
     organisation: { name, category, sector: 'public', municipality },

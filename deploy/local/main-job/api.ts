@@ -1,15 +1,16 @@
 /** What the service answered instead of what was expected. */
 export class UnexpectedAnswer extends Error {
   readonly status: number;
-  readonly code: string | undefined;
+  /** Its own, and those of its single faults. */
+  readonly codes: readonly string[];
 
   constructor(request: string, status: number, body: unknown) {
-    const { code, detail, errors } = (body ?? {}) as { code?: string; detail?: string; errors?: unknown };
+    const { code, detail, errors } = (body ?? {}) as { code?: string; detail?: string; errors?: { code?: string }[] };
     super(
       `${request} answered ${status} ${code ?? ''}: ${detail ?? ''} ${errors === undefined ? '' : JSON.stringify(errors)}`,
     );
     this.status = status;
-    this.code = code;
+    this.codes = [code, ...(errors ?? []).map((fault) => fault.code)].filter((each) => each !== undefined);
   }
 }
 
@@ -42,6 +43,16 @@ export class Api {
     return (await this.send<Body>('POST', path, body)).body;
   }
 
+  /** Replaces what is there in the version that was seen. */
+  async put<Body>(path: string, version: string, body: unknown): Promise<Body> {
+    return (await this.send<Body>('PUT', path, body, { 'if-match': version })).body;
+  }
+
+  /** A file, as it is. */
+  async postFile<Body>(path: string, contentType: string, text: string): Promise<Body> {
+    return (await this.#exchange<Body>('POST', path, text, { 'content-type': contentType })).body;
+  }
+
   /** Every item of a paged list. */
   async all<Item>(path: string): Promise<Item[]> {
     const items: Item[] = [];
@@ -54,15 +65,30 @@ export class Api {
     }
   }
 
-  async send<Body>(method: string, path: string, body?: unknown): Promise<Answer<Body>> {
+  async send<Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    if (body === undefined) return this.#exchange(method, path, undefined, headers);
+    return this.#exchange(method, path, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+  }
+
+  async #exchange<Body>(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<Answer<Body>> {
     const response = await fetch(new URL(path, this.#base), {
       method,
       headers: {
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
         ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
       signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
@@ -73,7 +99,11 @@ export class Api {
 }
 
 /** Works through a list with so many at once. */
-export async function eachOf<T>(list: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function eachOf<T>(
+  list: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
   const queue = list.values();
   const worker = async () => {
     for (const item of queue) await work(item);

@@ -17,6 +17,7 @@ export type Step = 'submitted' | 'contacted' | 'confirmed' | 'declined' | 'withd
 
 export interface ListedOrganisation {
   readonly id: string;
+  readonly name: string;
   readonly category: string;
   readonly municipality: string;
   readonly county: string;
@@ -82,7 +83,7 @@ export interface Difference {
 
 /** Where two sets of figures differ; what one of them leaves out is zero. Only the given kinds of figures are compared. */
 export function differences(expected: Figures, found: Figures, kinds: readonly string[]): Difference[] {
-  const ofThese = (figure: string) => kinds.includes(figure.split('.')[0] ?? '');
+  const ofThese = (figure: string) => kinds.some((kind) => figure === kind || figure.startsWith(`${kind}.`));
   return [...new Set([...expected.keys(), ...found.keys()])]
     .filter(ofThese)
     .map((figure) => ({ figure, expected: expected.get(figure) ?? 0, shown: found.get(figure) ?? 0 }))
@@ -92,6 +93,6 @@ export function differences(expected: Figures, found: Figures, kinds: readonly s
 export const campaignKinds = ['registrations', 'registrationsByDay', 'registrationsByCategory', 'registrationsByCounty', 'registrationsByMunicipality', 'organisationsTakingPart', 'municipalitiesTakingPart']; // prettier-ignore
 export const networkKinds = ['organisations', 'organisationsByCategory', 'organisationsByCounty', 'organisationsByMunicipality']; // prettier-ignore
 
-function count(figures: Map<string, number>, figure: string): void {
-  figures.set(figure, (figures.get(figure) ?? 0) + 1);
+export function count(figures: Map<string, number>, figure: string, by = 1): void {
+  figures.set(figure, (figures.get(figure) ?? 0) + by);
 }

@@ -1,7 +1,6 @@
 import { counties, countyOf, municipalities, municipality } from '@kraftsamling/geography';
 import type { Municipality } from '@kraftsamling/geography';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { Chance } from './chance.ts';
 
 /** An organisation that does not exist, at a place that does, and what becomes of its registrations. */
 export interface SampleOrganisation {
@@ -40,15 +39,45 @@ export interface CampaignFile {
     readonly id: string;
     readonly partOf?: string;
     readonly days: readonly string[];
+    readonly countingPeriod: { readonly from: string; readonly to: string };
+    readonly goals: readonly { readonly measure: string; readonly target: number }[];
     readonly partnerCategories: readonly string[];
   };
-  /** At most so many organisations; those of one municipality only. Left out: everybody who is invited. */
-  readonly sample: { readonly organisations?: number; readonly municipality?: string };
+  readonly sample: {
+    /** At most so many organisations; those of one municipality only. Left out: everybody who is invited. */
+    readonly organisations?: number;
+    readonly municipality?: string;
+    readonly activities?: {
+      /** In so many municipalities something takes place; left out: wherever an organisation takes part. */
+      readonly municipalities?: number;
+      /** Venues and coaches are booked. */
+      readonly bookings?: boolean;
+      /** How many come, against what is usual. */
+      readonly visitors?: number;
+    };
+    /** A file of the municipality's programme, beside this one. */
+    readonly programme?: string;
+    readonly survey?: SampleSurvey;
+  };
 }
 
-/** The same seed gives the same sample, on every machine and for ever. */
+export interface SampleSurvey {
+  readonly plan: {
+    readonly title: { readonly sv: string; readonly en: string };
+    readonly questions: readonly {
+      readonly id: string;
+      readonly kind: 'one' | 'several' | 'text';
+      readonly options?: readonly { readonly id: string }[];
+    }[];
+  };
+  /** How many answer it. */
+  readonly answers: number;
+  /** What some of them write. */
+  readonly texts: readonly string[];
+}
+
 const SEED = 20241115;
-const GROUPS = ['senior-citizens', 'people-with-disabilities', 'national-minorities', 'other-native-language', 'children-and-youth']; // prettier-ignore
+export const GROUPS = ['senior-citizens', 'people-with-disabilities', 'national-minorities', 'other-native-language', 'children-and-youth']; // prettier-ignore
 const THEMES = ['e-identification', 'banking-errands', 'public-e-services', 'online-safety', 'digital-literacy'];
 const SERVICE_CENTRES = 120;
 const COMPANIES = 40;
@@ -61,36 +90,9 @@ const OUT_OF_A_HUNDRED: readonly (readonly [Fate, number])[] = [
   ['declined', 3],
 ];
 
-class Chance {
-  readonly #generator = xoroshiro128plus(SEED);
-
-  upTo(limit: number): number {
-    return uniformInt(this.#generator, 0, limit - 1);
-  }
-
-  oneOf<T>(choices: readonly T[]): T {
-    return choices[this.upTo(choices.length)] as T;
-  }
-
-  /** Each with even odds, but one at least. */
-  someOf<T>(choices: readonly T[]): T[] {
-    const some = choices.filter(() => this.upTo(2) === 0);
-    return some.length > 0 ? some : [this.oneOf(choices)];
-  }
-
-  fate(): Fate {
-    let left = this.upTo(100);
-    for (const [fate, share] of OUT_OF_A_HUNDRED) {
-      if (left < share) return fate;
-      left -= share;
-    }
-    return 'confirmed';
-  }
-}
-
 /** Organisations spread over all 290 municipalities, and what they register for in each campaign. */
 export function sampleRegistrations(files: readonly CampaignFile[]): SampleRegistration[] {
-  const chance = new Chance();
+  const chance = new Chance(SEED);
   const organisations = sampleOrganisations(chance);
 
   return files.flatMap(({ campaign, sample }) =>
@@ -103,7 +105,7 @@ export function sampleRegistrations(files: readonly CampaignFile[]): SampleRegis
         language: chance.upTo(20) === 0 ? ('en' as const) : ('sv' as const),
       },
       days: campaign.days.length > 0 ? chance.someOf(campaign.days) : [],
-      fate: chance.fate(),
+      fate: chance.shared(OUT_OF_A_HUNDRED),
     })),
   );
 }

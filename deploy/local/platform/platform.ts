@@ -21,6 +21,8 @@ export interface PlatformOptions {
   readonly mongodbPort?: number;
   /** Servers that can be killed, even where the environment names others. */
   readonly ownServers?: boolean;
+  /** Of the services, where a test needs others than usual. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly say: Say;
 }
 
@@ -40,6 +42,7 @@ export async function startPlatform({
   natsPort,
   mongodbPort,
   ownServers = false,
+  settings = {},
   say,
 }: PlatformOptions): Promise<Platform> {
   await mkdir(folder, { recursive: true });
@@ -72,7 +75,7 @@ export async function startPlatform({
           name,
           port: ports[name],
           folder: join(folder, 'services'),
-          env: { ...env, SMTP_URL: mailbox.smtpUrl },
+          env: { ...env, SMTP_URL: mailbox.smtpUrl, ...settings },
         }),
       ]),
     ) as Record<ServiceName, Service>;
@@ -120,6 +123,7 @@ async function environment(folder: string, { natsUrl, mongodbUri }: Infrastructu
     // No limit: the main job is one client that sends what hundreds of organisations would.
     ANONYMOUS_WRITES_PER_MINUTE: '0',
     ANONYMOUS_READS_PER_MINUTE: '0',
+    SURVEY_ANSWERS_PER_SENDER: '0',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
   };
 }

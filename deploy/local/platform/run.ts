@@ -31,4 +31,5 @@ export async function provisionStreams(env: Readonly<Record<string, string>>): P
   await run(['libs/messaging/dist/streams.main.js'], env);
 }
 
-export const services = ['registrations', 'statistics'] as const;
+/** In this order they stand wherever they are listed. */
+export const services = ['registrations', 'activities', 'statistics'] as const;

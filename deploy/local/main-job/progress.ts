@@ -1,0 +1,26 @@
+/** A line a second or so: how many are done, and how fast. */
+export class Progress {
+  readonly #what: string;
+  readonly #things: string;
+  readonly #total: number;
+  readonly #say: (line: string) => void;
+  readonly #started = performance.now();
+  #told = this.#started;
+  #done = 0;
+
+  constructor(what: string, things: string, total: number, say: (line: string) => void) {
+    this.#what = what;
+    this.#things = things;
+    this.#total = total;
+    this.#say = say;
+  }
+
+  step(): void {
+    this.#done++;
+    const now = performance.now();
+    if (now - this.#told < 1_500 && this.#done < this.#total) return;
+    this.#told = now;
+    const perSecond = this.#done / ((now - this.#started) / 1000);
+    this.#say(`${this.#what} ... ${this.#done} of ${this.#total} ${this.#things} (${perSecond.toFixed(0)}/s)`);
+  }
+}

@@ -1,0 +1,335 @@
+import { countyOf, municipality } from '@kraftsamling/geography';
+import { Chance } from './chance.ts';
+import { dayAfter, firstOn, weekdayOf, weeklyDays } from './sample-days.ts';
+import { formNames, ideas, topicNames } from './sample-ideas.ts';
+import type { Idea } from './sample-ideas.ts';
+import { sampleReports } from './sample-reports.ts';
+import type { SampleReport } from './sample-reports.ts';
+import { GROUPS } from './sample.ts';
+import type { CampaignFile, SampleOrganisation, SampleRegistration } from './sample.ts';
+
+/** Organisations and resources are known by these until the services have given them ids. */
+export type Key = string;
+
+export interface SampleActivity {
+  readonly key: Key;
+  readonly organisers: readonly Key[];
+  /** Who sends it in. */
+  readonly desk: 'organisation' | 'municipality';
+  /** Comes with a municipality's programme, and is there already. */
+  readonly imported?: true;
+  /** The body of the request, but for the ids in it. */
+  readonly plan: SamplePlan;
+  /** A venue of its own plan, and coaches. */
+  readonly books?: { readonly venue: Key; readonly coaches: readonly Key[] };
+  readonly fate: ActivityFate;
+  /** What was reported first, and what it was corrected to: the last one counts. */
+  readonly reports: readonly SampleReport[];
+}
+
+export type ActivityFate = 'planned' | 'published' | 'reported' | 'cancelled';
+
+export interface SamplePlan {
+  readonly title: { readonly sv: string; readonly en?: string };
+  readonly description?: { readonly sv: string };
+  readonly form: string;
+  readonly topics: readonly string[];
+  readonly targetGroups: readonly string[];
+  readonly languages: readonly string[];
+  readonly mode: 'on-site' | 'online' | 'hybrid';
+  readonly municipality: string;
+  readonly venue?: { readonly name: string; readonly accessibility: readonly string[] };
+  readonly onlineAddress?: string;
+  readonly sessions: readonly SampleSession[];
+  readonly capacity?: number;
+  readonly freeOfCharge: boolean;
+  readonly campaigns: readonly string[];
+  readonly yearRoundHelp?: { readonly sv: string };
+}
+
+export interface SampleSession {
+  readonly start: string;
+  readonly end: string;
+  readonly repeats?: { readonly every: 'week' | 'two-weeks'; readonly until: string; readonly except?: string[] };
+}
+
+export interface SampleResource {
+  readonly key: Key;
+  readonly organisation: Key;
+  readonly body: { readonly kind: 'venue' | 'coach'; readonly name?: string; readonly municipality: string } & Record<string, unknown>; // prettier-ignore
+}
+
+export interface SampleYear {
+  readonly activities: readonly SampleActivity[];
+  readonly resources: readonly SampleResource[];
+}
+
+const SEED = 20240418;
+const HOURS = [9, 11, 13, 15];
+const ACCESSIBILITY = ['step-free', 'hearing-loop', 'accessible-toilet', 'accessible-parking', 'quiet-room'];
+const LANGUAGES = ['ar', 'so', 'fi', 'uk', 'en', 'fa', 'ti'];
+const FATES: readonly (readonly [ActivityFate, number])[] = [
+  ['reported', 88],
+  ['published', 6],
+  ['planned', 3],
+  ['cancelled', 3],
+];
+/** Municipalities without an activity where one was on its way, and where the only one fell through. */
+const STILL_PLANNING = 6;
+const FELL_THROUGH = 3;
+const PLACES: Readonly<Record<string, (place: string) => string>> = {
+  'public-library': (place) => `${place} bibliotek`,
+  'local-authority-venue': (place) => `Medborgarkontoret i ${place}`,
+  'government-service-centre': (place) => `Servicekontoret i ${place}`,
+  region: (place) => `Hälsocentralen i ${place}`,
+  'adult-educational-association': (place) => `Studieförbundens hus i ${place}`,
+  'civil-society': (place) => `Föreningsgården i ${place}`,
+  company: (place) => `Butiken vid torget i ${place}`,
+  municipality: (place) => `Kommunhuset i ${place}`,
+};
+
+/** What the organisations that were confirmed for a campaign do in it, and what they book for it. */
+export function sampleYear(files: readonly CampaignFile[], registrations: readonly SampleRegistration[]): SampleYear {
+  const year = new Year(registrations);
+  for (const file of files) if (file.sample.activities) year.plan(file, file.sample.activities);
+  return year;
+}
+
+export const keyOf = ({ municipality, name }: Pick<SampleOrganisation, 'municipality' | 'name'>): Key =>
+  `${municipality}|${name}`;
+
+export const activityKey = (municipality: string, firstDay: string, title: string): Key =>
+  `${municipality}|${firstDay}|${title}`;
+
+type Campaign = CampaignFile['campaign'];
+type Wish = NonNullable<CampaignFile['sample']['activities']>;
+
+class Year implements SampleYear {
+  readonly activities: SampleActivity[] = [];
+  readonly resources: SampleResource[] = [];
+  readonly #chance = new Chance(SEED);
+  readonly #confirmed: readonly SampleRegistration[];
+  readonly #keys = new Set<Key>();
+  /** Times at which a resource is not free. */
+  readonly #taken = new Set<string>();
+
+  constructor(registrations: readonly SampleRegistration[]) {
+    this.#confirmed = registrations.filter(({ fate }) => fate === 'confirmed');
+  }
+
+  plan({ campaign }: CampaignFile, wish: Wish): void {
+    const taking = this.#confirmed.filter(({ campaignId }) => campaignId === campaign.id);
+    const homes = [...new Set(taking.map(({ organisation }) => organisation.municipality))];
+    const covered = new Set(this.#someOf(homes, wish.municipalities ?? homes.length));
+    const near = taking.filter(({ organisation }) => covered.has(organisation.municipality));
+    if (wish.bookings) near.forEach(({ organisation }) => this.#offerResources(organisation));
+
+    const begun = new Set<string>();
+    for (const registration of near)
+      for (const idea of this.#ideasOf(registration.organisation, campaign)) {
+        // Whoever is first makes the municipality a covered one.
+        const first = !begun.has(registration.organisation.municipality);
+        begun.add(registration.organisation.municipality);
+        this.#add(registration, idea, { campaign, wish, near, fate: first ? 'reported' : this.#chance.shared(FATES) });
+      }
+
+    const others = this.#chance.shuffled(taking.filter(({ organisation }) => !covered.has(organisation.municipality)));
+    others.slice(0, STILL_PLANNING + FELL_THROUGH).forEach((registration, index) => {
+      const [idea] = this.#ideasOf(registration.organisation, campaign);
+      const fate = index < STILL_PLANNING ? 'planned' : 'cancelled';
+      if (idea) this.#add(registration, idea, { campaign, wish, near: [], fate });
+    });
+  }
+
+  /** The largest are in for certain; the rest is chance. */
+  #someOf(homes: readonly string[], wanted: number): string[] {
+    const bySize = homes.toSorted((a, b) => municipality(b).population - municipality(a).population);
+    const certain = Math.floor(wanted * 0.6);
+    return [...bySize.slice(0, certain), ...this.#chance.shuffled(bySize.slice(certain)).slice(0, wanted - certain)];
+  }
+
+  #ideasOf({ category }: SampleOrganisation, { days, countingPeriod }: Campaign): Idea[] {
+    const allYear = days[0] !== countingPeriod.from;
+    const chosen = (ideas[category] ?? []).filter(
+      ({ when, share }) => (allYear || when === 'a-theme-day') && this.#chance.inAHundred(share),
+    );
+    const all = ideas[category] ?? [];
+    const usual = all.find(({ when }) => when === 'a-theme-day') ?? all[0];
+    return chosen.length > 0 || !usual ? chosen : [{ ...usual, when: 'a-theme-day' }];
+  }
+
+  #offerResources(organisation: SampleOrganisation): void {
+    const { category, municipality: code } = organisation;
+    const place = municipality(code).name;
+    const add = (body: Omit<SampleResource['body'], 'municipality'>) => {
+      const key = `${keyOf(organisation)}|${this.resources.length}`;
+      const hours = { from: '08:00', to: '20:00' };
+      const { kind, ...rest } = body as { kind: 'venue' | 'coach' };
+      this.resources.push({
+        key,
+        organisation: keyOf(organisation),
+        body: { kind, municipality: code, hours, ...rest },
+      });
+    };
+    if (category === 'public-library' && this.#chance.inAHundred(45))
+      add({
+        kind: 'venue',
+        name: `Studion på ${place} bibliotek (exempel)`,
+        address: 'Storgatan 1',
+        position: positionOf(code),
+        capacity: this.#chance.between([24, 120]),
+        accessibility: this.#chance.someOf(ACCESSIBILITY),
+      });
+    if (category === 'adult-educational-association' || category === 'civil-society')
+      for (let coach = this.#chance.between([2, 4]); coach > 0; coach--)
+        add({
+          kind: 'coach',
+          languages: ['sv', ...(this.#chance.inAHundred(40) ? [this.#chance.oneOf(LANGUAGES)] : [])],
+          topics: this.#chance.someOf(['e-identification', 'banking-errands', 'online-safety', 'digital-literacy']),
+        });
+  }
+
+  #add(
+    { organisation, days }: SampleRegistration,
+    idea: Idea,
+    { campaign, wish, near, fate }: { campaign: Campaign; wish: Wish; near: readonly SampleRegistration[]; fate: ActivityFate }, // prettier-ignore
+  ): void {
+    const { municipality: code, category } = organisation;
+    const sessions = this.#sessions(idea, campaign, days);
+    const [topic, title] = this.#title(idea, code, sessions);
+    const venue = this.resources.find(({ body }) => body.kind === 'venue' && body.municipality === code);
+    const books = wish.bookings && idea.onSite && fate !== 'planned' ? this.#book(sessions, venue, code) : undefined;
+    const mode = idea.onSite && idea.online ? 'hybrid' : idea.online ? 'online' : 'on-site';
+    const place = (PLACES[category] ?? PLACES['municipality'])?.(municipality(code).name) ?? '';
+
+    const plan: SamplePlan = {
+      title,
+      description: { sv: `${title.sv}. Alla är välkomna och det kostar ingenting. Påhittat exempel.` },
+      form: idea.form,
+      topics: [topic],
+      targetGroups: this.#chance.someOf(GROUPS),
+      languages: ['sv', ...(this.#chance.inAHundred(15) ? [this.#chance.oneOf(LANGUAGES)] : [])],
+      mode,
+      municipality: code,
+      ...(mode !== 'online' && !books && { venue: { name: place, accessibility: this.#chance.someOf(ACCESSIBILITY) } }),
+      ...(mode !== 'on-site' && { onlineAddress: 'https://mote.example/digital-hjalp' }),
+      sessions,
+      ...(idea.form === 'beginners-course' && { capacity: 24 }),
+      freeOfCharge: true,
+      // What happens in a part of a campaign happens in the whole of it too.
+      campaigns: [campaign.id, ...(campaign.partOf === undefined ? [] : [campaign.partOf])],
+      ...(idea.form === 'year-round-help' && { yearRoundHelp: { sv: 'Samma hjälp finns här alla veckor på året.' } }),
+    };
+    this.activities.push({
+      key: this.#known(activityKey(code, dayOf(sessions[0]), title.sv)),
+      organisers: [keyOf(organisation), ...this.#others(idea, organisation, near)],
+      desk: category === 'municipality' ? 'municipality' : 'organisation',
+      plan,
+      ...(books && { books }),
+      fate,
+      reports: fate === 'reported' ? sampleReports(this.#chance, idea, plan.targetGroups, wish.visitors) : [],
+    });
+  }
+
+  #known(key: Key): Key {
+    this.#keys.add(key);
+    return key;
+  }
+
+  /** A title that is not yet taken in this place on this day. */
+  #title({ form, topics }: Idea, code: string, sessions: readonly SampleSession[]) {
+    const candidates = [...this.#chance.shuffled(topics), ...(Object.keys(topicNames) as (keyof typeof topicNames)[])];
+    const titleOf = (topic: keyof typeof topicNames) => `${formNames[form].sv}: ${topicNames[topic].sv}`;
+    const topic = candidates.find((each) => !this.#keys.has(activityKey(code, dayOf(sessions[0]), titleOf(each))));
+    if (!topic) throw new Error(`Too many activities of one kind in ${code}.`);
+    const english = `${formNames[form].en}: ${topicNames[topic].en}`;
+    return [topic, { sv: titleOf(topic), ...(this.#chance.inAHundred(30) && { en: english }) }] as const;
+  }
+
+  #others({ when }: Idea, organisation: SampleOrganisation, near: readonly SampleRegistration[]): Key[] {
+    if (when !== 'a-theme-day' || !this.#chance.inAHundred(25)) return [];
+    const county = countyOf(organisation.municipality).code;
+    const around = near
+      .map(({ organisation }) => organisation)
+      .filter(
+        ({ municipality, worksIn }) =>
+          municipality === organisation.municipality || (worksIn?.counties?.includes(county) ?? false),
+      )
+      .filter((other) => keyOf(other) !== keyOf(organisation));
+    return this.#chance
+      .shuffled(around)
+      .slice(0, this.#chance.between([1, 4]))
+      .map(keyOf);
+  }
+
+  #sessions({ when }: Idea, { countingPeriod: { from, to } }: Campaign, days: readonly string[]): SampleSession[] {
+    const hour = this.#chance.oneOf(HOURS);
+    const somewhen = (last: string) => this.#weekday(from, last);
+    const weekly = (weekday: number, every: 'week' | 'two-weeks' = 'week') => {
+      const first = firstOn(weekday, from);
+      const except = ['2024-05-01', '2024-06-06', '2024-06-21'].filter((day) =>
+        weeklyDays(first, to, every).includes(day),
+      );
+      return { ...at(first, 10), repeats: { every, until: to, ...(except.length > 0 && { except }) } };
+    };
+    switch (when) {
+      case 'a-theme-day':
+        return [at(this.#chance.oneOf(days), hour)];
+      case 'any-day':
+        return [at(somewhen(to), hour)];
+      case 'four-times': {
+        const first = somewhen(dayAfter(to, -28));
+        return [{ ...at(first, hour), repeats: { every: 'week', until: dayAfter(first, 21) } }];
+      }
+      case 'every-week':
+        return [weekly(this.#chance.between([1, 5]))];
+      case 'every-other-week':
+        return [weekly(this.#chance.between([1, 5]), 'two-weeks')];
+      case 'twice-a-week':
+        return [weekly(2), weekly(4)].sort((a, b) => a.start.localeCompare(b.start));
+    }
+  }
+
+  #weekday(from: string, to: string): string {
+    const length = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    for (;;) {
+      const day = dayAfter(from, this.#chance.upTo(length + 1));
+      if (weekdayOf(day) <= 5) return day;
+    }
+  }
+
+  /** The room of the place and coaches of the county, as far as they are free. */
+  #book(
+    sessions: readonly SampleSession[],
+    venue: SampleResource | undefined,
+    code: string,
+  ): SampleActivity['books'] | undefined {
+    const times = sessions.flatMap(({ start, repeats }) =>
+      (repeats ? weeklyDays(start.slice(0, 10), repeats.until, repeats.every) : [start.slice(0, 10)]).map(
+        (day) => `${day}T${start.slice(11)}`,
+      ),
+    );
+    const free = ({ key }: SampleResource) => times.every((time) => !this.#taken.has(`${key}@${time}`));
+    const county = countyOf(code).code;
+    const coaches = this.resources
+      .filter(({ body }) => body.kind === 'coach' && countyOf(body.municipality).code === county)
+      .filter(free)
+      .slice(0, this.#chance.between([0, 2]));
+    // Weekly help has a desk of its own: only what is done now and then books.
+    if (times.length > 4 || !venue || !free(venue)) return undefined;
+    for (const { key } of [venue, ...coaches]) for (const time of times) this.#taken.add(`${key}@${time}`);
+    return { venue: venue.key, coaches: coaches.map(({ key }) => key) };
+  }
+}
+
+const dayOf = (session: SampleSession | undefined) => session?.start.slice(0, 10) ?? '';
+
+function at(day: string, hour: number): SampleSession {
+  const clock = (hour: number) => `${day}T${String(hour).padStart(2, '0')}:00`;
+  return { start: clock(hour), end: clock(hour + 2) };
+}
+
+function positionOf(code: string): { latitude: number; longitude: number } {
+  const [longitude, latitude] = municipality(code).centroid;
+  return { latitude, longitude };
+}
