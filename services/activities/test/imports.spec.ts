@@ -30,11 +30,15 @@ beforeAll(async () => {
 afterAll(async () => the[Symbol.asyncDispose]());
 
 const load = (body: string | Uint8Array, campaign?: string, { as = token, type = 'text/csv', at = '2081' } = {}) =>
-  the.call('POST', `/v1/municipalities/${at}/programme-imports${campaign === undefined ? '' : `?campaign=${campaign}`}`, {
-    token: as,
-    body,
-    headers: { 'content-type': type },
-  });
+  the.call(
+    'POST',
+    `/v1/municipalities/${at}/programme-imports${campaign === undefined ? '' : `?campaign=${campaign}`}`,
+    {
+      token: as,
+      body,
+      headers: { 'content-type': type },
+    },
+  );
 
 /** The week with titles of its own, so that tests do not find each other's activities. */
 const aWeek = (word = newId('vecka')) => borlangeWeek.replaceAll('Exempel:', `Exempel ${word}:`);
@@ -279,7 +283,8 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     const stockholm = await the.key.token('coordinator', { counties: ['01'] });
     const dalarna = await the.key.token('coordinator', { counties: ['20'] });
     const member = await the.key.token('organisation', { organisation: library });
-    for (const as of [falun, stockholm, member]) expect(await load(header, undefined, { as })).toMatchObject({ status: 403 });
+    for (const as of [falun, stockholm, member])
+      expect(await load(header, undefined, { as })).toMatchObject({ status: 403 });
     for (const as of [dalarna, the.secretariat])
       expect(await load(header, undefined, { as })).toMatchObject({ status: 200, body: { rows: 0 } });
     expect(await load(header, undefined, { as: the.secretariat, at: '9999' })).toMatchObject({ status: 404 });

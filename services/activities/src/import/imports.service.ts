@@ -61,7 +61,10 @@ export class ImportsService {
    */
   private async publish({ proposal, sameness }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
     try {
-      await this.activities.create(uuidFrom(sameness, namespace), publishedAtOnce(proposal, programme, this.clock.now()));
+      await this.activities.create(
+        uuidFrom(sameness, namespace),
+        publishedAtOnce(proposal, programme, this.clock.now()),
+      );
       return 'created';
     } catch (error) {
       if (error instanceof AlreadyExists) return 'unchanged';
@@ -109,11 +112,7 @@ async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly 
   return sound;
 }
 
-function publishedAtOnce(
-  proposal: ImportedRow['proposal'],
-  programme: ProgrammeOf,
-  now: Date,
-): Change<Activity> {
+function publishedAtOnce(proposal: ImportedRow['proposal'], programme: ProgrammeOf, now: Date): Change<Activity> {
   const planned = planActivity(proposal, now);
   const published = publishActivity(planned.state, knownIn(programme), now);
   return published === nothingHappens ? planned : published;

@@ -1,7 +1,15 @@
 import type { CampaignData } from '@kraftsamling/contracts';
 import type { Fault } from '@kraftsamling/messaging/decision';
 import { Refusal } from '@kraftsamling/messaging/decision';
-import { csvFault, fieldFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
+import {
+  csvFault,
+  fieldFaults,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  words,
+  yesOrNo,
+} from '@kraftsamling/service';
 import type { CsvFault, CsvRow } from '@kraftsamling/service';
 import { isCalendarDay, stated } from '@kraftsamling/service/fields';
 import { plainToInstance } from 'class-transformer';
@@ -150,7 +158,10 @@ function timeIn(line: number, column: Column, cell = '', otherwise: string): Rea
   const [, hours = '', minutes = '00', offset = ''] = time.exec(cell) ?? [];
   if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60)
     return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, faults: [] };
-  return { read: otherwise, faults: [csvFault(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)] };
+  return {
+    read: otherwise,
+    faults: [csvFault(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)],
+  };
 }
 
 /** An organisation is written by its id or by its name. Of several with one name, that of the municipality is meant. */
@@ -193,7 +204,11 @@ const intervals: Readonly<Record<string, Recurrence['every']>> = {
 };
 
 /** How often and until when: both are said, or neither. */
-function repetitionIn(line: number, repeats: string | undefined, until: string | undefined): Read<Recurrence | undefined> {
+function repetitionIn(
+  line: number,
+  repeats: string | undefined,
+  until: string | undefined,
+): Read<Recurrence | undefined> {
   if (repeats === undefined && until === undefined) return { read: undefined, faults: [] };
 
   const every = intervals[repeats?.toLocaleLowerCase('sv') ?? ''];

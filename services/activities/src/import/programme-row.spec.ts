@@ -164,7 +164,12 @@ describe('a row of a programme', () => {
     ['an end of no repetition', { until: '2018-11-01' }, 'repeats', 'cell-invalid'],
     ['a repetition that ends too early', { repeats: 'week', until: '2018-10-01' }, 'until', 'until-before-start'],
     ['a repetition until no day', { repeats: 'week', until: 'jul' }, 'until', 'cell-invalid'],
-    ['a repetition out of the counting period', { repeats: 'week', until: '2018-12-24' }, 'day', 'outside-counting-period'],
+    [
+      'a repetition out of the counting period',
+      { repeats: 'week', until: '2018-12-24' },
+      'day',
+      'outside-counting-period',
+    ],
     ['room for nobody', { capacity: '0' }, 'capacity', 'cell-invalid'],
     ['a name that several have', { organisation: 'SeniorNet' }, 'organisation', 'organisation-ambiguous'],
     ['a fee', { freeOfCharge: 'nej' }, 'freeOfCharge', 'not-free-of-charge'],
