@@ -4,9 +4,10 @@ import { Clock } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
 import { callerOf, eventually, infrastructure, proxy, ready } from '@kraftsamling/testing';
 import type { Answer, Call } from '@kraftsamling/testing';
+import { Activities } from '../src/activity/activity.document.ts';
 import { BookingsService } from '../src/booking/bookings.service.ts';
 import { WhenActivityCancelled } from '../src/booking/when-activity-cancelled.handler.ts';
-import { aCoach, added, aVenue, campaignTold, newId, planned } from './samples.ts';
+import { aCoach, added, aVenue, campaignTold, newId, organisationTold, planned } from './samples.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -395,6 +396,18 @@ describe('a hold that is not confirmed in time', () => {
   });
 });
 
+describe('a hold that cannot be ended', () => {
+  it('keeps no other from expiring', async () => {
+    const [lost, room] = [await activity(), await venue()];
+    await held(lost, [await venue()]);
+    const { body } = await hold(await activity(), [room]);
+    await the.service.app.get(Activities).model.deleteOne({ _id: lost });
+
+    itIs(new Date(body.heldUntil as string));
+    await eventually(async () => expect(await get(body.id as string)).toMatchObject({ body: { status: 'expired' } }));
+  });
+});
+
 describe('POST /v1/bookings/{id}/release', () => {
   it('gives back what was held or confirmed, once', async () => {
     for (const book of [held, confirmed]) {
@@ -406,6 +419,20 @@ describe('POST /v1/bookings/{id}/release', () => {
       expect(await taken(room)).toEqual([]);
       await confirmed(await activity(), [room]);
     }
+  });
+
+  it('is refused for the venue that people are invited to, until the activity moves or is cancelled', async () => {
+    const room = await venue({ municipality: '2081' });
+    const id = await activity({ venue: undefined, venueId: room, organisers: [await organisationTold(the)] });
+    const publish = () => the.call('POST', `/v1/activities/${id}/publication`, { token });
+    const booking = await held(id, [room]);
+    expect(await publish()).toMatchObject({ body: { code: 'venue-not-booked' } });
+    await confirm(booking);
+    expect(await publish()).toMatchObject({ status: 200, body: { status: 'published' } });
+
+    expect(await release(booking)).toMatchObject({ status: 409, body: { code: 'activity-published' } });
+    await cancel(id);
+    await eventually(async () => expect(await get(booking)).toMatchObject({ body: { status: 'released' } }));
   });
 
   it('races with a confirmation, and one of both is what happened', async () => {
