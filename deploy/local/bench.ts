@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Table from 'cli-table3';
+import { bookBare, bookOverHttp, RESOURCES } from './bench/booking.ts';
 import { measureLatency, PER_SECOND } from './bench/latency.ts';
+import { fetchCalendar, queryProgramme, withProgramme } from './bench/programme.ts';
 import { project, projectBare } from './bench/projecting.ts';
 import { AT_ONCE, insertBare, registerOverHttp } from './bench/registering.ts';
 import { portFor } from './infrastructure/port.ts';
@@ -25,6 +27,12 @@ const table = new Table({
   style: { head: [], border: [] },
 });
 
+const measurements = { memory, projecting, registering, latency, booking, programme, relay };
+const chosen = Object.entries(measurements).filter(
+  ([name]) => process.argv.length === 2 || process.argv.slice(2).includes(name),
+);
+if (chosen.length === 0) throw new Error(`There is to measure: ${Object.keys(measurements).join(', ')}.`);
+
 const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
 const platform = await startPlatform({
   folder,
@@ -40,11 +48,7 @@ const platform = await startPlatform({
 });
 try {
   const secretariat = new Api(platform.services.registrations.url, await signToken({ role: 'secretariat' }));
-  await memory(platform);
-  await projecting(platform);
-  await registering(platform, secretariat);
-  await latency(platform, secretariat);
-  await relay(platform);
+  for (const [, measure] of chosen) await measure(platform, secretariat);
   console.log(`\n${table.toString()}`);
 } finally {
   await platform.stop();
@@ -125,6 +129,38 @@ async function latency(running: Platform, secretariat: Api): Promise<void> {
   ]);
 }
 
+async function booking(running: Platform): Promise<void> {
+  const { services, infrastructure } = running;
+  await services.statistics.stop();
+  await rounds(
+    `booking ${RESOURCES} resources, ${AT_ONCE} at once, requests/s`,
+    '',
+    (round) => bookOverHttp(services.activities.url, round),
+    (round) => bookBare(infrastructure.mongodbUri, round),
+  );
+  await services.statistics.start();
+  await caughtUp(running);
+}
+
+async function programme(running: Platform): Promise<void> {
+  const [many, some] = [100_000, 10_000];
+  say(`Programme: ${many} activities ...`);
+  const { queries, p50, p99, firstMs } = await withProgramme(running, many, () => queryProgramme(running));
+  table.push([`programme of ${many}, filtered and paged, p50 / p99`, `${ms(p50)} / ${ms(p99)}`, '', '', 'p99 under 50 ms']); // prettier-ignore
+  for (const { name, p50, p99 } of queries) table.push([`- ${name}`, `${ms(p50)} / ${ms(p99)}`, '', '', '']);
+  table.push(['- the first query after a start', ms(firstMs), '', '', '']);
+
+  say(`Programme: a calendar of ${some} ...`);
+  const { seconds, megabytes, events, grown } = await withProgramme(running, some, () => fetchCalendar(running));
+  table.push([
+    `calendar feed of ${some} activities, ${events} events, ${megabytes.toFixed(0)} MB`,
+    `${seconds.toFixed(1)} s`,
+    '',
+    '',
+    `memory grew by ${grown.toFixed(0)} MB`,
+  ]);
+}
+
 async function relay({ infrastructure: { natsUrl, mongodbUri } }: Platform): Promise<void> {
   const round = (mode: string) => async (number: number) => {
     const env = { NATS_URL: natsUrl, MONGODB_URI: mongodbUri, MODE: mode, ROUND: String(number) };
@@ -153,4 +189,8 @@ async function rounds(
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
 }
