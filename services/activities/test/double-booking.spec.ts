@@ -30,11 +30,11 @@ const replicas = requests > 1_000 ? 3 : 2;
 const clockSpeed = 30;
 const mostAheadMs = 20_000;
 
-const tenth = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const anyOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 const chance = (share: number) => Math.random() < share;
 const integer = (from: number, to: number) => from + Math.floor(Math.random() * (to - from + 1));
 
-/** Processes of the service, of which some are always killed and started again. */
+/** Processes of the service, of which one is killed now and then, and another one started. */
 class Replicas implements AsyncDisposable {
   readonly urls: string[] = [];
   killed = 0;
@@ -62,7 +62,7 @@ class Replicas implements AsyncDisposable {
 
   /** As a power cut would; whoever is waiting for its answer never gets it. */
   async killOne(): Promise<void> {
-    const url = tenth(this.urls);
+    const url = anyOf(this.urls);
     const child = this.running.get(url);
     this.urls.splice(this.urls.indexOf(url), 1);
     this.running.delete(url);
@@ -82,11 +82,11 @@ class Replicas implements AsyncDisposable {
   }
 }
 
-/** One to three sessions of half an hour to four hours, day and night, in the ten days before 17 November. */
+/** One to three sessions of half an hour to four hours, in the day and into the night, between 7 and 18 November. */
 function someSessions() {
   const firstDay = integer(7, 15);
   return Array.from({ length: integer(1, 3) }, (_, n) => {
-    const start = DateTime.fromISO(`2024-11-01T${String(integer(6, 23)).padStart(2, '0')}:${tenth(['00', '30'])}`);
+    const start = DateTime.fromISO(`2024-11-01T${String(integer(6, 23)).padStart(2, '0')}:${anyOf(['00', '30'])}`);
     const from = start.plus({ days: firstDay - 1 + n });
     const [begins, ends] = [from, from.plus({ minutes: 30 * integer(1, 8) })].map((at) =>
       at.toFormat("yyyy-MM-dd'T'HH:mm"),
@@ -171,13 +171,13 @@ describe('however many book at once, from several replicas, of which some are ki
 
         /** Of whichever replica is there; undefined where it was killed before it could answer. */
         const send = async (path: string, body?: unknown): Promise<Answer | undefined> => {
-          const call = callerOf(tenth(processes.urls));
+          const call = callerOf(anyOf(processes.urls));
           return call('POST', path, { token, ...(body !== undefined && { body }) }).catch(() => undefined);
         };
         const said = (answer: Answer | undefined) =>
           answer === undefined ? 'killed before it answered' : answer.status < 300 ? 'done' : String(answer.body.code);
 
-        const call = callerOf(tenth(processes.urls));
+        const call = callerOf(anyOf(processes.urls));
         const resources = await Promise.all([
           ...Array.from({ length: venues }, () => added(call, token, aVenue())),
           ...Array.from({ length: coaches }, () => added(call, token, aCoach())),
@@ -201,8 +201,8 @@ describe('however many book at once, from several replicas, of which some are ki
           if (answer?.status === 200 && !cancelled.has(activityId)) promised.set(id, activityId);
         };
         const book = async () => {
-          const activityId = tenth(activities);
-          const resourceIds = [...new Set(Array.from({ length: integer(1, 3) }, () => tenth(resources)))];
+          const activityId = anyOf(activities);
+          const resourceIds = [...new Set(Array.from({ length: integer(1, 3) }, () => anyOf(resources)))];
           const answer = await send('/v1/bookings', { activityId, resourceIds });
           count(`hold: ${said(answer)}`);
           if (answer?.status !== 201) return;
