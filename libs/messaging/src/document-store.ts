@@ -7,7 +7,7 @@ import type { Change, Decision } from './decision.ts';
 import { outboxEntry } from './outbox-entry.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { Outbox } from './outbox.ts';
-import { lostRace } from './transaction.ts';
+import { afterCommit, lostRace } from './transaction.ts';
 
 /** A thing as it lies in the database: its state, and beside it the events that tell of it and are not published yet. */
 export interface StoredDocument<State> {
@@ -46,7 +46,7 @@ export class AlreadyExists extends Error {
 export interface UpdateOptions {
   /** The version the caller has read (If-Match); another one is refused as `version-mismatch`. */
   readonly ifVersion?: number | undefined;
-  /** Takes part in a transaction. Its events are published by the sweep, after the commit. */
+  /** Takes part in a transaction (see `inTransaction`). Its events are published after the commit. */
   readonly session?: ClientSession | undefined;
 }
 
@@ -126,7 +126,7 @@ export abstract class DocumentStore<State> {
       .insertOne(document, { ignoreUndefined: true, ...(session && { session }) })
       .catch(rethrowDuplicate);
 
-    if (!session) this.outbox.offer(this.model.collection.name, id, entries);
+    this.offer(id, entries, session);
     return { ...thing, createdAt: at, updatedAt: at };
   }
 
@@ -178,7 +178,7 @@ export abstract class DocumentStore<State> {
         continue;
       }
 
-      if (!session) this.outbox.offer(this.model.collection.name, id, entries);
+      this.offer(id, entries, session);
       return { ...found, ...thing, updatedAt };
     }
     throw new Refusal('too-busy', 'Many others are changing the same thing just now. Try again in a moment.');
@@ -207,6 +207,13 @@ export abstract class DocumentStore<State> {
   /** The driver's own collection (it waits for the connection as mongoose does): a decided state needs no casting. */
   get documents() {
     return this.model.db.collection<StoredDocument<State>>(this.model.collection.name);
+  }
+
+  /** Only a commit makes an event of a transaction true. */
+  private offer(id: string, entries: readonly OutboxEntry[], session: ClientSession | undefined): void {
+    const offer = () => this.outbox.offer(this.model.collection.name, id, entries);
+    if (session) afterCommit(session, offer);
+    else offer();
   }
 
   private lookedUp(state: State, id: string): Pick<StoredDocument<State>, 'foundBy'> {

@@ -1,23 +1,37 @@
 import { mongo } from 'mongoose';
 import type { ClientSession, Connection } from 'mongoose';
 
+const toBeTold = new WeakMap<ClientSession, (() => void)[]>();
+
 /**
  * Everything that `work` reads is of one moment, and everything that it writes happens or nothing does. Of two that change the same
- * document one starts over: `work` may run more than once.
+ * document one starts over: `work` may run more than once. Events of what it has changed are published once it is committed.
  */
 export async function inTransaction<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
 ): Promise<Result> {
   const session = await connection.startSession();
+  const tell: (() => void)[] = [];
+  toBeTold.set(session, tell);
   try {
-    return await session.withTransaction(() => work(session), {
-      readConcern: { level: 'snapshot' },
-      writeConcern: { w: 'majority' },
-    });
+    const result = await session.withTransaction(
+      () => {
+        tell.length = 0;
+        return work(session);
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
+    );
+    for (const each of tell) each();
+    return result;
   } finally {
     await session.endSession();
   }
+}
+
+/** In a transaction of somebody else's making it never is: the sweep finds what is to be told. */
+export function afterCommit(session: ClientSession, tell: () => void): void {
+  toBeTold.get(session)?.push(tell);
 }
 
 /** Thrown in a transaction that finds a document changed since it was read: the transaction starts over. */

@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { becomes, nothingHappens, Refusal } from '../src/decision.ts';
 import { AlreadyExists } from '../src/document-store.ts';
-import { inTransaction } from '../src/transaction.ts';
+import { Outbox } from '../src/outbox.ts';
+import { inTransaction, lostRace } from '../src/transaction.ts';
 import { founded, grown, World } from './world.ts';
-import type { Club, Clubs } from './world.ts';
+import type { Club, Clubs, Process } from './world.ts';
 
 let world: World;
+let process: Process;
 let clubs: Clubs;
 
 beforeAll(async () => {
   world = await World.begin();
-  ({ clubs } = await world.process());
+  process = await world.process();
+  ({ clubs } = process);
 });
 afterAll(() => world.end());
 
@@ -115,6 +118,28 @@ describe('a document store', () => {
     });
     documents.mockRestore();
     expect([runs, await clubs.get('m')]).toMatchObject([2, { version: 2 }]);
+  });
+
+  it('in a transaction, offers its events for publishing once, when they are true', async () => {
+    await clubs.create('n', founded('N'));
+    const offered = jest.spyOn(process.app.get(Outbox), 'offer');
+    let runs = 0;
+    await inTransaction(clubs.model.db, async (session) => {
+      await clubs.create('o', founded('O'), { session });
+      await clubs.update('n', grown, { session });
+      if (++runs === 1) throw lostRace();
+      expect(offered).not.toHaveBeenCalled();
+    });
+    expect(offered.mock.calls.map(([, id]) => id)).toEqual(['o', 'n']);
+
+    await expect(
+      inTransaction(clubs.model.db, async (session) => {
+        await clubs.update('n', grown, { session });
+        throw new Error('No.');
+      }),
+    ).rejects.toThrow('No.');
+    expect(offered).toHaveBeenCalledTimes(2);
+    offered.mockRestore();
   });
 
   it('publishes the whole public state with the version, and nothing private', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { inTransaction } from '@kraftsamling/messaging';
 import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Fact } from '../figure/fact.ts';
@@ -45,17 +46,8 @@ export class Collections {
     return this.database.collection<SummaryDocument>(`summaries-${generation}`);
   }
 
-  /** Everything that `work` reads is of one moment, and everything that it writes happens or nothing does. It may run more than once. */
-  async transaction<Result>(work: (session: mongo.ClientSession) => Promise<Result>): Promise<Result> {
-    const session = await this.connection.startSession();
-    try {
-      return await session.withTransaction(() => work(session), {
-        readConcern: { level: 'snapshot' },
-        writeConcern: { w: 'majority' },
-      });
-    } finally {
-      await session.endSession();
-    }
+  transaction<Result>(work: (session: mongo.ClientSession) => Promise<Result>): Promise<Result> {
+    return inTransaction(this.connection, work);
   }
 
   async create(generation: number): Promise<void> {
