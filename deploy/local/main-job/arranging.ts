@@ -4,9 +4,12 @@ import type { Answer, Api } from './api.ts';
 import type { ListedActivity, ListedResource } from './expected-activity-figures.ts';
 import type { ListedOrganisation } from './expected-figures.ts';
 import { Progress } from './progress.ts';
-import { activityKey, keyOf } from './sample-activities.ts';
-import type { Key, SampleActivity, SampleResource, SampleYear } from './sample-activities.ts';
+import { activityKey } from './sample-activities.ts';
+import type { SampleActivity, SampleYear } from './sample-activities.ts';
 import { peopleOf } from './sample-reports.ts';
+import type { SampleResource } from './sample-resources.ts';
+import { keyOf } from './sample.ts';
+import type { Key } from './sample.ts';
 
 /** The activities service, as whoever comes to its desk. */
 export interface Desks {

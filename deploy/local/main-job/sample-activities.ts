@@ -1,27 +1,25 @@
 import { countyOf, municipality } from '@kraftsamling/geography';
 import { Chance } from './chance.ts';
-import { dayAfter, firstOn, weekdayOf, weeklyDays } from './sample-days.ts';
 import { formNames, ideas, topicNames } from './sample-ideas.ts';
 import type { Idea } from './sample-ideas.ts';
 import { sampleReports } from './sample-reports.ts';
 import type { SampleReport } from './sample-reports.ts';
-import { GROUPS } from './sample.ts';
-import type { CampaignFile, SampleOrganisation, SampleRegistration } from './sample.ts';
-
-/** Organisations and resources are known by these until the services have given them ids. */
-export type Key = string;
+import { ACCESSIBILITY, LANGUAGES, SampleResources } from './sample-resources.ts';
+import type { Bundle, SampleResource } from './sample-resources.ts';
+import { sampleSessions } from './sample-sessions.ts';
+import type { SampleSession } from './sample-sessions.ts';
+import { GROUPS, keyOf } from './sample.ts';
+import type { CampaignFile, Key, SampleOrganisation, SampleRegistration } from './sample.ts';
 
 export interface SampleActivity {
   readonly key: Key;
   readonly organisers: readonly Key[];
   /** Who sends it in. */
   readonly desk: 'organisation' | 'municipality';
-  /** Comes with a municipality's programme, and is there already. */
-  readonly imported?: true;
   /** The body of the request, but for the ids in it. */
   readonly plan: SamplePlan;
   /** A venue of its own plan, and coaches. */
-  readonly books?: { readonly venue: Key; readonly coaches: readonly Key[] };
+  readonly books?: Bundle;
   readonly fate: ActivityFate;
   /** What was reported first, and what it was corrected to: the last one counts. */
   readonly reports: readonly SampleReport[];
@@ -47,27 +45,12 @@ export interface SamplePlan {
   readonly yearRoundHelp?: { readonly sv: string };
 }
 
-export interface SampleSession {
-  readonly start: string;
-  readonly end: string;
-  readonly repeats?: { readonly every: 'week' | 'two-weeks'; readonly until: string; readonly except?: string[] };
-}
-
-export interface SampleResource {
-  readonly key: Key;
-  readonly organisation: Key;
-  readonly body: { readonly kind: 'venue' | 'coach'; readonly name?: string; readonly municipality: string } & Record<string, unknown>; // prettier-ignore
-}
-
 export interface SampleYear {
   readonly activities: readonly SampleActivity[];
   readonly resources: readonly SampleResource[];
 }
 
 const SEED = 20240418;
-const HOURS = [9, 11, 13, 15];
-const ACCESSIBILITY = ['step-free', 'hearing-loop', 'accessible-toilet', 'accessible-parking', 'quiet-room'];
-const LANGUAGES = ['ar', 'so', 'fi', 'uk', 'en', 'fa', 'ti'];
 const FATES: readonly (readonly [ActivityFate, number])[] = [
   ['reported', 88],
   ['published', 6],
@@ -95,9 +78,6 @@ export function sampleYear(files: readonly CampaignFile[], registrations: readon
   return year;
 }
 
-export const keyOf = ({ municipality, name }: Pick<SampleOrganisation, 'municipality' | 'name'>): Key =>
-  `${municipality}|${name}`;
-
 export const activityKey = (municipality: string, firstDay: string, title: string): Key =>
   `${municipality}|${firstDay}|${title}`;
 
@@ -106,15 +86,17 @@ type Wish = NonNullable<CampaignFile['sample']['activities']>;
 
 class Year implements SampleYear {
   readonly activities: SampleActivity[] = [];
-  readonly resources: SampleResource[] = [];
   readonly #chance = new Chance(SEED);
   readonly #confirmed: readonly SampleRegistration[];
   readonly #keys = new Set<Key>();
-  /** Times at which a resource is not free. */
-  readonly #taken = new Set<string>();
+  readonly #resources = new SampleResources(this.#chance);
 
   constructor(registrations: readonly SampleRegistration[]) {
     this.#confirmed = registrations.filter(({ fate }) => fate === 'confirmed');
+  }
+
+  get resources(): readonly SampleResource[] {
+    return this.#resources.all;
   }
 
   plan({ campaign }: CampaignFile, wish: Wish): void {
@@ -122,7 +104,7 @@ class Year implements SampleYear {
     const homes = [...new Set(taking.map(({ organisation }) => organisation.municipality))];
     const covered = new Set(this.#someOf(homes, wish.municipalities ?? homes.length));
     const near = taking.filter(({ organisation }) => covered.has(organisation.municipality));
-    if (wish.bookings) near.forEach(({ organisation }) => this.#offerResources(organisation));
+    if (wish.bookings) near.forEach(({ organisation }) => this.#resources.offer(organisation));
 
     const begun = new Set<string>();
     for (const registration of near)
@@ -158,47 +140,15 @@ class Year implements SampleYear {
     return chosen.length > 0 || !usual ? chosen : [{ ...usual, when: 'a-theme-day' }];
   }
 
-  #offerResources(organisation: SampleOrganisation): void {
-    const { category, municipality: code } = organisation;
-    const place = municipality(code).name;
-    const add = (body: Omit<SampleResource['body'], 'municipality'>) => {
-      const key = `${keyOf(organisation)}|${this.resources.length}`;
-      const hours = { from: '08:00', to: '20:00' };
-      const { kind, ...rest } = body as { kind: 'venue' | 'coach' };
-      this.resources.push({
-        key,
-        organisation: keyOf(organisation),
-        body: { kind, municipality: code, hours, ...rest },
-      });
-    };
-    if (category === 'public-library' && this.#chance.inAHundred(45))
-      add({
-        kind: 'venue',
-        name: `Studion på ${place} bibliotek (exempel)`,
-        address: 'Storgatan 1',
-        position: positionOf(code),
-        capacity: this.#chance.between([24, 120]),
-        accessibility: this.#chance.someOf(ACCESSIBILITY),
-      });
-    if (category === 'adult-educational-association' || category === 'civil-society')
-      for (let coach = this.#chance.between([2, 4]); coach > 0; coach--)
-        add({
-          kind: 'coach',
-          languages: ['sv', ...(this.#chance.inAHundred(40) ? [this.#chance.oneOf(LANGUAGES)] : [])],
-          topics: this.#chance.someOf(['e-identification', 'banking-errands', 'online-safety', 'digital-literacy']),
-        });
-  }
-
   #add(
     { organisation, days }: SampleRegistration,
     idea: Idea,
     { campaign, wish, near, fate }: { campaign: Campaign; wish: Wish; near: readonly SampleRegistration[]; fate: ActivityFate }, // prettier-ignore
   ): void {
     const { municipality: code, category } = organisation;
-    const sessions = this.#sessions(idea, campaign, days);
+    const sessions = sampleSessions(this.#chance, idea, campaign.countingPeriod, days);
     const [topic, title] = this.#title(idea, code, sessions);
-    const venue = this.resources.find(({ body }) => body.kind === 'venue' && body.municipality === code);
-    const books = wish.bookings && idea.onSite && fate !== 'planned' ? this.#book(sessions, venue, code) : undefined;
+    const books = wish.bookings && idea.onSite && fate !== 'planned' ? this.#resources.book(sessions, code) : undefined;
     const mode = idea.onSite && idea.online ? 'hybrid' : idea.online ? 'online' : 'on-site';
     const place = (PLACES[category] ?? PLACES['municipality'])?.(municipality(code).name) ?? '';
 
@@ -261,75 +211,6 @@ class Year implements SampleYear {
       .slice(0, this.#chance.between([1, 4]))
       .map(keyOf);
   }
-
-  #sessions({ when }: Idea, { countingPeriod: { from, to } }: Campaign, days: readonly string[]): SampleSession[] {
-    const hour = this.#chance.oneOf(HOURS);
-    const somewhen = (last: string) => this.#weekday(from, last);
-    const weekly = (weekday: number, every: 'week' | 'two-weeks' = 'week') => {
-      const first = firstOn(weekday, from);
-      const except = ['2024-05-01', '2024-06-06', '2024-06-21'].filter((day) =>
-        weeklyDays(first, to, every).includes(day),
-      );
-      return { ...at(first, 10), repeats: { every, until: to, ...(except.length > 0 && { except }) } };
-    };
-    switch (when) {
-      case 'a-theme-day':
-        return [at(this.#chance.oneOf(days), hour)];
-      case 'any-day':
-        return [at(somewhen(to), hour)];
-      case 'four-times': {
-        const first = somewhen(dayAfter(to, -28));
-        return [{ ...at(first, hour), repeats: { every: 'week', until: dayAfter(first, 21) } }];
-      }
-      case 'every-week':
-        return [weekly(this.#chance.between([1, 5]))];
-      case 'every-other-week':
-        return [weekly(this.#chance.between([1, 5]), 'two-weeks')];
-      case 'twice-a-week':
-        return [weekly(2), weekly(4)].sort((a, b) => a.start.localeCompare(b.start));
-    }
-  }
-
-  #weekday(from: string, to: string): string {
-    const length = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-    for (;;) {
-      const day = dayAfter(from, this.#chance.upTo(length + 1));
-      if (weekdayOf(day) <= 5) return day;
-    }
-  }
-
-  /** The room of the place and coaches of the county, as far as they are free. */
-  #book(
-    sessions: readonly SampleSession[],
-    venue: SampleResource | undefined,
-    code: string,
-  ): SampleActivity['books'] | undefined {
-    const times = sessions.flatMap(({ start, repeats }) =>
-      (repeats ? weeklyDays(start.slice(0, 10), repeats.until, repeats.every) : [start.slice(0, 10)]).map(
-        (day) => `${day}T${start.slice(11)}`,
-      ),
-    );
-    const free = ({ key }: SampleResource) => times.every((time) => !this.#taken.has(`${key}@${time}`));
-    const county = countyOf(code).code;
-    const coaches = this.resources
-      .filter(({ body }) => body.kind === 'coach' && countyOf(body.municipality).code === county)
-      .filter(free)
-      .slice(0, this.#chance.between([0, 2]));
-    // Weekly help has a desk of its own: only what is done now and then books.
-    if (times.length > 4 || !venue || !free(venue)) return undefined;
-    for (const { key } of [venue, ...coaches]) for (const time of times) this.#taken.add(`${key}@${time}`);
-    return { venue: venue.key, coaches: coaches.map(({ key }) => key) };
-  }
 }
 
 const dayOf = (session: SampleSession | undefined) => session?.start.slice(0, 10) ?? '';
-
-function at(day: string, hour: number): SampleSession {
-  const clock = (hour: number) => `${day}T${String(hour).padStart(2, '0')}:00`;
-  return { start: clock(hour), end: clock(hour + 2) };
-}
-
-function positionOf(code: string): { latitude: number; longitude: number } {
-  const [longitude, latitude] = municipality(code).centroid;
-  return { latitude, longitude };
-}

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { Chance } from './chance.ts';
-import { activityKey, keyOf } from './sample-activities.ts';
+import { activityKey } from './sample-activities.ts';
 import type { SampleActivity } from './sample-activities.ts';
 import type { Attendance, Form } from './sample-ideas.ts';
 import { sampleReports } from './sample-reports.ts';
 import type { Usual } from './sample-reports.ts';
+import { keyOf } from './sample.ts';
 
 const SEED = 20181012;
 const VISITORS: Readonly<Partial<Record<Form, Attendance>>> = {
@@ -37,7 +38,6 @@ export function sampleProgramme(csv: string, municipality: string, campaignId: s
     key: activityKey(municipality, row.day, row.title),
     organisers: [keyOf({ municipality, name: row.organisation })],
     desk: 'municipality',
-    imported: true,
     plan: {
       title: { sv: row.title },
       form: row.form,

@@ -14,6 +14,12 @@ export interface SampleOrganisation {
   readonly consentsToMatching: boolean;
 }
 
+/** Organisations and resources are known by these until the services have given them ids. */
+export type Key = string;
+
+export const keyOf = ({ municipality, name }: Pick<SampleOrganisation, 'municipality' | 'name'>): Key =>
+  `${municipality}|${name}`;
+
 export interface SampleCapability {
   readonly capability: string;
   readonly amount: number;
