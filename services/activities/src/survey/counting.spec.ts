@@ -15,6 +15,10 @@ function tallyOf(answers: number, counts: readonly number[]): Tally {
   return { answers, chosen: counts.map((count, at) => ({ question: 'q', option: `o${at}`, answers: count })) };
 }
 
+function toldOf(answers: number, counts: readonly number[]): Pick<Count, 'answers' | 'results'> {
+  return { answers, results: tallyOf(answers, counts).chosen };
+}
+
 /** The numbers as they are told, a dash for what is hidden. */
 function told(question: Question, tally: Tally, before?: Count): (number | '-')[] {
   return resultsOf([question], tally, before).map(({ answers }) => answers ?? '-');
@@ -185,7 +189,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
 
 describe('the results by municipality', () => {
   const question = aQuestion('several', 2, false);
-  const whole = tallyOf(60, [40, 30]);
+  const whole = toldOf(60, [40, 30]);
 
   it('name municipalities from which several have answered, the most first', () => {
     const municipalities = new Map([
@@ -213,6 +217,14 @@ describe('the results by municipality', () => {
     ]);
   });
 
+  it('do not say what was chosen where it would tell of the last few, who have not been counted', () => {
+    // Of 24 and 24 that are told, four each would be elsewhere; as no option shown has fewer than five there, the last few would be told.
+    const place = new Map([['2081', tallyOf(40, [20, 20])]]);
+    expect(municipalResults([question], toldOf(48, [24, 24]), place)).toEqual([
+      { municipality: '2081', answers: 40, results: [] },
+    ]);
+  });
+
   it('leave at least five in every option outside those that are told', () => {
     const places = fc.array(fc.array(fc.nat(12), { minLength: 2, maxLength: 2 }), { maxLength: 8 });
     fc.assert(
@@ -221,7 +233,7 @@ describe('the results by municipality', () => {
         const sum = (at: number) => all.reduce((total, each) => total + (each[at] ?? 0), 0);
         const answers = (each: readonly number[]) => Math.max(0, ...each);
         const tallies = counts.map((each, at): [string, Tally] => [`${1000 + at}`, tallyOf(answers(each), each)]);
-        const everybody = tallyOf(
+        const everybody = toldOf(
           all.reduce((total, each) => total + answers(each), 0),
           [sum(0), sum(1)],
         );

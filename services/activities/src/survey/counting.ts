@@ -36,7 +36,7 @@ export function isWorthCounting(answers: number, before: Pick<Count, 'answers'> 
 
 export function resultsOf(questions: readonly Question[], tally: Tally, before: Count | undefined): Result[] {
   return questions.flatMap((question) => {
-    const counts = countsOf(question, tally);
+    const counts = countsOf(question, tally.chosen);
     const toldBefore = (before?.results ?? []).filter(({ answers }) => answers !== undefined);
     const told = new Set(toldBefore.filter((result) => result.question === question.id).map(({ option }) => option));
     const hidden = addsUp(question) ? hiddenAmong(counts, told) : smallAmong(counts);
@@ -72,11 +72,12 @@ export function hiddenAmong(counts: ReadonlyMap<string, number>, told: ReadonlyS
 
 /**
  * The municipalities of those who have answered, where these are no small groups; and what they chose, where neither there nor
- * among everybody else an option has been chosen by few. It is told once, at the end: there is no difference to look at.
+ * among everybody else an option has been chosen by few. It is told once, at the end: there is no difference to look at. Everybody
+ * else are the others of whom it is told: beside them, the last few who were not counted do not follow from it either.
  */
 export function municipalResults(
   questions: readonly Question[],
-  whole: Tally,
+  whole: Pick<Count, 'answers' | 'results'>,
   municipalities: ReadonlyMap<string, Tally>,
 ): MunicipalResult[] {
   const stated = [...municipalities.values()].reduce((sum, { answers }) => sum + answers, 0);
@@ -90,9 +91,9 @@ export function municipalResults(
 
   const told = new Map(shown.map(([code]): [string, Required<Result>[]] => [code, []]));
   for (const question of questions) {
-    const rest = new Map(countsOf(question, whole));
+    const rest = new Map(countsOf(question, whole.results));
     for (const [code, tally] of shown) {
-      const counts = [...countsOf(question, tally)];
+      const counts = [...countsOf(question, tally.chosen)];
       const few = counts.some(
         ([option, count]) => count < smallestGroup || (rest.get(option) ?? 0) - count < smallestGroup,
       );
@@ -111,9 +112,9 @@ function addsUp({ kind, required }: Question): boolean {
   return kind === 'one' || required;
 }
 
-function countsOf({ id, options }: Question, { chosen }: Tally): ReadonlyMap<string, number> {
+function countsOf({ id, options }: Question, results: readonly Result[]): ReadonlyMap<string, number> {
   const counts = new Map(options.map((option): [string, number] => [option.id, 0]));
-  for (const { question, option, answers } of chosen)
+  for (const { question, option, answers = 0 } of results)
     if (question === id && counts.has(option)) counts.set(option, answers);
   return counts;
 }

@@ -203,6 +203,17 @@ describe('closing a survey', () => {
     expect(stateOf(closeSurvey(open, tally(4), nobody, later))).not.toHaveProperty('counted');
   });
 
+  it('does not tell of them by municipality either', () => {
+    const municipalities = new Map([['2081', tally(12)]]);
+    const last = stateOf(closeSurvey(stateOf(countSurvey(open, tally(16), now)), tally(20), municipalities, later));
+    expect(last).toMatchObject({ counted: { answers: 16 }, byMunicipality: [] });
+    const counted = stateOf(closeSurvey(open, tally(20), municipalities, later));
+    expect(counted).toMatchObject({
+      counted: { answers: 20 },
+      byMunicipality: [{ municipality: '2081', answers: 12 }],
+    });
+  });
+
   it('does nothing the second time, and a draft cannot be closed', () => {
     expect(closeSurvey(closed, tally(30), nobody, later)).toBe(nothingHappens);
     expect(() => closeSurvey(draft, tally(0), nobody, later)).toThrow(refusing('survey-not-open'));

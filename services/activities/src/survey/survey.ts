@@ -109,17 +109,19 @@ export function closeSurvey(
       return nothingHappens;
     case 'draft':
       throw new Refusal('survey-not-open', 'A draft cannot be closed: it has not been opened.');
-    case 'open':
+    case 'open': {
+      const counted = isWorthCounting(tally.answers, survey.counted) ? countOf(survey, tally, now) : survey.counted;
       return becomes(
         {
           ...survey,
-          ...(isWorthCounting(tally.answers, survey.counted) && { counted: countOf(survey, tally, now) }),
+          ...(counted && { counted }),
           status: 'closed',
           closedAt: now,
-          byMunicipality: municipalResults(survey.questions, tally, municipalities),
+          byMunicipality: counted ? municipalResults(survey.questions, counted, municipalities) : [],
         },
         surveyClosed,
       );
+    }
   }
 }
 
