@@ -90,6 +90,12 @@ describe('a report', () => {
       'more-than-took-part',
     ],
     ['people online of what was on site', { online: { people: 1, evidence: 'counted' } }, '/online', 'mode-differs'],
+    [
+      'people who may have been online of what was on site',
+      { online: { people: 0, evidence: 'estimated', lower: 0, upper: 9 } },
+      '/online',
+      'mode-differs',
+    ],
   ])('is refused with %s', (_, change, pointer, code) => {
     expect(codesOf(change)).toEqual([[pointer, code]]);
   });

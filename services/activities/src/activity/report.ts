@@ -65,7 +65,7 @@ function attendanceFaults(pointer: string, stated: StatedAttendance | undefined,
   if (!stated)
     return held ? [{ pointer, code: 'attendance-missing', detail: 'Say how many took part in this way.' }] : [];
   const { people, evidence, lower, upper } = stated;
-  if (!held && people > 0)
+  if (!held && Math.max(people, lower ?? 0, upper ?? 0) > 0)
     return [{ pointer, code: 'mode-differs', detail: 'The activity was not held in this way: nobody took part so.' }];
 
   if (evidence !== 'estimated')
