@@ -187,21 +187,24 @@ function organiserIn(
   return { read: 'unknown', faults: [fault] };
 }
 
-const modesInSwedish: Readonly<Record<string, Mode>> = { 'på plats': 'on-site', digitalt: 'online' };
+const modesInSwedish: ReadonlyMap<string, Mode> = new Map([
+  ['på plats', 'on-site'],
+  ['digitalt', 'online'],
+]);
 
 function modeIn(cell = 'on-site'): Mode {
   const spoken = cell.toLocaleLowerCase('sv');
-  return modesInSwedish[spoken] ?? (spoken as Mode);
+  return modesInSwedish.get(spoken) ?? (spoken as Mode);
 }
 
-const intervals: Readonly<Record<string, Recurrence['every']>> = {
-  day: 'day',
-  dag: 'day',
-  week: 'week',
-  vecka: 'week',
-  'two-weeks': 'two-weeks',
-  'varannan vecka': 'two-weeks',
-};
+const intervals: ReadonlyMap<string, Recurrence['every']> = new Map([
+  ['day', 'day'],
+  ['dag', 'day'],
+  ['week', 'week'],
+  ['vecka', 'week'],
+  ['two-weeks', 'two-weeks'],
+  ['varannan vecka', 'two-weeks'],
+]);
 
 /** How often and until when: both are said, or neither. */
 function repetitionIn(
@@ -211,7 +214,7 @@ function repetitionIn(
 ): Read<Recurrence | undefined> {
   if (repeats === undefined && until === undefined) return { read: undefined, faults: [] };
 
-  const every = intervals[repeats?.toLocaleLowerCase('sv') ?? ''];
+  const every = intervals.get(repeats?.toLocaleLowerCase('sv') ?? '');
   const faults = [
     ...(every ? [] : [csvFault(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
     ...(until !== undefined && isCalendarDay(until)

@@ -160,6 +160,12 @@ describe('a row of a programme', () => {
     ['an end before its start', { end: '12:00' }, 'end', 'ends-before-start'],
     ['the twenty-fifth hour', { end: '25:00' }, 'end', 'cell-invalid'],
     ['a repetition that is none', { repeats: 'month', until: '2018-11-01' }, 'repeats', 'cell-invalid'],
+    [
+      'a repetition that only JavaScript knows',
+      { repeats: 'constructor', until: '2018-11-01' },
+      'repeats',
+      'cell-invalid',
+    ],
     ['a repetition without end', { repeats: 'week' }, 'until', 'cell-invalid'],
     ['an end of no repetition', { until: '2018-11-01' }, 'repeats', 'cell-invalid'],
     ['a repetition that ends too early', { repeats: 'week', until: '2018-10-01' }, 'until', 'until-before-start'],
