@@ -48,7 +48,10 @@ const proposal: Proposal = {
 const campaign: CampaignData = { ...campaignAnnounced.example, id: 'digital-days' };
 const knowing = (...campaigns: CampaignData[]): Known => ({
   campaigns: new Map(campaigns.map((each) => [each.id, each])),
-  organisations: new Map([['library', {}]]),
+  organisations: new Map([
+    ['library', {}],
+    ['seniors', {}],
+  ]),
   booked: new Set(),
 });
 const known = knowing(campaign);
@@ -189,6 +192,9 @@ describe('amending an activity', () => {
     ['municipality', { municipality: '2080' }],
     ['mode', { mode: 'hybrid' }],
     ['description', { description: { sv: 'Ta med id.' } }],
+    ['form', { form: 'course' }],
+    ['topic', { topics: ['smartphones'] }],
+    ['organiser', { organisers: ['seniors'] }],
   ])('gives calendars a higher sequence with another %s', (_, change) => {
     expect(stateOf(amendActivity(published, change, known)).sequence).toBe(1);
     expect(stateOf(amendActivity(planned, change, known)).sequence).toBe(1);

@@ -344,8 +344,9 @@ function isSameInCalendars(one: Plan, other: Plan): boolean {
   return isDeepStrictEqual(shownInCalendars(one), shownInCalendars(other));
 }
 
-function shownInCalendars({ title, description, mode, municipality, venue, onlineAddress, sessions }: Plan) {
-  return { title, description, mode, municipality, venue, onlineAddress, sessions };
+function shownInCalendars(plan: Plan) {
+  const { title, description, form, topics, organisers, mode, municipality, venue, onlineAddress, sessions } = plan;
+  return { title, description, form, topics, organisers, mode, municipality, venue, onlineAddress, sessions };
 }
 
 function refuseUnlessHeld({ sessions }: Plan, now: Date): void {
