@@ -3,7 +3,7 @@ import { integer, SettingsFrom } from '@kraftsamling/service';
 /** What only this service is told by its environment. */
 export class ActivitiesSettings extends SettingsFrom({
   /** How long a booking is held before it expires unless it is confirmed. */
-  holdMinutes: integer('HOLD_MINUTES', { from: 1, to: 1440, fallback: 15 }),
+  holdSeconds: integer('HOLD_SECONDS', { from: 1, to: 86_400, fallback: 900 }),
   /** How often one sender may answer a survey in a day; 0 for no limit. */
   surveyAnswersPerSender: integer('SURVEY_ANSWERS_PER_SENDER', { to: 100_000, fallback: 5 }),
 }) {}

@@ -21,8 +21,6 @@ import { calendarsOf, enter, keep, leave } from './calendar.ts';
 import { Calendars } from './calendar.document.ts';
 import { shownAlternative } from './public-booking.ts';
 
-const minuteMs = 60_000;
-
 /**
  * A booking stands in several documents: in the calendar of each resource and day, by itself, and in its activity. They change in one
  * transaction, in this order, so that those who wait for each other never do so in a circle.
@@ -124,7 +122,7 @@ export class BookingsService {
     const resources = await this.resources.known(request.resourceIds, session);
 
     const now = this.clock.now();
-    const until = new Date(now.getTime() + this.settings.holdMinutes * minuteMs);
+    const until = new Date(now.getTime() + this.settings.holdSeconds * 1000);
     const held = holdResources(request, activity.state, resources, { now, until });
 
     await this.calendars.change(
