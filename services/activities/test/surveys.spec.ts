@@ -4,6 +4,7 @@ import { callerOf, eventually, ready } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+import { Answers } from '../src/survey/answer.document.ts';
 import { Surveys } from '../src/survey/survey.document.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -399,6 +400,18 @@ describe('GET /v1/surveys/{id}/results', () => {
         { municipality: '0180', answers: 6, results: [] },
       ],
     });
+  });
+});
+
+describe('counting', () => {
+  it('goes on with the others where one survey cannot be counted', async () => {
+    const broken = await opened();
+    const sound = await opened();
+    jest
+      .spyOn(Answers.prototype, 'numberOf')
+      .mockImplementation((id) => (id === broken ? Promise.reject(new Error('It is broken.')) : Promise.resolve(5)));
+    await answeredBy(5, sound);
+    await eventually(async () => expect(await resultsOf(sound)).toMatchObject({ answers: 5 }));
   });
 });
 

@@ -37,14 +37,20 @@ export class SurveyKeeper implements OnApplicationBootstrap, BeforeApplicationSh
     if (!this.surveys.reachable) return;
     this.looking ??= this.lookAfterAll()
       .catch((error: unknown) => {
-        if (!isOutage(error)) this.logger.error({ message: 'The surveys cannot be looked after', error });
+        if (!isOutage(error)) this.logger.error({ message: 'A survey cannot be looked after', err: error });
       })
       .finally(() => {
         this.looking = undefined;
       });
   }
 
+  /** One that cannot be looked after keeps none of the others. */
   private async lookAfterAll(): Promise<void> {
-    for (const survey of await this.surveys.answered(this.clock.now())) await this.service.lookAfter(survey);
+    const failures: unknown[] = [];
+    for (const survey of await this.surveys.answered(this.clock.now()))
+      await this.service.lookAfter(survey).catch((error: unknown) => {
+        failures.push(error);
+      });
+    if (failures.length > 0) throw failures[0];
   }
 }
