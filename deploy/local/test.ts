@@ -13,7 +13,7 @@ import { buildServices } from './platform/run.ts';
 const say = (line: string) => console.log(line);
 const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
 
-await ensureBrowser();
+await ensureReaders();
 const building = withProgress(say, 'Building the services', buildServices());
 building.catch(() => undefined);
 const infrastructure = await startInfrastructure({ dataFolder: folder, durable: false, say });
@@ -53,13 +53,18 @@ async function show([command, ...args]: readonly [string, ...string[]], env: Rec
   return code ?? 1;
 }
 
-/** The tests of pages want a real browser; on Debian as root it can be had. Elsewhere those tests say that they were left out. */
-async function ensureBrowser(): Promise<void> {
-  if (existsSync('/usr/bin/chromium') || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+/**
+ * What the services make is read as users do: pages in a browser, calendars in a program of somebody else's. On Debian as root both can be
+ * had; elsewhere the tests say what they were left without.
+ */
+async function ensureReaders(): Promise<void> {
+  const readers = { chromium: '/usr/bin/chromium', 'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar' };
+  const missing = Object.entries(readers).flatMap(([name, path]) => (existsSync(path) ? [] : name));
+  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const install = spawn(
     'sh',
-    ['-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null'],
+    ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${missing.join(' ')} >/dev/null`],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
   );
-  await withProgress(say, 'Installing Chromium for the tests of pages', once(install, 'exit'));
+  await withProgress(say, `Installing ${missing.join(' and ')} for the tests`, once(install, 'exit'));
 }
