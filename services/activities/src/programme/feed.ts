@@ -19,6 +19,23 @@ export interface Feed {
   readonly end: () => string;
 }
 
+const sessionsAtOnce = 500;
+
+/** So many that they can be written in a few milliseconds: others are answered in between, and an activity may have hundreds of sessions. */
+export function* inParts(activities: readonly AnnouncedActivity[]): Generator<readonly AnnouncedActivity[]> {
+  let part: AnnouncedActivity[] = [];
+  let sessions = 0;
+  for (const activity of activities) {
+    part.push(activity);
+    sessions += activity.state.sessions.length + activity.state.removedSessions.length;
+    if (sessions < sessionsAtOnce) continue;
+    yield part;
+    part = [];
+    sessions = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
 export function inLanguage(text: Localised, language: Language): string {
   return text[language] ?? text.sv;
 }

@@ -9,6 +9,7 @@ import { Organisations } from '../organisation/organisation.replica.ts';
 import { calendarIn } from './calendar.ts';
 import type { Wanted } from './catalogue.ts';
 import type { AnnouncedActivity } from './entry.ts';
+import { inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { isKnown, openToAll } from './fresh.ts';
 import { linkedData } from './json-ld.ts';
@@ -101,7 +102,8 @@ export class ProgrammeController {
     yield feed.begin();
     for await (const activities of this.programme.each(selection)) {
       const names = await this.namesIn(activities);
-      yield feed.each(activities, { language, names, addressOf: (id) => `${this.address.url}/v1/activities/${id}` });
+      const setting = { language, names, addressOf: (id: string) => `${this.address.url}/v1/activities/${id}` };
+      for (const part of inParts(activities)) yield feed.each(part, setting);
     }
     yield feed.end();
   }
