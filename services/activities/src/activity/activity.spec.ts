@@ -125,8 +125,24 @@ describe('planning an activity', () => {
     'Fika @ biblioteket',
     '1 000 000 på nätet',
     'Rum 0243',
+    'Öppet hus 09-12 14/11 2024',
+    'Fika 01/11 2024',
+    'Drop-in 08-16 2024',
   ])('takes “%s” for the title it is', (title) => {
     expect(planActivity({ ...proposal, title: { sv: title } }, now).state.title.sv).toBe(title);
+  });
+
+  it.each([
+    '0243-740 00',
+    '070-123 45 67',
+    '08/123 456 78',
+    '(08) 12 34 56',
+    '0701234567',
+    '+46701234567',
+    '08-12 20 24 1',
+  ])('knows %s as a telephone number', (number) => {
+    const change = { title: { sv: `Fika, ring ${number}` } };
+    expect(() => planActivity({ ...proposal, ...change }, now)).toThrow(refusing('contact-in-title'));
   });
 
   it('asks nothing about campaigns and organisers: they may not have been heard of yet', () => {

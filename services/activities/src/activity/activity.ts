@@ -309,10 +309,12 @@ export function contactFaults(pointer: string, lines: object): Fault[] {
 }
 
 const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
-const telephoneNumber = /(?<![\d-])[+0](?:[\s()/-]*\d){6}/;
+const telephoneNumber = /(?<![\d-])[+0](?:(?:[\s()-]|\/(?=\d{3}))*\d){6}/;
+/** What often follows the hours or the day in a title: `09-12 14/11 2024` is no telephone number. */
+const year = /\s20\d{2}(?![\s-]*\d)/g;
 
 function hasContact(line: string): boolean {
-  return emailAddress.test(line) || telephoneNumber.test(line);
+  return emailAddress.test(line) || telephoneNumber.test(line.replace(year, ''));
 }
 
 function placeFaults({ municipality, venue }: Plan): Fault[] {
