@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Binary } from 'bson';
 import type pg from 'pg';
 import { given } from './answer.ts';
@@ -78,6 +79,8 @@ export class Dispatcher {
         return await handle(command, this.#pool, this.#cursors);
       } catch (error) {
         if (toCommandError(error).code !== code.writeConflict || attempt === attempts) throw error;
+        // Those who have met in opposite order would meet again.
+        await delay(Math.random() * Math.min(500, 10 * 2 ** attempt));
       }
     }
   }

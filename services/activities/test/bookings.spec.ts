@@ -536,6 +536,9 @@ describe('GET /v1/resources/{id}/calendar', () => {
       body: { code: 'days-out-of-range' },
     });
     expect(await on('?from=2024-11-15&to=2026-11-14')).toMatchObject({ status: 422 });
+    // Clocks showed the midnight before it twice.
+    expect(await on('?from=1916-10-01')).toMatchObject({ status: 200, body: { taken: [] } });
+    expect(await on('?from=9999-12-01&to=9999-12-31')).toMatchObject({ status: 422 });
     expect(await the.call('GET', '/v1/resources/nothing/calendar')).toMatchObject({ status: 404 });
   });
 });

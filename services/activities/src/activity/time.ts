@@ -33,6 +33,11 @@ export function dayOf(instant: Date): string {
   return inSweden(instant).toFormat('yyyy-MM-dd');
 }
 
+/** When a day begins in Sweden; also one whose midnight clocks showed twice (1916-10-01). */
+export function startOfDay(day: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}
+
 /** When the day is over in Sweden. */
 export function endOfDay(instant: Date): Date {
   return inSweden(instant).plus({ days: 1 }).startOf('day').toJSDate();

@@ -53,6 +53,19 @@ describe('alternatives', () => {
     expect(minutesLater(find([taken], others, { movable: false }))).toEqual(['place', 'place']);
   });
 
+  it('are looked for in no time among ten calendars that are full for a year of days', () => {
+    const hour = 3_600_000;
+    const from = Date.parse('2024-10-20T00:00Z');
+    const allDay = (day: number) => ({
+      start: new Date(from + 24 * day * hour),
+      end: new Date(from + 24 * (day + 1) * hour),
+    });
+    const busy = Array.from({ length: 400 }, (_, day) => allDay(day));
+    const sessions = busy.map(({ start }) => ({ start: new Date(start.getTime() + 9 * hour), end: new Date(start.getTime() + 11 * hour) })); // prettier-ignore
+    const resources = Array.from({ length: 10 }, (_, n) => known(`room ${n}`, busy));
+    expect(find(resources, [], {}, sessions)).toEqual([]);
+  }, 10_000);
+
   it('are other times only where there is no other place', () => {
     expect(minutesLater(find([taken]))).toEqual([120, -120, 150]);
   });

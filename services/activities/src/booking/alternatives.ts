@@ -5,7 +5,6 @@ import { areOpen } from '../resource/hours.ts';
 import type { Hours } from '../resource/hours.ts';
 import type { Resource } from '../resource/resource.ts';
 import { isOpen } from './booking.ts';
-import { overlap } from './calendar.ts';
 import type { Interval } from './calendar.ts';
 
 export interface Place {
@@ -68,7 +67,7 @@ export function alternatives(asked: Asked, others: readonly Known[], limits: Lim
 /** Nearest first, and of two that are as near the later one. Each session is moved as much as the others. */
 function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: Limits): Alternative[] {
   if (!movable) return [];
-  const busy = resources.flatMap((known) => known.busy);
+  const isFree = freeBeside(resources.flatMap((known) => known.busy));
   // Whoever asks for what is over may be told of what is over, too.
   const mayBeOver = sessions.some(({ start }) => start < now);
   const mayBeAt = (session: Interval): boolean => {
@@ -84,7 +83,7 @@ function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: L
   const moveBy = mover(sessions);
   for (const minutesLater of shifts) {
     const moved = moveBy(minutesLater);
-    if (!moved.every((session) => isFree(busy, session)) || !moved.every(mayBeAt) || !areDisjoint(moved)) continue;
+    if (!moved.every(isFree) || !moved.every(mayBeAt) || !areDisjoint(moved)) continue;
     found.push({ kind: 'time', minutesLater, sessions: moved, resourceIds: resources.map(({ id }) => id) });
     if (found.length === wanted) break;
   }
@@ -118,8 +117,10 @@ function areDisjoint(sessions: readonly Interval[]): boolean {
 
 /** What is not free gives way to the nearest that is free and can stand in for it; to each of them only once. */
 function otherPlaces({ resources, sessions, capacity }: Asked, others: readonly Known[]): Alternative[] {
-  const isFreeThen = ({ resource, busy }: Known): boolean =>
-    sessions.every((session) => isOpen(resource, session) && isFree(busy, session));
+  const isFreeThen = ({ resource, busy }: Known): boolean => {
+    const isFree = freeBeside(busy);
+    return sessions.every((session) => isFree(session) && isOpen(resource, session));
+  };
   const taken = resources.filter((known) => !isFreeThen(known));
   const free = new Map(others.filter(isFreeThen).map((known) => [known.id, known]));
   for (const { id } of resources) free.delete(id);
@@ -163,8 +164,26 @@ function canStandInFor(place: Resource, other: Resource, capacity = place.capaci
   );
 }
 
-function isFree(busy: readonly Interval[], session: Interval): boolean {
-  return !busy.some((each) => overlap(each, session));
+/** Says of a session whether it overlaps nothing of this. Hundreds of sessions are tried at a thousand times, so it is looked up, not looked through. */
+function freeBeside(busy: readonly Interval[]): (session: Interval) => boolean {
+  const taken: { readonly start: number; end: number }[] = [];
+  const inOrder = busy.map(({ start, end }) => ({ start: start.getTime(), end: end.getTime() }));
+  for (const each of inOrder.sort((one, other) => one.start - other.start)) {
+    const last = taken.at(-1);
+    if (last && each.start <= last.end) last.end = Math.max(last.end, each.end);
+    else taken.push(each);
+  }
+
+  return (session) => {
+    const start = session.start.getTime();
+    let [from, to] = [0, taken.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((taken[middle]?.end ?? 0) > start) to = middle;
+      else from = middle + 1;
+    }
+    return (taken[from]?.start ?? Infinity) >= session.end.getTime();
+  };
 }
 
 function distance({ resource: one }: Place, { resource: other }: Place): number {

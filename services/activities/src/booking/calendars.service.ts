@@ -3,7 +3,7 @@ import { refuseAny } from '@kraftsamling/messaging/decision';
 import { Clock } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import { mayChange } from '../access.ts';
-import { dayOf, daysLater, instantOf } from '../activity/time.ts';
+import { dayOf, daysLater, endOfDay, startOfDay } from '../activity/time.ts';
 import { Resources } from '../resource/resource.document.ts';
 import { belongingOf } from '../resource/resources.service.ts';
 import { Bookings } from './booking.document.ts';
@@ -31,7 +31,7 @@ export class CalendarsService {
     refuseAny(rangeFaults(from, to));
     const { state: resource } = await this.resources.require(id);
 
-    const days = { start: midnight(from), end: midnight(daysLater(to, 1)) };
+    const days = { start: startOfDay(from), end: endOfDay(startOfDay(to)) };
     const taken = (await this.calendars.taken([id], days, now)).get(id) ?? [];
     const shown = taken.filter((entry) => overlap(entry, days));
     const activities = mayChange(caller, belongingOf(resource))
@@ -54,9 +54,4 @@ export class CalendarsService {
 function rangeFaults(from: string, to: string) {
   if (from <= to && to <= daysLater(from, mostDays)) return [];
   return [{ pointer: '/to', code: 'days-out-of-range', detail: `Ask for at most ${mostDays} days, from ${from} on.` }];
-}
-
-/** When the day begins in Sweden, where no summer time begins or ends at midnight. */
-function midnight(day: string): Date {
-  return instantOf(`${day}T00:00`) as Date;
 }
