@@ -10,7 +10,7 @@ import {
   campaignAnnounced,
 } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
-import { nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
 import fc from 'fast-check';
 import {
   amendActivity,
@@ -274,6 +274,22 @@ describe('amending an activity', () => {
   it('is refused when it is over', () => {
     expect(() => amendActivity(cancelled, { capacity: 3 }, known)).toThrow(refusing('activity-cancelled'));
     expect(() => amendActivity(reported, { capacity: 3 }, known)).toThrow(refusing('activity-reported'));
+  });
+
+  it('takes back a text whatever has become of it, for it may name somebody', () => {
+    for (const over of [reported, cancelled]) {
+      const amendment = { title: { sv: 'Öppet hus' }, description: { sv: 'Alla är välkomna.' } };
+      const { sequence } = over;
+      expect(amendActivity(over, amendment, known)).toEqual(
+        becomes({ ...over, ...amendment, sequence: sequence + 1 }, activityAmended),
+      );
+      expect(amendActivity(over, {}, known)).toBe(nothingHappens);
+      const refused = { ...amendment, capacity: 3 };
+      expect(() => amendActivity(over, refused, known)).toThrow(/only texts|cancelled/);
+    }
+    expect(() => amendActivity(cancelled, { title: { sv: 'Ring 0243-740 00' } }, known)).toThrow(
+      refusing('contact-in-title'),
+    );
   });
 });
 

@@ -147,9 +147,12 @@ export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
 export function amendActivity(activity: Activity, amendment: Partial<Proposal>, known: Known): Decision<Activity> {
   switch (activity.status) {
     case 'cancelled':
-      throw isCancelled();
+      if (!isOfTexts(amendment)) throw isCancelled();
+      return unlessTheSame(activity, reworded(activity, amendment));
     case 'reported':
-      throw isReported('A reported activity does not change any more: what was reported is what took place.');
+      if (!isOfTexts(amendment))
+        throw isReported('What was reported is what took place: of a reported activity only texts can be changed.');
+      return unlessTheSame(activity, reworded(activity, amendment));
     case 'planned':
       return unlessTheSame(activity, amended(activity, amendment));
     case 'published': {
@@ -263,6 +266,20 @@ function amended<A extends PlannedActivity | PublishedActivity>(activity: A, ame
 
   const sequence = isSameInCalendars(changed, activity) ? activity.sequence : activity.sequence + 1;
   return { ...changed, county: countyOf(changed.municipality).code, sequence };
+}
+
+/** What people have written at length. It can be taken back whatever has become of the activity: it may name somebody. */
+const texts = ['title', 'description', 'yearRoundHelp'] as const;
+type Texts = Partial<Pick<Proposal, (typeof texts)[number]>>;
+
+function isOfTexts(amendment: Partial<Proposal>): amendment is Texts {
+  return Object.keys(amendment).every((field) => (texts as readonly string[]).includes(field));
+}
+
+function reworded<A extends Activity>(activity: A, amendment: Texts): A {
+  const changed = { ...activity, ...amendment };
+  refuseAny(planFaults(changed));
+  return isSameInCalendars(changed, activity) ? changed : { ...changed, sequence: activity.sequence + 1 };
 }
 
 /** An activity that goes online leaves its venue, and one that goes on site its address on the web. */
