@@ -19,7 +19,7 @@ export class KnowledgeController {
   @AnswersPageOf(LessonDto)
   async search(@Query() query: KnowledgeQuery): Promise<Page<Lesson>> {
     const part = { offset: offsetOf(query), limit: query.limit };
-    const { found, total } = await this.programme.page(wantedFrom(query), part, 'latest');
+    const { found, total } = await this.programme.page(wantedFrom(query), { ...part, order: 'latest' });
     return page(found.flatMap(lessonOf), total, query);
   }
 }

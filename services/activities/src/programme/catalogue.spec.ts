@@ -32,8 +32,8 @@ function lookedThrough(entries: readonly Entry[], { terms, prefix, from = '', to
     .map(({ id }) => id);
 }
 
-const ids = (catalogue: Catalogue, query: Wanted, order?: 'latest') =>
-  [...catalogue.matching(query, order)].map(({ id }) => id);
+const ids = (catalogue: Catalogue, query: Wanted, order: 'earliest' | 'latest' = 'earliest') =>
+  catalogue.search(query, { order }).found.map(({ id }) => id);
 
 describe('The catalogue', () => {
   it('finds what looking through everything would find, in order of time, at the newest version', () => {
@@ -44,6 +44,9 @@ describe('The catalogue', () => {
         for (const query of queries) {
           expect(ids(catalogue, query)).toEqual(lookedThrough(entries, query));
           expect(ids(catalogue, query, 'latest')).toEqual(lookedThrough(entries, query).reverse());
+          const { found, total } = catalogue.search(query, { offset: 1, limit: 2 });
+          expect(found.map(({ id }) => id)).toEqual(lookedThrough(entries, query).slice(1, 3));
+          expect(total).toBe(lookedThrough(entries, query).length);
         }
       }),
     );

@@ -21,6 +21,13 @@ export interface Wanted {
   readonly to?: string | undefined;
 }
 
+/** Which part of what is found is shown; without it, all. */
+export interface Window {
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly order?: 'earliest' | 'latest';
+}
+
 export interface Found {
   readonly id: string;
   readonly version: number;
@@ -41,6 +48,7 @@ export class Catalogue {
   private readonly places = new Map<string, Place>();
   private readonly lists = new Map<string, number[]>();
   private ordered: Place[] = [];
+  private numbersInOrder = new Uint32Array();
   private readonly added: Place[] = [];
   private readonly replaced = new Set<Place>();
   private numbers = 0;
@@ -67,21 +75,30 @@ export class Catalogue {
     return this.places.get(id)?.version;
   }
 
-  /** What is wanted, in order of time or the latest first. */
-  *matching({ terms, prefix, from, to }: Wanted, order: 'earliest' | 'latest' = 'earliest'): Generator<Found> {
+  /** So many of what is wanted, in order of time or the latest first, and how many there are. */
+  search(
+    { terms, prefix, from, to }: Wanted,
+    { offset = 0, limit = Infinity, order = 'earliest' }: Window = {},
+  ): { readonly found: readonly Found[]; readonly total: number } {
     const times = this.timesListed(terms);
     const begun = prefix === undefined ? undefined : this.haveOneBeginning(prefix);
     const anyDay = from === undefined && to === undefined;
 
     this.sort();
+    const found: Found[] = [];
+    let total = 0;
     const last = this.ordered.length - 1;
-    for (let at = 0; at <= last; at++) {
-      const place = this.ordered[order === 'earliest' ? at : last - at];
-      if (place === undefined || times[place.number] !== terms.length) continue;
-      if (begun && begun[place.number] === 0) continue;
+    for (let nth = 0; nth <= last; nth++) {
+      const at = order === 'earliest' ? nth : last - nth;
+      // Their numbers lie side by side; the places themselves lie all over the memory, and most of them need not be looked at.
+      const number = this.numbersInOrder[at] as number;
+      if (times[number] !== terms.length || begun?.[number] === 0) continue;
+      const place = this.ordered[at] as Place;
       if (!anyDay && !place.days.some((day) => isWithin(day, from, to))) continue;
-      yield place;
+      if (total >= offset && found.length < limit) found.push(place);
+      total++;
     }
+    return { found, total };
   }
 
   private timesListed(terms: readonly string[]): Uint8Array {
@@ -102,6 +119,7 @@ export class Catalogue {
     this.ordered = [...this.ordered, ...this.added]
       .filter((place) => !this.replaced.has(place))
       .sort((one, other) => one.start - other.start || (one.id < other.id ? -1 : 1));
+    this.numbersInOrder = Uint32Array.from(this.ordered, ({ number }) => number);
     this.added.length = 0;
     this.replaced.clear();
   }

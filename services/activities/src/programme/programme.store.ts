@@ -6,7 +6,7 @@ import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Activity } from '../activity/activity.ts';
 import { Activities } from '../activity/activity.document.ts';
 import { Catalogue } from './catalogue.ts';
-import type { Wanted } from './catalogue.ts';
+import type { Wanted, Window } from './catalogue.ts';
 import { entryOf } from './entry.ts';
 import type { AnnouncedActivity } from './entry.ts';
 
@@ -56,7 +56,7 @@ export class Programme implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async select(wanted: Wanted): Promise<Selection> {
     await this.upToDate();
-    const found = [...this.catalogue.matching(wanted)];
+    const { found } = this.catalogue.search(wanted);
     const versions = found.map(({ id, version }) => `${id} ${version}`).join();
     const isSettled = this.newest.getTime() < Date.now() - UNSETTLED_MS;
     return {
@@ -66,19 +66,10 @@ export class Programme implements OnApplicationBootstrap, BeforeApplicationShutd
     };
   }
 
-  async page(
-    wanted: Wanted,
-    { offset, limit }: { offset: number; limit: number },
-    order?: 'earliest' | 'latest',
-  ): Promise<{ found: readonly AnnouncedActivity[]; total: number }> {
+  async page(wanted: Wanted, window: Window): Promise<{ found: readonly AnnouncedActivity[]; total: number }> {
     await this.upToDate();
-    const ids: string[] = [];
-    let total = 0;
-    for (const { id } of this.catalogue.matching(wanted, order)) {
-      if (total >= offset && ids.length < limit) ids.push(id);
-      total++;
-    }
-    return { found: await this.read(ids), total };
+    const { found, total } = this.catalogue.search(wanted, window);
+    return { found: await this.read(found.map(({ id }) => id)), total };
   }
 
   /** So many at a time, as fast as somebody takes them. */
