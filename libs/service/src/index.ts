@@ -22,6 +22,8 @@ export type { ServiceDefinition, Release } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
 export { BodyLimit, TakesCsv } from './http/body.ts';
+export { languageOf } from './http/language.ts';
+export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
 export { created, IfMatch, versioned } from './http/versions.ts';
 export { Idempotent } from './idempotency/idempotent.ts';

@@ -1,11 +1,11 @@
 import { municipality } from '@kraftsamling/geography';
 import ical, { foldLines, ICalEvent, ICalEventStatus } from 'ical-generator';
 import type { ICalLocation } from 'ical-generator';
+import type { Language } from '@kraftsamling/service';
 import type { Session } from '../activity/session.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { inLanguage, organisersOf } from './feed.ts';
 import type { Feed, Setting } from './feed.ts';
-import type { Language } from './language.ts';
 
 const refreshSeconds = 3600;
 const end = 'END:VCALENDAR';

@@ -1,6 +1,6 @@
+import type { Language } from '@kraftsamling/service';
 import type { Activity, Localised } from '../activity/activity.ts';
 import type { AnnouncedActivity } from './entry.ts';
-import type { Language } from './language.ts';
 
 /** What a feed says beside what the activities say themselves. */
 export interface Setting {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersPageOf, offsetOf, page, PublicAddress } from '@kraftsamling/service';
-import type { Page, Reply, Request } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, languageOf, offsetOf, page, PublicAddress } from '@kraftsamling/service';
+import type { Language, Page, Reply, Request } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
@@ -13,8 +13,6 @@ import { inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { isKnown, openToAll } from './fresh.ts';
 import { linkedData } from './json-ld.ts';
-import { languageOf } from './language.ts';
-import type { Language } from './language.ts';
 import {
   CalendarQuery,
   FeedQuery,

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Refusal } from '@kraftsamling/messaging';
-import { Allow } from '@kraftsamling/service';
+import { Allow, languageOf } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { languageOf } from './language.ts';
 import { AssetParams, FiguresPageQuery } from './page.dto.ts';
 
 const page = file('index.html');

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
-import type { Language } from './language.ts';
+import type { Language } from '@kraftsamling/service';
 
 export class FiguresPageQuery {
   /** Read by the page itself. */

@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { languageOf } from './language.ts';
 
-describe('The language of the page', () => {
+describe('The language of a page or a feed', () => {
   it.each([
     [undefined, 'sv'],
     ['', 'sv'],
+    ['*', 'sv'],
+    ['de', 'sv'],
+    ['en', 'en'],
+    ['en-GB,sv;q=0.9', 'en'],
+    ['sv-SE, en', 'sv'],
+    ['fi, en;q=0.5, sv;q=0.7', 'sv'],
     ['sv-SE,sv;q=0.9,en;q=0.8', 'sv'],
     ['en-GB,en;q=0.9,sv;q=0.8', 'en'],
     ['en;q=0.7, sv;q=0.8', 'sv'],

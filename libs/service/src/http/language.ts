@@ -1,4 +1,4 @@
-/** The languages that feeds are written in. */
+/** The languages that people are spoken to in. */
 export type Language = 'sv' | 'en';
 
 /** English for who prefers it to Swedish (Accept-Language, RFC 9110); Swedish for everybody else, calendars that say nothing among them. */
@@ -7,8 +7,8 @@ export function languageOf(acceptLanguage = ''): Language {
     .split(',')
     .map(wishOf)
     .filter(({ language, weight }) => (language === 'sv' || language === 'en') && weight > 0)
-    // Wishes of one weight keep their order.
-    .sort((one, other) => other.weight - one.weight);
+    // Wishes of one weight keep their order: browsers list them as their users do.
+    .sort((a, b) => b.weight - a.weight);
   return preferred?.language === 'en' ? 'en' : 'sv';
 }
 
