@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@kraftsamling/contracts';
 import mongoose, { Schema } from 'mongoose';
-import type { ClientSession, IndexDefinition, IndexOptions, Model, SchemaDefinition } from 'mongoose';
+import type { ClientSession, IndexDefinition, IndexOptions, Model, QueryFilter, SchemaDefinition } from 'mongoose';
 import { nothingHappens, Refusal } from './decision.ts';
 import type { Change, Decision } from './decision.ts';
 import { outboxEntry } from './outbox-entry.ts';
@@ -48,6 +48,12 @@ export interface UpdateOptions {
   readonly ifVersion?: number | undefined;
   /** Takes part in a transaction (see `inTransaction`). Its events are published after the commit. */
   readonly session?: ClientSession | undefined;
+}
+
+/** So many of a list, after so many that are passed over. */
+export interface Part {
+  readonly offset: number;
+  readonly limit: number;
 }
 
 export interface StoreOptions<State> {
@@ -197,6 +203,26 @@ export abstract class DocumentStore<State> {
     const found = await this.get(id, session);
     if (!found) throw new Refusal('not-found', 'There is nothing with this id.', 'not-found');
     return found;
+  }
+
+  /** Part of what a filter finds, in this order, and how many there are in all. */
+  protected async part(
+    filter: QueryFilter<StoredDocument<State>>,
+    sort: Readonly<Record<string, 1 | -1>>,
+    { offset, limit }: Part,
+  ): Promise<{ found: Stored<State>[]; total: number }> {
+    // Mongoose cannot work out the paths of a state that it does not know; whoever calls does.
+    const model = this.model as unknown as Model<object>;
+    const [documents, total] = await Promise.all([
+      model
+        .find(filter as object, { outbox: 0, foundBy: 0 })
+        .sort(sort)
+        .skip(offset)
+        .limit(limit)
+        .lean<StoredDocument<State>[]>(),
+      model.countDocuments(filter as object),
+    ]);
+    return { found: documents.map(stored), total };
   }
 
   /** False while the database is away or its indexes are being made. */

@@ -9,7 +9,7 @@ export type { DeadLetter } from './dead-letters.ts';
 export { becomes, nothingHappens, Refusal } from './decision.ts';
 export type { Change, Decision, Fault, RefusalKind } from './decision.ts';
 export { AlreadyExists, documentSchema, DocumentStore, isDuplicateKey, stored } from './document-store.ts';
-export type { Stored, StoredDocument } from './document-store.ts';
+export type { Part, Stored, StoredDocument } from './document-store.ts';
 export { Hears } from './hears.ts';
 export { jetStreamStrategy } from './jetstream.strategy.ts';
 export { MessagingHealth } from './messaging-health.ts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { CampaignData } from '@kraftsamling/contracts';
-import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Fault, Stored, StoredDocument } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { Fault, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Principal } from '@kraftsamling/service';
 import type { Connection, QueryFilter } from 'mongoose';
 import { liveStatuses } from './activity.ts';
@@ -56,11 +56,6 @@ export interface AffectedActivity extends Pick<Activity, 'title' | 'municipality
   readonly yearRound?: boolean;
 }
 
-interface Part {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 @Injectable()
 export class Activities extends DocumentStore<Activity> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
@@ -82,7 +77,7 @@ export class Activities extends DocumentStore<Activity> {
   /** Oldest first. */
   async search(
     { changedBy, status, campaign, municipality, county, organisation, form }: ActivitySearch,
-    { offset, limit }: Part,
+    part: Part,
   ): Promise<{ activities: Stored<Activity>[]; total: number }> {
     const filter = {
       ...(status !== undefined && { 'state.status': status }),
@@ -93,16 +88,8 @@ export class Activities extends DocumentStore<Activity> {
       ...(form !== undefined && { 'state.form': form }),
       $and: [whatChangedBy(changedBy)],
     } as Filter;
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0, foundBy: 0 })
-        .sort({ 'state.plannedAt': 1, _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Activity>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { activities: found.map(stored), total };
+    const { found: activities, total } = await this.part(filter, { 'state.plannedAt': 1, _id: 1 }, part);
+    return { activities, total };
   }
 
   /** Which of them the campaign's rules are about, only the rules know: all that are still to take place are looked at, one by one. */

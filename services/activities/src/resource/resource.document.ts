@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { ClientSession, Connection } from 'mongoose';
 import { publicResource } from './public-resource.ts';
 import type { Resource } from './resource.ts';
@@ -57,7 +57,7 @@ export class Resources extends DocumentStore<Resource> {
   /** By id, which is the order in which they were added. */
   async search(
     { kind, status, municipality, county, organisation }: ResourceSearch,
-    { offset, limit }: { offset: number; limit: number },
+    part: Part,
   ): Promise<{ resources: Stored<Resource>[]; total: number }> {
     const filter = {
       ...(kind !== undefined && { 'state.kind': kind }),
@@ -66,15 +66,7 @@ export class Resources extends DocumentStore<Resource> {
       ...(county !== undefined && { 'state.county': county }),
       ...(organisation !== undefined && { 'state.organisationId': organisation }),
     };
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0 })
-        .sort({ _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Resource>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { resources: found.map(stored), total };
+    const { found: resources, total } = await this.part(filter, { _id: 1 }, part);
+    return { resources, total };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { publicSurvey } from './public-survey.ts';
 import { statuses } from './survey.ts';
@@ -33,7 +33,7 @@ export class Surveys extends DocumentStore<Survey> {
   /** Those that open first come first. */
   async search(
     { status, campaign, municipality, county, drafts }: SurveySearch,
-    { offset, limit }: { offset: number; limit: number },
+    part: Part,
   ): Promise<{ surveys: Stored<Survey>[]; total: number }> {
     const seen =
       drafts === 'all'
@@ -50,16 +50,8 @@ export class Surveys extends DocumentStore<Survey> {
       ...(county !== undefined && { 'state.county': county }),
       ...(seen.length > 0 && { $or: seen }),
     };
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0 })
-        .sort({ 'state.opens': 1, _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Survey>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { surveys: found.map(stored), total };
+    const { found: surveys, total } = await this.part(filter, { 'state.opens': 1, _id: 1 }, part);
+    return { surveys, total };
   }
 
   /** Those that are answered now, or have been until just now. */

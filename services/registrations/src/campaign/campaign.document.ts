@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import type { Campaign, Parent } from './campaign.ts';
 import { publicCampaign } from './public-campaign.ts';
@@ -60,18 +60,10 @@ export class Campaigns extends DocumentStore<Campaign> {
 
   async list(
     statuses: readonly Campaign['status'][],
-    { offset, limit }: { offset: number; limit: number },
+    part: Part,
   ): Promise<{ campaigns: Stored<Campaign>[]; total: number }> {
     const filter = { 'state.status': { $in: [...statuses] } };
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0 })
-        .sort({ _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Campaign>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { campaigns: found.map(stored), total };
+    const { found: campaigns, total } = await this.part(filter, { _id: 1 }, part);
+    return { campaigns, total };
   }
 }

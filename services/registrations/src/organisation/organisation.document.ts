@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import type { Organisation } from './organisation.ts';
 import { publicOrganisation } from './public-organisation.ts';
@@ -48,22 +48,14 @@ export class Organisations extends DocumentStore<Organisation> {
 
   async search(
     { category, county, municipality }: OrganisationSearch,
-    { offset, limit }: { offset: number; limit: number },
+    part: Part,
   ): Promise<{ organisations: Stored<Organisation>[]; total: number }> {
     const filter = {
       ...(category !== undefined && { 'state.category': category }),
       ...(county !== undefined && { 'state.county': county }),
       ...(municipality !== undefined && { 'state.municipality': municipality }),
     };
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0 })
-        .sort({ _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Organisation>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { organisations: found.map(stored), total };
+    const { found: organisations, total } = await this.part(filter, { _id: 1 }, part);
+    return { organisations, total };
   }
 }

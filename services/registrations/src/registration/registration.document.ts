@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Stored, StoredDocument } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { publicRegistration } from './public-registration.ts';
 import { liveStatuses } from './registration.ts';
@@ -53,7 +53,7 @@ export class Registrations extends DocumentStore<Registration> {
   /** Oldest first. */
   async search(
     { campaign, organisation, status, category, counties, municipality, day }: RegistrationSearch,
-    { offset, limit }: { offset: number; limit: number },
+    part: Part,
   ): Promise<{ registrations: Stored<Registration>[]; total: number }> {
     const filter = {
       ...(campaign !== undefined && { 'state.campaignId': campaign }),
@@ -64,16 +64,8 @@ export class Registrations extends DocumentStore<Registration> {
       ...(municipality !== undefined && { 'state.municipality': municipality }),
       ...(day !== undefined && { 'state.days': day }),
     };
-    const [found, total] = await Promise.all([
-      this.model
-        .find(filter, { outbox: 0 })
-        .sort({ 'state.submittedAt': 1, _id: 1 })
-        .skip(offset)
-        .limit(limit)
-        .lean<StoredDocument<Registration>[]>(),
-      this.model.countDocuments(filter),
-    ]);
-    return { registrations: found.map(stored), total };
+    const { found: registrations, total } = await this.part(filter, { 'state.submittedAt': 1, _id: 1 }, part);
+    return { registrations, total };
   }
 
   /** Those of these organisations that have, or have had, a registration in the campaign. */
