@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Contract } from '@kraftsamling/contracts';
-import { Announcer, PUBLISHED_CONTRACTS } from './announcer.ts';
-import { Bus } from './bus.ts';
-import { Consumers } from './consumers.ts';
-import { DeadLetters } from './dead-letters.ts';
-import { MessagingHealth } from './messaging-health.ts';
-import { MESSAGING_OPTIONS } from './options.ts';
-import type { MessagingOptions } from './options.ts';
-import { Outbox } from './outbox.ts';
+import { ConsumerRegistry } from './consume/consumer-registry.ts';
+import { DeadLetters } from './consume/dead-letters.ts';
+import { MESSAGING_OPTIONS } from './messaging-options.ts';
+import type { MessagingOptions } from './messaging-options.ts';
+import { Outbox } from './relay/outbox.ts';
+import { PUBLISHED_CONTRACTS, Republisher } from './relay/republisher.ts';
+import { MessagingHealth } from './server/messaging-health.ts';
+import { NatsConnection } from './server/nats-connection.ts';
 
 /** The way of an event, for one service. Global: its stores and handlers inject what they need. */
 @Module({})
@@ -20,14 +20,14 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         { provide: PUBLISHED_CONTRACTS, useValue: publishes },
-        Bus,
+        NatsConnection,
         Outbox,
         DeadLetters,
-        Consumers,
-        Announcer,
+        ConsumerRegistry,
+        Republisher,
         MessagingHealth,
       ],
-      exports: [Bus, Outbox, DeadLetters, Consumers, Announcer, MessagingHealth],
+      exports: [NatsConnection, Outbox, DeadLetters, ConsumerRegistry, Republisher, MessagingHealth],
     };
   }
 }

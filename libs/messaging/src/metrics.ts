@@ -1,6 +1,4 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { Consumers } from './consumers.ts';
-import type { Outbox } from './outbox.ts';
 
 /** Prometheus metrics, on prom-client's default register. Labels are names of code and of contracts, never ids. */
 export const eventsPublished = new Counter({
@@ -29,8 +27,21 @@ export const eventAge = new Histogram({
   buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5, 60, 3600],
 });
 
-const outboxes = new Set<Outbox>();
-const consumers = new Set<Consumers>();
+/** What waits to be published, by collection of documents. */
+export interface Backlog {
+  readonly collection: string;
+  readonly documents: number;
+  readonly oldestSeconds: number;
+}
+
+/** What the gauges ask at a scrape; a process may hold more than one service, as tests do. */
+export interface ConsumerGauges {
+  lag(): Promise<readonly { readonly handler: string; readonly lag: number }[]>;
+  deadLetterCount(): Promise<number>;
+}
+
+const backlogs = new Set<() => Promise<readonly Backlog[]>>();
+const consumers = new Set<ConsumerGauges>();
 
 /** Both gauges are read at the scrape, from the same answer of the database. */
 const outboxAge = new Gauge({
@@ -43,8 +54,8 @@ new Gauge({
   help: 'Documents with events not published yet',
   labelNames: ['collection'],
   async collect() {
-    for (const outbox of outboxes)
-      for (const { collection, documents, oldestSeconds } of await outbox.waiting().catch(() => [])) {
+    for (const backlog of backlogs)
+      for (const { collection, documents, oldestSeconds } of await backlog().catch(() => [])) {
         this.set({ collection }, documents);
         outboxAge.set({ collection }, oldestSeconds);
       }
@@ -70,12 +81,12 @@ new Gauge({
   },
 });
 
-export function watchOutbox(outbox: Outbox): () => void {
-  outboxes.add(outbox);
-  return () => outboxes.delete(outbox);
+export function watchOutbox(backlog: () => Promise<readonly Backlog[]>): () => void {
+  backlogs.add(backlog);
+  return () => backlogs.delete(backlog);
 }
 
-export function watchConsumers(each: Consumers): () => void {
-  consumers.add(each);
-  return () => consumers.delete(each);
+export function watchConsumers(gauges: ConsumerGauges): () => void {
+  consumers.add(gauges);
+  return () => consumers.delete(gauges);
 }

@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { namesIn } from './options.ts';
-import { describe, provisionStreams } from './streams.ts';
+import { namesIn } from './server/names.ts';
+import { describe, provisionStreams } from './server/streams.ts';
 
 /** The job that owns the streams' configuration: run before the services, and again whenever it changes. */
 const { NATS_URL, NATS_USER, NATS_PASSWORD, EVENTS_NAMESPACE, STREAM_REPLICAS, STREAM_MAX_BYTES } = process.env;

@@ -5,9 +5,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { contracts, eventOf, parseEvent, subjectOf } from '@kraftsamling/contracts';
 import type { CloudEvent, Contract, DataOf } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
-import { namesIn } from './options.ts';
-import type { Names } from './options.ts';
-import { provisionStreams } from './streams.ts';
+import { namesIn } from './server/names.ts';
+import type { Names } from './server/names.ts';
+import { provisionStreams } from './server/streams.ts';
 
 export type PublishedEvent = CloudEvent<Record<string, unknown>>;
 

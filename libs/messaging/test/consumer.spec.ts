@@ -3,9 +3,9 @@ import { Controller } from '@nestjs/common';
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
-import { Consumers } from '../src/consumers.ts';
-import { DeadLetters } from '../src/dead-letters.ts';
-import { Hears } from '../src/hears.ts';
+import { ConsumerRegistry } from '../src/consume/consumer-registry.ts';
+import { DeadLetters } from '../src/consume/dead-letters.ts';
+import { EventHandler } from '../src/consume/event-handler.ts';
 import { traceContext } from '../src/trace-context.ts';
 import { World } from './world.ts';
 
@@ -37,11 +37,11 @@ function recorder(fail: (event: Joined, call: number) => unknown = () => undefin
 }
 
 describe('a handler', () => {
-  it('hears each event of its contracts, typed, and no other', async () => {
+  it('handles each event of its contracts, typed, and no other', async () => {
     const { heard, take } = recorder();
     @Controller()
     class WhenJoined {
-      @Hears('when-joined', organisationJoined)
+      @EventHandler('when-joined', organisationJoined)
       handle(event: Joined): Promise<void> {
         return take(event);
       }
@@ -55,7 +55,7 @@ describe('a handler', () => {
     expect(heard[0]?.data.id).toBe('a');
   });
 
-  it('hears from the first message on when its name is new, and goes on where it was when it is known', async () => {
+  it('begins at the first message on when its name is new, and goes on where it was when it is known', async () => {
     await publish('early');
     const { subjects, take } = recorder();
     const subscribe = {
@@ -65,20 +65,20 @@ describe('a handler', () => {
     };
 
     const first = await world.process();
-    first.app.get(Consumers).open(subscribe);
+    first.app.get(ConsumerRegistry).open(subscribe);
     await eventually(() => expect(subjects()).toEqual(['early']));
     await first.stop();
 
     await publish('later');
     const second = await world.process();
-    second.app.get(Consumers).open(subscribe);
+    second.app.get(ConsumerRegistry).open(subscribe);
     await eventually(() => expect(subjects()).toEqual(['early', 'later']));
   });
 
   it('works inside the trace of the event', async () => {
     let trace: string | undefined;
     const process = await world.process();
-    process.app.get(Consumers).open({
+    process.app.get(ConsumerRegistry).open({
       name: 'tracing',
       contracts: [organisationJoined],
       handle: async () => {
@@ -98,7 +98,7 @@ describe('a handler', () => {
     const { subjects, take } = recorder();
     for (const process of [await world.process(), await world.process()])
       process.app
-        .get(Consumers)
+        .get(ConsumerRegistry)
         .open({ name: 'shared', contracts: [organisationJoined], handle: ([event]) => take(event!) });
     const names = Array.from({ length: 50 }, (_, n) => `thing-${String(n).padStart(2, '0')}`);
     await Promise.all(names.map((name) => publish(name)));
@@ -111,7 +111,7 @@ describe('a handler', () => {
     });
     const process = await world.process();
     process.app
-      .get(Consumers)
+      .get(ConsumerRegistry)
       .open({ name: 'failing', contracts: [organisationJoined], handle: ([event]) => take(event!) });
     await publish('stubborn');
     await eventually(() => expect(subjects()).toEqual(['stubborn']));
@@ -128,7 +128,7 @@ describe('a handler', () => {
       concurrency: 2,
       handle: ([event]: readonly Joined[]) => take(event!),
     };
-    const consumer = process.app.get(Consumers).open(open);
+    const consumer = process.app.get(ConsumerRegistry).open(open);
     await Promise.all(['1', '2', '3', '4', '5'].map((name) => publish(name)));
     await eventually(() => expect(calls()).toBe(2));
     expect(await consumer.pending()).toBe(5);
@@ -138,17 +138,17 @@ describe('a handler', () => {
     await stopped;
     expect(heard).toHaveLength(2);
 
-    (await world.process()).app.get(Consumers).open(open);
+    (await world.process()).app.get(ConsumerRegistry).open(open);
     await eventually(() => expect(new Set(heard.map(({ subject }) => subject)).size).toBe(5));
     expect(heard).toHaveLength(5);
   });
 
-  it('hears again when NATS has been away, and when the stream was deleted and made anew', async () => {
+  it('goes on when NATS has been away, and when the stream was deleted and made anew', async () => {
     const nats = await proxy(world.isolation.env.NATS_URL);
     const { subjects, take } = recorder();
     const process = await world.process({ natsUrl: nats.url });
     process.app
-      .get(Consumers)
+      .get(ConsumerRegistry)
       .open({ name: 'patient', contracts: [organisationJoined], handle: ([event]) => take(event!) });
     await publish('first');
     await eventually(() => expect(subjects()).toEqual(['first']));
@@ -170,8 +170,8 @@ describe('a handler', () => {
   it('refuses to start when two handlers have one name', async () => {
     const process = await world.process();
     const subscription = { name: 'twin', contracts: [organisationJoined], handle: () => Promise.resolve() };
-    process.app.get(Consumers).open(subscription);
-    expect(() => process.app.get(Consumers).open(subscription)).toThrow('"twin"');
+    process.app.get(ConsumerRegistry).open(subscription);
+    expect(() => process.app.get(ConsumerRegistry).open(subscription)).toThrow('"twin"');
   });
 });
 
@@ -180,7 +180,7 @@ describe('a handler of batches', () => {
     const sizes: number[] = [];
     for (let n = 0; n < 120; n++) await publish(`thing-${n}`);
     const process = await world.process();
-    const consumer = process.app.get(Consumers).open({
+    const consumer = process.app.get(ConsumerRegistry).open({
       name: 'batches',
       contracts: [organisationJoined],
       batchOf: 50,
@@ -197,7 +197,7 @@ describe('a handler of batches', () => {
     for (const name of ['good-1', 'bad', 'good-2']) await publish(name);
     await world.streams.publishRaw(organisationJoined, 'not JSON');
     const process = await world.process({ maxDeliveries: 2 });
-    process.app.get(Consumers).open({
+    process.app.get(ConsumerRegistry).open({
       name: 'strict',
       contracts: [organisationJoined],
       batchOf: 50,
@@ -217,7 +217,7 @@ describe('dead letters', () => {
   const breaking = async (take: (event: Joined) => Promise<void>, maxDeliveries = 2) => {
     const process = await world.process({ maxDeliveries });
     process.app
-      .get(Consumers)
+      .get(ConsumerRegistry)
       .open({ name: 'breaking', contracts: [organisationJoined], handle: ([event]) => take(event!) });
     return process.app.get(DeadLetters);
   };

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { organisationAmended } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import { becomes, nothingHappens, Refusal } from '../src/decision.ts';
-import { AlreadyExists } from '../src/document-store.ts';
-import { Outbox } from '../src/outbox.ts';
-import { inTransaction, lostRace } from '../src/transaction.ts';
+import { becomes, nothingHappens, Refusal } from '../src/store/decision.ts';
+import { AlreadyExists } from '../src/store/duplicate-key.ts';
+import { Outbox } from '../src/relay/outbox.ts';
+import { inTransaction, lostRace } from '../src/store/transaction.ts';
 import { founded, grown, World } from './world.ts';
 import type { Club, Clubs, Process } from './world.ts';
 
@@ -59,6 +60,37 @@ describe('a document store', () => {
       code: 'version-mismatch',
       kind: 'stale',
     });
+  });
+
+  it('gathers what else a decision needs after the aggregate, and anew after a lost race', async () => {
+    await clubs.create('gathering', founded('Gathering'));
+    const gatheredFor: number[] = [];
+
+    const updated = await clubs.updateWith(
+      'gathering',
+      async ({ version }) => {
+        gatheredFor.push(version);
+        // Somebody else is faster, once.
+        if (version === 1) await clubs.update('gathering', grown);
+        return version;
+      },
+      (club, version) => becomes({ ...club, amount: 10 * version }, organisationAmended),
+    );
+
+    expect(gatheredFor).toEqual([1, 2]);
+    expect(updated).toMatchObject({ version: 3, state: { amount: 20 } });
+  });
+
+  it('starts with what the caller has loaded, and loads it anew when that was overtaken', async () => {
+    const loaded = await clubs.create('handed-on', founded('Handed on'));
+    const reads = jest.spyOn(clubs, 'get');
+
+    await clubs.update('handed-on', grown, { loaded });
+    expect(reads).toHaveBeenCalledTimes(0);
+
+    expect(await clubs.update('handed-on', grown, { loaded })).toMatchObject({ version: 3, state: { amount: 3 } });
+    expect(reads).toHaveBeenCalledTimes(1);
+    reads.mockRestore();
   });
 
   it('passes on what the decision refuses, and leaves the thing as it was', async () => {

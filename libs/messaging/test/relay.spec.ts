@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, proxy } from '@kraftsamling/testing';
-import { Outbox } from '../src/outbox.ts';
+import { Outbox } from '../src/relay/outbox.ts';
 import { founded, grown, World } from './world.ts';
 import type { Process } from './world.ts';
 
@@ -145,7 +145,7 @@ describe('the relay', () => {
     nats.cut();
     const process = await world.process({ natsUrl: nats.url });
     await create(process, 4);
-    const [waiting] = await process.app.get(Outbox).waiting();
+    const [waiting] = await process.app.get(Outbox).backlog();
     expect(waiting).toMatchObject({ collection: 'clubs', documents: 4 });
     expect(waiting?.oldestSeconds).toBeGreaterThan(0);
     await process.stop();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolation } from '@kraftsamling/testing';
-import { differencesBetween, provisionStreams, wantedStreams } from '../src/streams.ts';
+import { differencesBetween, provisionStreams, wantedStreams } from '../src/server/streams.ts';
 import { TestStreams } from '../src/testing.ts';
 
 const own = isolation(import.meta.url);

@@ -7,17 +7,18 @@ import { organisationAmended, organisationJoined } from '@kraftsamling/contracts
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { isolation } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
-import { Bus } from '../src/bus.ts';
-import { Consumers } from '../src/consumers.ts';
-import { becomes } from '../src/decision.ts';
-import { documentSchema, DocumentStore } from '../src/document-store.ts';
-import type { StoredDocument } from '../src/document-store.ts';
-import { jetStreamStrategy } from '../src/jetstream.strategy.ts';
+import { NatsConnection } from '../src/server/nats-connection.ts';
+import { ConsumerRegistry } from '../src/consume/consumer-registry.ts';
+import { becomes } from '../src/store/decision.ts';
+import { DocumentStore } from '../src/store/document-store.ts';
+import { documentSchema } from '../src/store/stored-document.ts';
+import type { StoredDocument } from '../src/store/stored-document.ts';
+import { jetStreamStrategy } from '../src/consume/jetstream.strategy.ts';
 import { MessagingModule } from '../src/messaging.module.ts';
-import { Outbox } from '../src/outbox.ts';
+import { Outbox } from '../src/relay/outbox.ts';
 import { TestStreams } from '../src/testing.ts';
 
-/** A thing with one private field, told of by the contracts of organisations. */
+/** An aggregate with one private field, published under the contracts of organisations. */
 export interface Club {
   readonly name: string;
   readonly amount: number;
@@ -32,7 +33,7 @@ export class Clubs extends DocumentStore<Club> {
     ]);
     super(connection.model<StoredDocument<Club>>('Club', schema, 'clubs'), outbox, {
       publicState,
-      foundBy: ({ name, amount }) => ({ sign: `${name.toLowerCase()}-${amount}` }),
+      lookupKeys: ({ name, amount }) => ({ sign: `${name.toLowerCase()}-${amount}` }),
     });
   }
 }
@@ -100,9 +101,9 @@ export class World {
     let stopped: Promise<void> | undefined;
     const stop = () =>
       (stopped ??= (async () => {
-        await app.get(Consumers).stop();
+        await app.get(ConsumerRegistry).stop();
         await app.get(Outbox).stop();
-        await app.get(Bus).close();
+        await app.get(NatsConnection).close();
         await app.close();
       })());
     const process = { app, clubs, stop, [Symbol.asyncDispose]: stop };

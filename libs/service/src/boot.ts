@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Socket } from 'node:net';
-import { Announcer, Bus, Consumers, jetStreamStrategy, Outbox } from '@kraftsamling/messaging';
+import { ConsumerRegistry, jetStreamStrategy, NatsConnection, Outbox, Republisher } from '@kraftsamling/messaging';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -28,7 +28,7 @@ export interface RunningService {
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly logger: Logger;
-  /** Ends it gracefully: nothing new is taken, what is in hand is finished, what has been decided is told. */
+  /** Ends it gracefully: nothing new is taken, what is in flight is finished, what has been decided is published. */
   stop(): Promise<void>;
 }
 
@@ -66,10 +66,10 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
 
   const stop = async () => {
     app.get(Readiness).stop();
-    await Promise.all([app.get(Consumers).stop(), app.get(Announcer).stop()]);
+    await Promise.all([app.get(ConsumerRegistry).stop(), app.get(Republisher).stop()]);
     await closeApp(app, connections);
     await app.get(Outbox).stop();
-    await app.get(Bus).close();
+    await app.get(NatsConnection).close();
     await database.close();
   };
 

@@ -1,6 +1,8 @@
 export { Allow, Caller } from './access/allow.ts';
 export type { Policy } from './access/allow.ts';
 export { Sender } from './access/sender.ts';
+export { belongsTo, looksAfter, notInYourCounties, notYours, refuseUnlessLooksAfter } from './access/responsibility.ts';
+export type { Place } from './access/responsibility.ts';
 export type { Anonymous, LinkHolder, Principal, Role, User } from './access/principal.ts';
 export { Audit } from './audit/audit.ts';
 export type { AuditEntry } from './audit/audit.ts';

@@ -12,7 +12,7 @@ import { IdempotencyKeys } from './idempotency/idempotency-keys.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
 import { ApiController } from './openapi/api.controller.ts';
 import { ApiDescription } from './openapi/api-description.ts';
-import { AnnouncementsController } from './operator/announcements.controller.ts';
+import { RepublicationsController } from './operator/republications.controller.ts';
 import { DeadLettersController } from './operator/dead-letters.controller.ts';
 import { ProblemWriter } from './problems/problem-writer.ts';
 import { Readiness } from './health/readiness.ts';
@@ -47,7 +47,13 @@ export class ServiceModule {
         MessagingModule.of(definition.publishes, messagingOptions(definition.name, settings)),
         definition.module,
       ],
-      controllers: [HealthController, MetricsController, ApiController, DeadLettersController, AnnouncementsController],
+      controllers: [
+        HealthController,
+        MetricsController,
+        ApiController,
+        DeadLettersController,
+        RepublicationsController,
+      ],
       providers: [
         ...shared,
         Readiness,

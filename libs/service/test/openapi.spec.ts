@@ -57,7 +57,7 @@ describe('/openapi.json', () => {
 
     expect(document.paths['/v1/books/imports'].post.requestBody.content).toHaveProperty('text/csv');
     expect(Object.keys(document.paths as object)).toEqual(
-      expect.arrayContaining(['/v1/dead-letters', '/v1/announcements', '/v1/api-info']),
+      expect.arrayContaining(['/v1/dead-letters', '/v1/republications', '/v1/api-info']),
     );
     expect(Object.keys(document.paths as object)).not.toContain('/health/live');
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Injectable, Module } from '@nestjs/common';
 import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { eventually, infrastructure } from '@kraftsamling/testing';
 import { library } from './library.ts';
@@ -18,7 +18,7 @@ class Mood {
 class WhenCampaignAnnounced {
   constructor(private readonly mood: Mood) {}
 
-  @Hears('when-campaign-announced', campaignAnnounced)
+  @EventHandler('when-campaign-announced', campaignAnnounced)
   handle(_event: EventOf<typeof campaignAnnounced>): Promise<void> {
     return this.mood.willing ? Promise.resolve() : Promise.reject(new Error('not in the mood'));
   }
@@ -102,13 +102,13 @@ describe('dead letters', () => {
   });
 });
 
-describe('announcements', () => {
+describe('republications', () => {
   it('are started and followed', async () => {
-    const started = await world.call('POST', '/v1/announcements', { token });
-    expect(started).toMatchObject({ status: 202, body: { told: 0, things: 0 } });
+    const started = await world.call('POST', '/v1/republications', { token });
+    expect(started).toMatchObject({ status: 202, body: { republished: 0, aggregates: 0 } });
 
     const address = started.headers.get('location')!;
     await eventually(async () => expect((await world.call('GET', address, { token })).body.status).toBe('completed'));
-    expect((await world.call('GET', '/v1/announcements', { token })).body.items).toHaveLength(1);
+    expect((await world.call('GET', '/v1/republications', { token })).body.items).toHaveLength(1);
   });
 });

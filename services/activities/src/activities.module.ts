@@ -13,12 +13,12 @@ import { CalendarsService } from './booking/calendars.service.ts';
 import { HoldExpiry } from './booking/hold-expiry.service.ts';
 import { WhenActivityCancelled } from './booking/when-activity-cancelled.handler.ts';
 import { Campaigns } from './campaign/campaign.replica.ts';
-import { WhenCampaignTold } from './campaign/when-campaign-told.handler.ts';
+import { CampaignReplicaHandler } from './campaign/campaign-replica.handler.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
 import { KnowledgeController } from './knowledge/knowledge.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
-import { WhenOrganisationTold } from './organisation/when-organisation-told.handler.ts';
+import { OrganisationReplicaHandler } from './organisation/organisation-replica.handler.ts';
 import { ProgrammeController } from './programme/programme.controller.ts';
 import { Programme } from './programme/programme.store.ts';
 import { Resources } from './resource/resource.document.ts';
@@ -31,7 +31,7 @@ import { SurveyKeeper } from './survey/survey-keeper.service.ts';
 import { SurveysController } from './survey/surveys.controller.ts';
 import { SurveysService } from './survey/surveys.service.ts';
 
-/** The table of contents: what it answers, what it hears, what it is made of. */
+/** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     ActivitiesController,
@@ -42,8 +42,8 @@ import { SurveysService } from './survey/surveys.service.ts';
     ProgrammeController,
     KnowledgeController,
     SurveysController,
-    WhenCampaignTold,
-    WhenOrganisationTold,
+    CampaignReplicaHandler,
+    OrganisationReplicaHandler,
     WhenActivityCancelled,
   ],
   providers: [

@@ -52,7 +52,7 @@ describe('the campaigns that have been heard of', () => {
         const life = lifeOf(id);
         for (const at of order) {
           const { contract, version, data } = life[at]!;
-          await campaigns.take(eventOf(contract, { id: eventId, subject: id, version, time: new Date(), data }));
+          await campaigns.apply(eventOf(contract, { id: eventId, subject: id, version, time: new Date(), data }));
         }
         expect(await known(id)).toEqual(life.at(-1)?.data);
       }),
@@ -68,7 +68,7 @@ describe('the campaigns that have been heard of', () => {
         await Promise.all(
           order.map((at) => {
             const { contract, version, data } = life[at]!;
-            return campaigns.take(eventOf(contract, { id: eventId, subject: id, version, time: new Date(), data }));
+            return campaigns.apply(eventOf(contract, { id: eventId, subject: id, version, time: new Date(), data }));
           }),
         );
         expect(await known(id)).toEqual(life.at(-1)?.data);

@@ -17,8 +17,6 @@ export const problems: Readonly<Record<string, Title>> = {
   'identity-is-fixed': { sv: 'Vem organisationen är ändras av kansliet', en: 'Who the organisation is is fixed' },
   'mail-not-failed': { sv: 'Mejlet har inte misslyckats', en: 'The mail has not failed' },
   'no-day-chosen': { sv: 'Ingen dag är vald', en: 'No day is chosen' },
-  'not-in-your-counties': { sv: 'Utanför dina län', en: 'Outside your counties' },
-  'not-yours': { sv: 'Tillhör någon annan', en: 'Belongs to somebody else' },
   'one-organisation': { sv: 'Ange en organisation', en: 'Give one organisation' },
   'organisation-exists': { sv: 'Organisationen finns redan', en: 'The organisation exists' },
   'organisation-number-invalid': { sv: 'Ogiltigt organisationsnummer', en: 'Not an organisation number' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
-import type { Decision, Stored } from '@kraftsamling/messaging';
+import { AlreadyExists, notFound, Refusal } from '@kraftsamling/messaging';
+import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
@@ -61,15 +61,16 @@ export class ActivitiesService {
     stated: Partial<Proposal> & InVenue,
     ifVersion: number,
   ): Promise<Stored<Activity>> {
-    const { state } = await this.changedBy(caller, id);
-    const amendment = await this.inVenue(stated, stated.municipality ?? state.municipality);
-    const known = await this.known(id, { ...state, ...amendment });
-
     const activity = await this.activities
-      .update(
+      .updateWith(
         id,
-        (activity) => {
-          const decision = amendActivity(activity, amendment, known);
+        async ({ state }) => {
+          refuseUnlessTheirs(caller, state);
+          const amendment = await this.inVenue(stated, stated.municipality ?? state.municipality);
+          return { amendment, known: await this.known(id, { ...state, ...amendment }) };
+        },
+        (state, { amendment, known }) => {
+          const decision = amendActivity(state, amendment, known);
           // Nobody hands an activity over to where they could not have planned it.
           if (typeof decision === 'object') refuseUnlessMayChange(caller, decision.state);
           return decision;
@@ -83,38 +84,48 @@ export class ActivitiesService {
   }
 
   async publish(caller: Principal, id: string): Promise<Stored<Activity>> {
-    await this.changedBy(caller, id);
-
-    const activity = await this.decide(id, (state, known) => publishActivity(state, known, this.clock.now()));
+    const activity = await this.activities.updateWith(
+      id,
+      ({ state }) => {
+        refuseUnlessTheirs(caller, state);
+        return this.known(id, state);
+      },
+      (state, known) => publishActivity(state, known, this.clock.now()),
+    );
 
     await this.audit.note(caller, 'published', 'activity', id);
     return activity;
   }
 
   async cancel(caller: Principal, id: string, reason: string): Promise<Stored<Activity>> {
-    await this.changedBy(caller, id);
-
-    const activity = await this.activities.update(id, (state) => cancelActivity(state, reason, this.clock.now()));
+    const activity = await this.activities.updateWith(
+      id,
+      ({ state }) => refuseUnlessTheirs(caller, state),
+      (state) => cancelActivity(state, reason, this.clock.now()),
+    );
 
     await this.audit.note(caller, 'cancelled', 'activity', id);
     return activity;
   }
 
   async report(caller: Principal, id: string, report: StatedReport): Promise<Stored<Activity>> {
-    await this.changedBy(caller, id);
-
-    const activity = await this.activities.update(id, (state) => reportActivity(state, report, this.clock.now()));
+    const activity = await this.activities.updateWith(
+      id,
+      ({ state }) => refuseUnlessTheirs(caller, state),
+      (state) => reportActivity(state, report, this.clock.now()),
+    );
 
     await this.audit.note(caller, 'reported', 'activity', id);
     return activity;
   }
 
   async correct(caller: Principal, id: string, report: StatedReport, ifVersion: number): Promise<Stored<Activity>> {
-    await this.changedBy(caller, id);
-
-    const activity = await this.activities.update(id, (state) => correctReport(state, report, this.clock.now()), {
-      ifVersion,
-    });
+    const activity = await this.activities.updateWith(
+      id,
+      ({ state }) => refuseUnlessTheirs(caller, state),
+      (state) => correctReport(state, report, this.clock.now()),
+      { ifVersion },
+    );
 
     await this.audit.note(caller, 'corrected-report', 'activity', id);
     return activity;
@@ -123,7 +134,7 @@ export class ActivitiesService {
   /** What is only planned is there for those who may change it. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Activity>> {
     const activity = await this.activities.require(id);
-    if (!isPublic(activity.state) && !mayChange(caller, activity.state)) throw notFound();
+    refuseUnlessSeenBy(caller, activity.state);
     return activity;
   }
 
@@ -149,29 +160,6 @@ export class ActivitiesService {
     return page(activities, total, query);
   }
 
-  private async changedBy(caller: Principal, id: string): Promise<Stored<Activity>> {
-    const activity = await this.seenBy(caller, id);
-    refuseUnlessMayChange(caller, activity.state);
-    return activity;
-  }
-
-  /** Decides in the light of what is known of the campaigns and organisers, which are read anew when the activity has changed meanwhile. */
-  private async decide(
-    id: string,
-    decide: (activity: Activity, known: Known) => Decision<Activity>,
-  ): Promise<Stored<Activity>> {
-    for (;;) {
-      const { version, state } = await this.activities.require(id);
-      const known = await this.known(id, state);
-      try {
-        return await this.activities.update(id, (activity) => decide(activity, known), { ifVersion: version });
-      } catch (refusal) {
-        const lostRace = refusal instanceof Refusal && refusal.code === 'version-mismatch';
-        if (!lostRace) throw refusal;
-      }
-    }
-  }
-
   private async known(id: string, plan: Pick<Plan, 'campaigns' | 'organisers' | 'venue'>): Promise<Known> {
     const [campaigns, organisations, booked] = await Promise.all([
       this.campaigns.known(plan.campaigns),
@@ -193,8 +181,14 @@ export class ActivitiesService {
   }
 }
 
-function notFound(): Refusal {
-  return new Refusal('not-found', 'There is nothing with this id.', 'not-found');
+/** What is only planned is not there for others. */
+function refuseUnlessSeenBy(caller: Principal, activity: Activity): void {
+  if (!isPublic(activity) && !mayChange(caller, activity)) throw notFound();
+}
+
+function refuseUnlessTheirs(caller: Principal, activity: Activity): void {
+  refuseUnlessSeenBy(caller, activity);
+  refuseUnlessMayChange(caller, activity);
 }
 
 function refuseSecond(error: unknown): never {

@@ -61,7 +61,7 @@ export class Activities extends DocumentStore<Activity> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Activity>>('Activity', activitySchema, 'activities'), outbox, {
       publicState: publicActivity,
-      foundBy: (activity) => ({ sameness: samenessOf(activity) }),
+      lookupKeys: (activity) => ({ sameness: samenessOf(activity) }),
     });
   }
 

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, Problem } from '@kraftsamling/service';
+import { Audit, Clock, notYours, Problem } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
-import { mayChange, notYours, refuseUnlessMayChange } from '../access.ts';
+import { mayChange, refuseUnlessMayChange } from '../access.ts';
 import { ActivitiesSettings } from '../activities.settings.ts';
 import { isPublic } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.ts';
@@ -53,8 +53,8 @@ export class BookingsService {
   async confirm(caller: Principal, id: string): Promise<Stored<Booking>> {
     const booking = await inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
-      refuseUnlessMayChange(caller, activity);
-      const decision = confirmBooking(booking.state, activity, this.clock.now());
+      refuseUnlessMayChange(caller, activity.state);
+      const decision = confirmBooking(booking.state, activity.state, this.clock.now());
       if (decision === nothingHappens) return booking;
 
       const { resourceIds, sessions } = booking.state;
@@ -63,7 +63,7 @@ export class BookingsService {
         (calendar, { length }) => keep(calendar, id, length),
         session,
       );
-      return this.bookings.update(id, () => decision, { session });
+      return this.bookings.update(id, () => decision, { session, loaded: booking });
     });
 
     await this.audit.note(caller, 'confirmed', 'booking', id);
@@ -132,7 +132,7 @@ export class BookingsService {
       session,
     );
     const booking = await this.bookings.create(id, held, { session });
-    await this.activities.update(request.activityId, (state) => bookedBy(state, id), { session });
+    await this.activities.update(activity.id, (state) => bookedBy(state, id), { session, loaded: activity });
     return booking;
   }
 
@@ -142,21 +142,24 @@ export class BookingsService {
   ): Promise<Stored<Booking>> {
     return inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
-      const decision = decide(booking.state, activity);
+      const decision = decide(booking.state, activity.state);
       if (decision === nothingHappens) return booking;
 
-      const { activityId, resourceIds, sessions } = booking.state;
+      const { resourceIds, sessions } = booking.state;
       await this.calendars.change(calendarsOf(resourceIds, sessions), (calendar) => leave(calendar, id), session);
-      const ended = await this.bookings.update(id, () => decision, { session });
-      await this.activities.update(activityId, (state) => freedFrom(state, id), { session });
+      const ended = await this.bookings.update(id, () => decision, { session, loaded: booking });
+      await this.activities.update(activity.id, (state) => freedFrom(state, id), { session, loaded: activity });
       return ended;
     });
   }
 
-  private async found(id: string, session: ClientSession): Promise<{ booking: Stored<Booking>; activity: Activity }> {
+  private async found(
+    id: string,
+    session: ClientSession,
+  ): Promise<{ booking: Stored<Booking>; activity: Stored<Activity> }> {
     const booking = await this.bookings.require(id, session);
     const activity = await this.activities.require(booking.state.activityId, session);
-    return { booking, activity: activity.state };
+    return { booking, activity };
   }
 
   private async refuseWithAlternatives(error: unknown, request: Request): Promise<never> {

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { activityCancelled } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { BookingsService } from './bookings.service.ts';
 
 /** What does not take place gives back what it has booked. */
@@ -9,7 +9,7 @@ import { BookingsService } from './bookings.service.ts';
 export class WhenActivityCancelled {
   constructor(private readonly bookings: BookingsService) {}
 
-  @Hears('release-bookings', activityCancelled)
+  @EventHandler('release-bookings', activityCancelled)
   async handle({ subject: activityId }: EventOf<typeof activityCancelled>): Promise<void> {
     await this.bookings.releaseAllOf(activityId);
   }

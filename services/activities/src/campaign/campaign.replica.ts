@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { CampaignData } from '@kraftsamling/contracts';
+import { Replica } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
-import { Replica } from '../replica.ts';
 
 /** The campaigns that have been announced, with the rules that their activities follow. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { OrganisationData } from '@kraftsamling/contracts';
+import { Replica } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { spoken } from '../activity/sameness.ts';
-import { Replica } from '../replica.ts';
 
 export type NamedOrganisation = Pick<OrganisationData, 'id' | 'municipality'>;
 
@@ -14,15 +14,15 @@ export class Organisations extends Replica<OrganisationData> {
     super(connection, 'organisations');
   }
 
-  /** The names of these organisations. Those of sole traders are told to nobody. */
+  /** The names of these organisations. Those of sole traders are never published. */
   async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const known = await this.known(ids);
     return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
   }
 
-  /** All of them by their names, as they are heard. */
+  /** All of them by their names, as they are spoken. */
   async byName(): Promise<ReadonlyMap<string, readonly NamedOrganisation[]>> {
-    const found = await this.heard
+    const found = await this.documents
       .find({ 'data.name': { $exists: true } }, { projection: { 'data.name': 1, 'data.municipality': 1 } })
       .toArray();
     const named = found.map(({ _id: id, data }) => ({ id, municipality: data.municipality, name: data.name ?? '' }));

@@ -35,18 +35,23 @@ export class ResourcesService {
     amendment: Partial<Particulars>,
     ifVersion: number,
   ): Promise<Stored<Resource>> {
-    await this.refuseUnlessTheirs(caller, id);
-
-    const resource = await this.resources.update(id, (state) => amendResource(state, amendment), { ifVersion });
+    const resource = await this.resources.updateWith(
+      id,
+      ({ state }) => refuseUnlessMayChange(caller, belongingOf(state)),
+      (state) => amendResource(state, amendment),
+      { ifVersion },
+    );
 
     await this.audit.note(caller, 'amended', 'resource', id);
     return resource;
   }
 
   async retire(caller: Principal, id: string): Promise<Stored<Resource>> {
-    await this.refuseUnlessTheirs(caller, id);
-
-    const resource = await this.resources.update(id, (state) => retireResource(state, this.clock.now()));
+    const resource = await this.resources.updateWith(
+      id,
+      ({ state }) => refuseUnlessMayChange(caller, belongingOf(state)),
+      (state) => retireResource(state, this.clock.now()),
+    );
 
     await this.audit.note(caller, 'retired', 'resource', id);
     return resource;
@@ -55,11 +60,6 @@ export class ResourcesService {
   async search(query: ResourceQuery): Promise<Page<Stored<Resource>>> {
     const { resources, total } = await this.resources.search(query, { offset: offsetOf(query), limit: query.limit });
     return page(resources, total, query);
-  }
-
-  private async refuseUnlessTheirs(caller: Principal, id: string): Promise<void> {
-    const { state } = await this.resources.require(id);
-    refuseUnlessMayChange(caller, belongingOf(state));
   }
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
+import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, looksAfter, notYours, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
-import { looksAfter, notYours } from '../access.ts';
 import { dayOf } from '../activity/time.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Answers } from './answer.document.ts';
@@ -49,10 +48,9 @@ export class SurveysService {
     amendment: Partial<SurveyPlan>,
     ifVersion: number,
   ): Promise<Stored<Survey>> {
-    await this.own(caller, id);
-
-    const survey = await this.surveys.update(
+    const survey = await this.surveys.updateWith(
       id,
+      ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => {
         const decision = amendSurvey(state, amendment);
         if (typeof decision === 'object') refuseUnlessOwn(caller, decision.state);
@@ -66,14 +64,13 @@ export class SurveysService {
   }
 
   async open(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const { state, version } = await this.own(caller, id);
-    const campaigns = await this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
-
-    // What has been looked up is the campaign of this version.
-    const survey = await this.surveys.update(
+    const survey = await this.surveys.updateWith(
       id,
-      (survey) => openSurvey(survey, campaigns.get(survey.campaignId ?? ''), this.clock.now()),
-      { ifVersion: version },
+      ({ state }) => {
+        refuseUnlessTheirs(caller, state);
+        return this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
+      },
+      (state, campaigns) => openSurvey(state, campaigns.get(state.campaignId ?? ''), this.clock.now()),
     );
 
     await this.audit.note(caller, 'opened', 'survey', id);
@@ -81,9 +78,7 @@ export class SurveysService {
   }
 
   async close(caller: Principal, id: string): Promise<Stored<Survey>> {
-    await this.own(caller, id);
-
-    const survey = await this.closeNow(id);
+    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state));
 
     await this.audit.note(caller, 'closed', 'survey', id);
     return survey;
@@ -91,9 +86,8 @@ export class SurveysService {
 
   /** A draft is there for those who look after it only. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const survey = await this.surveys.get(id);
-    if (!survey || (survey.state.status === 'draft' && !isOwn(caller, survey.state)))
-      throw new Refusal('not-found', `There is no survey ${id}.`, 'not-found');
+    const survey = await this.surveys.require(id);
+    refuseUnlessSeenBy(caller, survey.state);
     return survey;
   }
 
@@ -118,7 +112,7 @@ export class SurveysService {
 
   async results(id: string): Promise<OpenSurvey | ClosedSurvey> {
     const { state } = await this.surveys.require(id);
-    if (state.status === 'draft') throw new Refusal('not-found', `There is no survey ${id}.`, 'not-found');
+    if (state.status === 'draft') throw notFound();
     return state;
   }
 
@@ -127,7 +121,8 @@ export class SurveysService {
    * the survey is open only what was written before today, so that nobody can watch what is written by whom.
    */
   async texts(caller: Principal, id: string, query: TextsQuery): Promise<Page<string>> {
-    const { state } = await this.own(caller, id);
+    const { state } = await this.surveys.require(id);
+    refuseUnlessTheirs(caller, state);
     const before = state.status === 'closed' ? undefined : dayOf(this.clock.now());
     const { texts, total } = await this.answers.texts(id, query.question, before, {
       offset: offsetOf(query),
@@ -139,7 +134,8 @@ export class SurveysService {
   }
 
   /** Counts where it is worth it, and closes where the time is over. Any replica may do it at any time. */
-  async lookAfter({ id, state }: Stored<Survey>): Promise<void> {
+  async lookAfter(survey: Stored<Survey>): Promise<void> {
+    const { id, state } = survey;
     const now = this.clock.now();
     if (now.getTime() > state.closes.getTime() + onItsWayMs) {
       await this.closeNow(id);
@@ -149,20 +145,32 @@ export class SurveysService {
     const counted = state.status === 'open' ? state.counted : undefined;
     if (!isWorthCounting(await this.answers.numberOf(id), counted)) return;
     const tally = await this.answers.tally(id);
-    await this.surveys.update(id, (survey) => countSurvey(survey, tally, now));
+    await this.surveys.update(id, (state) => countSurvey(state, tally, now), { loaded: survey });
   }
 
-  private async closeNow(id: string): Promise<Stored<Survey>> {
-    const tally = await this.answers.tally(id);
-    const municipalities = await this.answers.tallyByMunicipality(id);
-    return this.surveys.update(id, (survey) => closeSurvey(survey, tally, municipalities, this.clock.now()));
+  private closeNow(
+    id: string,
+    refuseUnlessAllowed: (survey: Survey) => void = () => undefined,
+  ): Promise<Stored<Survey>> {
+    return this.surveys.updateWith(
+      id,
+      async ({ state }) => {
+        refuseUnlessAllowed(state);
+        return { tally: await this.answers.tally(id), municipalities: await this.answers.tallyByMunicipality(id) };
+      },
+      (state, { tally, municipalities }) => closeSurvey(state, tally, municipalities, this.clock.now()),
+    );
   }
+}
 
-  private async own(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const survey = await this.seenBy(caller, id);
-    refuseUnlessOwn(caller, survey.state);
-    return survey;
-  }
+/** A draft is there for those who look after it only. */
+function refuseUnlessSeenBy(caller: Principal, survey: Survey): void {
+  if (survey.status === 'draft' && !isOwn(caller, survey)) throw notFound();
+}
+
+function refuseUnlessTheirs(caller: Principal, survey: Survey): void {
+  refuseUnlessSeenBy(caller, survey);
+  refuseUnlessOwn(caller, survey);
 }
 
 /** What asks the whole country belongs to the secretariat, what asks a county to its coordinator too. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
+import { AlreadyExists, notFound, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
@@ -48,7 +48,7 @@ export class CampaignsService {
         : await this.campaigns.update(
             id,
             (state) => amendCampaign(id, state, { plan, parent, confirmedOn: new Map() }),
-            { ifVersion },
+            { ifVersion, loaded: campaign },
           );
 
     await this.audit.note(caller, 'amended', 'campaign', id);
@@ -56,13 +56,11 @@ export class CampaignsService {
   }
 
   async announce(caller: Principal, id: string): Promise<Stored<Campaign>> {
-    const campaign = await this.campaigns.require(id);
-    const parent = await this.campaigns.parent(campaign.state.partOf);
-
-    // What has been looked up is the parent of this version: it may be part of another one by now.
-    const announced = await this.campaigns.update(id, (state) => announceCampaign(state, parent, this.clock.now()), {
-      ifVersion: campaign.version,
-    });
+    const announced = await this.campaigns.updateWith(
+      id,
+      ({ state }) => this.campaigns.parent(state.partOf),
+      (state, parent) => announceCampaign(state, parent, this.clock.now()),
+    );
 
     await this.audit.note(caller, 'announced', 'campaign', id);
     return announced;
@@ -78,8 +76,7 @@ export class CampaignsService {
   /** A draft is there for the secretariat only. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Campaign>> {
     const campaign = await this.campaigns.get(id);
-    if (!campaign || (campaign.state.status === 'draft' && !seesDrafts(caller)))
-      throw new Refusal('not-found', `There is no campaign ${id}.`, 'not-found');
+    if (!campaign || (campaign.state.status === 'draft' && !seesDrafts(caller))) throw notFound();
     return campaign;
   }
 

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { kitIssued } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { Mails } from './mail.document.ts';
 
@@ -13,7 +13,7 @@ export class WhenKitIssued {
     private readonly clock: Clock,
   ) {}
 
-  @Hears('mail-kit', kitIssued)
+  @EventHandler('mail-kit', kitIssued)
   async handle({ subject: registrationId }: EventOf<typeof kitIssued>): Promise<void> {
     await this.mails.putIn(registrationId, 'kit', this.clock.now());
   }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { registrationContacted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { Mails } from './mail.document.ts';
 
@@ -13,7 +13,7 @@ export class WhenRegistrationContacted {
     private readonly clock: Clock,
   ) {}
 
-  @Hears('mail-contacted', registrationContacted)
+  @EventHandler('mail-contacted', registrationContacted)
   async handle({ subject: registrationId }: EventOf<typeof registrationContacted>): Promise<void> {
     await this.mails.putIn(registrationId, 'contacted', this.clock.now());
   }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { registrationSubmitted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { Mails } from './mail.document.ts';
 
@@ -13,7 +13,7 @@ export class WhenRegistrationSubmitted {
     private readonly clock: Clock,
   ) {}
 
-  @Hears('mail-received', registrationSubmitted)
+  @EventHandler('mail-received', registrationSubmitted)
   async handle({ subject: registrationId }: EventOf<typeof registrationSubmitted>): Promise<void> {
     await this.mails.putIn(registrationId, 'received', this.clock.now());
   }

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
+import {
+  Audit,
+  belongsTo,
+  Clock,
+  looksAfter,
+  notYours,
+  offsetOf,
+  page,
+  refuseUnlessLooksAfter,
+} from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
-import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter } from '../access.ts';
 import type { Organisation, OrganisationProfile } from './organisation.ts';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import { Organisations } from './organisation.document.ts';
@@ -24,7 +32,7 @@ export class OrganisationsService {
 
   async add(caller: Principal, profile: OrganisationProfile): Promise<Stored<Organisation>> {
     const change = joinNetwork(profile, this.clock.now());
-    refuseUnlessLooksAfter(caller, change.state.county);
+    refuseUnlessLooksAfter(caller, { county: change.state.county });
 
     const organisation = await this.organisations.create(uuid(), change).catch(refuseSecond);
 
@@ -53,13 +61,17 @@ export class OrganisationsService {
     amendment: Partial<OrganisationProfile>,
     ifVersion: number,
   ): Promise<Stored<Organisation>> {
-    const { state } = await this.organisations.require(id);
-    const staff = looksAfter(caller, state.county);
-    if (!staff && !belongsTo(caller, id)) throw notYours();
-
-    const decide = staff ? amendOrganisation : amendOwnOrganisation;
     const organisation = await this.organisations
-      .update(id, (state) => decide(state, amendment), { ifVersion })
+      .updateWith(
+        id,
+        ({ state: { county } }) => {
+          if (looksAfter(caller, { county })) return amendOrganisation;
+          if (belongsTo(caller, id)) return amendOwnOrganisation;
+          throw notYours();
+        },
+        (state, decide) => decide(state, amendment),
+        { ifVersion },
+      )
       .catch(refuseSecond);
 
     await this.audit.note(caller, 'amended', 'organisation', id);
@@ -73,7 +85,7 @@ export class OrganisationsService {
   ): Promise<{ version: number; organisation: OrganisationData | OwnOrganisation }> {
     const { state, version } = await this.organisations.require(id);
     if (belongsTo(caller, id)) return { version, organisation: ownOrganisation(state, id) };
-    if (!looksAfter(caller, state.county)) return { version, organisation: publicOrganisation(state, id) };
+    if (!looksAfter(caller, { county: state.county })) return { version, organisation: publicOrganisation(state, id) };
 
     await this.audit.note(caller, 'read-contacts', 'organisation', id);
     return { version, organisation: ownOrganisation(state, id) };

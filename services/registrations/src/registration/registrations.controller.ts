@@ -2,10 +2,19 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersPageOf,
+  belongsTo,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  looksAfter,
+  versioned,
+} from '@kraftsamling/service';
 import type { Page, Principal, Reply } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { belongsTo, looksAfter } from '../access.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Particulars, Registration } from './registration.ts';
 import {
@@ -169,5 +178,5 @@ function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegis
  * That is why the link of a registration does not show the id either.
  */
 function knowsOrganisation(caller: Principal, { organisationId, county }: Registration): boolean {
-  return belongsTo(caller, organisationId) || looksAfter(caller, county);
+  return belongsTo(caller, organisationId) || looksAfter(caller, { county });
 }

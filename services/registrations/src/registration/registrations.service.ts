@@ -1,13 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page, PublicAddress } from '@kraftsamling/service';
+import {
+  Audit,
+  belongsTo,
+  Clock,
+  looksAfter,
+  notYours,
+  offsetOf,
+  page,
+  PublicAddress,
+  refuseUnlessLooksAfter,
+} from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import { v7 as uuid } from 'uuid';
 import { refuseAny, under } from '@kraftsamling/messaging/decision';
-import { belongsTo, looksAfter, notYours, refuseUnlessLooksAfter, seesDrafts } from '../access.ts';
+import { seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
 import { profileFaults } from '../organisation/organisation.ts';
@@ -85,10 +95,9 @@ export class RegistrationsService {
     amendment: Partial<Particulars>,
     ifVersion: number,
   ): Promise<Stored<Registration>> {
-    await this.refuseUnlessOwner(caller, id);
-
     const registration = await this.decide(
       id,
+      refuseUnlessOwner(caller),
       (state, campaign) => amendRegistration(state, campaign, amendment),
       ifVersion,
     );
@@ -98,9 +107,7 @@ export class RegistrationsService {
   }
 
   async withdraw(caller: Principal, id: string, reason: string | undefined): Promise<Stored<Registration>> {
-    await this.refuseUnlessOwner(caller, id);
-
-    const registration = await this.decide(id, (state, campaign) =>
+    const registration = await this.decide(id, refuseUnlessOwner(caller), (state, campaign) =>
       withdrawRegistration(state, campaign, reason, this.clock.now()),
     );
 
@@ -109,9 +116,7 @@ export class RegistrationsService {
   }
 
   async contact(caller: Principal, id: string): Promise<Stored<Registration>> {
-    await this.refuseUnlessStaff(caller, id);
-
-    const registration = await this.decide(id, (state, campaign) =>
+    const registration = await this.decide(id, refuseUnlessStaff(caller), (state, campaign) =>
       contactRegistration(state, campaign, this.clock.now()),
     );
 
@@ -120,9 +125,7 @@ export class RegistrationsService {
   }
 
   async confirm(caller: Principal, id: string): Promise<Stored<Registration>> {
-    await this.refuseUnlessStaff(caller, id);
-
-    const registration = await this.decide(id, (state, campaign) =>
+    const registration = await this.decide(id, refuseUnlessStaff(caller), (state, campaign) =>
       confirmRegistration(state, campaign, this.clock.now()),
     );
 
@@ -131,9 +134,7 @@ export class RegistrationsService {
   }
 
   async decline(caller: Principal, id: string, reason: string): Promise<Stored<Registration>> {
-    await this.refuseUnlessStaff(caller, id);
-
-    const registration = await this.decide(id, (state, campaign) =>
+    const registration = await this.decide(id, refuseUnlessStaff(caller), (state, campaign) =>
       declineRegistration(state, campaign, reason, this.clock.now()),
     );
 
@@ -143,9 +144,11 @@ export class RegistrationsService {
 
   /** Contact and message are personal data: for the organisation itself and for those who look after it, whose reading is on record. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const registration = await this.refuseUnlessOwner(caller, id);
+    const registration = await this.registrations.require(id);
+    refuseUnlessOwner(caller)(registration.state);
 
-    if (looksAfter(caller, registration.state.county)) await this.audit.note(caller, 'read', 'registration', id);
+    if (looksAfter(caller, { county: registration.state.county }))
+      await this.audit.note(caller, 'read', 'registration', id);
     return registration;
   }
 
@@ -184,7 +187,7 @@ export class RegistrationsService {
     if (belongsTo(caller, organisationId)) return this.organisations.require(organisationId);
 
     const organisation = await this.organisations.get(organisationId);
-    if (!organisation || !looksAfter(caller, organisation.state.county)) throw notYours();
+    if (!organisation || !looksAfter(caller, { county: organisation.state.county })) throw notYours();
     return organisation;
   }
 
@@ -192,38 +195,33 @@ export class RegistrationsService {
    * Decides in the light of the campaign. The registration is read before the campaign, and both are read anew when the
    * registration has changed meanwhile: that is what keeps a removed day from being confirmed (see CampaignsService).
    */
-  private async decide(
+  private decide(
     id: string,
+    refuseUnlessAllowed: (registration: Registration) => void,
     decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
     ifVersion?: number,
   ): Promise<Stored<Registration>> {
-    for (;;) {
-      const registration = await this.registrations.require(id);
-      const campaign = await this.campaigns.require(registration.state.campaignId);
-      try {
-        return await this.registrations.update(id, (state) => decide(state, campaign.state), {
-          ifVersion: ifVersion ?? registration.version,
-        });
-      } catch (refusal) {
-        const lostRace = refusal instanceof Refusal && refusal.code === 'version-mismatch';
-        if (!lostRace || ifVersion !== undefined) throw refusal;
-      }
-    }
+    return this.registrations.updateWith(
+      id,
+      ({ state }) => {
+        refuseUnlessAllowed(state);
+        return this.campaigns.require(state.campaignId);
+      },
+      (state, campaign) => decide(state, campaign.state),
+      { ifVersion },
+    );
   }
+}
 
-  private async refuseUnlessStaff(caller: Principal, id: string): Promise<void> {
-    const { state } = await this.registrations.require(id);
-    refuseUnlessLooksAfter(caller, state.county);
-  }
+function refuseUnlessStaff(caller: Principal) {
+  return ({ county }: Registration): void => refuseUnlessLooksAfter(caller, { county });
+}
 
-  private async refuseUnlessOwner(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const registration = await this.registrations.require(id);
-    const { state } = registration;
-    const owns =
-      caller.kind === 'link' ? opensLink(state.linkHash, caller.secret) : belongsTo(caller, state.organisationId);
-    if (!owns && !looksAfter(caller, state.county)) throw notYours();
-    return registration;
-  }
+function refuseUnlessOwner(caller: Principal) {
+  return ({ linkHash, organisationId, county }: Registration): void => {
+    const owns = caller.kind === 'link' ? opensLink(linkHash, caller.secret) : belongsTo(caller, organisationId);
+    if (!owns && !looksAfter(caller, { county })) throw notYours();
+  };
 }
 
 function countiesSeen(caller: Principal, county: string | undefined): readonly string[] | undefined {

@@ -6,14 +6,14 @@ import { nanos } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { filterOf, parseEvent } from '@kraftsamling/contracts';
 import type { Contract, EventOf } from '@kraftsamling/contracts';
-import type { Bus, Connected } from './bus.ts';
-import type { Subscription } from './consumers.ts';
+import type { MessagingOptions } from '../messaging-options.ts';
+import { eventAge, eventsHandled, handlingDuration } from '../metrics.ts';
+import type { Connected, NatsConnection } from '../server/nats-connection.ts';
+import { traceContext } from '../trace-context.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { eventAge, eventsHandled, handlingDuration } from './metrics.ts';
-import type { MessagingOptions } from './options.ts';
 import { isOutage, settle } from './settlement.ts';
 import type { Outcome } from './settlement.ts';
-import { traceContext } from './trace-context.ts';
+import type { Subscription } from './subscription.ts';
 
 /** An event that was delivered and not settled for so long is delivered again: to us or to another replica. */
 const ACK_WAIT_MS = 20_000;
@@ -30,7 +30,7 @@ type Event = EventOf<Contract>;
  */
 export class Consumer {
   private readonly logger = new Logger(Consumer.name);
-  private readonly bus: Bus;
+  private readonly nats: NatsConnection;
   private readonly deadLetters: DeadLetters;
   private readonly options: MessagingOptions;
   private readonly subscription: Subscription;
@@ -46,13 +46,13 @@ export class Consumer {
   private stopped: Promise<void> | undefined;
 
   constructor(
-    bus: Bus,
+    nats: NatsConnection,
     deadLetters: DeadLetters,
     options: MessagingOptions,
     subscription: Subscription,
     onStopped: () => void,
   ) {
-    this.bus = bus;
+    this.nats = nats;
     this.deadLetters = deadLetters;
     this.options = options;
     this.subscription = subscription;
@@ -64,7 +64,7 @@ export class Consumer {
     this.running = this.runForEver();
   }
 
-  /** Stops pulling, gives back what was only prefetched, finishes what is in hand. */
+  /** Stops pulling, gives back what was only prefetched, finishes what is in flight. */
   stop(): Promise<void> {
     this.stopped ??= this.stopOnce();
     return this.stopped;
@@ -72,8 +72,8 @@ export class Consumer {
 
   /** Events of the stream that no replica of this handler has settled yet. Rejects while the server cannot say. */
   async pending(): Promise<number> {
-    if (!this.bus.now) throw new Error('NATS is away.');
-    const info = await this.bus.now.manager.consumers.info(this.bus.names.eventStream, this.durable);
+    if (!this.nats.now) throw new Error('NATS is away.');
+    const info = await this.nats.now.manager.consumers.info(this.nats.names.eventStream, this.durable);
     return info.num_pending + info.num_ack_pending;
   }
 
@@ -97,7 +97,7 @@ export class Consumer {
     const { signal } = this.stopping;
     for (let failures = 0; !this.isStopping(); failures++) {
       try {
-        const connected = await this.bus.ready(signal);
+        const connected = await this.nats.ready(signal);
         await this.ensure(connected);
         failures = 0;
         await this.pull(connected);
@@ -105,7 +105,7 @@ export class Consumer {
         if (this.isStopping()) return;
         if (failures === 0)
           this.logger.warn({
-            message: 'Cannot hear events now; trying again',
+            message: 'Cannot consume events now; trying again',
             handler: this.subscription.name,
             error: String(error),
           });
@@ -115,8 +115,8 @@ export class Consumer {
   }
 
   private async ensure({ manager }: Connected): Promise<void> {
-    const stream = this.bus.names.eventStream;
-    const filters = this.subscription.contracts.map((contract) => filterOf(contract, this.bus.names.eventRoot)).sort();
+    const stream = this.nats.names.eventStream;
+    const filters = this.subscription.contracts.map((contract) => filterOf(contract, this.nats.names.eventRoot)).sort();
     const known = await manager.consumers.info(stream, this.durable).catch(() => undefined);
     if (!known) {
       await manager.consumers.add(stream, {
@@ -136,7 +136,7 @@ export class Consumer {
 
   /** Until stopped; throws when the stream or the consumer is gone, so that it is made anew. */
   private async pull({ jetStream }: Connected): Promise<void> {
-    const consumer = await jetStream.consumers.get(this.bus.names.eventStream, this.durable);
+    const consumer = await jetStream.consumers.get(this.nats.names.eventStream, this.durable);
     const prefetch = this.prefetch;
     const messages = await consumer.consume({
       max_messages: prefetch,
@@ -183,7 +183,7 @@ export class Consumer {
 
     const outcome = await this.tryTo(sound.map(({ event }) => event as Event));
     if (outcome.kind === 'failed' && sound.length > 1 && !isOutage(outcome.error)) {
-      // One bad event must not drag the others down: each alone tells which it is.
+      // One bad event must not drag the others down: handled alone, each shows whether it is the one.
       for (const { message, event } of sound) await this.apply(message, await this.tryTo([event as Event]), event);
     } else {
       for (const { message, event } of sound) await this.apply(message, outcome, event);

@@ -3,12 +3,11 @@ import type { JsMsg, StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
-import { Bus } from './bus.ts';
-import type { Connected } from './bus.ts';
-import type { Consumer } from './consumer.ts';
-import { Refusal } from './decision.ts';
-import { MESSAGING_OPTIONS } from './options.ts';
-import type { MessagingOptions } from './options.ts';
+import { MESSAGING_OPTIONS } from '../messaging-options.ts';
+import type { MessagingOptions } from '../messaging-options.ts';
+import { NatsConnection } from '../server/nats-connection.ts';
+import type { Connected } from '../server/nats-connection.ts';
+import { Refusal } from '../store/decision.ts';
 
 /** An event that a handler of this service could not take, with everything an operator needs to decide. */
 export interface DeadLetter {
@@ -32,21 +31,24 @@ const HEADER = {
   deliveries: 'Dead-Letter-Deliveries',
 } as const;
 
+/** Hands one event to the handler, outside the stream. */
+type HandleNow = (payload: Uint8Array) => Promise<void>;
+
 const LIST_TIMEOUT_MS = 2_000;
 
 @Injectable()
 export class DeadLetters {
-  private readonly bus: Bus;
+  private readonly nats: NatsConnection;
   private readonly service: string;
-  private readonly handlers = new Map<string, Consumer>();
+  private readonly handlers = new Map<string, HandleNow>();
 
-  constructor(@Inject(Bus) bus: Bus, @Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
-    this.bus = bus;
+  constructor(@Inject(NatsConnection) nats: NatsConnection, @Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
+    this.nats = nats;
     this.service = options.service;
   }
 
-  register(handler: string, consumer: Consumer): void {
-    this.handlers.set(handler, consumer);
+  register(handler: string, handleNow: HandleNow): void {
+    this.handlers.set(handler, handleNow);
   }
 
   /** Resolves when JetStream has stored the dead letter; only then may the event itself be given up. */
@@ -65,7 +67,7 @@ export class DeadLetters {
   /** The oldest first, from the given id on. */
   async list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
     const { jetStream } = this.connected();
-    const consumer = await jetStream.consumers.get(this.bus.names.deadLetterStream, {
+    const consumer = await jetStream.consumers.get(this.nats.names.deadLetterStream, {
       filter_subjects: [`${this.root}.>`],
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: Math.max(1, from),
@@ -89,9 +91,9 @@ export class DeadLetters {
    */
   async requeue(id: number): Promise<void> {
     const { letter, message } = await this.find(id);
-    const consumer = this.handlers.get(letter.handler);
-    if (!consumer) throw new Refusal('handler-gone', `This service has no handler "${letter.handler}" any more.`);
-    await consumer.handleNow(message.data);
+    const handleNow = this.handlers.get(letter.handler);
+    if (!handleNow) throw new Refusal('handler-gone', `This service has no handler "${letter.handler}" any more.`);
+    await handleNow(message.data);
     await this.delete(id);
   }
 
@@ -103,18 +105,18 @@ export class DeadLetters {
   }
 
   async count(): Promise<number> {
-    const info = await this.connected().manager.streams.info(this.bus.names.deadLetterStream, {
+    const info = await this.connected().manager.streams.info(this.nats.names.deadLetterStream, {
       subjects_filter: `${this.root}.>`,
     });
     return Object.values(info.state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0);
   }
 
   private get root(): string {
-    return `${this.bus.names.deadLetterRoot}.${this.service}`;
+    return `${this.nats.names.deadLetterRoot}.${this.service}`;
   }
 
   private connected(): Connected {
-    const { now } = this.bus;
+    const { now } = this.nats;
     if (!now)
       throw new Refusal(
         'nats-unavailable',
@@ -126,7 +128,7 @@ export class DeadLetters {
 
   private async find(id: number): Promise<{ letter: DeadLetter; message: StoredMsg }> {
     const message = await this.connected()
-      .manager.streams.getMessage(this.bus.names.deadLetterStream, { seq: id })
+      .manager.streams.getMessage(this.nats.names.deadLetterStream, { seq: id })
       .catch(() => null);
     // A service sees its own dead letters only.
     if (!message?.subject.startsWith(`${this.root}.`))
@@ -135,7 +137,7 @@ export class DeadLetters {
   }
 
   private async delete(id: number): Promise<void> {
-    await this.connected().manager.streams.deleteMessage(this.bus.names.deadLetterStream, id, false);
+    await this.connected().manager.streams.deleteMessage(this.nats.names.deadLetterStream, id, false);
   }
 }
 

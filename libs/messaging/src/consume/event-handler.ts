@@ -8,25 +8,25 @@ import type { Observable } from 'rxjs';
 /** Which of an application's transports an event handler belongs to. */
 export const JETSTREAM = Symbol('jetstream');
 
-export interface Hearing {
+export interface Subscribed {
   readonly contracts: readonly Contract[];
 }
 
 /**
  * Marks a controller's method as the handler of events. The parameter's type follows from the contracts.
  *
- * @param name the handler's identity (its durable consumer): changed, it hears everything again from the first event
+ * @param name the handler's identity (its durable consumer): under a new name it handles everything again from the first event
  */
-export function Hears<C extends Contract>(name: string, ...contracts: readonly C[]) {
+export function EventHandler<C extends Contract>(name: string, ...contracts: readonly C[]) {
   return applyDecorators(
-    EventPattern(name, JETSTREAM, { contracts } satisfies Hearing) as MethodDecorator,
-    UseFilters(PassOn),
+    EventPattern(name, JETSTREAM, { contracts } satisfies Subscribed) as MethodDecorator,
+    UseFilters(PassErrorOn),
   ) as (target: object, key: string, descriptor: TypedPropertyDescriptor<(event: EventOf<C>) => Promise<void>>) => void;
 }
 
 /** Nest would put "Internal server error" in an error's place; the settlement wants to see the error itself. */
 @Catch()
-class PassOn implements RpcExceptionFilter {
+class PassErrorOn implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {
     return throwError(() => error);
   }

@@ -1,7 +1,7 @@
 import { DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import type { JetStreamManager, StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Names } from './options.ts';
+import type { Names } from './names.ts';
 
 export interface StreamLimits {
   /** Copies of each message in a NATS cluster: 1, 3 or 5. */

@@ -3,17 +3,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection as Client } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { MESSAGING_OPTIONS, namesIn } from './options.ts';
-import type { MessagingOptions, Names } from './options.ts';
+import { MESSAGING_OPTIONS } from '../messaging-options.ts';
+import type { MessagingOptions } from '../messaging-options.ts';
+import { namesIn } from './names.ts';
+import type { Names } from './names.ts';
 
 const FIRST_CONNECT_RETRY_MS = 500;
 const RECONNECT_WAIT_MS = 250;
 
 export interface Connected {
-  readonly nats: NatsConnection;
+  readonly client: Client;
   readonly jetStream: JetStreamClient;
   readonly manager: JetStreamManager;
 }
@@ -23,9 +25,9 @@ export interface Connected {
  * a service starts, and takes commands, while NATS is away.
  */
 @Injectable()
-export class Bus implements OnModuleInit {
+export class NatsConnection implements OnModuleInit {
   readonly names: Names;
-  private readonly logger = new Logger(Bus.name);
+  private readonly logger = new Logger(NatsConnection.name);
   private readonly options: MessagingOptions;
   private readonly changes = new EventEmitter();
   private readonly closing = new AbortController();
@@ -47,7 +49,7 @@ export class Bus implements OnModuleInit {
     return this.up ? this.connected : undefined;
   }
 
-  /** Waits until the server can be reached. Rejects when the bus or `signal` is aborted first. */
+  /** Waits until the server can be reached. Rejects when it is closed or `signal` is aborted first. */
   async ready(signal?: AbortSignal): Promise<Connected> {
     const signals = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
     while (!this.now) await once(this.changes, 'up', { signal: signals });
@@ -65,13 +67,13 @@ export class Bus implements OnModuleInit {
     this.up = false;
     if (!connected) return;
     // drain() waits for a server that answers; without one there is nothing to wait for.
-    await (up ? connected.nats.drain() : connected.nats.close()).catch(() => undefined);
+    await (up ? connected.client.drain() : connected.client.close()).catch(() => undefined);
   }
 
   private async connectForEver(): Promise<void> {
     for (let failures = 0; !this.isClosing(); failures++) {
       try {
-        const nats = await connect({
+        const client = await connect({
           servers: this.options.natsUrl,
           name: this.options.service,
           maxReconnectAttempts: -1,
@@ -82,16 +84,16 @@ export class Bus implements OnModuleInit {
           ...(this.options.natsPassword === undefined ? {} : { pass: this.options.natsPassword }),
         });
         if (this.isClosing()) {
-          await nats.close();
+          await client.close();
           return;
         }
         this.connected = {
-          nats,
-          jetStream: jetstream(nats),
-          manager: await jetstreamManager(nats, { checkAPI: false }),
+          client,
+          jetStream: jetstream(client),
+          manager: await jetstreamManager(client, { checkAPI: false }),
         };
         this.setUp(true);
-        void this.watch(nats);
+        void this.watch(client);
         return;
       } catch (error) {
         if (failures === 0)
@@ -101,8 +103,8 @@ export class Bus implements OnModuleInit {
     }
   }
 
-  private async watch(nats: NatsConnection): Promise<void> {
-    for await (const status of nats.status()) {
+  private async watch(client: Client): Promise<void> {
+    for await (const status of client.status()) {
       if (status.type === 'disconnect') this.setUp(false);
       if (status.type === 'reconnect') this.setUp(true);
     }

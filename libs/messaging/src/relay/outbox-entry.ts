@@ -1,19 +1,19 @@
 import { eventOf, subjectOf } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
-import { traceContext } from './trace-context.ts';
+import { traceContext } from '../trace-context.ts';
 
-/** An event on its way out. It lies in the document it tells of until JetStream has acknowledged it. */
+/** An event on its way out. It lies in the document it is about until JetStream has acknowledged it. */
 export interface OutboxEntry {
   /** The event's id, and its `Nats-Msg-Id`. */
   readonly id: string;
   readonly at: Date;
   readonly subject: string;
-  /** The CloudEvent as it is published: written once, so that a second try sends the same bytes. */
+  /** The CloudEvent as it is published: serialized once, so that a second try sends the same bytes. */
   readonly event: string;
 }
 
-export interface Thing<State> {
+export interface Aggregate<State> {
   readonly id: string;
   readonly version: number;
   readonly state: State;
@@ -21,17 +21,17 @@ export interface Thing<State> {
 
 export function outboxEntry<State>(
   contract: Contract,
-  thing: Thing<State>,
+  aggregate: Aggregate<State>,
   publicState: (state: State, id: string) => unknown,
   eventRoot: string,
   at: Date,
 ): OutboxEntry {
   const id = uuid();
-  const data = publicState(thing.state, thing.id);
+  const data = publicState(aggregate.state, aggregate.id);
   const event = eventOf(contract, {
     id,
-    subject: thing.id,
-    version: thing.version,
+    subject: aggregate.id,
+    version: aggregate.version,
     time: at,
     data,
     traceparent: traceContext.getStore()?.traceparent,

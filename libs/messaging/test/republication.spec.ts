@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { Announcer } from '../src/announcer.ts';
-import { becomes } from '../src/decision.ts';
+import { Republisher } from '../src/relay/republisher.ts';
+import { becomes } from '../src/store/decision.ts';
 import { founded, grown, World } from './world.ts';
 
 let world: World;
@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-describe('announce', () => {
-  it('tells everything again after all streams were lost: the same things at the same versions', async () => {
+describe('a republication', () => {
+  it('publishes everything again after all streams were lost: the same things at the same versions', async () => {
     const process = await world.process();
     await Promise.all(Array.from({ length: 700 }, (_, n) => process.clubs.create(`club-${n}`, founded(`Club ${n}`))));
     await process.clubs.update('club-7', grown);
@@ -20,10 +20,12 @@ describe('announce', () => {
 
     await world.streams.delete();
     await world.streams.provision();
-    const announcer = process.app.get(Announcer);
-    const { id, things } = await announcer.start();
-    expect(things).toBe(700);
-    await eventually(async () => expect(await announcer.get(id)).toMatchObject({ status: 'completed', told: 700 }));
+    const republisher = process.app.get(Republisher);
+    const { id, aggregates } = await republisher.start();
+    expect(aggregates).toBe(700);
+    await eventually(async () =>
+      expect(await republisher.get(id)).toMatchObject({ status: 'completed', republished: 700 }),
+    );
 
     const events = await eventually(async () => {
       const found = await world.streams.events();
@@ -38,13 +40,13 @@ describe('announce', () => {
   }, 60_000);
 
   it('runs once at a time', async () => {
-    const announcer = (await world.process()).app.get(Announcer);
-    const [one, other] = await Promise.allSettled([announcer.start(), announcer.start()]);
+    const republisher = (await world.process()).app.get(Republisher);
+    const [one, other] = await Promise.allSettled([republisher.start(), republisher.start()]);
     expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('says that an announcement is unknown', async () => {
-    const announcer = (await world.process()).app.get(Announcer);
-    await expect(announcer.get('none')).rejects.toMatchObject({ code: 'not-found' });
+  it('says that a republication is unknown', async () => {
+    const republisher = (await world.process()).app.get(Republisher);
+    await expect(republisher.get('none')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

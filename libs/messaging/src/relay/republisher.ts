@@ -4,24 +4,25 @@ import type { Contract } from '@kraftsamling/contracts';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
-import { Refusal } from './decision.ts';
-import { isDuplicateKey } from './document-store.ts';
-import type { DocumentStore, StoredDocument } from './document-store.ts';
+import { Refusal } from '../store/decision.ts';
+import { isDuplicateKey } from '../store/duplicate-key.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 import { outboxEntry } from './outbox-entry.ts';
 import { Outbox } from './outbox.ts';
+import type { PublishingStore } from './publishing-store.ts';
 
-/** How far the telling of everything has come. */
-export interface Announcement {
+/** How far a republication has come. */
+export interface Republication {
   readonly id: string;
   readonly status: 'running' | 'completed' | 'interrupted';
   readonly startedAt: Date;
   readonly updatedAt: Date;
-  /** Things told so far, and how many there were to tell at the start. */
-  readonly told: number;
-  readonly things: number;
+  /** Aggregates whose events have been published again so far, and how many there were at the start. */
+  readonly republished: number;
+  readonly aggregates: number;
 }
 
-type StoredAnnouncement = Omit<Announcement, 'id' | 'status'> & {
+type StoredRepublication = Omit<Republication, 'id' | 'status'> & {
   readonly _id: string;
   /** There as long as it runs; a unique index lets only one document have it. */
   readonly running?: true;
@@ -36,12 +37,12 @@ const WAITING_LIMIT = 2_000;
 const INTERRUPTED_AFTER_MS = 30_000;
 
 /**
- * Tells the current state of everything the service owns once more, so that subscribers converge to it:
+ * Publishes the current state of everything the service owns once more, so that subscribers converge to it:
  * after a stream was lost, or for one who wants to begin anew. It goes the usual way, through the outbox of each document.
  */
 @Injectable()
-export class Announcer {
-  private readonly logger = new Logger(Announcer.name);
+export class Republisher {
+  private readonly logger = new Logger(Republisher.name);
   private readonly outbox: Outbox;
   private readonly connection: Connection;
   private readonly contracts: ReadonlyMap<string, Contract>;
@@ -58,50 +59,50 @@ export class Announcer {
     this.contracts = new Map(contracts.map((contract) => [contract.type, contract]));
   }
 
-  /** @throws Refusal `announcement-running` */
-  async start(): Promise<Announcement> {
+  /** @throws Refusal `republication-running` */
+  async start(): Promise<Republication> {
     const counts = await Promise.all(
-      [...this.outbox.stores.values()].map((store) => store.documents.countDocuments(told)),
+      [...this.outbox.stores.values()].map((store) => store.documents.countDocuments(published)),
     );
     const now = new Date();
-    const announcement: StoredAnnouncement = {
+    const republication: StoredRepublication = {
       _id: uuid(),
       running: true,
       startedAt: now,
       updatedAt: now,
-      told: 0,
-      things: counts.reduce((sum, count) => sum + count, 0),
+      republished: 0,
+      aggregates: counts.reduce((sum, count) => sum + count, 0),
     };
 
-    await this.announcements.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
-    await this.announcements.updateMany(
+    await this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+    await this.republications.updateMany(
       { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
       { $unset: { running: true } },
     );
-    await this.announcements.insertOne(announcement).catch((error: unknown) => {
+    await this.republications.insertOne(republication).catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
       throw new Refusal(
-        'announcement-running',
-        'Everything is being announced already: wait until that has completed.',
+        'republication-running',
+        'Everything is being republished already: wait until that has completed.',
       );
     });
 
-    this.running = this.run(announcement._id).catch((error: unknown) =>
-      this.logger.error({ message: 'An announcement was interrupted; start it again', error: String(error) }),
+    this.running = this.run(republication._id).catch((error: unknown) =>
+      this.logger.error({ message: 'A republication was interrupted; start it again', error: String(error) }),
     );
-    return present(announcement);
+    return present(republication);
   }
 
   /** The newest first. */
-  async list(limit = 20): Promise<Announcement[]> {
-    const found = await this.announcements.find().sort({ startedAt: -1 }).limit(limit).toArray();
+  async list(limit = 20): Promise<Republication[]> {
+    const found = await this.republications.find().sort({ startedAt: -1 }).limit(limit).toArray();
     return found.map(present);
   }
 
   /** @throws Refusal `not-found` */
-  async get(id: string): Promise<Announcement> {
-    const found = await this.announcements.findOne({ _id: id });
-    if (!found) throw new Refusal('not-found', 'There is no announcement with this id.', 'not-found');
+  async get(id: string): Promise<Republication> {
+    const found = await this.republications.findOne({ _id: id });
+    if (!found) throw new Refusal('not-found', 'There is no republication with this id.', 'not-found');
     return present(found);
   }
 
@@ -117,30 +118,31 @@ export class Announcer {
         await this.room(id);
         if (this.stopping.signal.aborted) return;
         const page = await store.documents
-          .find({ _id: { $gt: after }, ...told }, { projection: { outbox: 0 } })
+          .find({ _id: { $gt: after }, ...published }, { projection: { outbox: 0 } })
           .sort({ _id: 1 })
           .limit(PAGE)
           .toArray();
         const last = page.at(-1);
         if (!last) break;
         after = last._id;
-        await this.tell(store, page);
+        await this.republish(store, page);
         await this.progress(id, page.length);
       }
     }
     const now = new Date();
-    await this.announcements.updateOne(
+    await this.republications.updateOne(
       { _id: id },
       { $unset: { running: true }, $set: { completedAt: now, updatedAt: now } },
     );
   }
 
-  private async tell(store: DocumentStore<unknown>, page: readonly StoredDocument<unknown>[]): Promise<void> {
+  private async republish(store: PublishingStore, page: readonly StoredDocument<unknown>[]): Promise<void> {
     const at = new Date();
+    const publicState = (state: unknown, id: string) => store.publicState(state, id);
     await store.documents.bulkWrite(
       page.map(({ _id: id, version, state, lastEvents = [] }) => ({
         updateOne: {
-          // Changed meanwhile: then its own event tells of it.
+          // Changed meanwhile: then its own event carries the newer state.
           filter: { _id: id, version },
           update: {
             $push: {
@@ -148,7 +150,7 @@ export class Announcer {
                 $each: lastEvents
                   .flatMap((type) => this.contracts.get(type) ?? [])
                   .map((contract) =>
-                    outboxEntry(contract, { id, version, state }, store.publicState, this.outbox.eventRoot, at),
+                    outboxEntry(contract, { id, version, state }, publicState, this.outbox.eventRoot, at),
                   ),
               },
             },
@@ -159,10 +161,10 @@ export class Announcer {
     );
   }
 
-  /** Waits until the relay has caught up, so that a long announcement does not crowd out fresh events. */
+  /** Waits until the relay has caught up, so that a long republication does not crowd out fresh events. */
   private async room(id: string): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const waiting = await this.outbox.waiting();
+      const waiting = await this.outbox.backlog();
       if (waiting.reduce((sum, { documents }) => sum + documents, 0) < WAITING_LIMIT) return;
       await this.progress(id, 0);
       await delay(200, undefined, { signal: this.stopping.signal }).catch(() => undefined);
@@ -170,17 +172,17 @@ export class Announcer {
   }
 
   private async progress(id: string, more: number): Promise<void> {
-    await this.announcements.updateOne({ _id: id }, { $inc: { told: more }, $set: { updatedAt: new Date() } });
+    await this.republications.updateOne({ _id: id }, { $inc: { republished: more }, $set: { updatedAt: new Date() } });
   }
 
-  private get announcements() {
-    return this.connection.collection<StoredAnnouncement>('announcements');
+  private get republications() {
+    return this.connection.collection<StoredRepublication>('republications');
   }
 }
 
-const told = { 'lastEvents.0': { $exists: true } };
+const published = { 'lastEvents.0': { $exists: true } };
 
-function present({ _id, running, completedAt, ...rest }: StoredAnnouncement): Announcement {
+function present({ _id, running, completedAt, ...rest }: StoredRepublication): Republication {
   const silent = Date.now() - rest.updatedAt.getTime() > INTERRUPTED_AFTER_MS;
   return { id: _id, status: completedAt ? 'completed' : running && !silent ? 'running' : 'interrupted', ...rest };
 }

@@ -1,27 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { Bus } from './bus.ts';
-import type { DocumentStore } from './document-store.ts';
-import { watchOutbox } from './metrics.ts';
+import { watchOutbox } from '../metrics.ts';
+import type { Backlog } from '../metrics.ts';
+import { NatsConnection } from '../server/nats-connection.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import type { PublishingStore } from './publishing-store.ts';
 import { Relay } from './relay.ts';
 
 /** Every outbox of the service (each store's documents hold their own) and the relay that empties them. */
 @Injectable()
 export class Outbox implements OnApplicationBootstrap {
   readonly eventRoot: string;
-  readonly stores = new Map<string, DocumentStore<unknown>>();
+  readonly stores = new Map<string, PublishingStore>();
   private readonly relay: Relay;
   private readonly unwatch: () => void;
 
-  constructor(@Inject(Bus) bus: Bus) {
-    this.eventRoot = bus.names.eventRoot;
-    this.relay = new Relay(bus, this.stores);
-    this.unwatch = watchOutbox(this);
+  constructor(@Inject(NatsConnection) nats: NatsConnection) {
+    this.eventRoot = nats.names.eventRoot;
+    this.relay = new Relay(nats, this.stores);
+    this.unwatch = watchOutbox(() => this.backlog());
   }
 
-  register(store: DocumentStore<unknown>): void {
-    this.stores.set(store.model.collection.name, store);
+  register(store: PublishingStore): void {
+    this.stores.set(store.collection, store);
   }
 
   /** Publishes entries that have just been written. Never waits, never throws: what is not published now, the sweep finds. */
@@ -33,14 +34,14 @@ export class Outbox implements OnApplicationBootstrap {
     this.relay.start();
   }
 
-  /** Publishes what is in hand, then stops. What NATS cannot take stays in the documents for the next start. */
+  /** Publishes what is in flight, then stops. What NATS cannot take stays in the documents for the next start. */
   async stop(): Promise<void> {
     await this.relay.stop();
     this.unwatch();
   }
 
   /** How many documents wait with events, by collection, and how long the oldest has waited. */
-  async waiting(): Promise<{ collection: string; documents: number; oldestSeconds: number }[]> {
+  async backlog(): Promise<Backlog[]> {
     return Promise.all(
       [...this.stores].map(async ([collection, store]) => {
         const pending = { 'outbox.at': { $exists: true } };

@@ -1,16 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { campaignAmended, campaignAnnounced, campaignClosed } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { Hears } from '@kraftsamling/messaging';
+import { EventHandler } from '@kraftsamling/messaging';
 import { Campaigns } from './campaign.replica.ts';
 
 /** The campaigns' rules are kept here, to publish by while registrations is away. */
 @Controller()
-export class WhenCampaignTold {
+export class CampaignReplicaHandler {
   constructor(private readonly campaigns: Campaigns) {}
 
-  @Hears('campaigns', campaignAnnounced, campaignAmended, campaignClosed)
+  @EventHandler('campaigns', campaignAnnounced, campaignAmended, campaignClosed)
   async handle(event: EventOf<typeof campaignAnnounced>): Promise<void> {
-    await this.campaigns.take(event);
+    await this.campaigns.apply(event);
   }
 }

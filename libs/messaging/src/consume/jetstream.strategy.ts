@@ -2,16 +2,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
-import { Consumers } from './consumers.ts';
-import { JETSTREAM } from './hears.ts';
-import type { Hearing } from './hears.ts';
+import { ConsumerRegistry } from './consumer-registry.ts';
+import { JETSTREAM } from './event-handler.ts';
+import type { Subscribed } from './event-handler.ts';
 
-/** NestJS's view of JetStream: each method marked with `@Hears` becomes a durable consumer. */
+/** NestJS's view of JetStream: each method marked with `@EventHandler` becomes a durable consumer. */
 export class JetStreamStrategy extends Server implements CustomTransportStrategy {
   override readonly transportId = JETSTREAM;
-  private readonly consumers: Consumers;
+  private readonly consumers: ConsumerRegistry;
 
-  constructor(consumers: Consumers) {
+  constructor(consumers: ConsumerRegistry) {
     super();
     this.consumers = consumers;
   }
@@ -19,13 +19,13 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   listen(callback: () => void): void {
     for (const [name, handler] of this.messageHandlers) {
       if (handler.next) throw new Error(`Two handlers have the name "${name}".`);
-      const { contracts } = handler.extras as unknown as Hearing;
+      const { contracts } = handler.extras as unknown as Subscribed;
       this.consumers.open({ name, contracts, handle: async ([event]) => settled(await handler(event)) });
     }
     callback();
   }
 
-  /** Stops every consumer of the service, those opened by hand included, when what is in hand is done. */
+  /** Stops every consumer of the service, those opened by hand included, when what is in flight is done. */
   close(): Promise<void> {
     return this.consumers.stop();
   }
@@ -35,12 +35,12 @@ export class JetStreamStrategy extends Server implements CustomTransportStrategy
   }
 
   unwrap(): never {
-    throw new Error('The connection is the Bus; ask for that.');
+    throw new Error('The connection is NatsConnection; ask for that.');
   }
 }
 
 export function jetStreamStrategy(app: INestApplicationContext): JetStreamStrategy {
-  return new JetStreamStrategy(app.get(Consumers));
+  return new JetStreamStrategy(app.get(ConsumerRegistry));
 }
 
 /** A handler may answer an observable (Nest's pipes and filters make one): it has succeeded when that has completed. */

@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Bus } from './bus.ts';
+import { NatsConnection } from './nats-connection.ts';
 
 export type MessagingState = 'up' | 'nats-away' | 'streams-missing';
 
 /** What readiness asks. NATS away is no reason to refuse commands: their events wait in the documents. */
 @Injectable()
 export class MessagingHealth {
-  private readonly bus: Bus;
+  private readonly nats: NatsConnection;
 
-  constructor(@Inject(Bus) bus: Bus) {
-    this.bus = bus;
+  constructor(@Inject(NatsConnection) nats: NatsConnection) {
+    this.nats = nats;
   }
 
   async check(): Promise<MessagingState> {
-    const { now, names } = this.bus;
+    const { now, names } = this.nats;
     if (!now) return 'nats-away';
     try {
       await Promise.all([names.eventStream, names.deadLetterStream].map((stream) => now.manager.streams.info(stream)));

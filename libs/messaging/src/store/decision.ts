@@ -1,11 +1,11 @@
 import type { Contract } from '@kraftsamling/contracts';
 
-/** What a decision may answer: the new state with the events that tell of it, or that nothing happens. */
+/** What a decision may answer: the new state with the events of the change, or that nothing happens. */
 export type Decision<State> = Change<State> | NothingHappens;
 
 export interface Change<State> {
   readonly state: State;
-  /** The events that tell of the change. Each carries the whole public state, so only their contracts are named here. */
+  /** The events of the change. Each carries the whole public state, so only their contracts are named here. */
   readonly events: readonly Contract[];
 }
 
@@ -43,6 +43,11 @@ export class Refusal extends Error {
     this.kind = kind;
     this.errors = errors;
   }
+}
+
+/** The same words for what is not there and for what the caller may not know of, so that neither gives the other away. */
+export function notFound(): Refusal {
+  return new Refusal('not-found', 'There is nothing with this id.', 'not-found');
 }
 
 /** Refuses input with all its faults at once. The refusal's code is that of the first fault. */

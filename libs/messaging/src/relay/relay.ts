@@ -1,11 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { headers } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
-import type { Bus, Connected } from './bus.ts';
-import type { DocumentStore } from './document-store.ts';
-import { eventsPublished } from './metrics.ts';
+import { eventsPublished } from '../metrics.ts';
+import type { Connected, NatsConnection } from '../server/nats-connection.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import type { PublishingStore } from './publishing-store.ts';
 
 export interface Outgoing {
   readonly collection: string;
@@ -14,9 +15,9 @@ export interface Outgoing {
 }
 
 /** How many go out at a time: one atomic batch, or as many acknowledgements awaited together. */
-const LOT = 500;
+const BATCH = 500;
 /** From so many on, one atomic batch (one fsync on the server) is faster than single messages in flight together. */
-const BATCH_FROM = 8;
+const ATOMIC_FROM = 8;
 /** What memory holds at the most; beyond it the sweep takes over. */
 const QUEUE_LIMIT = 10_000;
 const SWEEP_EVERY_MS = 1_000;
@@ -25,39 +26,41 @@ const GRACE_MS = 1_000;
 const ACK_TIMEOUT_MS = 5_000;
 /** Acknowledged entries are gathered for so long, so that many leave their documents in one write. Nobody waits for it. */
 const GATHER_MS = 100;
-const FIRST_REST_MS = 200;
-const LONGEST_REST_MS = 5_000;
+const FIRST_BACK_OFF_MS = 200;
+const LONGEST_BACK_OFF_MS = 5_000;
 const STOP_WITHIN_MS = 10_000;
 
 /**
  * Brings events from the documents to JetStream, at least once, and takes each out of its document only after the acknowledgement.
  *
  * Fresh entries are offered from memory and go out at once. Whatever is not published that way (NATS away, stream full,
- * a process killed) is found by a sweep over a partial index. While NATS refuses, the relay rests, in growing pauses;
+ * a process killed) is found by a sweep over a partial index. While NATS refuses, the relay backs off, longer each time;
  * it holds no command up and keeps nothing in memory.
  */
 export class Relay {
   private readonly logger = new Logger(Relay.name);
-  private readonly bus: Bus;
-  private readonly stores: ReadonlyMap<string, DocumentStore<unknown>>;
+  private readonly nats: NatsConnection;
+  private readonly stores: ReadonlyMap<string, PublishingStore>;
   private readonly stopping = new AbortController();
   private readonly queue: Outgoing[] = [];
   private readonly acknowledged: Outgoing[] = [];
   /** Ids of what is queued, being published or being taken out: the sweep must not publish it beside us. */
-  private readonly inHand = new Set<string>();
-  private readonly lettingGo = new EventEmitter();
+  private readonly inFlight = new Set<string>();
+  private readonly released = new EventEmitter();
+  /** Publishing goes on for whoever comes next, so it belongs to no request's trace. */
+  private readonly outside = AsyncLocalStorage.snapshot();
   private pumping: Promise<void> | undefined;
   private removing: Promise<void> | undefined;
   private sweeping: Promise<void> | undefined;
-  private restMs = 0;
+  private backOffMs = 0;
   private wake = new AbortController();
   private atomic: { readonly connection: Connected; readonly allowed: boolean } | undefined;
 
-  constructor(bus: Bus, stores: ReadonlyMap<string, DocumentStore<unknown>>) {
-    this.bus = bus;
+  constructor(nats: NatsConnection, stores: ReadonlyMap<string, PublishingStore>) {
+    this.nats = nats;
     this.stores = stores;
-    bus.onUp(() => {
-      this.restMs = 0;
+    nats.onUp(() => {
+      this.backOffMs = 0;
       this.wake.abort();
     });
   }
@@ -67,11 +70,12 @@ export class Relay {
   }
 
   offer(outgoing: Outgoing): void {
-    if (this.restMs > 0 || !this.bus.now || this.queue.length >= QUEUE_LIMIT || this.stopping.signal.aborted) return;
+    if (this.backOffMs > 0 || !this.nats.now || this.queue.length >= QUEUE_LIMIT || this.stopping.signal.aborted)
+      return;
     this.enqueue(outgoing);
   }
 
-  /** Finishes what is in hand. What NATS does not take in time stays in its document. */
+  /** Finishes what is in flight. What NATS does not take in time stays in its document. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wake.abort();
@@ -85,78 +89,78 @@ export class Relay {
   }
 
   private enqueue(outgoing: Outgoing): void {
-    if (this.inHand.has(outgoing.entry.id)) return;
-    this.inHand.add(outgoing.entry.id);
+    if (this.inFlight.has(outgoing.entry.id)) return;
+    this.inFlight.add(outgoing.entry.id);
     this.queue.push(outgoing);
-    this.pumping ??= this.pump().finally(() => (this.pumping = undefined));
+    this.pumping ??= this.outside(() => this.pump()).finally(() => (this.pumping = undefined));
   }
 
-  /** One lot at a time. What arrives meanwhile makes up the next, so lots grow with the load. */
+  /** One batch at a time. What arrives meanwhile makes up the next, so batches grow with the load. */
   private async pump(): Promise<void> {
     await Promise.resolve();
     while (this.queue.length > 0) {
-      const lot = this.queue.splice(0, LOT);
-      const taken = await this.publish(lot);
-      const left = lot.filter((outgoing) => !taken.has(outgoing));
-      this.letGo(left);
-      if (taken.size > 0) this.restMs = 0;
-      else this.rest();
-      this.takeOut([...taken]);
+      const batch = this.queue.splice(0, BATCH);
+      const published = await this.publish(batch);
+      const left = batch.filter((outgoing) => !published.has(outgoing));
+      this.release(left);
+      if (published.size > 0) this.backOffMs = 0;
+      else this.backOff();
+      this.removeLater([...published]);
     }
   }
 
-  /** Nothing of a lot was taken: give up what memory holds (the documents have it) and pause, longer each time. */
-  private rest(): void {
-    this.restMs = Math.min(LONGEST_REST_MS, Math.max(FIRST_REST_MS, this.restMs * 2));
-    this.letGo(this.queue.splice(0));
+  /** Nothing of a batch was taken: give up what memory holds (the documents have it) and pause, longer each time. */
+  private backOff(): void {
+    this.backOffMs = Math.min(LONGEST_BACK_OFF_MS, Math.max(FIRST_BACK_OFF_MS, this.backOffMs * 2));
+    this.release(this.queue.splice(0));
   }
 
-  private letGo(outgoing: readonly Outgoing[]): void {
-    for (const { entry } of outgoing) this.inHand.delete(entry.id);
-    this.lettingGo.emit('some');
+  private release(outgoing: readonly Outgoing[]): void {
+    for (const { entry } of outgoing) this.inFlight.delete(entry.id);
+    this.released.emit('some');
   }
 
   /** Waits for these only: fresh events keep coming, and a sweep that waited for them too would never come to its next page. */
-  private async outOfHand(ids: readonly string[]): Promise<void> {
-    while (ids.some((id) => this.inHand.has(id))) await once(this.lettingGo, 'some');
+  private async untilReleased(ids: readonly string[]): Promise<void> {
+    while (ids.some((id) => this.inFlight.has(id))) await once(this.released, 'some');
   }
 
-  private async publish(lot: readonly Outgoing[]): Promise<Set<Outgoing>> {
-    const connected = this.bus.now;
+  private async publish(batch: readonly Outgoing[]): Promise<Set<Outgoing>> {
+    const connected = this.nats.now;
     if (!connected) return new Set();
 
-    if (lot.length >= BATCH_FROM && (await this.batchesAllowed(connected))) {
+    if (batch.length >= ATOMIC_FROM && (await this.atomicAllowed(connected))) {
       try {
-        await this.publishBatch(connected, lot);
-        eventsPublished.inc({ outcome: 'batch' }, lot.length);
-        return new Set(lot);
+        await this.publishAtomically(connected, batch);
+        eventsPublished.inc({ outcome: 'batch' }, batch.length);
+        return new Set(batch);
       } catch {
         // The server refuses a whole batch for one duplicate id. One by one, the same ids are safe to send again.
       }
     }
-    return this.publishEach(connected, lot);
+    return this.publishEach(connected, batch);
   }
 
-  private async publishBatch({ jetStream }: Connected, lot: readonly Outgoing[]): Promise<void> {
-    const [first, ...rest] = lot as [Outgoing, ...Outgoing[]];
+  private async publishAtomically({ jetStream }: Connected, batch: readonly Outgoing[]): Promise<void> {
+    const [first, ...rest] = batch as [Outgoing, ...Outgoing[]];
     const last = rest.pop();
     if (!last) throw new Error('A batch has two events at least.');
 
-    const batch = await jetStream.startBatch(first.entry.subject, first.entry.event, {
+    const atomic = await jetStream.startBatch(first.entry.subject, first.entry.event, {
       headers: headersOf(first.entry),
     });
-    for (const { entry } of rest) batch.add(entry.subject, entry.event, { headers: headersOf(entry) });
-    await batch.commit(last.entry.subject, last.entry.event, {
+    for (const { entry } of rest) atomic.add(entry.subject, entry.event, { headers: headersOf(entry) });
+    await atomic.commit(last.entry.subject, last.entry.event, {
       headers: headersOf(last.entry),
       timeout: ACK_TIMEOUT_MS,
     });
   }
 
-  private async publishEach({ jetStream }: Connected, lot: readonly Outgoing[]): Promise<Set<Outgoing>> {
+  private async publishEach({ jetStream }: Connected, batch: readonly Outgoing[]): Promise<Set<Outgoing>> {
     const taken = new Set<Outgoing>();
     let failure: string | undefined;
     await Promise.all(
-      lot.map(async (outgoing) => {
+      batch.map(async (outgoing) => {
         const { subject, event } = outgoing.entry;
         try {
           await jetStream.publish(subject, event, { headers: headersOf(outgoing.entry), timeout: ACK_TIMEOUT_MS });
@@ -168,36 +172,36 @@ export class Relay {
     );
     eventsPublished.inc({ outcome: 'single' }, taken.size);
     if (failure !== undefined) {
-      eventsPublished.inc({ outcome: 'refused' }, lot.length - taken.size);
+      eventsPublished.inc({ outcome: 'refused' }, batch.length - taken.size);
       this.logger.warn({
         message: 'JetStream did not take events; they wait in their documents',
-        events: lot.length - taken.size,
+        events: batch.length - taken.size,
         error: failure,
       });
     }
     return taken;
   }
 
-  private async batchesAllowed(connection: Connected): Promise<boolean> {
+  private async atomicAllowed(connection: Connected): Promise<boolean> {
     if (this.atomic?.connection !== connection) {
-      const info = await connection.manager.streams.info(this.bus.names.eventStream).catch(() => undefined);
+      const info = await connection.manager.streams.info(this.nats.names.eventStream).catch(() => undefined);
       if (!info) return false;
       this.atomic = { connection, allowed: info.config.allow_atomic === true };
     }
     return this.atomic.allowed;
   }
 
-  private takeOut(acknowledged: readonly Outgoing[]): void {
+  private removeLater(acknowledged: readonly Outgoing[]): void {
     this.acknowledged.push(...acknowledged);
     this.removing ??= this.remove().finally(() => (this.removing = undefined));
   }
 
   private async remove(): Promise<void> {
     while (this.acknowledged.length > 0) {
-      if (this.acknowledged.length < LOT)
+      if (this.acknowledged.length < BATCH)
         await delay(GATHER_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      const lot = this.acknowledged.splice(0, LOT);
-      const byCollection = Map.groupBy(lot, ({ collection }) => collection);
+      const batch = this.acknowledged.splice(0, BATCH);
+      const byCollection = Map.groupBy(batch, ({ collection }) => collection);
       try {
         await Promise.all([...byCollection].map(([collection, outgoing]) => this.removeFrom(collection, outgoing)));
       } catch (error) {
@@ -207,7 +211,7 @@ export class Relay {
           error: String(error),
         });
       }
-      this.letGo(lot);
+      this.release(batch);
     }
   }
 
@@ -221,7 +225,7 @@ export class Relay {
 
   private async sweepForEver(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      if (this.bus.now) {
+      if (this.nats.now) {
         for (const [collection, store] of this.stores) {
           if (!store.reachable) continue;
           await this.sweep(collection, store).catch((error: unknown) =>
@@ -229,26 +233,26 @@ export class Relay {
           );
         }
       }
-      await delay(this.restMs || SWEEP_EVERY_MS, undefined, { signal: this.wake.signal, ref: false }).catch(
+      await delay(this.backOffMs || SWEEP_EVERY_MS, undefined, { signal: this.wake.signal, ref: false }).catch(
         () => undefined,
       );
       if (this.wake.signal.aborted) this.wake = new AbortController();
     }
   }
 
-  private async sweep(collection: string, store: DocumentStore<unknown>): Promise<void> {
+  private async sweep(collection: string, store: PublishingStore): Promise<void> {
     for (let full = true; full && !this.stopping.signal.aborted;) {
       const before = new Date(Date.now() - GRACE_MS);
       const documents = await store.documents
         .find({ 'outbox.at': { $exists: true, $lt: before } }, { projection: { outbox: 1 } })
-        .limit(LOT)
+        .limit(BATCH)
         .toArray();
       const ids = documents.flatMap(({ outbox }) => outbox.map(({ id }) => id));
       for (const { _id: documentId, outbox } of documents)
         for (const entry of outbox) this.enqueue({ collection, documentId, entry });
 
-      await this.outOfHand(ids);
-      full = documents.length === LOT && this.restMs === 0;
+      await this.untilReleased(ids);
+      full = documents.length === BATCH && this.backOffMs === 0;
     }
   }
 }

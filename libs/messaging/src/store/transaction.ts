@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
 import type { ClientSession, Connection } from 'mongoose';
 
-const toBeTold = new WeakMap<ClientSession, (() => void)[]>();
+const committed = new WeakMap<ClientSession, (() => void)[]>();
 
 /**
  * Everything that `work` reads is of one moment, and everything that it writes happens or nothing does. Of two that change the same
@@ -12,26 +12,26 @@ export async function inTransaction<Result>(
   work: (session: ClientSession) => Promise<Result>,
 ): Promise<Result> {
   const session = await connection.startSession();
-  const tell: (() => void)[] = [];
-  toBeTold.set(session, tell);
+  const callbacks: (() => void)[] = [];
+  committed.set(session, callbacks);
   try {
     const result = await session.withTransaction(
       () => {
-        tell.length = 0;
+        callbacks.length = 0;
         return work(session);
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
     );
-    for (const each of tell) each();
+    for (const each of callbacks) each();
     return result;
   } finally {
     await session.endSession();
   }
 }
 
-/** In a transaction of somebody else's making it never is: the sweep finds what is to be told. */
-export function afterCommit(session: ClientSession, tell: () => void): void {
-  toBeTold.get(session)?.push(tell);
+/** In a transaction of somebody else's making the callback is never called: the sweep finds what is to be published. */
+export function afterCommit(session: ClientSession, callback: () => void): void {
+  committed.get(session)?.push(callback);
 }
 
 /** Thrown in a transaction that finds a document changed since it was read: the transaction starts over. */
