@@ -75,9 +75,14 @@ export function versionOf(event: CloudEvent<unknown>): number {
   return Number(event.sequence);
 }
 
+/** The service that owns a contract, and alone publishes its events: the first part of its type. */
+export function ownerOf({ type }: Contract): string {
+  return type.slice(0, type.indexOf('.'));
+}
+
 /** The service that owns a contract, as the source of its events. */
 export function sourceOf(contract: Contract): string {
-  return `/${contract.type.slice(0, contract.type.indexOf('.'))}`;
+  return `/${ownerOf(contract)}`;
 }
 
 /** Names the committed schema `schemas/<type>.json` of this package. A name and no address: nothing is fetched to read an event. */

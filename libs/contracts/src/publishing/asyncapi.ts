@@ -1,4 +1,4 @@
-import { dataschemaOf, eventOf, filterOf, sourceOf } from '../contract.ts';
+import { dataschemaOf, eventOf, filterOf, ownerOf, sourceOf } from '../contract.ts';
 import type { Contract } from '../contract.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { envelope } from '../parse-event.ts';
@@ -71,7 +71,7 @@ function operationOf(contract: Contract): JsonSchema {
   return {
     action: 'send',
     channel: { $ref: `#/channels/${contract.type}` },
-    summary: `Published by the service ${sourceOf(contract).slice(1)}.`,
+    summary: `Published by the service ${ownerOf(contract)}.`,
   };
 }
 
