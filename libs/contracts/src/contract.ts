@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 
-/** What one kind of event promises to everyone who hears it. It belongs to the service that publishes it and grows by addition only. */
+/** What one kind of event promises to everyone who subscribes to it. It belongs to the service that publishes it and grows by addition only. */
 export interface Contract<Data extends TSchema = TSchema> {
   /** `owner.thing.past-tense.version`, written out: renaming code must never rename what is on the wire. */
   readonly type: string;
@@ -52,7 +52,7 @@ export interface Occurrence<Data> {
   readonly traceparent?: string | undefined;
 }
 
-/** The event that tells of an occurrence. */
+/** The event to publish for an occurrence. */
 export function eventOf<C extends Contract>(contract: C, occurrence: Occurrence<DataOf<C>>): CloudEvent<DataOf<C>> {
   const { id, subject, version, time, data, traceparent } = occurrence;
   return {
@@ -104,7 +104,7 @@ export function subjectOf(contract: Contract, data: unknown, root = 'events'): s
   return `${root}.${contract.type}.${campaign}`;
 }
 
-/** The NATS subjects on which a subscriber hears a contract, whatever the campaign. */
+/** The NATS subjects under which the events of a contract are published, whatever the campaign. */
 export function filterOf(contract: Contract, root = 'events'): string {
   return `${root}.${contract.type}.*`;
 }

@@ -85,7 +85,7 @@ describe('parseEvent', () => {
     );
   });
 
-  it('tells all faults at once', () => {
+  it('names all faults at once', () => {
     const data = { ...good.data, status: 'lost', days: 'all', county: 'W' };
     expect(faultsOf(JSON.stringify({ ...good, data }))).toHaveLength(3);
   });

@@ -77,7 +77,7 @@ const activity = Type.Object({
 export type ActivityData = Static<typeof activity>;
 export type ReportData = Static<typeof report>;
 
-/** An activity may belong to several campaigns, a subject to one: what belongs to several is told outside them. */
+/** An activity may belong to several campaigns, a subject to one: what belongs to several is published outside them. */
 function onlyCampaign({ campaigns }: ActivityData): string | undefined {
   return campaigns.length === 1 ? campaigns[0] : undefined;
 }

@@ -4,7 +4,7 @@ import { contract } from '../contract.ts';
 import { Bilingual, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 /**
- * The public state of a survey. Answers are anonymous and stay with the owner; they are told as counts, several answers at a time,
+ * The public state of a survey. Answers are anonymous and stay with the owner; they are published as counts, several answers at a time,
  * so that the difference between two events is never one person's answer. Groups under five are left out.
  */
 const survey = Type.Object({

@@ -124,7 +124,7 @@ function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
   return states;
 }
 
-/** `registrations.campaign.announced.v1` tells of a `registrations.campaign.v1`. */
+/** `registrations.campaign.announced.v1` carries a `registrations.campaign.v1`. */
 function stateNameOf({ type }: Contract): string {
   const [owner, thing, , version] = type.split('.');
   return [owner, thing, version].join('.');

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { contract } from '../contract.ts';
 import { Bilingual, Day, Instant, Language, Slug, WebAddress } from '../vocabulary.ts';
 
-/** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever told. */
+/** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever published. */
 const campaign = Type.Object({
   id: Slug,
   name: Bilingual,
