@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'typebox';
-import { contract, dataschemaOf, eventOf, filterOf, sourceOf, subjectOf, versionOf } from './contract.ts';
+import { contract, dataschemaOf, eventOf, filterOf, ownerOf, sourceOf, subjectOf, versionOf } from './contract.ts';
 
 const happened = contract({
   type: 'tests.thing.happened.v1',
@@ -49,7 +49,8 @@ describe('eventOf', () => {
 });
 
 describe('the names of a contract', () => {
-  it('are its owner as source and its schema as a name', () => {
+  it('are its owner, also as source, and its schema as a name', () => {
+    expect(ownerOf(happened)).toBe('tests');
     expect(sourceOf(happened)).toBe('/tests');
     expect(dataschemaOf(happened)).toBe('urn:kraftsamling:tests.thing.happened.v1');
   });

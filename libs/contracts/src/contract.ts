@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 
-/** What one kind of event promises to everyone who hears it. It belongs to the service that publishes it and grows by addition only. */
+/** What one kind of event promises to everyone who subscribes to it. It belongs to the service that publishes it and grows by addition only. */
 export interface Contract<Data extends TSchema = TSchema> {
   /** `owner.thing.past-tense.version`, written out: renaming code must never rename what is on the wire. */
   readonly type: string;
@@ -52,7 +52,7 @@ export interface Occurrence<Data> {
   readonly traceparent?: string | undefined;
 }
 
-/** The event that tells of an occurrence. */
+/** The event to publish for an occurrence. */
 export function eventOf<C extends Contract>(contract: C, occurrence: Occurrence<DataOf<C>>): CloudEvent<DataOf<C>> {
   const { id, subject, version, time, data, traceparent } = occurrence;
   return {
@@ -75,9 +75,14 @@ export function versionOf(event: CloudEvent<unknown>): number {
   return Number(event.sequence);
 }
 
+/** The service that owns a contract, and alone publishes its events: the first part of its type. */
+export function ownerOf({ type }: Contract): string {
+  return type.slice(0, type.indexOf('.'));
+}
+
 /** The service that owns a contract, as the source of its events. */
 export function sourceOf(contract: Contract): string {
-  return `/${contract.type.slice(0, contract.type.indexOf('.'))}`;
+  return `/${ownerOf(contract)}`;
 }
 
 /** Names the committed schema `schemas/<type>.json` of this package. A name and no address: nothing is fetched to read an event. */
@@ -99,7 +104,7 @@ export function subjectOf(contract: Contract, data: unknown, root = 'events'): s
   return `${root}.${contract.type}.${campaign}`;
 }
 
-/** The NATS subjects on which a subscriber hears a contract, whatever the campaign. */
+/** The NATS subjects under which the events of a contract are published, whatever the campaign. */
 export function filterOf(contract: Contract, root = 'events'): string {
   return `${root}.${contract.type}.*`;
 }

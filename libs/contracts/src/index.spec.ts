@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
 import * as library from './index.ts';
-import { eventOf, parseEvent, subjectOf } from './index.ts';
+import {
+  campaignAnnounced,
+  eventOf,
+  kitIssued,
+  organisationJoined,
+  ownerOf,
+  parseEvent,
+  publishedBy,
+  subjectOf,
+} from './index.ts';
 
 const { contracts } = library;
 const uuid = '01922f4c-7a1e-7c55-9a0b-3d5e6f708192';
@@ -17,35 +25,22 @@ const campaignOf: Readonly<Record<string, string>> = {
 
 describe('the contracts', () => {
   it('are exported each by its name, and all together', () => {
-    const named = Object.values(library).filter((value) => contracts.includes(value as (typeof contracts)[number]));
+    const named = Object.values(library).filter((value) => typeof value === 'object' && 'meaning' in value);
     expect(new Set(named)).toEqual(new Set(contracts));
     expect(new Set(contracts.map(({ type }) => type)).size).toBe(contracts.length);
   });
 
-  it('have a file each, named after the thing and what became of it', () => {
-    const files = ['registrations', 'activities'].flatMap((owner) =>
-      readdirSync(new URL(`./${owner}`, import.meta.url)).map((file) => basename(file, '.ts')),
-    );
-    const things = [
-      'campaign',
-      'capability',
-      'organisation',
-      'registration',
-      'activity',
-      'booking',
-      'resource',
-      'survey',
-    ];
-    const events = contracts.map(({ type }) => type.split('.').slice(1, 3).join('-'));
-    const kit = events.indexOf('registration-kit-issued');
-    expect(files.toSorted()).toEqual([...things, ...events.with(kit, 'kit-issued')].toSorted());
+  it('stand with their thing: one file each, named after it, in the folder of its owner', () => {
+    const things = contracts.map(({ type }) => type.split('.').slice(0, 2).join('/'));
+    const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && path.includes('/') && !path.startsWith('publishing/'))
+      .map((path) => path.slice(0, -'.ts'.length));
+    expect(files.toSorted()).toEqual([...new Set(things)].toSorted());
   });
 
   describe.each(contracts.map((contract) => [contract.type, contract] as const))('%s', (type, contract) => {
     it('is called owner.thing.past-tense.version', () => {
-      expect(type).toMatch(
-        /^(registrations\.(campaign|organisation|registration)|activities\.(activity|resource|booking|survey))\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/,
-      );
+      expect(type).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/);
     });
 
     it('says in one line what has happened', () => {
@@ -68,5 +63,23 @@ describe('the contracts', () => {
       const thing = type.split('.')[1] ?? '';
       expect(subjectOf(contract, contract.example)).toBe(`events.${type}.${campaignOf[thing] ?? 'network'}`);
     });
+  });
+});
+
+describe('publishedBy', () => {
+  it('gives a service the contracts it owns, in the order of all', () => {
+    const own = contracts.filter(({ type }) => type.startsWith('registrations.'));
+    expect(publishedBy('registrations')).toEqual(own);
+    expect(own).toEqual(expect.arrayContaining([campaignAnnounced, organisationJoined, kitIssued]));
+  });
+
+  it('gives each contract to one service', () => {
+    const owners = new Set(contracts.map(ownerOf));
+    expect([...owners].flatMap(publishedBy)).toEqual(contracts);
+  });
+
+  it('gives nothing to a service that only listens, nor to half a name', () => {
+    expect(publishedBy('statistics')).toEqual([]);
+    expect(publishedBy('registration')).toEqual([]);
   });
 });

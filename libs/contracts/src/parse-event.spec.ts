@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { eventOf } from './contract.ts';
 import { contracts } from './index.ts';
 import { BrokenContract, parseEvent } from './parse-event.ts';
-import { registrationConfirmed } from './registrations/registration-confirmed.ts';
-import { registrationSubmitted } from './registrations/registration-submitted.ts';
+import { registrationConfirmed, registrationSubmitted } from './registrations/registration.ts';
 
 const good = eventOf(registrationSubmitted, {
   id: '01922f4c-7a1e-7c55-9a0b-3d5e6f708192',
@@ -86,7 +85,7 @@ describe('parseEvent', () => {
     );
   });
 
-  it('tells all faults at once', () => {
+  it('names all faults at once', () => {
     const data = { ...good.data, status: 'lost', days: 'all', county: 'W' };
     expect(faultsOf(JSON.stringify({ ...good, data }))).toHaveLength(3);
   });

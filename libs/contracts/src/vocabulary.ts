@@ -1,3 +1,4 @@
+import type { Static } from 'typebox';
 import { Type } from 'typebox';
 
 /** The words that the public states of all things are spelled with. */
@@ -40,3 +41,24 @@ export const LocalisedLine = Type.Object({
   smj: Type.Optional(Type.String({ minLength: 1 })),
   yi: Type.Optional(Type.String({ minLength: 1 })),
 });
+
+/** Something an organisation can contribute, or lacks. Empty lists mean: any. */
+export const Capability = Type.Object({
+  capability: Type.Enum([
+    'venue',
+    'coaches',
+    'outreach',
+    'expertise',
+    'equipment',
+    'communication',
+    'interpretation',
+    'funding',
+  ]),
+  amount: Type.Integer({ minimum: 1 }),
+  days: Type.Array(Day),
+  languages: Type.Array(Language),
+  targetGroups: Type.Array(Slug),
+  themes: Type.Array(Slug),
+});
+
+export type Capability = Static<typeof Capability>;

@@ -33,7 +33,7 @@ export async function installedSubscriber(clients: readonly string[]): Promise<S
     ...['-p', join(root, 'tsconfig.build.json'), '--outDir', join(staging, 'dist')],
     ...['--tsBuildInfoFile', join(folder, 'staging.tsbuildinfo')],
   ]);
-  for (const file of ['package.json', 'README.md', 'asyncapi.yaml', 'schemas']) {
+  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'asyncapi.yaml', 'schemas']) {
     await cp(join(root, file), join(staging, file), { recursive: true });
   }
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts'], { cwd: staging });

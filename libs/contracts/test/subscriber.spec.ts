@@ -55,7 +55,7 @@ describe('the package', () => {
     const built = modulesIn('src').flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]);
     const schemas = contracts.map(({ type }) => `schemas/${type}.json`);
     expect(project.contents.toSorted()).toEqual(
-      ['README.md', 'asyncapi.yaml', 'package.json', ...built, ...schemas].toSorted(),
+      ['README.md', 'CHANGELOG.md', 'asyncapi.yaml', 'package.json', ...built, ...schemas].toSorted(),
     );
   });
 

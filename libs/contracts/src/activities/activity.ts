@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { contract } from '../contract.ts';
 import { CountyCode, Id, Instant, Language, LocalisedLine, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -28,7 +29,7 @@ const report = Type.Object({
  * The public state of an activity. Descriptions, street addresses, methods and lessons are texts that people write at length; they
  * stay with the owner, where they can be taken back, and are read in its programme and its knowledge bank.
  */
-export const activity = Type.Object({
+const activity = Type.Object({
   id: Id,
   title: LocalisedLine,
   form: Slug,
@@ -76,12 +77,12 @@ export const activity = Type.Object({
 export type ActivityData = Static<typeof activity>;
 export type ReportData = Static<typeof report>;
 
-/** An activity may belong to several campaigns, a subject to one: what belongs to several is told outside them. */
-export function onlyCampaign({ campaigns }: ActivityData): string | undefined {
+/** An activity may belong to several campaigns, a subject to one: what belongs to several is published outside them. */
+function onlyCampaign({ campaigns }: ActivityData): string | undefined {
   return campaigns.length === 1 ? campaigns[0] : undefined;
 }
 
-export const exampleActivity: ActivityData = {
+const exampleActivity: ActivityData = {
   id: '01924b10-6c3a-7e21-9a40-2b8d51c7f390',
   title: { sv: 'Kom igång med e-legitimation', en: 'Getting started with e-identification' },
   form: 'drop-in',
@@ -107,13 +108,13 @@ export const exampleActivity: ActivityData = {
   plannedAt: '2024-10-01T07:12:00.000Z',
 };
 
-export const examplePublished: ActivityData = {
+const examplePublished: ActivityData = {
   ...exampleActivity,
   status: 'published',
   publishedAt: '2024-10-02T12:00:00.000Z',
 };
 
-export const exampleReported: ActivityData = {
+const exampleReported: ActivityData = {
   ...examplePublished,
   status: 'reported',
   reportedAt: '2024-11-18T08:30:00.000Z',
@@ -126,3 +127,68 @@ export const exampleReported: ActivityData = {
     volunteersTrained: 1,
   },
 };
+
+export const activityPlanned = contract({
+  type: 'activities.activity.planned.v1',
+  meaning: 'An activity has been planned. Nobody outside its organisers need act on it yet.',
+  data: activity,
+  example: exampleActivity,
+  campaign: onlyCampaign,
+});
+
+export const activityAmended = contract({
+  type: 'activities.activity.amended.v1',
+  meaning: 'What an activity says of itself has changed.',
+  data: activity,
+  example: { ...examplePublished, capacity: 60 },
+  campaign: onlyCampaign,
+});
+
+export const activityPublished = contract({
+  type: 'activities.activity.published.v1',
+  meaning: 'An activity stands in the programme: it takes place, and everybody may come.',
+  data: activity,
+  example: examplePublished,
+  campaign: onlyCampaign,
+});
+
+export const activityCancelled = contract({
+  type: 'activities.activity.cancelled.v1',
+  meaning: 'An activity does not take place after all.',
+  data: activity,
+  example: {
+    ...examplePublished,
+    status: 'cancelled',
+    cancellationReason: 'illness',
+    cancelledAt: '2024-11-14T15:00:00.000Z',
+  },
+  campaign: onlyCampaign,
+});
+
+export const activityReported = contract({
+  type: 'activities.activity.reported.v1',
+  meaning: 'An activity has taken place, and its organisers have reported what came of it.',
+  data: activity,
+  example: exampleReported,
+  campaign: onlyCampaign,
+});
+
+export const activityReportCorrected = contract({
+  type: 'activities.activity.report-corrected.v1',
+  meaning: 'The report of an activity has been replaced by a corrected one.',
+  data: activity,
+  example: {
+    ...exampleReported,
+    correctedAt: '2024-11-20T10:00:00.000Z',
+  },
+  campaign: onlyCampaign,
+});
+
+export const activityEvents = [
+  activityPlanned,
+  activityAmended,
+  activityPublished,
+  activityCancelled,
+  activityReported,
+  activityReportCorrected,
+] as const;

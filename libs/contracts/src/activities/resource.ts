@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { contract } from '../contract.ts';
 import { CountyCode, Id, Instant, Language, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 /** The public state of something that activities book: a venue or a digital coach. A coach is a person, and has no name here. */
-export const resource = Type.Object({
+const resource = Type.Object({
   id: Id,
   kind: Type.Enum(['venue', 'coach']),
   organisationId: Id,
@@ -21,7 +22,7 @@ export const resource = Type.Object({
 
 export type ResourceData = Static<typeof resource>;
 
-export const exampleResource: ResourceData = {
+const exampleResource: ResourceData = {
   id: '01924b0f-1d52-7a06-8c3e-7f2a90b1c4d8',
   kind: 'venue',
   organisationId: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
@@ -35,3 +36,29 @@ export const exampleResource: ResourceData = {
   status: 'available',
   addedAt: '2024-09-02T08:00:00.000Z',
 };
+
+export const resourceAdded = contract({
+  type: 'activities.resource.added.v1',
+  meaning: 'A venue or a coach can be booked.',
+  data: resource,
+  example: exampleResource,
+  campaign: () => undefined,
+});
+
+export const resourceAmended = contract({
+  type: 'activities.resource.amended.v1',
+  meaning: 'What is known of a venue or a coach has changed.',
+  data: resource,
+  example: { ...exampleResource, capacity: 45 },
+  campaign: () => undefined,
+});
+
+export const resourceRetired = contract({
+  type: 'activities.resource.retired.v1',
+  meaning: 'A venue or a coach can no longer be booked.',
+  data: resource,
+  example: { ...exampleResource, status: 'retired', retiredAt: '2025-01-07T09:00:00.000Z' },
+  campaign: () => undefined,
+});
+
+export const resourceEvents = [resourceAdded, resourceAmended, resourceRetired] as const;

@@ -1,12 +1,13 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { contract } from '../contract.ts';
 import { Bilingual, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 /**
- * The public state of a survey. Answers are anonymous and stay with the owner; they are told as counts, several answers at a time,
+ * The public state of a survey. Answers are anonymous and stay with the owner; they are published as counts, several answers at a time,
  * so that the difference between two events is never one person's answer. Groups under five are left out.
  */
-export const survey = Type.Object({
+const survey = Type.Object({
   id: Id,
   campaignId: Type.Optional(Slug),
   municipality: Type.Optional(MunicipalityCode),
@@ -40,7 +41,7 @@ export const survey = Type.Object({
 
 export type SurveyData = Static<typeof survey>;
 
-export const exampleSurvey: SurveyData = {
+const exampleSurvey: SurveyData = {
   id: '01924b13-5e0d-7b18-8d6f-10f2a3b4c5d6',
   campaignId: 'emedborgarveckan-2018',
   municipality: '2081',
@@ -67,3 +68,47 @@ export const exampleSurvey: SurveyData = {
   results: [],
   openedAt: '2018-10-07T22:00:00.000Z',
 };
+
+export const surveyOpened = contract({
+  type: 'activities.survey.opened.v1',
+  meaning: 'A survey can be answered.',
+  data: survey,
+  example: exampleSurvey,
+  campaign: ({ campaignId }) => campaignId,
+});
+
+export const surveyCounted = contract({
+  type: 'activities.survey.counted.v1',
+  meaning: 'The answers to a survey have been counted anew.',
+  data: survey,
+  example: {
+    ...exampleSurvey,
+    answers: 25,
+    results: [
+      { question: 'wanted-services', option: 'health-care', answers: 18 },
+      { question: 'wanted-services', option: 'school' },
+    ],
+    countedAt: '2018-10-09T12:00:00.000Z',
+  },
+  campaign: ({ campaignId }) => campaignId,
+});
+
+export const surveyClosed = contract({
+  type: 'activities.survey.closed.v1',
+  meaning: 'A survey takes no more answers; its results are final.',
+  data: survey,
+  example: {
+    ...exampleSurvey,
+    status: 'closed',
+    answers: 41,
+    results: [
+      { question: 'wanted-services', option: 'health-care', answers: 30 },
+      { question: 'wanted-services', option: 'school', answers: 12 },
+    ],
+    countedAt: '2018-10-12T22:00:00.000Z',
+    closedAt: '2018-10-12T22:00:00.000Z',
+  },
+  campaign: ({ campaignId }) => campaignId,
+});
+
+export const surveyEvents = [surveyOpened, surveyCounted, surveyClosed] as const;

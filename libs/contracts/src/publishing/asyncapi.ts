@@ -1,4 +1,4 @@
-import { dataschemaOf, eventOf, filterOf, sourceOf } from '../contract.ts';
+import { dataschemaOf, eventOf, filterOf, ownerOf, sourceOf } from '../contract.ts';
 import type { Contract } from '../contract.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { envelope } from '../parse-event.ts';
@@ -71,7 +71,7 @@ function operationOf(contract: Contract): JsonSchema {
   return {
     action: 'send',
     channel: { $ref: `#/channels/${contract.type}` },
-    summary: `Published by the service ${sourceOf(contract).slice(1)}.`,
+    summary: `Published by the service ${ownerOf(contract)}.`,
   };
 }
 
@@ -124,7 +124,7 @@ function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
   return states;
 }
 
-/** `registrations.campaign.announced.v1` tells of a `registrations.campaign.v1`. */
+/** `registrations.campaign.announced.v1` carries a `registrations.campaign.v1`. */
 function stateNameOf({ type }: Contract): string {
   const [owner, thing, , version] = type.split('.');
   return [owner, thing, version].join('.');

@@ -201,7 +201,7 @@ describe('a change of a contract is a break', () => {
     expect(incompatibilities(before, after)).toEqual(expect.arrayContaining([expect.stringContaining(fault)]));
   });
 
-  it('and every break is told, each once', () => {
+  it('and every break is named, each once', () => {
     const after = withProperties({ id: { type: 'integer' }, status: { enum: ['open'] } });
     expect(incompatibilities(before, after)).toHaveLength(4);
   });

@@ -34,7 +34,7 @@ describe('generate', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'contracts-'));
-    expect(generate(folder, [told('v1', thing)], '1.0.0')).toEqual([]);
+    expect(generate(folder, [happened('v1', thing)], '1.0.0')).toEqual([]);
   });
 
   afterEach(() => {
@@ -47,18 +47,18 @@ describe('generate', () => {
 
   it('changes nothing the second time', () => {
     const before = committedFiles(folder);
-    expect(generate(folder, [told('v1', thing)], '1.0.0')).toEqual([]);
+    expect(generate(folder, [happened('v1', thing)], '1.0.0')).toEqual([]);
     expect(committedFiles(folder)).toEqual(before);
   });
 
   it('writes a contract that has grown', () => {
-    expect(generate(folder, [told('v1', grown)], '1.1.0')).toEqual([]);
+    expect(generate(folder, [happened('v1', grown)], '1.1.0')).toEqual([]);
     expect(committedFiles(folder).get('schemas/tests.thing.happened.v1.json')).toContain('"days"');
   });
 
   it('refuses a break and writes nothing at all', () => {
     const before = committedFiles(folder);
-    expect(generate(folder, [told('v1', broken), told('v2', thing)], '2.0.0')).toEqual([
+    expect(generate(folder, [happened('v1', broken), happened('v2', thing)], '2.0.0')).toEqual([
       'schemas/tests.thing.happened.v1.json: /properties/status was removed: subscribers may read it',
     ]);
     expect(committedFiles(folder)).toEqual(before);
@@ -71,7 +71,7 @@ describe('generate', () => {
   });
 
   it('lets a new major version be different, beside the old one', () => {
-    expect(generate(folder, [told('v1', thing), told('v2', broken)], '2.0.0')).toEqual([]);
+    expect(generate(folder, [happened('v1', thing), happened('v2', broken)], '2.0.0')).toEqual([]);
     expect([...committedFiles(folder).keys()]).toEqual([
       'schemas/tests.thing.happened.v1.json',
       'schemas/tests.thing.happened.v2.json',
@@ -79,7 +79,7 @@ describe('generate', () => {
     ]);
   });
 
-  function told(major: string, data: TObject) {
+  function happened(major: string, data: TObject) {
     const type = `tests.thing.happened.${major}`;
     return contract({ type, meaning: 'A thing happened.', data, example: { id: 'a' }, campaign: () => undefined });
   }

@@ -28,16 +28,16 @@ export const publicTexts: Readonly<Record<string, string>> = {
   '/activities/survey/questions/*/options/*/text/en': 'an answer to choose, published with the survey',
 };
 
-/** Parts of field names that tell of a person, or of a way to reach or recognise one, however they are put together. */
-const tellingParts = [
+/** Parts of field names that point to a person, or to a way to reach or recognise one, however they are put together. */
+const personalParts = [
   ...['firstname', 'lastname', 'surname', 'forename', 'fullname', 'förnamn', 'efternamn', 'kontaktperson'],
   ...['email', 'epost', 'phone', 'telefon', 'birth', 'gender'],
   ...['personalnumber', 'personnummer', 'identitynumber', 'samordningsnummer'],
   ...['organisationnumber', 'organizationnumber', 'organisationsnummer', 'orgnumber', 'orgnummer'],
 ];
 
-/** Words that tell only when they stand alone: `contact` does, `contactedAt` does not. */
-const tellingWords = new Set([
+/** Words that do so only when they stand alone: `contact` does, `contactedAt` does not. */
+const personalWords = new Set([
   ...['name', 'names', 'namn', 'person', 'persons', 'contact', 'contacts', 'kontakt', 'user', 'author', 'nominator'],
   ...['mail', 'tel', 'mobile', 'mobil', 'fax', 'address', 'adress', 'street', 'postcode', 'ip'],
   ...['ssn', 'pnr', 'orgnr', 'age'],
@@ -54,8 +54,8 @@ export function personalDataFaults(contract: Pick<Contract, 'type' | 'data'>, al
   return leavesOf(contract.data as JsonSchema, `/${owner}/${thing}`)
     .filter(({ at }) => !(at in allowed))
     .flatMap(({ at, schema }) => {
-      const telling = at.split('/').slice(3).find(isTelling);
-      if (telling !== undefined && !isHarmless(schema)) return [`${at}: "${telling}" could be personal data`];
+      const personal = at.split('/').slice(3).find(isPersonal);
+      if (personal !== undefined && !isHarmless(schema)) return [`${at}: "${personal}" could be personal data`];
       return holdsText(schema) ? [`${at} could hold any text, and so personal data`] : [];
     });
 }
@@ -77,12 +77,12 @@ function leavesOf(schema: JsonSchema, at: string): Leaf[] {
   return inner.length > 0 ? inner : [{ at, schema }];
 }
 
-function isTelling(name: string): boolean {
+function isPersonal(name: string): boolean {
   const words = name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u);
-  return words.some((word) => tellingWords.has(word)) || tellingParts.some((part) => words.join('').includes(part));
+  return words.some((word) => personalWords.has(word)) || personalParts.some((part) => words.join('').includes(part));
 }
 
 /** Yes or no, or one of a few words: whatever it is called, it names nobody. */

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
+import { contract } from '../contract.ts';
 import { Bilingual, Day, Instant, Language, Slug, WebAddress } from '../vocabulary.ts';
 
-/** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever told. */
-export const campaign = Type.Object({
+/** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever published. */
+const campaign = Type.Object({
   id: Slug,
   name: Bilingual,
   kind: Type.Enum(['theme-days', 'week', 'award-year']),
@@ -38,7 +39,7 @@ export const campaign = Type.Object({
 
 export type CampaignData = Static<typeof campaign>;
 
-export const exampleCampaign: CampaignData = {
+const exampleCampaign: CampaignData = {
   id: 'digitalidag-2024',
   name: { sv: 'Digitalidag 2024', en: 'Digitalidag 2024' },
   kind: 'theme-days',
@@ -72,3 +73,29 @@ export const exampleCampaign: CampaignData = {
   status: 'announced',
   announcedAt: '2024-04-18T07:00:00.000Z',
 };
+
+export const campaignAnnounced = contract({
+  type: 'registrations.campaign.announced.v1',
+  meaning: 'A campaign has been announced: organisations may register in its registration window.',
+  data: campaign,
+  example: exampleCampaign,
+  campaign: ({ id }) => id,
+});
+
+export const campaignAmended = contract({
+  type: 'registrations.campaign.amended.v1',
+  meaning: 'An announced campaign has been changed.',
+  data: campaign,
+  example: { ...exampleCampaign, goals: [...exampleCampaign.goals, { measure: 'organisations', target: 400 }] },
+  campaign: ({ id }) => id,
+});
+
+export const campaignClosed = contract({
+  type: 'registrations.campaign.closed.v1',
+  meaning: 'A campaign is over: nothing about it changes any more.',
+  data: campaign,
+  example: { ...exampleCampaign, status: 'closed', closedAt: '2024-12-20T11:00:00.000Z' },
+  campaign: ({ id }) => id,
+});
+
+export const campaignEvents = [campaignAnnounced, campaignAmended, campaignClosed] as const;

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
-import { CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
-import { capability } from './capability.ts';
+import { contract } from '../contract.ts';
+import { Capability, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 /** The public state of an organisation. Its number and its contact persons stay with the owner. */
-export const organisation = Type.Object({
+const organisation = Type.Object({
   id: Id,
   name: Type.Optional(
     Type.String({ minLength: 1, description: 'Left out for sole traders, whose name is that of a person.' }),
@@ -18,15 +18,15 @@ export const organisation = Type.Object({
     counties: Type.Array(CountyCode),
     municipalities: Type.Array(MunicipalityCode),
   }),
-  offers: Type.Array(capability),
-  needs: Type.Array(capability),
+  offers: Type.Array(Capability),
+  needs: Type.Array(Capability),
   consentsToMatching: Type.Boolean(),
   joinedAt: Instant,
 });
 
 export type OrganisationData = Static<typeof organisation>;
 
-export const exampleOrganisation: OrganisationData = {
+const exampleOrganisation: OrganisationData = {
   id: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
   name: 'Stadsbiblioteket i Borlänge',
   category: 'public-library',
@@ -50,3 +50,22 @@ export const exampleOrganisation: OrganisationData = {
   consentsToMatching: true,
   joinedAt: '2024-05-02T08:15:30.000Z',
 };
+
+export const organisationJoined = contract({
+  type: 'registrations.organisation.joined.v1',
+  meaning: 'An organisation has joined the network.',
+  data: organisation,
+  example: exampleOrganisation,
+  campaign: () => undefined,
+});
+
+export const organisationAmended = contract({
+  type: 'registrations.organisation.amended.v1',
+  meaning:
+    'An organisation of the network has changed: what it offers and needs, where it works, or what it consents to.',
+  data: organisation,
+  example: { ...exampleOrganisation, worksIn: { wholeCountry: false, counties: ['20'], municipalities: [] } },
+  campaign: () => undefined,
+});
+
+export const organisationEvents = [organisationJoined, organisationAmended] as const;
