@@ -79,8 +79,8 @@ export class World {
     @Module({
       imports: [
         MongooseModule.forRoot(MONGODB_URI, { dbName: MONGODB_DATABASE }),
-        MessagingModule.of([organisationJoined, organisationAmended], {
-          service: 'clubs',
+        MessagingModule.of({
+          service: 'registrations',
           natsUrl,
           namespace: this.isolation.namespace,
           maxDeliveries,

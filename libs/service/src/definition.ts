@@ -1,16 +1,14 @@
-import type { Contract } from '@kraftsamling/contracts';
 import type { Type } from '@nestjs/common';
 import type { SettingsClass } from './configuration/setting.ts';
 import type { Title } from './problems/titles.ts';
 
 /** What a service is: all that `start` needs to know. */
 export interface ServiceDefinition {
-  /** Also the name of its database and of its durable consumers. */
+  /** Also the name of its database and of its durable consumers, and the owner of the contracts that it publishes. */
   readonly name: string;
   readonly title: Title;
   readonly description: string;
   readonly module: Type;
-  readonly publishes: readonly Contract[];
   /** The title of each problem that the service's own rules refuse with, by code. */
   readonly problems: Readonly<Record<string, Title>>;
   /** The service's own settings; injectable by their class. */

@@ -44,7 +44,7 @@ export class ServiceModule {
       global: true,
       imports: [
         DatabaseModule.of(database),
-        MessagingModule.of(definition.publishes, messagingOptions(definition.name, settings)),
+        MessagingModule.of(messagingOptions(definition.name, settings)),
         definition.module,
       ],
       controllers: [

@@ -44,7 +44,7 @@ class CampaignsModule {}
 let world: Running;
 let streams: TestStreams;
 beforeAll(async () => {
-  const definition = { ...library, module: CampaignsModule, publishes: [campaignAnnounced] };
+  const definition = { ...library, module: CampaignsModule };
   world = await running(import.meta.filename, { definition, env: { ANONYMOUS_WRITES_PER_MINUTE: '0' } });
   streams = await TestStreams.open(infrastructure().natsUrl, world.place.namespace);
 });

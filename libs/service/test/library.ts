@@ -253,7 +253,6 @@ export const library: ServiceDefinition = {
   title: { sv: 'Bibliotek', en: 'Library' },
   description: 'Keeps books.',
   module: LibraryModule,
-  publishes: [],
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },
   problems: { 'title-taken': { sv: 'Titeln är upptagen', en: 'The title is taken' } },
 };

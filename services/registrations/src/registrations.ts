@@ -1,17 +1,3 @@
-import {
-  campaignAmended,
-  campaignAnnounced,
-  campaignClosed,
-  kitIssued,
-  organisationAmended,
-  organisationJoined,
-  registrationAmended,
-  registrationConfirmed,
-  registrationContacted,
-  registrationDeclined,
-  registrationSubmitted,
-  registrationWithdrawn,
-} from '@kraftsamling/contracts';
 import type { ServiceDefinition } from '@kraftsamling/service';
 import { problems } from './problems.ts';
 import { RegistrationsModule } from './registrations.module.ts';
@@ -23,20 +9,6 @@ export const registrations: ServiceDefinition = {
   description: 'Who takes part: campaigns, the organisations of the network, and their registrations.',
   module: RegistrationsModule,
   settings: RegistrationsSettings,
-  publishes: [
-    campaignAnnounced,
-    campaignAmended,
-    campaignClosed,
-    organisationJoined,
-    organisationAmended,
-    registrationSubmitted,
-    registrationAmended,
-    registrationContacted,
-    registrationConfirmed,
-    registrationDeclined,
-    registrationWithdrawn,
-    kitIssued,
-  ],
   problems,
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },
 };

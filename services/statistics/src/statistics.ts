@@ -8,7 +8,6 @@ export const statistics: ServiceDefinition = {
   description:
     'What became of the campaigns: who took part, what took place, where, and for how many; counted from events as they happen.',
   module: StatisticsModule,
-  publishes: [],
   settings: StatisticsSettings,
   problems: {
     'unknown-campaign': { sv: 'Okänd kampanj', en: 'Unknown campaign' },

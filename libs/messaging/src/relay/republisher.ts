@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { publishedBy } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
+import { MESSAGING_OPTIONS } from '../messaging-options.ts';
+import type { MessagingOptions } from '../messaging-options.ts';
 import { Refusal } from '../store/decision.ts';
 import { isDuplicateKey } from '../store/duplicate-key.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -29,8 +32,6 @@ type StoredRepublication = Omit<Republication, 'id' | 'status'> & {
   readonly completedAt?: Date;
 };
 
-export const PUBLISHED_CONTRACTS = Symbol('published contracts');
-
 const PAGE = 500;
 /** While so many documents wait to be published, no more are added. */
 const WAITING_LIMIT = 2_000;
@@ -52,11 +53,11 @@ export class Republisher {
   constructor(
     @Inject(Outbox) outbox: Outbox,
     @InjectConnection() connection: Connection,
-    @Inject(PUBLISHED_CONTRACTS) contracts: readonly Contract[],
+    @Inject(MESSAGING_OPTIONS) { service }: MessagingOptions,
   ) {
     this.outbox = outbox;
     this.connection = connection;
-    this.contracts = new Map(contracts.map((contract) => [contract.type, contract]));
+    this.contracts = new Map(publishedBy(service).map((contract) => [contract.type, contract]));
   }
 
   /** @throws Refusal `republication-running` */
