@@ -8,6 +8,7 @@ export { infrastructure } from './infrastructure.ts';
 export type { Infrastructure } from './infrastructure.ts';
 export { isolation } from './isolation.ts';
 export type { Isolation } from './isolation.ts';
+export { roundTripsOf, sampleOf } from './metrics.ts';
 export { proxy } from './proxy.ts';
 export type { Proxy } from './proxy.ts';
 export { signingKey } from './signing-key.ts';

@@ -3,6 +3,7 @@ import { createConnection, mongo, STATES } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { withDatabase } from './address.ts';
+import { countRoundTrips } from './round-trips.ts';
 
 const answerWithinMs = 2500;
 const noticeAbsenceWithinMs = 2000;
@@ -61,7 +62,9 @@ export class Database {
         connectTimeoutMS: answerWithinMs,
         heartbeatFrequencyMS: noticeAbsenceWithinMs,
         waitQueueTimeoutMS: 4 * answerWithinMs,
+        monitorCommands: true,
       });
+      countRoundTrips(client);
       this.client = client;
 
       try {

@@ -39,6 +39,7 @@ export function createHttpAdapter(
   fastify.decorateRequest('traceparent', '');
   fastify.decorateRequest('principal');
   fastify.decorateRequest('streams', false);
+  fastify.decorateRequest('tally');
   useTraceContext(fastify);
   useSafeHeaders(fastify);
   useBodyParsers(fastify);

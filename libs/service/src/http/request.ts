@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
+import type { Tally } from '../database/round-trips.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -7,6 +8,8 @@ declare module 'fastify' {
     traceparent: string;
     /** Who asks; known once the access guard has let the request through. */
     principal: Principal;
+    /** What it has asked of the database; known once its body has been read. */
+    tally?: Tally;
     /** Whether the answer is a stream (server-sent events) that stays open. */
     streams: boolean;
   }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { CampaignData } from '@kraftsamling/contracts';
-import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
 import type { Fault, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Principal } from '@kraftsamling/service';
-import type { Connection, QueryFilter } from 'mongoose';
+import type { ClientSession, Connection, QueryFilter } from 'mongoose';
+import type { Resource } from '../resource/resource.ts';
 import { liveStatuses } from './activity.ts';
 import type { Activity } from './activity.ts';
 import { publicActivity } from './public-activity.ts';
@@ -72,6 +73,29 @@ export class Activities extends DocumentStore<Activity> {
       .select({ 'foundBy.sameness': 1 })
       .lean<{ foundBy: { sameness: string } }[]>();
     return new Set(found.map(({ foundBy }) => foundBy.sameness));
+  }
+
+  /** An activity with the resources that are wanted for it: one question, where two would each wait for the other. */
+  async withResources(
+    id: string,
+    resourceIds: readonly string[],
+    session: ClientSession,
+  ): Promise<{ activity: Stored<Activity> | undefined; resources: ReadonlyMap<string, Resource> }> {
+    const wanted = [{ $match: { _id: { $in: [...resourceIds] } } }, { $project: { state: 1 } }];
+    const [found] = await this.documents
+      .aggregate<StoredDocument<Activity> & { resources: Pick<StoredDocument<Resource>, '_id' | 'state'>[] }>(
+        [
+          { $match: { _id: id } },
+          { $project: { outbox: 0, foundBy: 0 } },
+          { $lookup: { from: 'resources', pipeline: wanted, as: 'resources' } },
+        ],
+        { session },
+      )
+      .toArray();
+    return {
+      activity: found && stored(found),
+      resources: new Map(found?.resources.map(({ _id, state }) => [_id, state])),
+    };
   }
 
   /** Oldest first. */

@@ -115,11 +115,14 @@ export class BookingsService {
     request: Request,
     session: ClientSession,
   ): Promise<Stored<Booking>> {
-    const activity = await this.activities.get(request.activityId, session);
+    const { activity, resources } = await this.activities.withResources(
+      request.activityId,
+      request.resourceIds,
+      session,
+    );
     if (!activity || !(isPublic(activity.state) || mayChange(caller, activity.state)))
       throw unknownActivity(request.activityId);
     refuseUnlessMayChange(caller, activity.state);
-    const resources = await this.resources.known(request.resourceIds, session);
 
     const now = this.clock.now();
     const until = new Date(now.getTime() + this.settings.holdSeconds * 1000);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
-import type { ClientSession, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { publicResource } from './public-resource.ts';
 import type { Resource } from './resource.ts';
 
@@ -33,11 +33,8 @@ export class Resources extends DocumentStore<Resource> {
   }
 
   /** Those of these that there are. */
-  async known(ids: readonly string[], session?: ClientSession): Promise<ReadonlyMap<string, Resource>> {
-    const found = await this.model
-      .find({ _id: { $in: [...ids] } }, { outbox: 0 })
-      .session(session ?? null)
-      .lean<StoredDocument<Resource>[]>();
+  async known(ids: readonly string[]): Promise<ReadonlyMap<string, Resource>> {
+    const found = await this.model.find({ _id: { $in: [...ids] } }, { outbox: 0 }).lean<StoredDocument<Resource>[]>();
     return new Map(found.map(({ _id, state }) => [_id, state]));
   }
 
