@@ -1,13 +1,6 @@
 import { counties } from './data/counties.ts';
+import type { County } from './data/counties.ts';
 import { closest } from './suggestions.ts';
-
-export interface County {
-  /** Statistics Sweden's code, two digits: leading zeros matter. */
-  readonly code: string;
-  readonly name: string;
-  /** The regional authority of the county. */
-  readonly regionName: string;
-}
 
 export { counties };
 

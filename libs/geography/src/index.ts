@@ -1,5 +1,6 @@
 export { counties, county, isCounty, UnknownCounty } from './county.ts';
-export type { County } from './county.ts';
+export type { County } from './data/counties.ts';
+export type { Municipality } from './data/municipalities.ts';
 export {
   countyOf,
   distanceKm,
@@ -10,4 +11,3 @@ export {
   neighboursOf,
   UnknownMunicipality,
 } from './municipality.ts';
-export type { Municipality } from './municipality.ts';

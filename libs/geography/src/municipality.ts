@@ -1,18 +1,9 @@
-import type { County } from './county.ts';
 import { county } from './county.ts';
+import type { County } from './data/counties.ts';
 import { municipalities } from './data/municipalities.ts';
+import type { Municipality } from './data/municipalities.ts';
 import { neighbours } from './data/neighbours.ts';
 import { closest } from './suggestions.ts';
-
-export interface Municipality {
-  /** Statistics Sweden's code, four digits: leading zeros matter. */
-  readonly code: string;
-  readonly name: string;
-  readonly countyCode: string;
-  readonly population: number;
-  /** Longitude, latitude (WGS 84). */
-  readonly centroid: readonly [number, number];
-}
 
 export { municipalities };
 

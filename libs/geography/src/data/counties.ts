@@ -1,4 +1,10 @@
-import type { County } from '../county.ts';
+export interface County {
+  /** Statistics Sweden's code, two digits: leading zeros matter. */
+  readonly code: string;
+  readonly name: string;
+  /** The regional authority of the county. */
+  readonly regionName: string;
+}
 
 /** The 21 counties as of 1 January 2026. Origin: Lantmäteriet "Kommun, län och rike" (CC0). */
 export const counties: readonly County[] = [

@@ -1,4 +1,12 @@
-import type { Municipality } from '../municipality.ts';
+export interface Municipality {
+  /** Statistics Sweden's code, four digits: leading zeros matter. */
+  readonly code: string;
+  readonly name: string;
+  readonly countyCode: string;
+  readonly population: number;
+  /** Longitude, latitude (WGS 84). */
+  readonly centroid: readonly [number, number];
+}
 
 /**
  * The 290 municipalities as of 1 January 2026, with the population of 31 December 2025.
