@@ -15,7 +15,7 @@ export { MessagingHealth } from './server/messaging-health.ts';
 export type { MessagingState } from './server/messaging-health.ts';
 export { NatsConnection } from './server/nats-connection.ts';
 export { provisionStreams } from './server/streams.ts';
-export { becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';
+export { amends, becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';
 export type { Change, Decision, Fault, RefusalKind } from './store/decision.ts';
 export { DocumentStore } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';

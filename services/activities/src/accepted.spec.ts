@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import { eventTold } from '../test/event-told.ts';
 import { NewActivityDto, ReportDto } from './activity/activity.dto.ts';
 import { planActivity, publishActivity, reportActivity } from './activity/activity.ts';
-import type { Activity } from './activity/activity.ts';
+import type { Activity } from './activity/activity.state.ts';
 import { publicActivity } from './activity/public-activity.ts';
 
 /** Mostly what people write; now and then what they write wrongly, or what somebody tries. */

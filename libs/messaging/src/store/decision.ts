@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Contract } from '@kraftsamling/contracts';
 
 /** What a decision may answer: the new state with the events of the change, or that nothing happens. */
@@ -14,6 +15,20 @@ export type NothingHappens = typeof nothingHappens;
 
 export function becomes<State>(state: State, ...events: readonly Contract[]): Change<State> {
   return { state, events };
+}
+
+/**
+ * What an amendment is: nothing, where nothing is different; a change without an event, where nobody but the owner may know of it;
+ * else a change that is published.
+ */
+export function amends<State>(
+  before: State,
+  after: State,
+  publicState: (state: State, id: string) => unknown,
+  amended: Contract,
+): Decision<State> {
+  if (isDeepStrictEqual(after, before)) return nothingHappens;
+  return isDeepStrictEqual(publicState(after, ''), publicState(before, '')) ? becomes(after) : becomes(after, amended);
 }
 
 /**

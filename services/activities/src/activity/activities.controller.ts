@@ -15,7 +15,7 @@ import type { Page, Principal, Reply } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { mayChange } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
-import type { Activity } from './activity.ts';
+import type { Activity } from './activity.state.ts';
 import type { AffectedActivity } from './activity.document.ts';
 import {
   ActivityAmendmentDto,

@@ -13,12 +13,12 @@ import {
   amendActivity,
   cancelActivity,
   correctReport,
-  isPublic,
   planActivity,
   publishActivity,
   reportActivity,
 } from './activity.ts';
-import type { Activity, Plan, Proposal } from './activity.ts';
+import { isPublic } from './activity.state.ts';
+import type { Activity, Plan, Proposal } from './activity.state.ts';
 import { Activities } from './activity.document.ts';
 import type { AffectedActivity } from './activity.document.ts';
 import type { ActivityQuery } from './activity.dto.ts';

@@ -5,9 +5,9 @@ import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/mes
 import type { Fault, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
-import type { Resource } from '../resource/resource.ts';
-import { liveStatuses } from './activity.ts';
-import type { Activity } from './activity.ts';
+import type { Resource } from '../resource/resource.state.ts';
+import { liveStatuses } from './activity.state.ts';
+import type { Activity } from './activity.state.ts';
 import { publicActivity } from './public-activity.ts';
 import { affected } from './publishing.ts';
 import { samenessOf } from './sameness.ts';

@@ -18,8 +18,10 @@ import {
 } from '@kraftsamling/service/fields';
 import { ArrayMaxSize, IsNumber, Max, Min } from 'class-validator';
 import { Id, Ids, LocalTime } from '../fields.ts';
-import { modes, statuses } from './activity.ts';
-import type { Activity, Mode } from './activity.ts';
+import { statuses } from './activity.state.ts';
+import { modes } from './mode.ts';
+import type { Activity } from './activity.state.ts';
+import type { Mode } from './mode.ts';
 import { evidences } from './report.ts';
 import type { Evidence } from './report.ts';
 import type { Recurrence } from './session.ts';

@@ -16,12 +16,12 @@ import {
   amendActivity,
   cancelActivity,
   correctReport,
-  isPublic,
   planActivity,
   publishActivity,
   reportActivity,
 } from './activity.ts';
-import type { Activity, CancelledActivity, PublishedActivity, Proposal, ReportedActivity } from './activity.ts';
+import { isPublic } from './activity.state.ts';
+import type { Activity, CancelledActivity, PublishedActivity, Proposal, ReportedActivity } from './activity.state.ts';
 import type { Known } from './publishing.ts';
 import type { StatedReport } from './report.ts';
 

@@ -1,5 +1,5 @@
 import type { ActivityData, ReportData } from '@kraftsamling/contracts';
-import type { Activity, Localised, Venue } from './activity.ts';
+import type { Activity, Localised, Venue } from './activity.state.ts';
 import type { Report } from './report.ts';
 import { localTime } from './time.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
-import type { Plan, PublishedActivity } from './activity.ts';
+import type { Plan, PublishedActivity } from './activity.state.ts';
 import { affected, publishingFaults, ruleFaults, yearRoundIn } from './publishing.ts';
 import { sessionsFrom } from './session.ts';
 

@@ -1,6 +1,6 @@
 import type { CampaignData } from '@kraftsamling/contracts';
 import type { Fault } from '@kraftsamling/messaging/decision';
-import type { Activity, Plan } from './activity.ts';
+import type { Activity, Plan } from './activity.state.ts';
 import { dayOf } from './time.ts';
 
 /** What is known of what an activity refers to: from events, and from its bookings. */

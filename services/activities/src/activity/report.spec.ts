@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Mode } from './activity.ts';
+import type { Mode } from './mode.ts';
 import { readReport } from './report.ts';
 import type { StatedReport } from './report.ts';
 

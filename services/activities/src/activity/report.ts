@@ -1,5 +1,5 @@
 import type { Fault } from '@kraftsamling/messaging/decision';
-import type { Mode } from './activity.ts';
+import type { Mode } from './mode.ts';
 
 /** How many took part in one way, and how that is known. Where they were counted or registered, both bounds are the number itself. */
 export interface Attendance {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Plan } from './activity.ts';
+import type { Plan } from './activity.state.ts';
 import { samenessOf } from './sameness.ts';
 import { sessionsFrom } from './session.ts';
 

@@ -1,4 +1,4 @@
-import type { Plan } from './activity.ts';
+import type { Plan } from './activity.state.ts';
 import { dayOf } from './time.ts';
 
 /** Two live activities are the same one when they have the same title, begin on the same day and are at the same place. */

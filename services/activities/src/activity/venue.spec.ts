@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Resource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.state.ts';
 import { venueFrom } from './venue.ts';
 
 const room: Resource = {

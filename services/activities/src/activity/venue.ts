@@ -1,7 +1,7 @@
 import { municipality as municipalityOf } from '@kraftsamling/geography';
 import { Refusal } from '@kraftsamling/messaging/decision';
-import type { Resource } from '../resource/resource.ts';
-import type { Plan, Venue } from './activity.ts';
+import type { Resource } from '../resource/resource.state.ts';
+import type { Plan, Venue } from './activity.state.ts';
 
 /** A venue that is booked here, as its owner describes it now. It must be where the activity says that it takes place. */
 export function venueFrom(resourceId: string, resource: Resource | undefined, municipality: string): Venue {

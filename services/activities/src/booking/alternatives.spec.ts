@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, localTime } from '../activity/time.ts';
 import { areOpen } from '../resource/hours.ts';
-import type { AvailableResource, Resource } from '../resource/resource.ts';
+import type { AvailableResource, Resource } from '../resource/resource.state.ts';
 import { alternatives } from './alternatives.ts';
 import type { Alternative, Known, Limits } from './alternatives.ts';
 import { overlap } from './calendar.ts';

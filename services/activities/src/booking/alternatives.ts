@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { dayOf } from '../activity/time.ts';
 import { areOpen } from '../resource/hours.ts';
 import type { Hours } from '../resource/hours.ts';
-import type { Resource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.state.ts';
 import { isOpen } from './booking.ts';
 import type { Interval } from './calendar.ts';
 

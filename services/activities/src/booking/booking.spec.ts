@@ -10,10 +10,10 @@ import {
 import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
 import { eventTold } from '../../test/event-told.ts';
 import { cancelActivity, planActivity } from '../activity/activity.ts';
-import type { Activity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.state.ts';
 import { publicResource } from '../resource/public-resource.ts';
 import { addResource, retireResource } from '../resource/resource.ts';
-import type { Resource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.state.ts';
 import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
 import type { Booking } from './booking.ts';
 import { publicBooking } from './public-booking.ts';

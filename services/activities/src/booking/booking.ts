@@ -2,10 +2,10 @@ import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { isCancelled } from '../activity/activity.ts';
-import type { Activity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.state.ts';
 import { areOpen } from '../resource/hours.ts';
 import { isRetired } from '../resource/resource.ts';
-import type { Resource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.state.ts';
 import type { Interval } from './calendar.ts';
 
 /** Resources that one activity has, all of them or none, during all of its sessions. */

@@ -9,7 +9,7 @@ import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/ser
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { planActivity, publishActivity } from '../activity/activity.ts';
-import type { Activity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.document.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';

@@ -1,4 +1,4 @@
-import type { Activity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.state.ts';
 import { dayOf } from '../activity/time.ts';
 
 /** What others can learn from an activity that has been held. */

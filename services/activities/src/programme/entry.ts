@@ -1,5 +1,5 @@
 import { county, municipality } from '@kraftsamling/geography';
-import type { Activity, Localised } from '../activity/activity.ts';
+import type { Activity, Localised } from '../activity/activity.state.ts';
 import { dayOf } from '../activity/time.ts';
 import type { Entry } from './catalogue.ts';
 import { wordsOf } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '@kraftsamling/service';
-import type { Activity, Localised } from '../activity/activity.ts';
+import type { Activity, Localised } from '../activity/activity.state.ts';
 import type { AnnouncedActivity } from './entry.ts';
 
 /** What a feed says beside what the activities say themselves. */

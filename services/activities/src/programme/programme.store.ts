@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { stored } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
-import type { Activity } from '../activity/activity.ts';
+import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.document.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Wanted, Window } from './catalogue.ts';

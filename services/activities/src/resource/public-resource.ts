@@ -1,5 +1,5 @@
 import type { ResourceData } from '@kraftsamling/contracts';
-import type { Resource } from './resource.ts';
+import type { Resource } from './resource.state.ts';
 
 /** A resource as the rest of the platform is told of it. */
 export function publicResource(resource: Resource, id: string): ResourceData {

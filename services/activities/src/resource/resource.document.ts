@@ -4,7 +4,7 @@ import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { publicResource } from './public-resource.ts';
-import type { Resource } from './resource.ts';
+import type { Resource } from './resource.state.ts';
 
 /** What resources are looked up by; what else they hold, resource.ts says. */
 const resourceSchema = documentSchema<Resource>(

@@ -5,8 +5,8 @@ import type { Stated } from '@kraftsamling/service/fields';
 import { Matches } from 'class-validator';
 import { PositionDto } from '../activity/activity.dto.ts';
 import { Id } from '../fields.ts';
-import { resourceKinds, resourceStatuses } from './resource.ts';
-import type { Resource, ResourceProfile } from './resource.ts';
+import { resourceKinds, resourceStatuses } from './resource.state.ts';
+import type { Resource, ResourceProfile } from './resource.state.ts';
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 const endOfDay = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;

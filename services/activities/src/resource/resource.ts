@@ -1,56 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/contracts';
 import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
-import { contactFaults } from '../activity/activity.ts';
+import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactFaults } from '../public-text.ts';
 import type { Hours } from './hours.ts';
 import { publicResource } from './public-resource.ts';
-
-export interface Position {
-  readonly latitude: number;
-  readonly longitude: number;
-}
-
-/** What its owner may change about a resource, as long as it can be booked. */
-export interface Particulars {
-  readonly name?: string;
-  readonly address?: string;
-  readonly position?: Position;
-  readonly capacity?: number;
-  readonly accessibility: readonly string[];
-  readonly languages: readonly string[];
-  readonly topics: readonly string[];
-  /** When it can be booked; at any time if it does not say. */
-  readonly hours?: Hours;
-}
-
-export interface ResourceProfile extends Particulars {
-  readonly kind: 'venue' | 'coach';
-  /** Whose it is. */
-  readonly organisationId: string;
-  readonly municipality: string;
-}
-
-interface Added extends ResourceProfile {
-  readonly county: string;
-  readonly addedAt: Date;
-}
-
-export interface AvailableResource extends Added {
-  readonly status: 'available';
-}
-
-export interface RetiredResource extends Added {
-  readonly status: 'retired';
-  readonly retiredAt: Date;
-}
-
-/** Something that activities book: a venue or a digital coach. A coach is a person, of whom nothing is said that tells who it is. */
-export type Resource = AvailableResource | RetiredResource;
-
-export const resourceKinds = ['venue', 'coach'] as const;
-export const resourceStatuses = ['available', 'retired'] as const;
+import type { Particulars, ResourceProfile, Resource } from './resource.state.ts';
 
 export function addResource(profile: ResourceProfile, now: Date): Change<Resource> {
   refuseAny(profileFaults(profile));
@@ -65,10 +20,7 @@ export function amendResource(resource: Resource, amendment: Partial<Particulars
   const amended = { ...resource, ...amendment };
   refuseAny(profileFaults(amended));
 
-  if (isDeepStrictEqual(amended, resource)) return nothingHappens;
-  return isDeepStrictEqual(publicResource(amended, ''), publicResource(resource, ''))
-    ? becomes(amended)
-    : becomes(amended, resourceAmended);
+  return amends(resource, amended, publicResource, resourceAmended);
 }
 
 /** What is booked stays booked; nothing more is. */

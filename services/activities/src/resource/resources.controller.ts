@@ -6,7 +6,7 @@ import type { Page, Principal, Reply } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { listedResource } from './public-resource.ts';
 import type { ListedResource } from './public-resource.ts';
-import type { Resource } from './resource.ts';
+import type { Resource } from './resource.state.ts';
 import { Resources } from './resource.document.ts';
 import { NewResourceDto, profileFrom, ResourceAmendmentDto, ResourceDto, ResourceQuery } from './resource.dto.ts';
 import { ResourcesService } from './resources.service.ts';

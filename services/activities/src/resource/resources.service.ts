@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import type { Belonging } from '../access.ts';
 import { addResource, amendResource, retireResource } from './resource.ts';
-import type { Particulars, Resource, ResourceProfile } from './resource.ts';
+import type { Particulars, Resource, ResourceProfile } from './resource.state.ts';
 import { Resources } from './resource.document.ts';
 import type { ResourceQuery } from './resource.dto.ts';
 

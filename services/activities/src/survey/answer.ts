@@ -2,7 +2,8 @@ import type { Fault } from '@kraftsamling/messaging/decision';
 import { isMunicipality, countyOf } from '@kraftsamling/geography';
 import { refuseAny } from '@kraftsamling/messaging/decision';
 import { refuseUnlessAnswerable } from './survey.ts';
-import type { Question, Survey } from './survey.ts';
+import type { Survey } from './survey.state.ts';
+import type { Question } from './question.ts';
 
 export const longestText = 2_000;
 

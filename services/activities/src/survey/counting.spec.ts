@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { hiddenAmong, isWorthCounting, municipalResults, resultsOf } from './counting.ts';
 import type { Count, Tally } from './counting.ts';
-import type { Question } from './survey.ts';
+import type { Question } from './question.ts';
 
 const text = { sv: 'Vård', en: 'Health care' };
 

@@ -1,4 +1,4 @@
-import type { Question } from './survey.ts';
+import type { Question } from './question.ts';
 
 /** Fewer than this are a small group: how many they are is told to nobody. */
 export const smallestGroup = 5;

@@ -1,6 +1,7 @@
 import type { SurveyData } from '@kraftsamling/contracts';
 import type { MunicipalResult } from './counting.ts';
-import type { ClosedSurvey, OpenSurvey, Question, Survey } from './survey.ts';
+import type { ClosedSurvey, OpenSurvey, Survey } from './survey.state.ts';
+import type { Question } from './question.ts';
 
 /** A survey as the rest of the platform is told of it, once it is open: of its answers only the counts that were made of them. */
 export function publicSurvey(survey: Survey, id: string): SurveyData {

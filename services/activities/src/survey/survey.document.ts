@@ -4,8 +4,8 @@ import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/mes
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { publicSurvey } from './public-survey.ts';
-import { statuses } from './survey.ts';
-import type { Survey } from './survey.ts';
+import { statuses } from './survey.state.ts';
+import type { Survey } from './survey.state.ts';
 
 /** What surveys are looked up by; what else they hold, survey.ts says. */
 const surveySchema = documentSchema<Survey>(

@@ -9,7 +9,7 @@ import { eventTold } from '../../test/event-told.ts';
 import { publicSurvey } from './public-survey.ts';
 import { planFrom, SurveyPlanDto } from './survey.dto.ts';
 import { countSurvey, draftSurvey, openSurvey } from './survey.ts';
-import type { Survey, SurveyPlan } from './survey.ts';
+import type { Survey, SurveyPlan } from './survey.state.ts';
 
 /** Mostly what people write; now and then what they write wrongly, or what somebody tries. */
 const often = <T>(value: fc.Arbitrary<T>, ...odd: readonly unknown[]) =>

@@ -3,8 +3,10 @@ import { PageQuery } from '@kraftsamling/service';
 import { Flag, Instant, Line, OneOf, Part, Parts, PlaceCode, Slug, Slugs, Text } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { longestText } from './answer.ts';
-import { kinds, statuses } from './survey.ts';
-import type { Question, Survey, SurveyPlan } from './survey.ts';
+import { statuses } from './survey.state.ts';
+import { kinds } from './question.ts';
+import type { Survey, SurveyPlan } from './survey.state.ts';
+import type { Question } from './question.ts';
 
 export class SurveyTitleDto {
   @Line(200, { example: 'Digital delaktighet i Borlänge' })

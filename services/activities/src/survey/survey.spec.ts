@@ -10,7 +10,8 @@ import type { StatedAnswer } from './answer.ts';
 import type { Tally } from './counting.ts';
 import { publicSurvey, shownSurvey } from './public-survey.ts';
 import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
-import type { Question, Survey, SurveyPlan } from './survey.ts';
+import type { Survey, SurveyPlan } from './survey.state.ts';
+import type { Question } from './question.ts';
 
 const text = { sv: 'Vad?', en: 'What?' };
 const services: Question = {

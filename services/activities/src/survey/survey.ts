@@ -5,59 +5,9 @@ import { countyOf, isCounty, isMunicipality, UnknownCounty, UnknownMunicipality 
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
-import type { Count, MunicipalResult, Tally } from './counting.ts';
-
-export interface Bilingual {
-  readonly sv: string;
-  readonly en: string;
-}
-
-export const kinds = ['one', 'several', 'text'] as const;
-
-export interface Question {
-  readonly id: string;
-  /** One option, or several, or an answer in one's own words. */
-  readonly kind: (typeof kinds)[number];
-  readonly text: Bilingual;
-  readonly required: boolean;
-  readonly options: readonly { readonly id: string; readonly text: Bilingual }[];
-}
-
-/** What residents are asked. */
-export interface SurveyPlan {
-  readonly title: Bilingual;
-  readonly campaignId?: string;
-  /** Whom it asks: a municipality, a county, or where neither is said the whole country. */
-  readonly municipality?: string;
-  readonly county?: string;
-  readonly questions: readonly Question[];
-  /** Both instants belong to the time in which it is answered. */
-  readonly opens: Date;
-  readonly closes: Date;
-}
-
-export interface DraftSurvey extends SurveyPlan {
-  readonly status: 'draft';
-}
-
-export interface OpenSurvey extends SurveyPlan {
-  readonly status: 'open';
-  readonly openedAt: Date;
-  readonly counted?: Count;
-}
-
-export interface ClosedSurvey extends SurveyPlan {
-  readonly status: 'closed';
-  readonly openedAt: Date;
-  readonly closedAt: Date;
-  readonly counted?: Count;
-  readonly byMunicipality: readonly MunicipalResult[];
-}
-
-/** What is asked lies fast once it is open: everybody answers the same questions. */
-export type Survey = DraftSurvey | OpenSurvey | ClosedSurvey;
-
-export const statuses = ['draft', 'open', 'closed'] as const;
+import type { Count, Tally } from './counting.ts';
+import type { SurveyPlan, DraftSurvey, OpenSurvey, Survey } from './survey.state.ts';
+import type { Question } from './question.ts';
 
 const mostOptions = 100;
 

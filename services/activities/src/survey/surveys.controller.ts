@@ -18,7 +18,7 @@ import {
   TextDto,
   TextsQuery,
 } from './survey.dto.ts';
-import type { Survey } from './survey.ts';
+import type { Survey } from './survey.state.ts';
 import { SurveysService } from './surveys.service.ts';
 
 @ApiTags('surveys')

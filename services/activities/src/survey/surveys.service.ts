@@ -15,7 +15,7 @@ import { Surveys } from './survey.document.ts';
 import type { SurveySearch } from './survey.document.ts';
 import type { SurveyQuery, TextsQuery } from './survey.dto.ts';
 import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
-import type { ClosedSurvey, OpenSurvey, Survey, SurveyPlan } from './survey.ts';
+import type { ClosedSurvey, OpenSurvey, Survey, SurveyPlan } from './survey.state.ts';
 
 /** An answer that was given at the last moment may still be on its way into the database. */
 const onItsWayMs = 5_000;

@@ -6,10 +6,10 @@ import { fieldFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo 
 import type { CsvFault, CsvRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { profileFaults } from '../organisation/organisation.ts';
-import type { Contact, OrganisationProfile } from '../organisation/organisation.ts';
+import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { profileFrom } from '../organisation/organisation.dto.ts';
 import { categoryFaults, dayFaults } from '../registration/registration.ts';
-import type { Particulars } from '../registration/registration.ts';
+import type { Particulars } from '../registration/registration.state.ts';
 import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
 
 /** The columns of the file, and which field of `POST /v1/registrations` each of them fills. */

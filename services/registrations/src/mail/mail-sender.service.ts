@@ -7,7 +7,7 @@ import { Campaigns } from '../campaign/campaign.document.ts';
 import { managementLink } from '../registration/management-link.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
-import type { Registration } from '../registration/registration.ts';
+import type { Registration } from '../registration/registration.state.ts';
 import { answerFrom, progressAfter } from './mail.ts';
 import type { Answer, Failure, Template } from './mail.ts';
 import { Mails } from './mail.document.ts';

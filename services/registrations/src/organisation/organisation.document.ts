@@ -3,7 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
-import type { Organisation } from './organisation.ts';
+import type { Organisation } from './organisation.state.ts';
 import { publicOrganisation } from './public-organisation.ts';
 
 /** What organisations are looked up by; what else they hold, organisation.ts says. */

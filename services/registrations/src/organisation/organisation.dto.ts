@@ -4,7 +4,7 @@ import { Flag, Line, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '@kr
 import type { Stated } from '@kraftsamling/service/fields';
 import { IsEmail, MaxLength } from 'class-validator';
 import { capabilitiesFrom, CapabilityDto } from './capability.dto.ts';
-import type { OrganisationProfile } from './organisation.ts';
+import type { OrganisationProfile } from './organisation.state.ts';
 
 export class ContactDto {
   @Line(200, { example: 'Eva Exempel' })

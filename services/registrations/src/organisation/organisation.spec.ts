@@ -3,7 +3,7 @@ import { organisationAmended, organisationJoined, parseEvent } from '@kraftsamli
 import { nothingHappens } from '@kraftsamling/messaging/decision';
 import { eventTold } from '../../test/event-told.ts';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
-import type { OrganisationProfile } from './organisation.ts';
+import type { OrganisationProfile } from './organisation.state.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 
 const now = new Date('2024-05-02T08:15:30Z');

@@ -14,7 +14,7 @@ import {
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
-import type { Organisation, OrganisationProfile } from './organisation.ts';
+import type { Organisation, OrganisationProfile } from './organisation.state.ts';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import { Organisations } from './organisation.document.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';

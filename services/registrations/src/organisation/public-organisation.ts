@@ -1,5 +1,5 @@
 import type { OrganisationData } from '@kraftsamling/contracts';
-import type { Organisation } from './organisation.ts';
+import type { Organisation } from './organisation.state.ts';
 
 /** An organisation as everybody sees it and as the rest of the platform is told of it. The name of a sole trader is that of a person. */
 export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {

@@ -4,8 +4,8 @@ import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { publicRegistration } from './public-registration.ts';
-import { liveStatuses } from './registration.ts';
-import type { Registration } from './registration.ts';
+import { liveStatuses } from './registration.state.ts';
+import type { Registration } from './registration.state.ts';
 
 /** What registrations are looked up by; what else they hold, registration.ts says. */
 const registrationSchema = documentSchema<Registration>(

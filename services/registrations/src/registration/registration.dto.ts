@@ -5,9 +5,9 @@ import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '@kra
 import type { Stated } from '@kraftsamling/service/fields';
 import { capabilitiesFrom, CapabilityDto } from '../organisation/capability.dto.ts';
 import { ContactDto, OrganisationProfileDto, profileFrom } from '../organisation/organisation.dto.ts';
-import type { OrganisationProfile } from '../organisation/organisation.ts';
-import { statuses } from './registration.ts';
-import type { Particulars, Registration } from './registration.ts';
+import type { OrganisationProfile } from '../organisation/organisation.state.ts';
+import { statuses } from './registration.state.ts';
+import type { Particulars, Registration } from './registration.state.ts';
 
 /** What an organisation says when it registers. */
 export class ApplicationDto {

@@ -25,7 +25,8 @@ import {
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
-import type { Registration, Submission } from './registration.ts';
+import type { Submission } from './registration.ts';
+import type { Registration } from './registration.state.ts';
 
 const now = new Date('2024-09-23T11:42:05Z');
 const later = new Date('2024-09-25T08:00:00Z');

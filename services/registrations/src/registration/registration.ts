@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   kitIssued,
   registrationAmended,
@@ -8,73 +7,12 @@ import {
   registrationSubmitted,
   registrationWithdrawn,
 } from '@kraftsamling/contracts';
-import type { Capability } from '@kraftsamling/contracts';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
-import type { Contact } from '../organisation/organisation.ts';
 import { publicRegistration } from './public-registration.ts';
-
-/** What an organisation says when it registers, and may change as long as the campaign lasts. */
-export interface Particulars {
-  readonly days: readonly string[];
-  readonly offers: readonly Capability[];
-  readonly needs: readonly Capability[];
-  readonly contact: Contact;
-  readonly message?: string;
-}
-
-interface Submitted extends Particulars {
-  readonly campaignId: string;
-  readonly organisationId: string;
-  /** Category and place as they were when the organisation registered. */
-  readonly category: string;
-  readonly municipality: string;
-  readonly county: string;
-  readonly submittedAt: Date;
-  /** Recognises the secret of the management link. */
-  readonly linkHash: string;
-}
-
-export interface SubmittedRegistration extends Submitted {
-  readonly status: 'submitted';
-}
-
-export interface ContactedRegistration extends Submitted {
-  readonly status: 'contacted';
-  readonly contactedAt: Date;
-}
-
-export interface ConfirmedRegistration extends Submitted {
-  readonly status: 'confirmed';
-  readonly contactedAt?: Date;
-  readonly confirmedAt: Date;
-  readonly kitIssuedAt: Date;
-}
-
-export interface DeclinedRegistration extends Submitted {
-  readonly status: 'declined';
-  readonly contactedAt?: Date;
-  readonly declinedAt: Date;
-  readonly declineReason: string;
-}
-
-export interface WithdrawnRegistration extends Submitted {
-  readonly status: 'withdrawn';
-  readonly contactedAt?: Date;
-  readonly confirmedAt?: Date;
-  readonly kitIssuedAt?: Date;
-  readonly withdrawnAt: Date;
-  readonly withdrawalReason?: string;
-}
-
-/** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
-export type Registration =
-  SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
-
-export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
-export const statuses = [...liveStatuses, 'declined', 'withdrawn'] as const;
+import type { Particulars, Registration } from './registration.state.ts';
 
 /** What a registration must know of the organisation that makes it. */
 export interface Registrant {
@@ -123,10 +61,7 @@ export function amendRegistration(
       const amended: Registration = { ...registration, ...amendment };
       refuseAny(dayFaults(campaign, amended.days));
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
-      if (isDeepStrictEqual(amended, registration)) return nothingHappens;
-      return isDeepStrictEqual(publicRegistration(amended, ''), publicRegistration(registration, ''))
-        ? becomes(amended)
-        : becomes(amended, registrationAmended);
+      return amends(registration, amended, publicRegistration, registrationAmended);
     }
   }
 }

@@ -16,7 +16,7 @@ import {
 import type { Page, Principal, Reply } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { publicRegistration } from './public-registration.ts';
-import type { Particulars, Registration } from './registration.ts';
+import type { Particulars, Registration } from './registration.state.ts';
 import {
   amendmentFrom,
   applicantFrom,

@@ -21,7 +21,7 @@ import { seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
 import { profileFaults } from '../organisation/organisation.ts';
-import type { Organisation, OrganisationProfile } from '../organisation/organisation.ts';
+import type { Organisation, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.document.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
@@ -36,7 +36,8 @@ import {
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
-import type { Particulars, Registrant, Registration } from './registration.ts';
+import type { Registrant } from './registration.ts';
+import type { Particulars, Registration } from './registration.state.ts';
 import { Registrations } from './registration.document.ts';
 import type { Applicant, RegistrationQuery } from './registration.dto.ts';
 

@@ -1,0 +1,3 @@
+export type Mode = 'on-site' | 'online' | 'hybrid';
+
+export const modes = ['on-site', 'online', 'hybrid'] as const satisfies readonly Mode[];

@@ -1,0 +1,27 @@
+import type { Fault } from '@kraftsamling/messaging/decision';
+
+/** Titles and names of venues are told to everybody, and stay told. */
+export function contactFaults(pointer: string, lines: object): Fault[] {
+  return Object.entries(lines).flatMap(([name, line]) =>
+    typeof line === 'string' && hasContact(line)
+      ? [
+          {
+            pointer: `${pointer}/${name}`,
+            code: 'contact-in-title',
+            detail: 'An e-mail address or telephone number does not belong in a name that everybody is told.',
+          },
+        ]
+      : [],
+  );
+}
+
+const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
+
+const telephoneNumber = /(?<![\d-])[+0](?:(?:[\s()-]|\/(?=\d{3}))*\d){6}/;
+
+/** What often follows the hours or the day in a title: `09-12 14/11 2024` is no telephone number. */
+const year = /\s20\d{2}(?![\s-]*\d)/g;
+
+function hasContact(line: string): boolean {
+  return emailAddress.test(line) || telephoneNumber.test(line.replace(year, ''));
+}

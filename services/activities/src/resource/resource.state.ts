@@ -1,0 +1,47 @@
+import type { Hours } from './hours.ts';
+
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What its owner may change about a resource, as long as it can be booked. */
+export interface Particulars {
+  readonly name?: string;
+  readonly address?: string;
+  readonly position?: Position;
+  readonly capacity?: number;
+  readonly accessibility: readonly string[];
+  readonly languages: readonly string[];
+  readonly topics: readonly string[];
+  /** When it can be booked; at any time if it does not say. */
+  readonly hours?: Hours;
+}
+
+export interface ResourceProfile extends Particulars {
+  readonly kind: 'venue' | 'coach';
+  /** Whose it is. */
+  readonly organisationId: string;
+  readonly municipality: string;
+}
+
+interface Added extends ResourceProfile {
+  readonly county: string;
+  readonly addedAt: Date;
+}
+
+export interface AvailableResource extends Added {
+  readonly status: 'available';
+}
+
+export interface RetiredResource extends Added {
+  readonly status: 'retired';
+  readonly retiredAt: Date;
+}
+
+/** Something that activities book: a venue or a digital coach. A coach is a person, of whom nothing is said that tells who it is. */
+export type Resource = AvailableResource | RetiredResource;
+
+export const resourceKinds = ['venue', 'coach'] as const;
+
+export const resourceStatuses = ['available', 'retired'] as const;

@@ -1,0 +1,37 @@
+import type { Capability } from '@kraftsamling/contracts';
+
+/** A person to write to. Personal data: it never leaves this service other than in an answer to somebody who may see it. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly phone?: string;
+  readonly language: 'sv' | 'en';
+}
+
+/** What is said about an organisation by itself or by those who look after it. */
+export interface OrganisationProfile {
+  readonly name: string;
+  /** In any of the ways it is written; kept as ten digits. */
+  readonly organisationNumber?: string;
+  readonly category: string;
+  readonly sector: 'public' | 'private' | 'civil-society';
+  readonly municipality: string;
+  readonly worksIn: {
+    readonly wholeCountry: boolean;
+    readonly counties: readonly string[];
+    readonly municipalities: readonly string[];
+  };
+  readonly offers: readonly Capability[];
+  readonly needs: readonly Capability[];
+  readonly consentsToMatching: boolean;
+  readonly contacts: readonly Contact[];
+}
+
+export interface Organisation extends OrganisationProfile {
+  /** Two descriptions with the same identity are of the same organisation; a unique index sees to it. Never shown. */
+  readonly identity: string;
+  /** Then its name is, or may be, that of a person: it stays with the organisation and those who look after it. */
+  readonly mayBeSoleTrader: boolean;
+  readonly county: string;
+  readonly joinedAt: Date;
+}

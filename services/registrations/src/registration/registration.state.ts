@@ -1,0 +1,63 @@
+import type { Capability } from '@kraftsamling/contracts';
+import type { Contact } from '../organisation/organisation.state.ts';
+
+/** What an organisation says when it registers, and may change as long as the campaign lasts. */
+export interface Particulars {
+  readonly days: readonly string[];
+  readonly offers: readonly Capability[];
+  readonly needs: readonly Capability[];
+  readonly contact: Contact;
+  readonly message?: string;
+}
+
+interface Submitted extends Particulars {
+  readonly campaignId: string;
+  readonly organisationId: string;
+  /** Category and place as they were when the organisation registered. */
+  readonly category: string;
+  readonly municipality: string;
+  readonly county: string;
+  readonly submittedAt: Date;
+  /** Recognises the secret of the management link. */
+  readonly linkHash: string;
+}
+
+export interface SubmittedRegistration extends Submitted {
+  readonly status: 'submitted';
+}
+
+export interface ContactedRegistration extends Submitted {
+  readonly status: 'contacted';
+  readonly contactedAt: Date;
+}
+
+export interface ConfirmedRegistration extends Submitted {
+  readonly status: 'confirmed';
+  readonly contactedAt?: Date;
+  readonly confirmedAt: Date;
+  readonly kitIssuedAt: Date;
+}
+
+export interface DeclinedRegistration extends Submitted {
+  readonly status: 'declined';
+  readonly contactedAt?: Date;
+  readonly declinedAt: Date;
+  readonly declineReason: string;
+}
+
+export interface WithdrawnRegistration extends Submitted {
+  readonly status: 'withdrawn';
+  readonly contactedAt?: Date;
+  readonly confirmedAt?: Date;
+  readonly kitIssuedAt?: Date;
+  readonly withdrawnAt: Date;
+  readonly withdrawalReason?: string;
+}
+
+/** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
+export type Registration =
+  SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
+
+export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
+
+export const statuses = [...liveStatuses, 'declined', 'withdrawn'] as const;
