@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent } from '@kraftsamling/contracts';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
-import type { ActivityFigures } from '../src/figure/activity-figures.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures, NetworkSeries } from '../src/figure/figures.ts';
+import type { ActivityFigures } from '../src/subjects/activities/activity-figures.ts';
+import type { CampaignFigures, CampaignSeries, NetworkFigures, NetworkSeries } from '../src/figures/figures.ts';
 import { histories } from './histories.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { municipalities } from '@kraftsamling/geography';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
-import type { CampaignFigures, CoverageGaps } from '../src/figure/figures.ts';
+import type { CampaignFigures, CoverageGaps } from '../src/figures/figures.ts';
 import { cancelled, published } from './activities.ts';
 import { EventStream } from './event-stream.ts';
 import { World } from './world.ts';

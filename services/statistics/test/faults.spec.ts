@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Proxy } from '@kraftsamling/testing';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';

@@ -3,11 +3,12 @@ import { campaignAnnounced, eventOf, registrationConfirmed } from '@kraftsamling
 import type { CloudEvent } from '@kraftsamling/contracts';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
-import type { Definition } from '../src/figure/definitions.ts';
-import { factOf } from '../src/figure/fact.ts';
-import type { RegistrationFact } from '../src/figure/registrations-facts.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures, RegistrationCounts } from '../src/figure/figures.ts';
-import { newestOfEach } from '../src/figure/taking.ts';
+import type { IdentifiedDefinition } from '../src/figures/definitions.ts';
+import { factOf } from '../src/projection/subscription.ts';
+import type { RegistrationFact } from '../src/subjects/registrations/registration-fact.ts';
+import type { CampaignFigures, CampaignSeries, NetworkFigures } from '../src/figures/figures.ts';
+import type { RegistrationCounts } from '../src/subjects/registrations/registration-figures.ts';
+import { newestOfEach } from '../src/projection/projection-delta.ts';
 import { histories } from './histories.ts';
 import { World } from './world.ts';
 
@@ -297,7 +298,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
 
 describe('GET /v1/definitions', () => {
   it('defines everything that is shown, in both languages', async () => {
-    const { body } = await world.get<{ items: Definition[] }>('/v1/definitions');
+    const { body } = await world.get<{ items: IdentifiedDefinition[] }>('/v1/definitions');
     const { body: shown } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     const { body: network } = await world.get<NetworkFigures>('/v1/figures');
 

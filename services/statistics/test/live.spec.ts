@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import type { CampaignFigures, NetworkFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures, NetworkFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';

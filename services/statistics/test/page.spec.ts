@@ -4,7 +4,7 @@ import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contrac
 import { eventually } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { registrationConfirmed } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
 
