@@ -48,7 +48,7 @@ describe('GET /v1/figures/{campaignId}/coverage-gaps', () => {
 
     await world.publish([cancelled({ municipality })]);
 
-    const told = await eventually(
+    const pushed = await eventually(
       () => {
         const { figures } = listener.figures as CampaignFigures;
         expect(figures.coverage.covered).toBe(215);
@@ -58,7 +58,7 @@ describe('GET /v1/figures/{campaignId}/coverage-gaps', () => {
     );
     const { items } = await gaps();
     expect(items).toHaveLength(75);
-    expect(items).toEqual(told);
+    expect(items).toEqual(pushed);
     expect(items).toContainEqual(expect.objectContaining({ municipality }));
     listener.close();
   });

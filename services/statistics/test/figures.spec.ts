@@ -186,7 +186,7 @@ describe('The figures of a campaign with parts', () => {
 });
 
 describe('GET /v1/figures/{campaignId}/series', () => {
-  it('tells on which day in Sweden each step was taken', async () => {
+  it('shows on which day in Sweden each step was taken', async () => {
     const { body } = await world.get<CampaignSeries>(`/v1/figures/${campaign}/series`);
 
     for (const [day, taken] of Object.entries(body.days))
@@ -224,7 +224,7 @@ describe('GET /v1/figures and /v1/series', () => {
     expect(Object.keys(body.campaigns)).toEqual(expect.arrayContaining(['borlange-2018', 'digitalidag-2024']));
   });
 
-  it('tell on which day in Sweden organisations joined', async () => {
+  it('show on which day in Sweden organisations joined', async () => {
     const { body } = await world.get<{ days: Record<string, { joined: number }> }>('/v1/series');
 
     expect(Object.values(body.days).reduce((sum, { joined }) => sum + joined, 0)).toBe(30);
@@ -237,7 +237,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
     page: { total: number };
   }
 
-  it('leads every number of every figure back to as many things', async () => {
+  it('leads every number of every figure back to as many aggregates', async () => {
     const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     const { registrations: whole, ...tables } = body.figures;
     const rows = [
@@ -263,7 +263,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
       }
   });
 
-  it('names the things, page by page', async () => {
+  it('names the aggregates, page by page', async () => {
     const path = `/v1/figures/${campaign}/sources?figure=registrations&limit=5`;
     const ids: string[] = [];
     for (let page = 1; ids.length < registrations.length; page++) {

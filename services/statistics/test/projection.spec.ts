@@ -73,7 +73,7 @@ afterAll(async () => {
 });
 
 describe('The projection', () => {
-  it('keeps the newest fact of each thing and the sums of all facts, however the events come', async () => {
+  it('keeps the newest fact of each aggregate and the sums of all facts, however the events come', async () => {
     const delivery = histories().chain((all) => deliveriesOf(all).map((batches) => ({ all, batches })));
     await fc.assert(
       fc.asyncProperty(delivery, async ({ all, batches }) => {
@@ -87,7 +87,7 @@ describe('The projection', () => {
     );
   });
 
-  it('is exact when two replicas take the same events at the same time, shuffled and twice', async () => {
+  it('is exact when two replicas project the same events at the same time, shuffled and twice', async () => {
     const generation = await begin();
     const delivered = [one, other].map(async ({ projection }, seed) => {
       const mine = shuffled(twice(events), seed);
@@ -110,7 +110,7 @@ describe('The projection', () => {
     expect(await rowsOf(generation)).toEqual(countedFromNothing(events));
   });
 
-  it('leaves nothing of a batch that fails before its end, and takes it in whole when it comes again', async () => {
+  it('leaves nothing of a batch that fails before its end, and projects it whole when it comes again', async () => {
     const generation = await begin();
     await one.projection.project(generation, events.slice(0, 50));
     const before = {

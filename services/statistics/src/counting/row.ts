@@ -40,7 +40,7 @@ export type RowIdOf<Figure extends string> = (scope: string, figure: Figure, val
 
 /**
  * Holds the version sum: the versions of all facts added up. Versions only grow, so of two generations that subscribe to the same events the
- * one with the larger version sum has projected more.
+ * one with the larger version sum has projected more. It is stored under its old name, because rows outlive a deployment.
  */
 export const versionSumId = rowId(NETWORK, 'knowledge', '');
 

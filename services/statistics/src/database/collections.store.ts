@@ -56,7 +56,7 @@ export class Collections {
   async create(generation: number): Promise<void> {
     for (const { collectionName } of [this.facts(generation), this.summaries(generation)])
       await this.database.createCollection(collectionName).catch(unlessItExists);
-    // Tracing a figure of a campaign to its registrations.
+    // Leads from a campaign to its facts: the sources of its figures, and its surveys.
     await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' }, {});
   }
 

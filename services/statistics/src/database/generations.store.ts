@@ -7,7 +7,7 @@ import { newGeneration } from '../generation/generation.ts';
 import type { Generation } from '../generation/generation.ts';
 import { Collections } from './collections.store.ts';
 
-/** Which generations there are, and the three things that happen to one: it begins, it changes places with the live one, it is removed. */
+/** Which generations there are, and what happens to one: it begins, it changes places with the live one, it is removed. */
 @Injectable()
 export class Generations {
   constructor(private readonly collections: Collections) {}

@@ -15,6 +15,7 @@ import {
   SubjectsOfAPartView,
   SubjectsOfTheNetworkView,
 } from '../subjects/subjects.dto.ts';
+import { subjects } from '../subjects/subjects.ts';
 import { definitions } from './definitions.ts';
 import type { IdentifiedDefinition } from './definitions.ts';
 import type {
@@ -172,7 +173,7 @@ export class DefinitionsView {
 }
 
 export class SourceView implements Source {
-  @ApiProperty({ enum: ['campaign', 'organisation', 'registration', 'activity', 'survey', 'resource', 'booking'] })
+  @ApiProperty({ enum: subjects.map(({ kind }) => kind) })
   readonly kind: Source['kind'];
 
   @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })

@@ -106,9 +106,9 @@ function expectCounted(figures: ActivityFigures, activities: readonly ActivityFa
     expect(figures.activitiesByTargetGroup[group] ?? count([])).toEqual(
       count(activities.filter(({ targetGroups }) => targetGroups.includes(group))),
     );
-    const told = activities.flatMap(({ report }) => report?.targetGroups ?? []);
+    const counted = activities.flatMap(({ report }) => report?.targetGroups ?? []);
     expect(figures.peopleByTargetGroup[group]?.total ?? 0).toBe(
-      told.filter(({ targetGroup }) => targetGroup === group).reduce((all, { people }) => all + people, 0),
+      counted.filter(({ targetGroup }) => targetGroup === group).reduce((all, { people }) => all + people, 0),
     );
   }
 }

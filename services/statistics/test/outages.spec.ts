@@ -56,7 +56,7 @@ describe('While the database is away', () => {
     listener.close();
   });
 
-  it('a batch that is cut off at any moment is taken in whole, or not at all', async () => {
+  it('a batch that is cut off at any moment is projected whole, or not at all', async () => {
     await world.startReplica({ MONGODB_URI: way.url });
     for (let round = 0; round < 10; round++) {
       await world.publish(registered(campaign, 40));

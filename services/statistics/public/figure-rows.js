@@ -1,4 +1,4 @@
-import { inOrder, numberOf } from './words.js';
+import { inOrder, numberOf } from './translations.js';
 
 /** The rows of a figure, with bars that compare the first measure. Codes of places that nobody knows stand for themselves. */
 export function rowsOf(figure, measures, nameOfKey = (key) => key, order = byName) {
