@@ -1,7 +1,7 @@
 /* global document */
-import { rowsOf } from './rows.js';
-import { fill, fillAny, fillList, fillShare, write } from './table.js';
-import { inOrder, language, numberOf, phraseOf, shareOf, text } from './words.js';
+import { rowsOf } from './figure-rows.js';
+import { fill, fillAny, fillList, fillShare, write } from './render.js';
+import { inOrder, language, numberOf, phraseOf, shareOf, text } from './translations.js';
 
 const steps = ['planned', 'published', 'reported', 'cancelled'];
 const ways = ['total', 'onSite', 'online', 'lower', 'upper'];

@@ -1,9 +1,9 @@
 /* global document, fetch, location, setTimeout, URLSearchParams */
 import { follow } from './live.js';
 import { showActivities } from './activities.js';
-import { byKey, byName, rowsOf } from './rows.js';
-import { fill, fillAny, write } from './table.js';
-import { dayOf, language, numberOf, phraseOf, text } from './words.js';
+import { byKey, byName, rowsOf } from './figure-rows.js';
+import { fill, fillAny, write } from './render.js';
+import { dayOf, language, numberOf, phraseOf, text } from './translations.js';
 
 /** Often enough to be news, seldom enough to be listened to: a screen reader speaks each of them. */
 const NEWS_EVERY_MS = 5_000;

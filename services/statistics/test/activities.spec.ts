@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent } from '@kraftsamling/contracts';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
-import type { ActivityFigures } from '../src/figure/activity-figures.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures, NetworkSeries } from '../src/figure/figures.ts';
+import type { ActivityFigures } from '../src/subjects/activities/activity-figures.ts';
+import type { CampaignFigures, CampaignSeries, NetworkFigures, NetworkSeries } from '../src/figures/figures.ts';
 import { histories } from './histories.ts';
 import { World } from './world.ts';
 
@@ -13,7 +13,8 @@ const campaign = 'digitalidag-2024';
 const [events] = fc.sample(histories({ activities: 80, others: 15 }), { numRuns: 1, seed: 2024 }) as [
   CloudEvent<unknown>[],
 ];
-const things = (kind: string) => new Set(events.map(({ subject }) => subject).filter((id) => id.startsWith(kind))).size;
+const subjectsOf = (kind: string) =>
+  new Set(events.map(({ subject }) => subject).filter((id) => id.startsWith(kind))).size;
 
 let world: World;
 let figures: CampaignFigures['figures'];
@@ -35,10 +36,10 @@ afterAll(() => world.close());
 
 describe('The figures of activities, surveys, resources and bookings', () => {
   it('are exact after shuffled and duplicated delivery to two replicas at once, and add up', async () => {
-    expect(network.activities.total).toBe(things('activity'));
-    expect(network.surveys.total).toBe(things('survey'));
-    expect(network.resources.total).toBe(things('resource'));
-    expect(network.bookings.total).toBe(things('booking'));
+    expect(network.activities.total).toBe(subjectsOf('activity'));
+    expect(network.surveys.total).toBe(subjectsOf('survey'));
+    expect(network.resources.total).toBe(subjectsOf('resource'));
+    expect(network.bookings.total).toBe(subjectsOf('booking'));
 
     const { body } = await world.as<{ failedAdditions: { figure: string }[] }>('operator', 'POST', '/v1/verifications');
     expect(body).toMatchObject({ equal: true, differences: [] });

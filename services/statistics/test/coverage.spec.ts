@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { municipalities } from '@kraftsamling/geography';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
-import type { CampaignFigures, CoverageGaps } from '../src/figure/figures.ts';
+import type { CampaignFigures, CoverageGaps } from '../src/figures/figures.ts';
 import { cancelled, published } from './activities.ts';
 import { EventStream } from './event-stream.ts';
 import { World } from './world.ts';
@@ -48,7 +48,7 @@ describe('GET /v1/figures/{campaignId}/coverage-gaps', () => {
 
     await world.publish([cancelled({ municipality })]);
 
-    const told = await eventually(
+    const pushed = await eventually(
       () => {
         const { figures } = listener.figures as CampaignFigures;
         expect(figures.coverage.covered).toBe(215);
@@ -58,7 +58,7 @@ describe('GET /v1/figures/{campaignId}/coverage-gaps', () => {
     );
     const { items } = await gaps();
     expect(items).toHaveLength(75);
-    expect(items).toEqual(told);
+    expect(items).toEqual(pushed);
     expect(items).toContainEqual(expect.objectContaining({ municipality }));
     listener.close();
   });

@@ -3,11 +3,12 @@ import { campaignAnnounced, eventOf, registrationConfirmed } from '@kraftsamling
 import type { CloudEvent } from '@kraftsamling/contracts';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
-import type { Definition } from '../src/figure/definitions.ts';
-import { factOf } from '../src/figure/fact.ts';
-import type { RegistrationFact } from '../src/figure/registrations-facts.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures, RegistrationCounts } from '../src/figure/figures.ts';
-import { newestOfEach } from '../src/figure/taking.ts';
+import type { IdentifiedDefinition } from '../src/figures/definitions.ts';
+import { factOf } from '../src/projection/subscription.ts';
+import type { RegistrationFact } from '../src/subjects/registrations/registration-fact.ts';
+import type { CampaignFigures, CampaignSeries, NetworkFigures } from '../src/figures/figures.ts';
+import type { RegistrationCounts } from '../src/subjects/registrations/registration-figures.ts';
+import { newestOfEach } from '../src/projection/projection-delta.ts';
 import { histories } from './histories.ts';
 import { World } from './world.ts';
 
@@ -185,7 +186,7 @@ describe('The figures of a campaign with parts', () => {
 });
 
 describe('GET /v1/figures/{campaignId}/series', () => {
-  it('tells on which day in Sweden each step was taken', async () => {
+  it('shows on which day in Sweden each step was taken', async () => {
     const { body } = await world.get<CampaignSeries>(`/v1/figures/${campaign}/series`);
 
     for (const [day, taken] of Object.entries(body.days))
@@ -223,7 +224,7 @@ describe('GET /v1/figures and /v1/series', () => {
     expect(Object.keys(body.campaigns)).toEqual(expect.arrayContaining(['borlange-2018', 'digitalidag-2024']));
   });
 
-  it('tell on which day in Sweden organisations joined', async () => {
+  it('show on which day in Sweden organisations joined', async () => {
     const { body } = await world.get<{ days: Record<string, { joined: number }> }>('/v1/series');
 
     expect(Object.values(body.days).reduce((sum, { joined }) => sum + joined, 0)).toBe(30);
@@ -236,7 +237,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
     page: { total: number };
   }
 
-  it('leads every number of every figure back to as many things', async () => {
+  it('leads every number of every figure back to as many aggregates', async () => {
     const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     const { registrations: whole, ...tables } = body.figures;
     const rows = [
@@ -262,7 +263,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
       }
   });
 
-  it('names the things, page by page', async () => {
+  it('names the aggregates, page by page', async () => {
     const path = `/v1/figures/${campaign}/sources?figure=registrations&limit=5`;
     const ids: string[] = [];
     for (let page = 1; ids.length < registrations.length; page++) {
@@ -297,7 +298,7 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
 
 describe('GET /v1/definitions', () => {
   it('defines everything that is shown, in both languages', async () => {
-    const { body } = await world.get<{ items: Definition[] }>('/v1/definitions');
+    const { body } = await world.get<{ items: IdentifiedDefinition[] }>('/v1/definitions');
     const { body: shown } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     const { body: network } = await world.get<NetworkFigures>('/v1/figures');
 

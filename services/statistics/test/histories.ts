@@ -240,7 +240,7 @@ const bookingState = (id: string): fc.Arbitrary<BookingData> =>
     [],
   );
 
-/** The events of one thing, version by version. Any state may follow any other: a projection relies on no rule of the owner's. */
+/** The events of one aggregate, version by version. Any state may follow any other: a projection relies on no rule of the owner's. */
 function history<Data>(
   subject: string,
   contracts: readonly Contract[],
@@ -257,7 +257,7 @@ function history<Data>(
 
 const numbered = (kind: string, most: number) => Array.from({ length: most }, (_, index) => `${kind}-${index}`);
 
-/** The events of a few things of every kind, thing by thing. */
+/** The events of a few aggregates of every kind, one aggregate after the other. */
 export function histories({ registrations = 6, organisations = 3, activities = 6, others = 2 } = {}): fc.Arbitrary<
   CloudEvent<unknown>[]
 > {
@@ -281,7 +281,7 @@ export function histories({ registrations = 6, organisations = 3, activities = 6
         history(id, [bookingHeld, bookingConfirmed, bookingReleased, bookingExpired], bookingState(id)),
       ),
     )
-    .map((things) => things.flat());
+    .map((each) => each.flat());
 }
 
 const registrationContracts = [

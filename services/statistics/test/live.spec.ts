@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import type { CampaignFigures, NetworkFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures, NetworkFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('GET /v1/live', () => {
-  it('tells the figures of a campaign at once, and every change within a second, at every replica', async () => {
+  it('sends the figures of a campaign at once, and every change within a second, at every replica', async () => {
     const listeners = await Promise.all(
       [0, 1].map((replica) => EventStream.open(world.url(`/v1/live?campaign=${campaign}`, replica))),
     );
@@ -48,7 +48,7 @@ describe('GET /v1/live', () => {
     }
   });
 
-  it('tells the network what changes in any campaign', async () => {
+  it('sends the network what changes in any campaign', async () => {
     const listener = await EventStream.open(world.url('/v1/live'));
     await eventually(() => expect(listener.events).toHaveLength(1));
 
@@ -79,7 +79,7 @@ describe('GET /v1/live', () => {
     calm.close();
   });
 
-  it('does not tell everything again to who comes back and has missed nothing', async () => {
+  it('does not send everything again to who comes back and has missed nothing', async () => {
     const first = await EventStream.open(world.url(`/v1/live?campaign=${campaign}`));
     await eventually(() => expect(first.events).toHaveLength(1));
     first.close();

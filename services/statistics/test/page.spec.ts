@@ -4,7 +4,7 @@ import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contrac
 import { eventually } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
@@ -85,15 +85,15 @@ withBrowser('The page, in a browser', () => {
   });
   afterAll(() => browser.close());
 
-  async function open(path: string, locale = 'sv-SE'): Promise<{ page: Page; faults: string[] }> {
+  async function open(path: string, locale = 'sv-SE'): Promise<{ page: Page; errors: string[] }> {
     const page = await browser.newPage({ locale });
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text());
+      if (message.type() === 'error') errors.push(message.text());
     });
     await page.goto(world.url(path));
-    return { page, faults };
+    return { page, errors };
   }
 
   /** The cells of the row that begins with a heading. */
@@ -105,7 +105,7 @@ withBrowser('The page, in a browser', () => {
   }
 
   it('shows the campaign where most is going on: by step, day, category, county and municipality', async () => {
-    const { page, faults } = await open('/');
+    const { page, errors } = await open('/');
 
     await page.getByRole('heading', { name: 'Digitalidag 2024' }).waitFor();
     expect(await row(page, 'steps', 'Bekräftade')).toEqual(['5', '']);
@@ -118,13 +118,13 @@ withBrowser('The page, in a browser', () => {
     await page.getByText('Intresseanmälningar per kommun').first().click();
     expect(await row(page, 'municipalities', 'Borlänge')).toEqual(['5', '5', '']);
     expect(await row(page, 'campaigns', 'Digitalidag 2024')).toEqual(['0', '0', '5', '0', '0', '5', '5']);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     await page.close();
   });
 
   it('shows what takes place and who came: goals, activities, municipalities without any, people, surveys', async () => {
     await world.publish([published({ municipality: '2080' }), reported({ municipality: '2081' }), counted]);
-    const { page, faults } = await open('/?lang=en');
+    const { page, errors } = await open('/?lang=en');
 
     await eventually(async () => expect(await row(page, 'goals', 'People')).toEqual(['40', '1,000,000', '0%', '']));
     expect(await row(page, 'goals', 'Municipalities')).toEqual(['2', '290', '0.7%', '']);
@@ -142,7 +142,7 @@ withBrowser('The page, in a browser', () => {
     await world.publish([cancelled({ municipality: '2080' })]);
     await eventually(async () => expect(await dalarna.innerText()).toContain('Falun'), { within: 2_000 });
     expect(await page.locator('#coverage').innerText()).toBe('1 of 290');
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     await page.close();
   });
 
@@ -156,7 +156,7 @@ withBrowser('The page, in a browser', () => {
   });
 
   it('follows what happens, without being loaded again', async () => {
-    const { page, faults } = await open(`/?campaign=small-campaign&lang=en`);
+    const { page, errors } = await open(`/?campaign=small-campaign&lang=en`);
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
     await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['1', '']));
     await page.evaluate('document.isTheSame = true');
@@ -172,7 +172,7 @@ withBrowser('The page, in a browser', () => {
       expect(await page.locator('#news').innerText()).toBe('3 registrations, 3 of them confirmed.'),
     );
     expect(await page.evaluate('document.isTheSame')).toBe(true);
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     await page.close();
   });
 

@@ -4,13 +4,12 @@ import { isolation, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
-import { factOf } from '../src/figure/fact.ts';
-import { Sums } from '../src/figure/sums.ts';
-import { newestOfEach } from '../src/figure/taking.ts';
-import { Collections } from '../src/generation/collections.store.ts';
-import type { RowDocument, SummaryDocument } from '../src/generation/collections.store.ts';
+import { factOf } from '../src/projection/subscription.ts';
+import { Sums } from '../src/projection/sums.ts';
+import { newestOfEach } from '../src/projection/projection-delta.ts';
+import { Collections, isRow } from '../src/database/collections.store.ts';
 import { newGeneration } from '../src/generation/generation.ts';
-import { Projection } from '../src/projection/projection.store.ts';
+import { Projection } from '../src/database/projection.store.ts';
 import { deliveriesOf, histories } from './histories.ts';
 
 const servers = isolation(import.meta.url);
@@ -43,7 +42,7 @@ async function begin(): Promise<number> {
 async function rowsOf(generation: number): Promise<Record<string, Record<string, number>>> {
   const summaries = await one.collections.summaries(generation).find().toArray();
   const rows = summaries
-    .filter((summary: SummaryDocument): summary is RowDocument => 'sums' in summary)
+    .filter(isRow)
     .map(({ _id, sums }) => [_id, Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0))] as const);
   return Object.fromEntries(rows.filter(([, sums]) => Object.keys(sums).length > 0));
 }
@@ -74,12 +73,12 @@ afterAll(async () => {
 });
 
 describe('The projection', () => {
-  it('keeps the newest fact of each thing and the sums of all facts, however the events come', async () => {
+  it('keeps the newest fact of each aggregate and the sums of all facts, however the events come', async () => {
     const delivery = histories().chain((all) => deliveriesOf(all).map((batches) => ({ all, batches })));
     await fc.assert(
       fc.asyncProperty(delivery, async ({ all, batches }) => {
         const generation = await begin();
-        for (const batch of batches) await one.projection.take(generation, batch);
+        for (const batch of batches) await one.projection.project(generation, batch);
 
         expect(await rowsOf(generation)).toEqual(countedFromNothing(all));
         expect(await factsOf(generation)).toEqual(newestOfEach(all.map(factOf)));
@@ -88,11 +87,11 @@ describe('The projection', () => {
     );
   });
 
-  it('is exact when two replicas take the same events at the same time, shuffled and twice', async () => {
+  it('is exact when two replicas project the same events at the same time, shuffled and twice', async () => {
     const generation = await begin();
     const delivered = [one, other].map(async ({ projection }, seed) => {
       const mine = shuffled(twice(events), seed);
-      while (mine.length > 0) await projection.take(generation, mine.splice(0, 25));
+      while (mine.length > 0) await projection.project(generation, mine.splice(0, 25));
     });
     await Promise.all(delivered);
 
@@ -102,18 +101,18 @@ describe('The projection', () => {
 
   it('changes nothing, not even its revision, when it knows everything already', async () => {
     const generation = await begin();
-    await one.projection.take(generation, events);
+    await one.projection.project(generation, events);
     const revision = await revisionOf(generation);
 
-    await one.projection.take(generation, shuffled(events, 1));
+    await one.projection.project(generation, shuffled(events, 1));
 
     expect(await revisionOf(generation)).toBe(revision);
     expect(await rowsOf(generation)).toEqual(countedFromNothing(events));
   });
 
-  it('leaves nothing of a batch that fails before its end, and takes it in whole when it comes again', async () => {
+  it('leaves nothing of a batch that fails before its end, and projects it whole when it comes again', async () => {
     const generation = await begin();
-    await one.projection.take(generation, events.slice(0, 50));
+    await one.projection.project(generation, events.slice(0, 50));
     const before = {
       rows: await rowsOf(generation),
       facts: await factsOf(generation),
@@ -125,14 +124,14 @@ describe('The projection', () => {
     // The facts have been written; the process dies before the sums are.
     summaries.bulkWrite = () => Promise.reject(new Error('killed'));
     crashing.collections.summaries = () => summaries;
-    await expect(crashing.projection.take(generation, events)).rejects.toThrow('killed');
+    await expect(crashing.projection.project(generation, events)).rejects.toThrow('killed');
 
     expect({
       rows: await rowsOf(generation),
       facts: await factsOf(generation),
       revision: await revisionOf(generation),
     }).toEqual(before);
-    await other.projection.take(generation, events);
+    await other.projection.project(generation, events);
     expect(await rowsOf(generation)).toEqual(countedFromNothing(events));
   });
 
@@ -141,7 +140,7 @@ describe('The projection', () => {
     await one.collections.generations.updateOne({ _id: generation }, { $set: { status: 'retired' } });
     const revision = await revisionOf(generation);
 
-    await one.projection.take(generation, events);
+    await one.projection.project(generation, events);
 
     expect(await factsOf(generation)).toEqual(new Map());
     expect(await revisionOf(generation)).toBe(revision);

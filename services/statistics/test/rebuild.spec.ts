@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { registrationConfirmed } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -133,7 +133,7 @@ describe('A rebuild', () => {
     await eventually(async () => expect(await rebuilds()).toMatchObject([{ generation: 2, pending: 0 }, {}]));
     expect(await confirmed()).toEqual({ generation: 1, confirmed: 20 });
 
-    // The owner announces the state of everything it owns.
+    // The owner republishes the state of everything it owns.
     await world.publish(events.filter(({ type }) => type === registrationConfirmed.type));
     await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 20 }));
   });
@@ -177,7 +177,7 @@ describe('The loss of the database', () => {
 });
 
 describe('The loss of all streams', () => {
-  it('changes no figure, before and after everything has been announced again', async () => {
+  it('changes no figure, before and after everything has been republished', async () => {
     await world.startReplica();
     const events = many(20);
     await world.publish(events);

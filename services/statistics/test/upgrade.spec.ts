@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { filterOf, registrationSubmitted } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import { heard } from '../src/figure/fact.ts';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import { subscription } from '../src/projection/subscription.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import { newGeneration } from '../src/generation/generation.ts';
 import type { Generation } from '../src/generation/generation.ts';
 import { published } from './activities.ts';
@@ -11,8 +11,8 @@ import { World } from './world.ts';
 
 const campaign = 'digitalidag-2024';
 
-/** What was heard before there were activities. */
-const before = heard.filter(({ type }) => type.startsWith('registrations.'));
+/** What was subscribed to before there were activities. */
+const before = subscription.filter(({ type }) => type.startsWith('registrations.'));
 
 let world: World;
 
@@ -29,10 +29,10 @@ async function shown() {
 }
 
 /** The live generation as other code has left it behind. */
-async function leftBehind({ hears, ...generation }: Generation, typesHeard?: readonly string[]): Promise<void> {
+async function leftBehind({ subscribesTo, ...generation }: Generation, types?: readonly string[]): Promise<void> {
   await world.collections.generations.insertOne({
     ...generation,
-    ...(typesHeard === undefined ? {} : { hears: typesHeard }),
+    ...(types === undefined ? {} : { subscribesTo: types }),
   });
 }
 
@@ -44,7 +44,7 @@ const filters = async () => {
 };
 
 describe('Code that counts more events than the code before it', () => {
-  it('counts everything anew by itself, while the live generation goes on hearing what it always heard', async () => {
+  it('counts everything anew by itself, while the live generation goes on with what it always subscribed to', async () => {
     await leftBehind(
       newGeneration(1, 'live', new Date()),
       before.map(({ type }) => type),
@@ -54,20 +54,20 @@ describe('Code that counts more events than the code before it', () => {
     await world.startReplica();
 
     await eventually(async () => expect(await shown()).toEqual({ generation: 2, confirmed: 20, activities: 1 }));
-    await eventually(async () => expect(await filters()).toEqual({ 'figures-2': heard.length }));
+    await eventually(async () => expect(await filters()).toEqual({ 'figures-2': subscription.length }));
     expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({ body: { equal: true, facts: 21 } });
   });
 
-  it('does so too where nobody wrote down what the live generation hears, and the stream has passed it', async () => {
-    await leftBehind({ ...newGeneration(1, 'live', new Date()), hearsSince: new Date() });
+  it('does so too where nobody wrote down what the live generation subscribes to, and the stream has passed it', async () => {
+    await leftBehind({ ...newGeneration(1, 'live', new Date()), subscribedSince: new Date() });
     const { names, manager } = world.streams;
-    const standing = {
+    const existing = {
       durable_name: `${names.eventStream.replace('EVENTS', 'statistics')}-figures-1`,
       deliver_policy: 'new',
       ack_policy: 'explicit',
       filter_subjects: before.map((contract) => filterOf(contract, names.eventRoot)),
     };
-    await manager.consumers.add(names.eventStream, standing as Parameters<typeof manager.consumers.add>[1]);
+    await manager.consumers.add(names.eventStream, existing as Parameters<typeof manager.consumers.add>[1]);
 
     await world.startReplica();
 
@@ -90,9 +90,9 @@ describe('Code that counts more events than the code before it', () => {
 });
 
 describe('Code that counts fewer events than the code that began a generation', () => {
-  it('serves its figures and leaves hearing to the newer code, so that nothing becomes a dead letter', async () => {
-    const newer = [...heard.map(({ type }) => type), 'nominations.award.announced.v1'];
-    await leftBehind({ ...newGeneration(1, 'live', new Date()), hearsSince: new Date() }, newer);
+  it('serves its figures and leaves the events to the newer code, so that nothing becomes a dead letter', async () => {
+    const newer = [...subscription.map(({ type }) => type), 'nominations.award.announced.v1'];
+    await leftBehind({ ...newGeneration(1, 'live', new Date()), subscribedSince: new Date() }, newer);
 
     await world.startReplica();
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { rowId } from '../src/figure/row.ts';
-import type { CampaignFigures } from '../src/figure/figures.ts';
+import { rowId } from '../src/counting/row.ts';
+import type { CampaignFigures } from '../src/figures/figures.ts';
 import type { Difference } from '../src/verification/verification.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';

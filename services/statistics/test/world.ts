@@ -8,7 +8,7 @@ import { eventually, isolation, signingKey } from '@kraftsamling/testing';
 import type { SigningKey } from '@kraftsamling/testing';
 import { createConnection } from 'mongoose';
 import type { Connection } from 'mongoose';
-import { Collections } from '../src/generation/collections.store.ts';
+import { Collections } from '../src/database/collections.store.ts';
 import { statistics } from '../src/statistics.ts';
 
 export interface Answer<Body> {

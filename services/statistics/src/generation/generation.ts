@@ -1,5 +1,5 @@
 import type { Contract } from '@kraftsamling/contracts';
-import { heard } from '../figure/fact.ts';
+import { subscription } from '../projection/subscription.ts';
 
 /**
  * A generation is one complete set of facts and figures, with a place of its own in the stream. One is live. A rebuild begins the next
@@ -20,25 +20,25 @@ export interface Generation {
   /** When the revision last grew. */
   readonly updatedAt: Date;
   /**
-   * The types of the events that it hears, in all replicas and for as long as it lives: a durable consumer that is widened later is not
-   * given what has passed it already. Undefined where it began before this was remembered.
+   * The types of the events that it subscribes to, in all replicas and for as long as it lives: a durable consumer that is widened later
+   * is not given what has passed it already. Undefined where it began before this was remembered.
    */
-  readonly hears?: readonly string[];
-  /** When it began to hear, from the first message. */
-  readonly hearsSince?: Date;
+  readonly subscribesTo?: readonly string[];
+  /** When its durable consumer began, at the first message. */
+  readonly subscribedSince?: Date;
   readonly liveSince?: Date;
   readonly retiredAt?: Date;
   /** When its facts and figures were dropped. */
   readonly removedAt?: Date;
 }
 
-const typesHeard = heard.map(({ type }) => type);
+const subscribedTypes = subscription.map(({ type }) => type);
 
 export function newGeneration(number: number, status: 'building' | 'live', now: Date): Generation {
   return {
     _id: number,
     status,
-    hears: typesHeard,
+    subscribesTo: subscribedTypes,
     revision: now.getTime(),
     eventsTaken: 0,
     startedAt: now,
@@ -47,14 +47,14 @@ export function newGeneration(number: number, status: 'building' | 'live', now: 
   };
 }
 
-/** Whether this code counts events that a generation was never told, so that everything has to be counted anew. */
-export function hearsTooLittle(hears: Generation['hears']): boolean {
-  return hears === undefined || typesHeard.some((type) => !hears.includes(type));
+/** Whether this code counts events that a generation was never given, so that everything has to be counted anew. */
+export function subscribesToTooLittle({ subscribesTo }: Generation): boolean {
+  return subscribesTo === undefined || subscribedTypes.some((type) => !subscribesTo.includes(type));
 }
 
-/** The contracts of what a generation hears; undefined when it hears what only newer code knows. */
-export function contractsOf(hears: Generation['hears']): readonly Contract[] | undefined {
-  if (hears === undefined) return heard;
-  const contracts = heard.filter(({ type }) => hears.includes(type));
-  return contracts.length === hears.length ? contracts : undefined;
+/** The contracts that a generation subscribes to; undefined when only newer code knows all of them. */
+export function contractsOf({ subscribesTo }: Generation): readonly Contract[] | undefined {
+  if (subscribesTo === undefined) return subscription;
+  const contracts = subscription.filter(({ type }) => subscribesTo.includes(type));
+  return contracts.length === subscribesTo.length ? contracts : undefined;
 }

@@ -18,13 +18,13 @@ export class RebuildView {
   @ApiProperty({ enum: ['building', 'live', 'retired'], description: 'Live: it is the one that is shown' })
   readonly status: Generation['status'];
 
-  @ApiProperty({ type: 'integer', example: 12_400, description: 'Events taken in so far' })
+  @ApiProperty({ type: 'integer', example: 12_400, description: 'Events projected so far' })
   readonly eventsTaken: number;
 
   @ApiPropertyOptional({
     type: 'integer',
     example: 600,
-    description: 'Events still to be taken in, while that can be said',
+    description: 'Events still to be projected, while that can be said',
   })
   readonly pending?: number;
 

@@ -2,8 +2,8 @@ import { Allow } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { GenerationKeeper } from './generation.keeper.ts';
-import { Generations } from './generations.store.ts';
+import { Generations } from '../database/generations.store.ts';
+import { GenerationReconciler } from './generation.reconciler.ts';
 import { RebuildParams, RebuildsView, rebuildView, RebuildView } from './rebuild.dto.ts';
 
 /** Counting everything anew from the first event, beside the figures that are shown. */
@@ -13,7 +13,7 @@ import { RebuildParams, RebuildsView, rebuildView, RebuildView } from './rebuild
 export class RebuildsController {
   constructor(
     private readonly generations: Generations,
-    private readonly keeper: GenerationKeeper,
+    private readonly reconciler: GenerationReconciler,
   ) {}
 
   @Post()
@@ -33,7 +33,7 @@ export class RebuildsController {
   @ApiOkResponse({ type: RebuildsView })
   async list(): Promise<RebuildsView> {
     const newestFirst = (await this.generations.all()).reverse();
-    const items = newestFirst.map(async (each) => rebuildView(each, await this.keeper.pending(each._id)));
+    const items = newestFirst.map(async (each) => rebuildView(each, await this.reconciler.pending(each._id)));
     return { items: await Promise.all(items) };
   }
 
@@ -41,7 +41,7 @@ export class RebuildsController {
   @ApiOperation({ summary: 'See how far a rebuild has come' })
   @ApiOkResponse({ type: RebuildView })
   async get(@Param() { generation }: RebuildParams): Promise<RebuildView> {
-    return rebuildView(await this.generations.require(generation), await this.keeper.pending(generation));
+    return rebuildView(await this.generations.require(generation), await this.reconciler.pending(generation));
   }
 
   @Delete(':generation')

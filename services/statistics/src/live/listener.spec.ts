@@ -19,67 +19,67 @@ describe('A listener', () => {
 
   const read = (): string => String(stream.read() ?? '');
 
-  it('is told everything at first, then what changes', () => {
+  it('is sent everything at first, then what changes', () => {
     const listener = new Listener(stream, undefined, 0);
-    listener.tell(first, 0);
+    listener.send(first, 0);
     expect(read()).toBe(`retry: 2000\n\nevent: figures\nid: 1-1\ndata: ${JSON.stringify(first)}\n\n`);
 
-    listener.tell(first, 200);
+    listener.send(first, 200);
     expect(read()).toBe('');
 
-    listener.tell(figures(2, 11), 400);
+    listener.send(figures(2, 11), 400);
     expect(read()).toBe(
       'event: change\nid: 1-2\ndata: {"revision":2,"figures":{"registrations":{"confirmed":11}}}\n\n',
     );
   });
 
-  it('hears a sign of life when nothing changes, so that no proxy cuts it off', () => {
+  it('is sent a sign of life when nothing changes, so that no proxy cuts it off', () => {
     const listener = new Listener(stream, undefined, 0);
-    listener.tell(first, 0);
+    listener.send(first, 0);
     read();
 
-    listener.tell(first, 14_999);
+    listener.send(first, 14_999);
     expect(read()).toBe('');
-    listener.tell(first, 15_000);
+    listener.send(first, 15_000);
     expect(read()).toBe(': still here\n\n');
-    listener.tell(first, 29_999);
+    listener.send(first, 29_999);
     expect(read()).toBe('');
   });
 
-  it('is not told everything again when it comes back and has missed nothing', () => {
+  it('is not sent everything again when it comes back and has missed nothing', () => {
     const listener = new Listener(stream, '1-1', 0);
     read();
 
-    listener.tell(first, 0);
+    listener.send(first, 0);
     expect(read()).toBe('');
-    listener.tell(figures(2, 11), 200);
+    listener.send(figures(2, 11), 200);
     expect(read()).toContain('event: change\nid: 1-2');
   });
 
   it('that is slow gets one change for all that it could not take', () => {
     const listener = new Listener(stream, undefined, 0);
     const large = { ...first, text: 'x'.repeat(2_000) };
-    listener.tell(large, 0);
+    listener.send(large, 0);
 
-    listener.tell({ ...large, revision: 2 }, 200);
-    listener.tell({ ...large, revision: 3 }, 400);
+    listener.send({ ...large, revision: 2 }, 200);
+    listener.send({ ...large, revision: 3 }, 400);
     expect(read()).toContain('id: 1-1\n');
     expect(read()).toBe('');
 
     stream.emit('drain');
-    listener.tell({ ...large, revision: 4 }, 600);
+    listener.send({ ...large, revision: 4 }, 600);
     expect(read()).toBe('event: change\nid: 1-4\ndata: {"revision":4}\n\n');
   });
 
   it('that takes nothing for half a minute is dropped', () => {
     const listener = new Listener(stream, undefined, 0);
     const large = { ...first, text: 'x'.repeat(2_000) };
-    listener.tell(large, 0);
+    listener.send(large, 0);
 
-    listener.tell({ ...large, revision: 2 }, 1_000);
-    listener.tell({ ...large, revision: 3 }, 30_999);
+    listener.send({ ...large, revision: 2 }, 1_000);
+    listener.send({ ...large, revision: 3 }, 30_999);
     expect(stream.destroyed).toBe(false);
-    listener.tell({ ...large, revision: 4 }, 31_000);
+    listener.send({ ...large, revision: 4 }, 31_000);
     expect(stream.destroyed).toBe(true);
   });
 });

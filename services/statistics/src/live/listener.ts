@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { Standing } from '../figure/figures.ts';
-import { changeMessage, eventIdOf, wholeMessage } from './messages.ts';
+import type { FiguresRevision } from '../figures/figures.ts';
+import { changeMessage, eventIdOf, wholeMessage } from './live-messages.ts';
 
 /** After so long an EventSource that was cut off tries again. */
 const RETRY_MS = 2_000;
@@ -10,11 +10,11 @@ const SILENT_MS = 15_000;
 const PATIENCE_MS = 30_000;
 
 /**
- * One who listens to the figures of one scope, over server-sent events. A change is told against what was sent before, so whatever
+ * One who listens to the figures of one scope, over server-sent events. A change is sent against what was sent before, so whatever
  * happens while a listener is slow becomes one change when it has caught up: no more than one message ever waits for it.
  */
 export class Listener {
-  private sent: Standing | undefined;
+  private sent: FiguresRevision | undefined;
   private lastWriteAt: number;
   private slowSince: number | undefined;
 
@@ -31,8 +31,8 @@ export class Listener {
     stream.write(`retry: ${RETRY_MS}\n\n`);
   }
 
-  /** Tells what has changed, if anything has; at first everything, unless the listener has it already. */
-  tell(figures: Standing, now: number): void {
+  /** Sends what has changed, if anything has; at first everything, unless the listener has it already. */
+  send(figures: FiguresRevision, now: number): void {
     if (this.stream.writableNeedDrain) {
       this.slowSince ??= now;
       if (now - this.slowSince >= PATIENCE_MS) this.stream.destroy();

@@ -5,26 +5,26 @@ import { Problem } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { Figures } from '../figure/figures.store.ts';
-import type { Standing } from '../figure/figures.ts';
-import { NETWORK } from '../figure/row.ts';
+import { NETWORK } from '../counting/row.ts';
+import { Figures } from '../database/figures.store.ts';
+import type { FiguresRevision } from '../figures/figures.ts';
 import { StatisticsSettings } from '../statistics.settings.ts';
 import { Listener } from './listener.ts';
 
-/** So often, at most, a listener is told of changes. */
-const LOOK_EVERY_MS = 200;
+/** So often, at most, a listener is sent changes. */
+const POLL_EVERY_MS = 200;
 
 const listeners = new Gauge({ name: 'live_listeners', help: 'Who listens to the figures now' });
 
 /**
- * Tells listeners of changes as they happen, whichever replica took the event in: the state of the figures stands in the database, and
- * one small document there says whether it is a new one. It is looked at only while somebody listens.
+ * Sends changes to listeners as they happen, whichever replica projected the event: the figures stand in the database, and one small
+ * document there says whether they have a new revision. It is polled only while somebody listens.
  */
 @Injectable()
 export class LiveFigures implements OnModuleDestroy {
   private readonly scopes = new Map<string, Set<Listener>>();
   private readonly stopping = new AbortController();
-  private running: Promise<void> | undefined;
+  private polling: Promise<void> | undefined;
   private count = 0;
 
   constructor(
@@ -33,7 +33,7 @@ export class LiveFigures implements OnModuleDestroy {
   ) {}
 
   /**
-   * A stream that tells of the figures of a campaign, or of the network, until somebody closes it.
+   * A stream of the figures of a campaign, or of the network, until somebody closes it.
    * @param seen the id of the last event the listener has seen, when it comes back
    * @throws Refusal `unknown-campaign`, Problem `too-many-listeners`
    */
@@ -53,36 +53,36 @@ export class LiveFigures implements OnModuleDestroy {
       this.counted(-1);
     });
 
-    listener.tell(figures, Date.now());
-    this.running ??= this.tellWhileAnyoneListens();
+    listener.send(figures, Date.now());
+    this.polling ??= this.pollWhileAnyoneListens();
     return stream;
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     for (const those of this.scopes.values()) for (const listener of those) listener.end();
-    await this.running;
+    await this.polling;
   }
 
-  private async tellWhileAnyoneListens(): Promise<void> {
+  private async pollWhileAnyoneListens(): Promise<void> {
     const { signal } = this.stopping;
     while (this.count > 0 && !signal.aborted) {
-      for (const [scope, those] of this.scopes) await this.tellAll(scope, those);
-      await delay(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      for (const [scope, those] of this.scopes) await this.sendToAll(scope, those);
+      await delay(POLL_EVERY_MS, undefined, { signal }).catch(() => undefined);
     }
-    this.running = undefined;
+    this.polling = undefined;
   }
 
-  private async tellAll(scope: string, those: ReadonlySet<Listener>): Promise<void> {
-    // While the database is away nobody is told anything, and everybody stays.
+  private async sendToAll(scope: string, those: ReadonlySet<Listener>): Promise<void> {
+    // While the database is away nothing is sent, and everybody stays.
     const figures = await this.read(scope).catch(() => undefined);
     if (!figures) return;
 
     const now = Date.now();
-    for (const listener of those) listener.tell(figures, now);
+    for (const listener of those) listener.send(figures, now);
   }
 
-  private read(scope: string): Promise<Standing> {
+  private read(scope: string): Promise<FiguresRevision> {
     return scope === NETWORK ? this.figures.network() : this.figures.campaign(scope);
   }
 

@@ -2,7 +2,7 @@ import { Allow } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { open } from '../figure/unless-known.ts';
+import { open } from '../figures/conditional-get.ts';
 import { LiveFigures } from './live-figures.feed.ts';
 import { LiveQuery } from './live.dto.ts';
 
@@ -21,7 +21,7 @@ export class LiveController {
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
-    description: 'Sent by browsers that come back: who has missed nothing is not told everything again',
+    description: 'Sent by browsers that come back: who has missed nothing is not sent everything again',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async listen(

@@ -11,7 +11,7 @@ const page = file('index.html');
 const assets = new Map(
   [
     ['page.css', 'text/css; charset=utf-8'],
-    ...['page.js', 'activities.js', 'live.js', 'rows.js', 'table.js', 'words.js'].map(
+    ...['page.js', 'activities.js', 'figure-rows.js', 'live.js', 'render.js', 'translations.js'].map(
       (name) => [name, 'text/javascript; charset=utf-8'] as const,
     ),
   ].map(([name, type]) => [name, { type, text: file(name) }]),

@@ -48,7 +48,7 @@ export class VerificationView {
   @ApiProperty({ format: 'date-time' })
   readonly finishedAt: Date;
 
-  @ApiProperty({ type: 'integer', example: 1834, description: 'How many things were counted from nothing' })
+  @ApiProperty({ type: 'integer', example: 1834, description: 'How many facts were counted from nothing' })
   readonly facts: number;
 
   @ApiProperty({ description: 'Whether the count gave every number that is shown' })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { histories } from '../../test/histories.ts';
-import { factOf } from '../figure/fact.ts';
-import type { Fact } from '../figure/fact.ts';
-import { Sums } from '../figure/sums.ts';
-import { newestOfEach } from '../figure/taking.ts';
+import { newestOfEach } from '../projection/projection-delta.ts';
+import { factOf } from '../projection/subscription.ts';
+import { Sums } from '../projection/sums.ts';
+import type { Fact } from '../subjects/subjects.ts';
 import { differencesBetween, failedAdditions } from './verification.ts';
 
 /** Histories in which every municipality lies in its county, as in those of the owner. */

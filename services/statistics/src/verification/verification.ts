@@ -1,9 +1,9 @@
-import type { SummedFigure } from '../figure/dimensions.ts';
-import { NETWORK, rowId, rowOf, scopeOfFigures } from '../figure/row.ts';
-import type { Row, RowFigure } from '../figure/row.ts';
+import { NETWORK, rowOf, scopeOfFigures } from '../counting/row.ts';
+import type { Measures, Row } from '../counting/row.ts';
+import { subjects } from '../subjects/subjects.ts';
 
 /** Sums by the id of their row. */
-export type Rows = ReadonlyMap<string, Readonly<Record<string, number>>>;
+export type Rows = ReadonlyMap<string, Measures>;
 
 /** The proof that the figures, as they stood at one revision, are what their facts give. */
 export interface Verification {
@@ -26,7 +26,7 @@ export interface Verification {
 export interface Difference {
   /** Left out for a figure of the network. */
   readonly campaign?: string;
-  readonly figure: RowFigure;
+  readonly figure: string;
   readonly value: string;
   readonly measure: string;
   readonly shown: number;
@@ -40,11 +40,7 @@ export function differencesBetween(shown: Rows, expected: Rows): Difference[] {
   return ids.flatMap((id) => differencesIn(id, shown.get(id) ?? {}, expected.get(id) ?? {}));
 }
 
-function differencesIn(
-  id: string,
-  shown: Readonly<Record<string, number>>,
-  expected: Readonly<Record<string, number>>,
-): Difference[] {
+function differencesIn(id: string, shown: Measures, expected: Measures): Difference[] {
   const row = rowOf(id);
   if (!row) return [];
 
@@ -64,65 +60,13 @@ function whereIs({ scope, figure, value }: Row): Pick<Difference, 'campaign' | '
   return campaign === NETWORK ? { figure, value } : { campaign, figure, value };
 }
 
-/** The rows of `part` must add up to the rows of `whole`: each to the one that `into` names, if it names any. */
-interface Addition {
-  readonly part: SummedFigure;
-  readonly whole: SummedFigure;
-  readonly into: (row: Row) => string | undefined;
-  /** Those measures that the part tells apart; all of them where this is left out. */
-  readonly measures?: readonly string[];
-}
-
-const people = ['onSite', 'online', 'lower', 'upper'];
-const activities = ['planned', 'published', 'reported', 'cancelled'];
-
-const additions: readonly Addition[] = [
-  toCounties('registrationsByMunicipality', 'registrationsByCounty'),
-  toTheWhole('registrationsByCounty', 'registrations'),
-  toTheWhole('registrationsByCategory', 'registrations'),
-  toCounties('organisationsByMunicipality', 'organisationsByCounty'),
-  toTheWhole('organisationsByCounty', 'organisations'),
-  toTheWhole('organisationsByCategory', 'organisations'),
-  toTheWhole('organisationsBySector', 'organisations'),
-  {
-    part: 'registrations',
-    whole: 'registrationsByCampaign',
-    into: ({ scope }) => rowId(NETWORK, 'registrationsByCampaign', scope),
-  },
-  toCounties('activitiesByMunicipality', 'activitiesByCounty'),
-  toTheWhole('activitiesByCounty', 'activities', [...activities, ...people]),
-  toTheWhole('activitiesByForm', 'activities', activities),
-  toTheWhole('activitiesByMode', 'activities', activities),
-  toTheWhole('peopleByEvidence', 'activities', people),
-  toTheWhole('peopleSeries', 'activities', people),
-  {
-    part: 'activities',
-    whole: 'activitiesByCampaign',
-    into: ({ scope }) => (scope === NETWORK ? undefined : rowId(NETWORK, 'activitiesByCampaign', scope)),
-    measures: [...activities, ...people],
-  },
-  toTheWhole('resourcesByKind', 'resources'),
-];
-
-/** The code of a municipality begins with that of its county. */
-function toCounties(part: SummedFigure, whole: SummedFigure): Addition {
-  return { part, whole, into: ({ scope, value }) => rowId(scope, whole, value.slice(0, 2)) };
-}
-
-function toTheWhole(part: SummedFigure, whole: SummedFigure, measures?: readonly string[]): Addition {
-  return {
-    part,
-    whole,
-    into: ({ scope }) => rowId(scopeOfFigures(scope), whole, ''),
-    ...(measures === undefined ? {} : { measures }),
-  };
-}
+const additions = subjects.flatMap((subject) => subject.additions ?? []);
 
 /** Every number that is shown and is not the sum of its parts: municipalities add up to counties add up to the country. */
 export function failedAdditions(shown: Rows): Difference[] {
   return additions.flatMap(({ part, whole, into, measures }) => {
     const sums = new Map<string, Record<string, number>>();
-    const wholes = new Map<string, Readonly<Record<string, number>>>();
+    const wholes = new Map<string, Measures>();
 
     for (const [id, amounts] of shown) {
       const row = rowOf(id);
@@ -139,10 +83,7 @@ export function failedAdditions(shown: Rows): Difference[] {
   });
 }
 
-function only(
-  measures: readonly string[] | undefined,
-  amounts: Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
+function only(measures: readonly string[] | undefined, amounts: Measures): Measures {
   if (measures === undefined) return amounts;
   return Object.fromEntries(Object.entries(amounts).filter(([measure]) => measures.includes(measure)));
 }

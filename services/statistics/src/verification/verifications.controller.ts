@@ -2,8 +2,8 @@ import { Allow } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Verifications } from '../database/verifications.store.ts';
 import { VerificationParams, VerificationsView, verificationView, VerificationView } from './verification.dto.ts';
-import { Verifications } from './verifications.store.ts';
 
 /** The proof that the running figures are what their facts give. */
 @ApiTags('Operations')

@@ -1,0 +1,25 @@
+import { rowId, scopeOfFigures } from './row.ts';
+import type { Row } from './row.ts';
+
+/** The rows of `part` must add up to the rows of `whole`: each to the one that `into` names, if it names any. */
+export interface Addition {
+  readonly part: string;
+  readonly whole: string;
+  readonly into: (row: Row) => string | undefined;
+  /** Those measures that the part tells apart; all of them where this is left out. */
+  readonly measures?: readonly string[];
+}
+
+/** The code of a municipality begins with that of its county. */
+export function toCounties<Figure extends string>(part: Figure, whole: Figure): Addition {
+  return { part, whole, into: ({ scope, value }) => rowId(scope, whole, value.slice(0, 2)) };
+}
+
+export function toTheWhole<Figure extends string>(part: Figure, whole: Figure, measures?: readonly string[]): Addition {
+  return {
+    part,
+    whole,
+    into: ({ scope }) => rowId(scopeOfFigures(scope), whole, ''),
+    ...(measures === undefined ? {} : { measures }),
+  };
+}

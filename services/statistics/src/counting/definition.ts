@@ -1,0 +1,18 @@
+/** What a figure means. The version grows when the meaning changes, so that two figures of one name are never compared unawares. */
+export interface Definition {
+  readonly version: number;
+  /** Whose figure it is: there is one of the network, one of each campaign, or both. */
+  readonly of: 'network' | 'campaign' | 'both';
+  /** What is told apart in each of its rows. */
+  readonly measures: readonly string[];
+  readonly name: Bilingual;
+  readonly meaning: Bilingual;
+}
+
+/** Definitions by their ids. */
+export type Definitions<Figure extends string = string> = Readonly<Record<Figure, Definition>>;
+
+interface Bilingual {
+  readonly sv: string;
+  readonly en: string;
+}

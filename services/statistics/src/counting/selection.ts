@@ -1,0 +1,33 @@
+/** A number that somebody wants to trace to its sources: the figure, and which part of it. */
+export interface FigurePart<Figure extends string = string> {
+  readonly figure: Figure;
+  /** The campaign whose figure it is; undefined for a figure of the network. */
+  readonly campaign: string | undefined;
+  readonly value: string | undefined;
+  readonly step: string | undefined;
+}
+
+/** Which facts a number came from, as a query of MongoDB. Everything in it is either ours or an equality with a string. */
+export type Selection = Readonly<Record<string, unknown>>;
+
+export const some = { $gt: 0 };
+export const none = { $exists: false };
+
+/** Facts of a kind have ids of one range. */
+export function factsOf(kind: string, campaign?: string | typeof none): Selection {
+  return { _id: { $gte: `${kind}:`, $lt: `${kind};` }, ...(campaign === undefined ? {} : { campaign }) };
+}
+
+/** @param together the measures that count several steps together, and these steps */
+export function statusIs(step: string | undefined, together: Readonly<Record<string, unknown>> = {}): Selection {
+  if (step === undefined || step === 'total') return {};
+  return { status: together[step] ?? step };
+}
+
+export function fieldIs(field: string, value: string | undefined): Selection {
+  return value === undefined ? {} : { [field]: value };
+}
+
+export function dayIs(step: string, day: string | undefined): Selection {
+  return { [`steps.${step}`]: day ?? { $exists: true } };
+}

@@ -1,0 +1,139 @@
+import { Allow, AnswersPageOf, offsetOf, page } from '@kraftsamling/service';
+import type { Page, Reply, Request } from '@kraftsamling/service';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Figures } from '../database/figures.store.ts';
+import { Sources } from '../database/sources.store.ts';
+import { conditionalGet, open } from './conditional-get.ts';
+import { definitions } from './definitions.ts';
+import {
+  CampaignFiguresView,
+  CampaignParams,
+  CampaignSeriesView,
+  CoverageGapsView,
+  DefinitionsView,
+  NetworkFiguresView,
+  NetworkSeriesView,
+  PeriodQuery,
+  rowViews,
+  SourcesQuery,
+  SourceView,
+} from './figures.dto.ts';
+
+@ApiTags('Figures')
+@ApiExtraModels(...rowViews)
+@Controller('v1')
+export class FiguresController {
+  constructor(
+    private readonly figures: Figures,
+    private readonly sources: Sources,
+  ) {}
+
+  @Get('figures')
+  @Allow('anyone')
+  @ApiOperation({
+    summary: 'All figures of the network: organisations, activities, people, and every campaign by step',
+  })
+  @ApiOkResponse({ type: NetworkFiguresView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async network(
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<NetworkFiguresView | undefined> {
+    return conditionalGet(request, reply, await this.figures.network());
+  }
+
+  @Get('figures/:campaignId')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'All figures of a campaign' })
+  @ApiOkResponse({ type: CampaignFiguresView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async campaign(
+    @Param() { campaignId }: CampaignParams,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CampaignFiguresView | undefined> {
+    return conditionalGet(request, reply, await this.figures.campaign(campaignId));
+  }
+
+  @Get('figures/:campaignId/series')
+  @Allow('anyone')
+  @ApiOperation({
+    summary: 'The steps taken by registrations and activities of a campaign, and the people, day by day',
+  })
+  @ApiOkResponse({ type: CampaignSeriesView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async campaignSeries(
+    @Param() { campaignId }: CampaignParams,
+    @Query() period: PeriodQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CampaignSeriesView | undefined> {
+    return conditionalGet(request, reply, await this.figures.campaignSeries(campaignId, period));
+  }
+
+  @Get('figures/:campaignId/coverage-gaps')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'The municipalities without an activity of the campaign that is published or reported' })
+  @ApiOkResponse({ type: CoverageGapsView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async coverageGaps(
+    @Param() { campaignId }: CampaignParams,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<CoverageGapsView | undefined> {
+    return conditionalGet(request, reply, await this.figures.coverageGaps(campaignId));
+  }
+
+  @Get('series')
+  @Allow('anyone')
+  @ApiOperation({
+    summary: 'The organisations that joined the network, the steps of all activities and the people, day by day',
+  })
+  @ApiOkResponse({ type: NetworkSeriesView })
+  @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
+  async networkSeries(
+    @Query() period: PeriodQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<NetworkSeriesView | undefined> {
+    return conditionalGet(request, reply, await this.figures.networkSeries(period));
+  }
+
+  @Get('definitions')
+  @Allow('anyone')
+  @ApiOperation({ summary: 'What each figure means' })
+  @ApiOkResponse({ type: DefinitionsView })
+  definitions(@Res({ passthrough: true }) reply: Reply): DefinitionsView {
+    void reply.headers({ ...open, 'cache-control': 'public, max-age=3600' });
+    return { items: definitions };
+  }
+
+  @Get('figures/:campaignId/sources')
+  @Allow('secretariat', 'operator')
+  @ApiOperation({ summary: 'What a figure of a campaign was counted from: registrations, activities and so on' })
+  @AnswersPageOf(SourceView)
+  async campaignSources(
+    @Param() { campaignId }: CampaignParams,
+    @Query() query: SourcesQuery,
+  ): Promise<Page<SourceView>> {
+    return this.pageOf(campaignId, query);
+  }
+
+  @Get('sources')
+  @Allow('secretariat', 'operator')
+  @ApiOperation({ summary: 'What a figure of the network was counted from: organisations, activities and so on' })
+  @AnswersPageOf(SourceView)
+  async networkSources(@Query() query: SourcesQuery): Promise<Page<SourceView>> {
+    return this.pageOf(undefined, query);
+  }
+
+  private async pageOf(campaign: string | undefined, query: SourcesQuery): Promise<Page<SourceView>> {
+    const { figure, value, step, limit } = query;
+    const { items, total } = await this.sources.of(
+      { figure, campaign, value, step },
+      { offset: offsetOf(query), limit },
+    );
+    return page(items, total, query);
+  }
+}

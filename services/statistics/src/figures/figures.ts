@@ -1,0 +1,132 @@
+import type { StoredRow } from '../counting/row.ts';
+import { tablesOf } from '../counting/row-tables.ts';
+import type { Table } from '../counting/row-tables.ts';
+import type { CampaignDescription } from '../subjects/campaigns/campaign-fact.ts';
+import { factsOfKind, subjects } from '../subjects/subjects.ts';
+import type { Fact, Together } from '../subjects/subjects.ts';
+import type { Subject } from '../subjects/subject.ts';
+import { goalsOf } from './goals.ts';
+import type { Goal } from './goals.ts';
+
+/** Which state of the figures this is. Revisions grow by one with each batch of events, within one generation. */
+export interface FiguresRevision {
+  readonly generation: number;
+  readonly revision: number;
+  readonly updatedAt: string;
+}
+
+export interface CampaignFigures extends FiguresRevision {
+  /** Only the id while the campaign's own event has not arrived: what is known of it counts at once. */
+  readonly campaign: Partial<CampaignDescription> & { readonly id: string };
+  readonly figures: Together<'campaignFigures'> & { readonly goals: Table<Goal> };
+  readonly parts: Table<CampaignPart>;
+}
+
+export type CampaignPart = Pick<CampaignDescription, 'name' | 'status'> & Together<'partFigures'>;
+
+export interface NetworkFigures extends FiguresRevision {
+  readonly figures: Together<'networkFigures'>;
+  readonly campaigns: Table<CampaignDescription>;
+}
+
+/** Days of the calendar, both included; all of them before or after where one is left out. */
+export interface Period {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export type CampaignSeries = FiguresRevision & Period & { readonly campaign: string } & Together<'campaignSeries'>;
+export type NetworkSeries = FiguresRevision & Period & Together<'networkSeries'>;
+
+export interface CoverageGaps extends FiguresRevision {
+  readonly campaign: string;
+  readonly items: CampaignFigures['figures']['coverage']['empty'];
+}
+
+export interface CampaignSources {
+  readonly id: string;
+  readonly rows: readonly StoredRow[];
+  /** Those that are shown themselves: the campaign and its parts, as far as their events have arrived, and its surveys. */
+  readonly facts: readonly Fact[];
+  /** Those of the network's rows by campaign that are of its parts. */
+  readonly ofParts: readonly StoredRow[];
+}
+
+export function campaignFigures(
+  revision: FiguresRevision,
+  { id, rows, facts, ofParts }: CampaignSources,
+): CampaignFigures {
+  const table = tablesOf(rows);
+  const described = factsOfKind(facts, 'campaign').map(({ campaign }) => campaign);
+  const campaign = { id, ...described.find((each) => each.id === id) };
+  const figures = together<'campaignFigures'>(
+    subjects.map((subject) =>
+      subject.campaignFigures?.(
+        table,
+        facts.filter(({ kind }) => kind === subject.kind),
+      ),
+    ),
+  );
+
+  return {
+    ...revision,
+    campaign,
+    figures: { ...figures, goals: goalsOf(campaign.goals ?? [], figures) },
+    parts: partsOf(
+      described.filter(({ partOf }) => partOf === id),
+      ofParts,
+    ),
+  };
+}
+
+export function networkFigures(
+  revision: FiguresRevision,
+  rows: readonly StoredRow[],
+  facts: readonly Fact[],
+): NetworkFigures {
+  const table = tablesOf(rows);
+  const described = factsOfKind(facts, 'campaign').map(({ campaign }) => campaign);
+
+  return {
+    ...revision,
+    figures: together<'networkFigures'>(
+      subjects.map((subject) =>
+        subject.networkFigures?.(
+          table,
+          facts.filter(({ kind }) => kind === subject.kind),
+        ),
+      ),
+    ),
+    campaigns: Object.fromEntries(described.map((campaign) => [campaign.id, campaign])),
+  };
+}
+
+/** What happened to a campaign day by day. Days on which nothing did are left out. */
+export function campaignSeries(rows: readonly StoredRow[]): Together<'campaignSeries'> {
+  const table = tablesOf(rows);
+  return together<'campaignSeries'>(subjects.map((subject) => subject.campaignSeries?.(table)));
+}
+
+export function networkSeries(rows: readonly StoredRow[]): Together<'networkSeries'> {
+  const table = tablesOf(rows);
+  return together<'networkSeries'>(subjects.map((subject) => subject.networkSeries?.(table)));
+}
+
+function partsOf(parts: readonly CampaignDescription[], rows: readonly StoredRow[]): Table<CampaignPart> {
+  const table = tablesOf(rows);
+  return Object.fromEntries(
+    parts.map(({ id, name, status }) => {
+      const figures = together<'partFigures'>(
+        subjects.map((subject) =>
+          subject.byCampaign === undefined ? undefined : subject.partFigures?.(table(subject.byCampaign).get(id)),
+        ),
+      );
+      return [id, { name, status, ...figures }];
+    }),
+  );
+}
+
+/** Every subject's answer in one object: no two of them show a figure of the same name. */
+function together<Method extends keyof Subject>(answers: readonly (object | undefined)[]): Together<Method> {
+  return Object.assign({}, ...answers) as Together<Method>;
+}

@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Consumers, Refusal } from '@kraftsamling/messaging';
+import type { Consumer } from '@kraftsamling/messaging';
+import { Database } from '@kraftsamling/service';
+import { Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Collections } from '../database/collections.store.ts';
+import { Generations } from '../database/generations.store.ts';
+import { Projection } from '../database/projection.store.ts';
+import { contractsOf, subscribesToTooLittle } from './generation.ts';
+import type { Generation } from './generation.ts';
+
+const RECONCILE_EVERY_MS = 1_000;
+const RECONCILE_EVERY_MS_WHILE_BUILDING = 200;
+const BATCH = 500;
+
+/** Whoever began to read a generation just before it was retired may finish. */
+const KEEP_RETIRED_MS = 5_000;
+
+/**
+ * Reconciles this replica with the generations in the database: runs a consumer for each that is live or being built, lets a rebuild that
+ * has caught up change places with the live one, removes what is retired. All replicas do the same, and each step may be done by any of
+ * them, twice, or again after a crash: everything that must be known stands in the database.
+ */
+@Injectable()
+export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(GenerationReconciler.name);
+  private readonly running = new Map<number, Consumer>();
+  private readonly leftToNewerCode = new Set<number>();
+  private readonly stopping = new AbortController();
+  private loop: Promise<void> | undefined;
+
+  constructor(
+    private readonly generations: Generations,
+    private readonly collections: Collections,
+    private readonly projection: Projection,
+    private readonly consumers: Consumers,
+    private readonly database: Database,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = this.reconcileUntilStopped();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+    await this.stopConsumers();
+  }
+
+  /** Events that are yet to be projected into a generation; undefined while nobody can say. */
+  async pending(generation: number): Promise<number | undefined> {
+    return this.running
+      .get(generation)
+      ?.pending()
+      .catch(() => undefined);
+  }
+
+  private async reconcileUntilStopped(): Promise<void> {
+    const { signal } = this.stopping;
+    await Promise.race([this.database.ready, once(signal, 'abort')]);
+    let failing = false;
+    while (!signal.aborted) {
+      let pause = RECONCILE_EVERY_MS;
+      try {
+        if (await this.reconcile()) pause = RECONCILE_EVERY_MS_WHILE_BUILDING;
+        failing = false;
+      } catch (error) {
+        if (!failing)
+          this.logger.warn({ message: 'The generations cannot be reconciled now; trying again', error: String(error) });
+        failing = true;
+      }
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Answers whether a generation is being built. */
+  private async reconcile(): Promise<boolean> {
+    const generations = await this.generations.all();
+    if (generations.length === 0) {
+      // The database is new, or has been wiped under us.
+      await this.stopConsumers();
+      await this.generations.beginFirst();
+      return true;
+    }
+
+    // The newest first: cleaning up after an old one must not hold it back.
+    for (const generation of generations.toReversed()) {
+      switch (generation.status) {
+        case 'live':
+          await this.runConsumer(generation);
+          if (subscribesToTooLittle(generation)) await this.countAnew(generations);
+          break;
+        case 'building':
+          await this.runConsumer(generation);
+          await this.switchWhenCaughtUp(generation);
+          break;
+        case 'retired':
+          await this.remove(generation);
+          break;
+      }
+    }
+    return generations.some(({ status }) => status === 'building');
+  }
+
+  private async runConsumer(generation: Generation): Promise<void> {
+    const { _id: number, status, subscribedSince } = generation;
+    if (this.running.has(number)) return;
+    const contracts = contractsOf(generation);
+    if (!contracts) {
+      this.leaveToNewerCode(number);
+      return;
+    }
+
+    await this.collections.create(number);
+    if (!subscribedSince) {
+      // A durable consumer of this name may be left from a database that is no more, and stand in the middle of the stream.
+      await this.consumers.remove(durableOf(number));
+      await this.generations.markSubscribed(number);
+    }
+    const consumer = this.consumers.open({
+      name: durableOf(number),
+      contracts,
+      batchOf: BATCH,
+      handle: (events) => this.projection.project(number, events),
+    });
+    this.running.set(number, consumer);
+    this.logger.log({ message: 'Events are projected', generation: number, status });
+  }
+
+  /** While the service is being upgraded, replicas with the old code go on serving, and project into the generation they began. */
+  private leaveToNewerCode(generation: number): void {
+    if (this.leftToNewerCode.has(generation)) return;
+    this.leftToNewerCode.add(generation);
+    this.logger.warn({
+      message: 'A generation subscribes to events that this code does not know: left to other replicas',
+      generation,
+    });
+  }
+
+  /** After an upgrade: what the live generation was never given, the next one counts from the first event. */
+  private async countAnew(generations: readonly Generation[]): Promise<void> {
+    if (generations.some(({ status }) => status === 'building')) return;
+
+    const begun = await this.generations.begin().catch(unlessAnotherReplicaWasFirst);
+    if (begun)
+      this.logger.log({ message: 'More events are subscribed to than before: counting anew', generation: begun._id });
+  }
+
+  private async stopConsumers(): Promise<void> {
+    await Promise.all([...this.running.values()].map((consumer) => consumer.stop()));
+    this.running.clear();
+  }
+
+  private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {
+    // While events come all the time, there is always one that is yet to be projected into both generations.
+    const pending = await this.pending(generation);
+    if (pending === undefined || pending >= BATCH) return;
+
+    if (await this.generations.switchTo(generation))
+      this.logger.log({ message: 'The rebuilt figures are live', generation });
+  }
+
+  private async remove({ _id: generation, retiredAt, removedAt }: Generation): Promise<void> {
+    if (removedAt && !this.running.has(generation)) return;
+
+    // Every replica does so after it has stopped: a consumer that was still running may have made the durable one anew.
+    await this.consumers.remove(durableOf(generation));
+    this.running.delete(generation);
+    if (removedAt || Date.now() < (retiredAt?.getTime() ?? 0) + KEEP_RETIRED_MS) return;
+
+    await this.collections.drop(generation);
+    await this.generations.markRemoved(generation);
+    this.logger.log({ message: 'The retired figures are removed', generation });
+  }
+}
+
+function unlessAnotherReplicaWasFirst(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'rebuild-in-progress') throw error;
+}
+
+/** The handler's identity. */
+function durableOf(generation: number): string {
+  return `figures-${generation}`;
+}

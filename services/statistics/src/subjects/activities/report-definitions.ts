@@ -1,0 +1,118 @@
+import type { Definitions } from '../../counting/definition.ts';
+
+const total = ['total'];
+const people = ['total', 'onSite', 'online', 'lower', 'upper'];
+
+/** What the reports of activities tell: who came, and what they took with them. */
+export const reportDefinitions = {
+  people: {
+    version: 1,
+    of: 'both',
+    measures: people,
+    name: { sv: 'Människor', en: 'People' },
+    meaning: {
+      sv: 'Människor som har deltagit enligt aktiviteternas rapporter, på plats och på nätet, med undre och övre gräns där antalet är uppskattat. En rättad rapport ersätter den förra. Den som deltar i två aktiviteter räknas två gånger.',
+      en: 'People who took part by the reports of the activities, on site and online, with a lower and an upper bound where the number is an estimate. A corrected report replaces the one before. Who takes part in two activities counts twice.',
+    },
+  },
+  peopleByEvidence: {
+    version: 1,
+    of: 'both',
+    measures: people,
+    name: { sv: 'Människor per underlag', en: 'People by evidence' },
+    meaning: {
+      sv: 'Deltagare efter hur antalet är känt: räknade, registrerade eller uppskattade.',
+      en: 'People by how their number is known: counted, registered or estimated.',
+    },
+  },
+  peopleByTargetGroup: {
+    version: 1,
+    of: 'both',
+    measures: total,
+    name: { sv: 'Människor per målgrupp', en: 'People by target group' },
+    meaning: {
+      sv: 'Deltagare som rapporterna för till en målgrupp. Var och en hör till högst en; alla rapporter säger inte vilken, så målgrupperna summerar inte till alla.',
+      en: 'People whom the reports count to a target group. Each belongs to one at most; not every report says which, so the groups do not add up to all.',
+    },
+  },
+  peopleByCounty: {
+    version: 1,
+    of: 'both',
+    measures: people,
+    name: { sv: 'Människor per län', en: 'People by county' },
+    meaning: {
+      sv: 'Deltagare efter det län där aktiviteten hölls. Länen summerar till hela landet.',
+      en: 'People by the county where the activity was held. The counties add up to the country.',
+    },
+  },
+  peopleByMunicipality: {
+    version: 1,
+    of: 'both',
+    measures: people,
+    name: { sv: 'Människor per kommun', en: 'People by municipality' },
+    meaning: {
+      sv: 'Deltagare efter den kommun där aktiviteten hölls. Kommunerna summerar till sina län.',
+      en: 'People by the municipality where the activity was held. The municipalities add up to their counties.',
+    },
+  },
+  peopleByCampaign: {
+    version: 1,
+    of: 'network',
+    measures: people,
+    name: { sv: 'Människor per kampanj', en: 'People by campaign' },
+    meaning: {
+      sv: 'Deltagare efter kampanj. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
+      en: 'People by campaign. An activity of two campaigns counts in both, so the campaigns must not be added up.',
+    },
+  },
+  peopleSeries: {
+    version: 1,
+    of: 'both',
+    measures: people,
+    name: { sv: 'Människor per dag', en: 'People by day' },
+    meaning: {
+      sv: 'Deltagare efter den kalenderdag i Sverige då aktivitetens sista tillfälle började.',
+      en: 'People by the calendar day in Sweden on which the last session of the activity began.',
+    },
+  },
+  developedCompetence: {
+    version: 1,
+    of: 'both',
+    measures: total,
+    name: { sv: 'Utvecklad digital kompetens', en: 'Digital competence developed' },
+    meaning: {
+      sv: 'Deltagare som själva säger att de har utvecklat sin digitala kompetens, enligt de rapporter som har frågat.',
+      en: 'People who themselves say that they have developed their digital competence, by the reports that asked.',
+    },
+  },
+  staffTrained: {
+    version: 1,
+    of: 'both',
+    measures: total,
+    name: { sv: 'Utbildad personal', en: 'Staff trained' },
+    meaning: {
+      sv: 'Arrangörernas egen personal som har utbildats, enligt rapporterna.',
+      en: "The organisers' own staff who were trained, by the reports.",
+    },
+  },
+  volunteersTrained: {
+    version: 1,
+    of: 'both',
+    measures: total,
+    name: { sv: 'Utbildade volontärer', en: 'Volunteers trained' },
+    meaning: {
+      sv: 'Volontärer som har utbildats, enligt rapporterna.',
+      en: 'Volunteers who were trained, by the reports.',
+    },
+  },
+  reports: {
+    version: 1,
+    of: 'both',
+    measures: ['total', 'corrected'],
+    name: { sv: 'Rapporter', en: 'Reports' },
+    meaning: {
+      sv: 'Aktiviteter som har rapporterats, och de av dem vars rapport sedan har rättats. Flera arrangörer har en rapport tillsammans.',
+      en: 'Activities that have been reported, and those of them whose report has been corrected since. Several organisers have one report together.',
+    },
+  },
+} as const satisfies Definitions;

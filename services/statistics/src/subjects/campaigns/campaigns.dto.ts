@@ -1,0 +1,56 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView, Count } from '../rows.dto.ts';
+import type { CampaignDescription } from './campaign-fact.ts';
+import type { CampaignCounts, CampaignFiguresOfTheNetwork } from './campaign-figures.ts';
+
+export class CampaignDescriptionView implements Partial<CampaignDescription> {
+  @ApiProperty({ example: 'digitalidag-2024' })
+  readonly id: string;
+
+  @ApiPropertyOptional({
+    type: BilingualView,
+    description: 'Left out, as all that follows, while only events of its registrations or activities have arrived',
+  })
+  readonly name?: BilingualView;
+
+  @ApiPropertyOptional({ enum: ['theme-days', 'week', 'award-year'] })
+  readonly kind?: CampaignDescription['kind'];
+
+  @ApiPropertyOptional({ example: 'Digidel' })
+  readonly organiser?: string;
+
+  @ApiPropertyOptional({ example: 'all-digital-week-2018', description: 'The campaign that this one is a part of' })
+  readonly partOf?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['2024-11-15', '2024-11-16'] })
+  readonly days?: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { from: '2024-04-18', to: '2024-11-16' },
+  })
+  readonly countingPeriod?: NonNullable<CampaignDescription['countingPeriod']>;
+
+  @ApiPropertyOptional({ type: [Object], example: [{ measure: 'municipalities', target: 290 }] })
+  readonly goals?: CampaignDescription['goals'];
+
+  @ApiPropertyOptional({ enum: ['announced', 'closed'] })
+  readonly status?: CampaignDescription['status'];
+}
+
+class CampaignsView implements CampaignCounts {
+  @Count(4)
+  readonly total: number;
+
+  @Count(3)
+  readonly announced: number;
+
+  @Count(1)
+  readonly closed: number;
+}
+
+export class CampaignFiguresOfTheNetworkView implements CampaignFiguresOfTheNetwork {
+  @ApiProperty()
+  readonly campaigns: CampaignsView;
+}

@@ -1,0 +1,50 @@
+import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
+import type { OrganisationData } from '@kraftsamling/contracts';
+import { toCounties, toTheWhole } from '../../counting/addition.ts';
+import { addSteps } from '../../counting/contribution.ts';
+import { rowsOf, valueIs } from '../../counting/dimension.ts';
+import type { Dimension } from '../../counting/dimension.ts';
+import { NETWORK } from '../../counting/row.ts';
+import { dayIs, factsOf } from '../../counting/selection.ts';
+import type { Subject } from '../subject.ts';
+import { organisationDefinitions } from './organisation-definitions.ts';
+import { organisationFact } from './organisation-fact.ts';
+import type { OrganisationFact } from './organisation-fact.ts';
+import { organisationFiguresOfTheNetwork, organisationSeries } from './organisation-figures.ts';
+import type { OrganisationFigure } from './organisation-figures.ts';
+
+const dimensions = [
+  { figure: 'organisations' },
+  { figure: 'organisationsByCategory', by: 'category' },
+  { figure: 'organisationsBySector', by: 'sector' },
+  { figure: 'organisationsByCounty', by: 'county' },
+  { figure: 'organisationsByMunicipality', by: 'municipality' },
+] as const satisfies readonly Dimension<OrganisationFigure, keyof OrganisationFact>[];
+
+/** The organisations in the network. Those that take part in a campaign are counted by their registrations. */
+export const organisations = {
+  kind: 'organisation',
+  subscribesTo: [organisationJoined, organisationAmended],
+  factOf: organisationFact,
+
+  contribute(fact, add) {
+    for (const row of rowsOf(fact, dimensions, NETWORK)) add(row, 'total', 1);
+    addSteps(fact.steps, NETWORK, 'organisationSeries', add);
+  },
+  additions: [
+    toCounties<OrganisationFigure>('organisationsByMunicipality', 'organisationsByCounty'),
+    toTheWhole<OrganisationFigure>('organisationsByCounty', 'organisations'),
+    toTheWhole<OrganisationFigure>('organisationsByCategory', 'organisations'),
+    toTheWhole<OrganisationFigure>('organisationsBySector', 'organisations'),
+  ],
+
+  definitions: organisationDefinitions,
+  select({ figure, value }) {
+    const by = figure === 'organisationSeries' ? dayIs('joined', value) : valueIs(dimensions, figure, value);
+    return { ...factsOf('organisation'), ...by };
+  },
+
+  networkFigures: organisationFiguresOfTheNetwork,
+  series: ['organisationSeries'],
+  networkSeries: organisationSeries,
+} as const satisfies Subject<OrganisationFact, OrganisationFigure, OrganisationData>;
