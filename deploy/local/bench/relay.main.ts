@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { organisationJoined } from '@kraftsamling/contracts';
-import { Bus, documentSchema, DocumentStore, MessagingModule, Outbox } from '@kraftsamling/messaging';
+import { NatsConnection, documentSchema, DocumentStore, MessagingModule, Outbox } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 
@@ -24,7 +24,7 @@ const root = {
 };
 
 const app = await NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
-const [bus, outbox] = [app.get(Bus), app.get(Outbox)];
+const [bus, outbox] = [app.get(NatsConnection), app.get(Outbox)];
 const { jetStream } = await bus.ready();
 
 class Things extends DocumentStore<object> {}

@@ -80,9 +80,9 @@ describe('the platform', () => {
     await loseEverything();
     await all.platform.provision();
     await statistics.start();
-    const { id } = await all.registrationsOperator.post<{ id: string }>('/v1/announcements');
+    const { id } = await all.registrationsOperator.post<{ id: string }>('/v1/republications');
     await eventually(async () => {
-      const { status } = await all.registrationsOperator.get<{ status: string }>(`/v1/announcements/${id}`);
+      const { status } = await all.registrationsOperator.get<{ status: string }>(`/v1/republications/${id}`);
       expect(status).toBe('completed');
     });
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Consumers, Refusal } from '@kraftsamling/messaging';
+import { ConsumerRegistry, Refusal } from '@kraftsamling/messaging';
 import type { Consumer } from '@kraftsamling/messaging';
 import { Database } from '@kraftsamling/service';
 import { Injectable, Logger } from '@nestjs/common';
@@ -35,7 +35,7 @@ export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDes
     private readonly generations: Generations,
     private readonly collections: Collections,
     private readonly projection: Projection,
-    private readonly consumers: Consumers,
+    private readonly consumers: ConsumerRegistry,
     private readonly database: Database,
   ) {}
 
