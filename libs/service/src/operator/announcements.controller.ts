@@ -1,10 +1,11 @@
 import { Announcer } from '@kraftsamling/messaging';
 import type { Announcement } from '@kraftsamling/messaging';
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Allow } from '../access/allow.ts';
-import type { Reply } from '../http/request.ts';
+import { accepted } from '../http/representation.ts';
+import type { Representation } from '../http/representation.ts';
 
 class AnnouncementParams {
   @ApiProperty({ format: 'uuid', example: '01923f0e-6a6b-7c3d-9a57-0f2f5d6f7a11' })
@@ -48,10 +49,9 @@ export class AnnouncementsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Tell the current state of everything again, for subscribers to converge to' })
   @ApiAcceptedResponse({ type: AnnouncementView })
-  async start(@Res({ passthrough: true }) reply: Reply): Promise<AnnouncementView> {
+  async start(): Promise<Representation<AnnouncementView>> {
     const announcement = await this.announcer.start();
-    reply.header('location', `/v1/announcements/${announcement.id}`);
-    return announcement;
+    return accepted(`/v1/announcements/${announcement.id}`, announcement);
   }
 
   @Get()
