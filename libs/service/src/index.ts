@@ -53,3 +53,5 @@ export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';
 export { Problem } from './problems/problem.ts';
 export type { Title } from './problems/titles.ts';
+export { PeriodicTask } from './periodic-task.ts';
+export { refuseDuplicate } from './refuse-duplicate.ts';

@@ -58,7 +58,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       await this.keepProblem(claim, problemOf(error), key);
       throw error;
     }
-    const { headers, body } = answer instanceof Representation ? answer : new Representation({}, answer);
+    const { headers, body } =
+      answer instanceof Representation ? (answer as Representation<unknown>) : { headers: {}, body: answer };
     await this.keep(claim, { kind: 'success', status: reply.statusCode, headers, body }, key);
     return of(answer);
   }
