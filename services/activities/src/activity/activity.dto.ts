@@ -4,8 +4,11 @@ import {
   Day,
   Days,
   Flag,
+  Id,
+  Ids,
   Languages,
   Line,
+  LocalTime,
   OneOf,
   Part,
   Parts,
@@ -17,7 +20,6 @@ import {
   WholeNumber,
 } from '@kraftsamling/service/fields';
 import { ArrayMaxSize, IsNumber, Max, Min } from 'class-validator';
-import { Id, Ids, LocalTime } from '../fields.ts';
 import { modes, statuses } from './activity.ts';
 import type { Activity, Mode } from './activity.ts';
 import { evidences } from './report.ts';
