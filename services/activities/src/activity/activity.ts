@@ -7,7 +7,7 @@ import {
   activityReportCorrected,
   activityReported,
 } from '@kraftsamling/contracts';
-import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
+import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { publicActivity } from './public-activity.ts';
@@ -335,16 +335,10 @@ function hasContact(line: string): boolean {
 }
 
 function placeFaults({ municipality, venue }: Plan): Fault[] {
-  const unknown = isMunicipality(municipality)
-    ? []
-    : [
-        {
-          pointer: '/municipality',
-          code: 'unknown-municipality',
-          detail: new UnknownMunicipality(municipality).message,
-        },
-      ];
-  return [...unknown, ...(venue ? contactFaults('/venue', { name: venue.name }) : [])];
+  return [
+    ...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]),
+    ...(venue ? contactFaults('/venue', { name: venue.name }) : []),
+  ];
 }
 
 function modeFaults({ mode, venue, onlineAddress }: Plan): Fault[] {
