@@ -11,3 +11,5 @@ export {
   neighboursOf,
   UnknownMunicipality,
 } from './municipality.ts';
+export { codesAt, unknownCounties, unknownMunicipalities } from './unknown-places.ts';
+export type { UnknownPlace, WrittenCode } from './unknown-places.ts';

@@ -17,6 +17,7 @@ import { PublicAddress } from './http/public-address.ts';
 import { watchRequests } from './http/watch-requests.ts';
 import { createHttpAdapter } from './http/fastify.ts';
 import type { KnownRoutes } from './http/known-routes.ts';
+import { RepresentationInterceptor } from './http/representation.interceptor.ts';
 import { RouteTable } from './http/route-table.ts';
 import { ValidationPipe } from './input/validation.pipe.ts';
 import { createLogger, NestLogger } from './logging/logger.ts';
@@ -78,6 +79,7 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
     app.useGlobalFilters(new ProblemFilter(problems, knownRoutes, logger));
     app.useGlobalGuards(new AccessGuard(routes, new Tokens(settings), new RateLimit(settings)));
     app.useGlobalPipes(new ValidationPipe());
+    app.useGlobalInterceptors(new RepresentationInterceptor());
     app.connectMicroservice({ strategy: jetStreamStrategy(app) });
 
     database.open();

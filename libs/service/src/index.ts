@@ -27,9 +27,14 @@ export { BodyLimit, TakesCsv } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
-export { created, IfMatch, versioned } from './http/versions.ts';
+export { publicCopy, readableAnywhere } from './http/conditional-get.ts';
+export type { PublicCopy } from './http/conditional-get.ts';
+export { IfMatch } from './http/if-match.ts';
+export { accepted, created, versioned } from './http/representation.ts';
+export type { Representation } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
+export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
 export { PublicAddress } from './http/public-address.ts';
 export {
   fieldFaults,
@@ -50,3 +55,5 @@ export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';
 export { Problem } from './problems/problem.ts';
 export type { Title } from './problems/titles.ts';
+export { PeriodicTask } from './periodic-task.ts';
+export { refuseDuplicate } from './refuse-duplicate.ts';

@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Post, Body } from '@nestjs/common';
 import { eventually, isolation, signingKey } from '@kraftsamling/testing';
+import type { Answer } from '@kraftsamling/testing';
 import { Allow, boot } from '../src/index.ts';
 import { keyFile, signedWithPublicKey, signer, unsigned } from './forger.ts';
 import type { KeyFile, Signer } from './forger.ts';
 import { library } from './library.ts';
-import { environment, running } from './running.ts';
-import type { Answer, Running } from './running.ts';
+import { testEnvironment } from '../src/testing.ts';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
 
 const issuer = 'https://issuer.example';
 const inAnHour = () => Math.floor(Date.now() / 1000) + 3600;
@@ -218,7 +220,7 @@ describe('a service does not start', () => {
 
   it('with a route that does not say who may use it, or a body that nothing checks; it names them all', async () => {
     const [place, trusted] = [isolation(import.meta.filename), await signingKey()];
-    await expect(boot({ ...library, module: OpenModule }, environment(place, trusted))).rejects.toThrow(
+    await expect(boot({ ...library, module: OpenModule }, testEnvironment(place, trusted))).rejects.toThrow(
       [
         'Some routes are not wholly declared:',
         '  - GET /v1/open/forgotten (OpenController.forgotten) does not say who may use it: @Allow(…)',

@@ -7,8 +7,6 @@ import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { DataOf } from '@kraftsamling/contracts';
 import { becomes, documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
-import { TestStreams } from '@kraftsamling/messaging/testing';
-import { infrastructure } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
 import { Allow } from '../src/index.ts';
 import { library } from './library.ts';
@@ -42,16 +40,11 @@ class CampaignsController {
 class CampaignsModule {}
 
 let world: Running;
-let streams: TestStreams;
 beforeAll(async () => {
   const definition = { ...library, module: CampaignsModule };
-  world = await running(import.meta.filename, { definition, env: { ANONYMOUS_WRITES_PER_MINUTE: '0' } });
-  streams = await TestStreams.open(infrastructure().natsUrl, world.place.namespace);
+  world = await running(import.meta.filename, { definition });
 });
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await streams[Symbol.asyncDispose]();
-});
+afterAll(async () => world[Symbol.asyncDispose]());
 
 describe('a service that is stopped under load', () => {
   it('has told everything it has acknowledged, each in the trace of the request it came from', async () => {
@@ -69,7 +62,7 @@ describe('a service that is stopped under load', () => {
     await world.service.stop();
 
     expect(acknowledged.size).toBeGreaterThanOrEqual(50);
-    const told = new Map((await streams.events()).map((event) => [event.subject, event]));
+    const told = new Map((await world.streams.events()).map((event) => [event.subject, event]));
     for (const [id, traceparent] of acknowledged) {
       expect(told.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
     }

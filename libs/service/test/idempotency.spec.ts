@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { eventually } from '@kraftsamling/testing';
+import type { Answer } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
 import { Pace } from './library.ts';
 import { faultsIn, running } from './running.ts';
-import type { Answer, Running } from './running.ts';
+import type { Running } from './running.ts';
 
 let world: Running;
 let pace: Pace;
 beforeAll(async () => {
-  world = await running(import.meta.filename, { env: { ANONYMOUS_WRITES_PER_MINUTE: '0' } });
+  world = await running(import.meta.filename);
   pace = world.service.app.get(Pace);
 });
 beforeEach(() => {

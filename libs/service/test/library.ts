@@ -11,11 +11,10 @@ import {
   Post,
   Put,
   Query,
-  Res,
   Sse,
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
@@ -25,19 +24,20 @@ import { of } from 'rxjs';
 import type { Observable } from 'rxjs';
 import {
   Allow,
-  Caller,
+  AnswersCreated,
   AnswersPageOf,
+  Caller,
   created,
   Idempotent,
   IfMatch,
+  offsetOf,
   page,
   PageQuery,
   TakesCsv,
   versioned,
   WholeNumber,
-  offsetOf,
 } from '../src/index.ts';
-import type { Page, Principal, Reply, ServiceDefinition } from '../src/index.ts';
+import type { Page, Principal, Representation, ServiceDefinition } from '../src/index.ts';
 
 class AuthorInput {
   @ApiProperty({ example: 'Selma Lagerlöf' })
@@ -181,36 +181,36 @@ export class BooksController {
 
   @Get(':id')
   @Allow('anyone')
-  async get(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<Book> {
+  async get(@Param('id') id: string): Promise<Representation<Book>> {
     const book = await this.shelf.books.findById(id).lean();
     if (book === null) throw new Refusal('not-found', 'There is no such book.', 'not-found');
-    return versioned(reply, book.version, book);
+    return versioned(book.version, book);
   }
 
   @Post()
   @Allow('anyone')
   @Idempotent()
   @ApiOperation({ summary: 'Put a book on the shelf' })
-  @ApiCreatedResponse({ type: BookView })
-  async add(@Body() input: BookInput, @Res({ passthrough: true }) reply: Reply): Promise<Book> {
+  @AnswersCreated(BookView)
+  async add(@Body() input: BookInput): Promise<Representation<Book>> {
     const book = { _id: crypto.randomUUID(), title: input.title, pages: input.pages, version: 1 };
     await this.shelf.books.insertOne(book).catch((error: unknown) => {
       throw (error as { code?: unknown }).code === 11000
         ? new Refusal('title-taken', 'There is a book with this title.')
         : error;
     });
-    return created(reply, `/v1/books/${book._id}`, 1, book);
+    return created(`/v1/books/${book._id}`, 1, book);
   }
 
   /** Adds a book when its turn comes, or fails. */
   @Post('orders')
   @Allow('anyone', 'link', 'secretariat')
   @Idempotent()
-  async order(@Body() input: BookInput, @Res({ passthrough: true }) reply: Reply): Promise<{ secret: string }> {
+  async order(@Body() input: BookInput): Promise<Representation<{ secret: string }>> {
     await this.pace.step();
     if (input.title === 'broken') throw new Error('The shelf is broken.');
     if (input.title === 'refused') throw new Refusal('title-taken', 'There is a book with this title.');
-    return created(reply, '/v1/books/ordered', 1, { secret: crypto.randomUUID() });
+    return created('/v1/books/ordered', 1, { secret: crypto.randomUUID() });
   }
 
   @Put(':id')
@@ -219,14 +219,13 @@ export class BooksController {
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() input: BookInput,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<{ version: number }> {
+  ): Promise<Representation<{ version: number }>> {
     const { modifiedCount } = await this.shelf.books.updateOne(
       { _id: id, version },
       { $set: { title: input.title }, $inc: { version: 1 } },
     );
     if (modifiedCount === 0) throw new Refusal('version-mismatch', 'It has been changed since you read it.', 'stale');
-    return versioned(reply, version + 1, { version: version + 1 });
+    return versioned(version + 1, { version: version + 1 });
   }
 
   @Delete(':id')

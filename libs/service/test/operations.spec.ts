@@ -1,15 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { infrastructure, proxy, eventually } from '@kraftsamling/testing';
-import { TestStreams } from '@kraftsamling/messaging/testing';
 import { running } from './running.ts';
 
 describe('readiness', () => {
   it('is degraded, not lost, while NATS is away: commands go on', async () => {
-    const { natsUrl } = infrastructure();
-    const nats = await proxy(natsUrl);
+    const nats = await proxy(infrastructure().natsUrl);
     await using world = await running(import.meta.filename, { env: { NATS_URL: nats.url } });
-    await using _streams = await TestStreams.open(natsUrl, world.place.namespace);
-
     await eventually(async () => expect((await world.call('GET', '/health/ready')).body.status).toBe('ready'));
 
     nats.cut();

@@ -3,8 +3,7 @@ import { Controller, Injectable, Module } from '@nestjs/common';
 import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
-import { TestStreams } from '@kraftsamling/messaging/testing';
-import { eventually, infrastructure } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { library } from './library.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -28,23 +27,18 @@ class WhenCampaignAnnounced {
 class MoodyModule {}
 
 let world: Running;
-let streams: TestStreams;
 let token: string;
 beforeAll(async () => {
   world = await running(import.meta.filename, {
     definition: { ...library, module: MoodyModule },
     env: { MAX_DELIVERIES: '1' },
   });
-  streams = await TestStreams.open(infrastructure().natsUrl, world.place.namespace);
   token = await world.key.token('operator');
 });
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await streams[Symbol.asyncDispose]();
-});
+afterAll(async () => world[Symbol.asyncDispose]());
 
 const { example } = campaignAnnounced;
-const publish = () => streams.publish(campaignAnnounced, { subject: example.id, version: 1, data: example });
+const publish = () => world.streams.publish(campaignAnnounced, { subject: example.id, version: 1, data: example });
 
 interface Letter {
   readonly id: number;

@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer } from '@kraftsamling/testing';
 import { running } from './running.ts';
-import type { Answer, Running } from './running.ts';
+import type { Running } from './running.ts';
 
 let world: Running;
 beforeAll(async () => {

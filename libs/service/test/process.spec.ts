@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, isolation, signingKey, sourceProcess } from '@kraftsamling/testing';
 import type { Isolation, SigningKey } from '@kraftsamling/testing';
-import { environment } from './running.ts';
+import { testEnvironment } from '../src/testing.ts';
 
 let place: Isolation;
 let key: SigningKey;
@@ -31,7 +31,7 @@ interface Process {
 
 function run(env: NodeJS.ProcessEnv): Process {
   const main = join(import.meta.dirname, 'library.main.ts');
-  const child = sourceProcess(main, { ...environment(place, key), LOG_LEVEL: 'info', ...env });
+  const child = sourceProcess(main, { ...testEnvironment(place, key), LOG_LEVEL: 'info', ...env });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
 

@@ -11,7 +11,7 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import { checked } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import fc from 'fast-check';
-import { eventTold } from '../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { NewActivityDto, ReportDto } from './activity/activity.dto.ts';
 import { planActivity, publishActivity, reportActivity } from './activity/activity.ts';
 import type { Activity } from './activity/activity.state.ts';
@@ -114,8 +114,8 @@ const campaign = { ...campaignAnnounced.example, id: 'digital-days', countingPer
 describe('what the form accepts, the contract accepts', () => {
   it('of an activity and its report', () => {
     const told = { planned: 0, published: 0, reported: 0 };
-    const tell = (contract: Parameters<typeof eventTold>[0], state: Activity) =>
-      parseEvent([contract], eventTold(contract, activityId, publicActivity(state, activityId)));
+    const tell = (contract: Parameters<typeof serializedEvent>[0], state: Activity) =>
+      parseEvent([contract], serializedEvent(contract, activityId, publicActivity(state, activityId)));
 
     fc.assert(
       fc.property(activityBody, reportBody, (body, report) => {

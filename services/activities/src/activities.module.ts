@@ -20,6 +20,7 @@ import { KnowledgeController } from './knowledge/knowledge.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { OrganisationReplicaHandler } from './organisation/organisation-replica.handler.ts';
 import { ProgrammeController } from './programme/programme.controller.ts';
+import { ProgrammeRefresh } from './programme/programme-refresh.service.ts';
 import { Programme } from './programme/programme.store.ts';
 import { Resources } from './resource/resource.document.ts';
 import { ResourcesController } from './resource/resources.controller.ts';
@@ -61,6 +62,7 @@ import { SurveysService } from './survey/surveys.service.ts';
     Campaigns,
     Organisations,
     Programme,
+    ProgrammeRefresh,
     Surveys,
     Answers,
     SenderLimit,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ready } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anActivity, aReport, newId, planned } from './samples.ts';
@@ -10,7 +9,6 @@ let token: string;
 beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 

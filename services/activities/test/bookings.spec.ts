@@ -2,7 +2,7 @@ import { afterEach, beforeAll, afterAll, describe, expect, it, jest } from '@jes
 import { activityCancelled } from '@kraftsamling/contracts';
 import { Clock } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
-import { callerOf, eventually, infrastructure, proxy, ready } from '@kraftsamling/testing';
+import { callerOf, eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Answer, Call } from '@kraftsamling/testing';
 import { Activities } from '../src/activity/activity.document.ts';
 import { BookingsService } from '../src/booking/bookings.service.ts';
@@ -21,7 +21,6 @@ beforeAll(async () => {
   token = the.secretariat;
   other = await the.replica();
   elsewhere = callerOf(other.url);
-  await Promise.all([ready(the.call), ready(elsewhere)]);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 afterEach(() => {
@@ -482,7 +481,6 @@ describe('when a process is killed between hold and confirmation', () => {
     const [first, second] = [await activity(), await activity(at('2024-11-16T10:00', '2024-11-16T12:00'))];
     const doomed = await the.replica();
     const call = callerOf(doomed.url);
-    await ready(call);
     const { body } = await hold(first, [room], call);
     const unconfirmed = await hold(second, [room], call);
     await doomed.stop();
@@ -499,7 +497,6 @@ describe('while the database is away', () => {
     const way = await proxy(infrastructure().mongodbUri);
     const cutOff = await the.replica({ MONGODB_URI: way.url });
     const call = callerOf(cutOff.url);
-    await ready(call);
     const [room, id] = [await venue(), await activity()];
 
     const answers = [hold(id, [room], call)];

@@ -40,7 +40,6 @@ describe('while NATS is away', () => {
   it('commands go on by the rules that are known, and each event comes once when NATS is back', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    await ready(the.call);
     const organisers = [await organisationTold(the)];
     const campaigns = [await campaignTold(the)];
 
@@ -58,7 +57,6 @@ describe('while NATS is away', () => {
   it('what others have told meanwhile is heard afterwards', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    await ready(the.call);
     const campaign = aCampaign();
     const library = anOrganisation();
     const id = await planned(the.call, the.secretariat, { organisers: [library.id], campaigns: [campaign.id] });
@@ -78,7 +76,6 @@ describe('while the database is away', () => {
   it('commands are refused as unavailable, and nothing that was acknowledged is lost', async () => {
     way = await proxy(new URL(infrastructure().mongodbUri).href);
     await using the = await running(import.meta.url, { MONGODB_URI: way.url });
-    await ready(the.call);
     const token = the.secretariat;
     const before = await planned(the.call, token);
 
@@ -99,7 +96,6 @@ describe('while the database is away', () => {
   it('what others tell waits for it, and is no dead letter', async () => {
     way = await proxy(new URL(infrastructure().mongodbUri).href);
     await using the = await running(import.meta.url, { MONGODB_URI: way.url });
-    await ready(the.call);
 
     way.cut();
     const data = aCampaign();
@@ -118,7 +114,6 @@ describe('when the service stops', () => {
   it('what it has taken is told of by the next one', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    await ready(the.call);
     way.cut();
     const id = await planned(the.call, the.secretariat);
     await the.service.stop();

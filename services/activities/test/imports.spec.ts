@@ -106,7 +106,6 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   it('creates each activity once when the same file comes at the same time to two replicas', async () => {
     const campaign = await campaignTold(the, weekOf2018);
     const replica = callerOf((await the.replica()).url);
-    await ready(replica);
     const word = newId('samtidigt');
     const file = fileOf(...Array.from({ length: 60 }, (_, at) => row(`${word} ${at}`)));
     const send = (call: typeof replica) =>
@@ -171,7 +170,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     const word = newId('dödad');
     const file = fileOf(...Array.from({ length: 2000 }, (_, at) => row(`${word} ${at}`)));
     const child = sourceProcess(`${import.meta.dirname}/replica.main.ts`, {
-      ...the.place.env,
+      ...the.isolation.env,
       ...the.key.env,
       PORT: '0',
       HOST: '127.0.0.1',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ready } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { aReport, campaignTold, organisationTold, published } from './samples.ts';
@@ -10,7 +9,6 @@ let campaign: string;
 
 beforeAll(async () => {
   the = await running(import.meta.url);
-  await ready(the.call);
   library = await organisationTold(the);
   campaign = await campaignTold(the);
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ready } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -15,7 +14,6 @@ let api: OpenApi;
 
 beforeAll(async () => {
   the = await running(import.meta.url);
-  await ready(the.call);
   api = (await the.call('GET', '/openapi.json')).body as OpenApi;
 });
 afterAll(async () => the[Symbol.asyncDispose]());

@@ -7,7 +7,7 @@ import {
   organisationAmended,
 } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
-import { anyDelivery, eventually, ready, shuffled, twice } from '@kraftsamling/testing';
+import { anyDelivery, eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
 import { Campaigns } from '../src/campaign/campaign.replica.ts';
 import { Organisations } from '../src/organisation/organisation.replica.ts';
@@ -20,7 +20,6 @@ let campaigns: Campaigns;
 
 beforeAll(async () => {
   the = await running(import.meta.url);
-  await ready(the.call);
   campaigns = the.service.app.get(Campaigns);
 });
 afterAll(async () => the[Symbol.asyncDispose]());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { aCoach, added, aVenue, newId } from './samples.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -10,7 +10,6 @@ let token: string;
 beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 

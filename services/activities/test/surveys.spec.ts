@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '@kraftsamling/service';
-import { callerOf, eventually, ready } from '@kraftsamling/testing';
+import { callerOf, eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
@@ -16,7 +16,6 @@ let token: string;
 beforeAll(async () => {
   the = await running(import.meta.url, { TRUSTED_PROXIES: '127.0.0.1,::1', SURVEY_ANSWERS_PER_SENDER: '5' });
   token = the.secretariat;
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 afterEach(() => {
@@ -213,7 +212,6 @@ describe('POST /v1/surveys/{id}/answers', () => {
   it('takes exactly five of a thousand that one sender sends to two replicas at once, and those of others', async () => {
     const id = await opened();
     const replica = callerOf((await the.replica()).url);
-    await ready(replica);
     const send = (call: typeof replica, from: string) =>
       call('POST', `/v1/surveys/${id}/answers`, { body: wanting('school'), headers: { 'x-forwarded-for': from } });
 
@@ -249,7 +247,6 @@ describe('POST /v1/surveys/{id}/answers', () => {
   it('does not believe what anybody says of their address, unless a proxy is trusted', async () => {
     const id = await opened();
     const direct = callerOf((await the.replica({ TRUSTED_PROXIES: '' })).url);
-    await ready(direct);
     const statuses: number[] = [];
     for (let at = 0; at < 6; at++) {
       const from = { 'x-forwarded-for': someAddress() };
@@ -263,7 +260,6 @@ describe('POST /v1/surveys/{id}/answers', () => {
   it('has no limit where it is told so', async () => {
     const id = await opened();
     const unlimited = callerOf((await the.replica({ SURVEY_ANSWERS_PER_SENDER: '0' })).url);
-    await ready(unlimited);
     for (let at = 0; at < 7; at++)
       expect(await unlimited('POST', `/v1/surveys/${id}/answers`, { body: wanting('school') })).toMatchObject({
         status: 204,
@@ -287,7 +283,6 @@ describe('what is kept of an answer', () => {
         logged.push(JSON.stringify(entry));
       });
     const call = callerOf(replica.url);
-    await ready(call);
     const body = { answers: [...wanting('school').answers, { question: 'what-is-missing', text }] };
     for (let at = 0; at < 6; at++)
       await call('POST', `/v1/surveys/${id}/answers`, { body, headers: { 'x-forwarded-for': address } });
@@ -369,8 +364,7 @@ describe('GET /v1/surveys/{id}/results', () => {
 
   it('is told to others each time, and never a few answers apart', async () => {
     const id = await opened();
-    const replica = await the.replica();
-    await ready(callerOf(replica.url));
+    await the.replica();
     for (let at = 0; at < 6; at++) await answeredBy(4, id, wanting('school', 'health-care'));
     const told = await eventually(async () => {
       const events = await eventsOf(id);
@@ -431,8 +425,7 @@ describe('closing', () => {
   });
 
   it('happens by itself when its time is over, whichever replica sees it first', async () => {
-    const replica = await the.replica();
-    await ready(callerOf(replica.url));
+    await the.replica();
     nobodyCounts();
     const closes = '2124-11-16T22:59:59Z';
     const id = await opened({ closes });

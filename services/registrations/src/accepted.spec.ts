@@ -6,7 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { stated } from '@kraftsamling/service/fields';
-import { eventTold } from '../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { NewCampaignDto } from './campaign/campaign.dto.ts';
 import { announceCampaign, draftCampaign } from './campaign/campaign.ts';
 import type { Campaign } from './campaign/campaign.ts';
@@ -160,7 +160,7 @@ describe('what the form accepts, the contract accepts', () => {
         if (!announced) return;
         parseEvent(
           [campaignAnnounced],
-          eventTold(campaignAnnounced, campaignId, publicCampaign(announced.state, campaignId)),
+          serializedEvent(campaignAnnounced, campaignId, publicCampaign(announced.state, campaignId)),
         );
         told++;
       }),
@@ -196,8 +196,8 @@ describe('what the form accepts, the contract accepts', () => {
         const submission = { ...particularsFrom(read), campaignId: read.campaignId, linkHash: '' };
         const { state } = submitRegistration(campaign, { id, ...joined.state }, submission, now);
 
-        parseEvent([organisationJoined], eventTold(organisationJoined, id, publicOrganisation(joined.state, id)));
-        parseEvent([registrationSubmitted], eventTold(registrationSubmitted, id, publicRegistration(state, id)));
+        parseEvent([organisationJoined], serializedEvent(organisationJoined, id, publicOrganisation(joined.state, id)));
+        parseEvent([registrationSubmitted], serializedEvent(registrationSubmitted, id, publicRegistration(state, id)));
         told++;
       }),
       { numRuns: 500 },

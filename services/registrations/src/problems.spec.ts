@@ -3,12 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 import { problems } from './problems.ts';
 
 const source = import.meta.dirname;
+/** What geography says of a code that is none of its. */
+const ofPlaces = ['unknown-county', 'unknown-municipality'];
 const codes = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'problems.ts')
   .flatMap((file) => [
-    ...readFileSync(`${source}/${file}`, 'utf8').matchAll(/Refusal\(\s*'([a-z-]+)'|code: '([a-z-]+)'/g),
+    ...readFileSync(`${source}/${file}`, 'utf8').matchAll(
+      /(?:Refusal|refuseDuplicate)\(\s*'([a-z-]+)'|code: '([a-z-]+)'/g,
+    ),
   ])
-  .map(([, refused, fault]) => refused ?? fault);
+  .map(([, refused, fault]) => refused ?? fault)
+  .concat(ofPlaces);
 
 /** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */
 const withoutTitle = ['not-found', 'organisation-repeated'];

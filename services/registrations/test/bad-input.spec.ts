@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contracts, parseEvent } from '@kraftsamling/contracts';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, aRegistration, contact, submitted } from './samples.ts';
@@ -10,7 +10,6 @@ let campaign: string;
 
 beforeAll(async () => {
   the = await running(import.meta.url);
-  await ready(the.call);
   campaign = await announced(the.call, the.secretariat);
 });
 afterAll(async () => the[Symbol.asyncDispose]());

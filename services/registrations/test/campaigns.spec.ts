@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { becomes } from '@kraftsamling/messaging';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { Campaigns } from '../src/campaign/campaign.document.ts';
 import { running } from './running.ts';
@@ -13,7 +13,6 @@ let token: string;
 beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 

@@ -31,7 +31,6 @@ describe('while NATS is away', () => {
   it('commands go on, and each event comes once when NATS is back', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    await ready(the.call);
     const campaign = await announced(the.call, the.secretariat);
     const before = await submitted(the.call, campaign);
 
@@ -55,7 +54,7 @@ describe('while the database is away', () => {
     const leftBehind: unknown[] = [];
     const note = (reason: unknown) => leftBehind.push(reason);
     process.on('unhandledRejection', note);
-    await using the = await running(import.meta.url, { MONGODB_URI: way.url });
+    await using the = await running(import.meta.url, { MONGODB_URI: way.url }, { ready: false });
 
     for (const path of ['/v1/campaigns', '/v1/organisations', '/v1/campaigns/any'])
       expect(await the.call('GET', path)).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });
@@ -72,7 +71,6 @@ describe('while the database is away', () => {
   it('commands are refused as unavailable, and nothing that was acknowledged is lost', async () => {
     way = await proxy(new URL(infrastructure().mongodbUri).href);
     await using the = await running(import.meta.url, { MONGODB_URI: way.url });
-    await ready(the.call);
     const token = the.secretariat;
     const campaign = await announced(the.call, token);
     const before = await submitted(the.call, campaign);
@@ -99,7 +97,6 @@ describe('when the service stops', () => {
   it('what it has taken is told of by the next one', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    await ready(the.call);
     const campaign = await announced(the.call, the.secretariat);
     way.cut();
     const { id } = await submitted(the.call, campaign);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { Campaigns } from '../src/campaign/campaign.document.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -11,7 +11,6 @@ let token: string;
 beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
 import { Mails } from '../src/mail/mail.document.ts';
 import { Registrations } from '../src/registration/registration.document.ts';
@@ -13,7 +13,6 @@ afterEach(() => {
 describe('sending the mail that is due', () => {
   it('does not tell who has left meanwhile that they take part', async () => {
     await using the = await running(import.meta.url);
-    await ready(the.call);
     const token = the.secretariat;
     const campaign = await announced(the.call, token);
     the.mailServer.refuse('temporarily');
@@ -38,7 +37,6 @@ describe('sending the mail that is due', () => {
 
   it('ends, when the service stops, with every mail in hand settled, although one could not be read', async () => {
     await using the = await running(import.meta.url);
-    await ready(the.call);
     const { app } = the.service;
     const campaign = await announced(the.call, the.secretariat);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kitIssued, registrationSubmitted } from '@kraftsamling/contracts';
-import { callerOf, eventually, proxy, ready } from '@kraftsamling/testing';
+import { eventually, proxy } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { Mails } from '../src/mail/mail.document.ts';
 import { running } from './running.ts';
@@ -14,7 +14,6 @@ let campaign: string;
 beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
-  await ready(the.call);
   campaign = await announced(the.call, token);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
@@ -154,10 +153,10 @@ describe('taking a mail in hand', () => {
   it('happens again when whoever had it in hand has died', async () => {
     const { id, email } = await register();
     await eventually(async () => expect(await status(id, 'received')).toMatchObject({ status: 'sent' }));
-    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
     // As a process leaves it that dies after it has handed the mail over, and before it has written that down.
     await client
-      .db(the.place.database)
+      .db(the.isolation.database)
       .collection('mails')
       .updateOne({ _id: `${id}.received` as never }, { $set: { progress: { status: 'sending', dueAt: new Date() } } });
 
@@ -172,9 +171,7 @@ describe('two replicas and a mail server that goes and comes', () => {
     const way = await proxy(the.mailServer.url.replace('smtp:', 'nats:'));
     const smtpUrl = `smtp://127.0.0.1:${way.port}`;
     await using team = await running(import.meta.url, { SMTP_URL: smtpUrl });
-    const second = await team.replica();
-    await ready(team.call);
-    await ready(callerOf(second.url));
+    await team.replica();
     way.cut();
 
     const days = await announced(team.call, team.secretariat);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { running } from './running.ts';
@@ -26,7 +26,6 @@ withBrowser('the page behind a management link', () => {
 
   beforeAll(async () => {
     the = await running(import.meta.url);
-    await ready(the.call);
     campaign = await announced(the.call, the.secretariat);
     browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
   });

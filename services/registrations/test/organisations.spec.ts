@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -15,7 +15,6 @@ beforeAll(async () => {
   token = the.secretariat;
   dalarna = await the.key.token('coordinator', { counties: ['20'] });
   stockholm = await the.key.token('coordinator', { counties: ['01'] });
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -145,9 +144,9 @@ describe('GET /v1/organisations/{id}', () => {
     const { body } = await add();
     await the.call('GET', `/v1/organisations/${body.id}`, { token: dalarna });
 
-    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
     const entries = await client
-      .db(the.place.database)
+      .db(the.isolation.database)
       .collection('audit')
       .find({ id: body.id })
       .sort({ at: 1 })

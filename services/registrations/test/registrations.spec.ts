@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { eventually } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -15,7 +15,6 @@ beforeAll(async () => {
   token = the.secretariat;
   dalarna = await the.key.token('coordinator', { counties: ['20'] });
   stockholm = await the.key.token('coordinator', { counties: ['01'] });
-  await ready(the.call);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -53,9 +52,9 @@ describe('POST /v1/registrations', () => {
     const campaign = await announced(the.call, token);
     const { id, secret } = await submitted(the.call, campaign, { message: 'Ring Eva på 0243-740 00.' });
 
-    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
+    await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
     const document = await client
-      .db(the.place.database)
+      .db(the.isolation.database)
       .collection('registrations')
       .findOne({ _id: id as never });
     expect(JSON.stringify(document)).not.toContain(secret);
@@ -337,8 +336,8 @@ describe('GET /v1/registrations/{id}', () => {
     await the.call('GET', `/v1/registrations/${id}`, { token: secret });
     await the.call('GET', `/v1/registrations/${id}`, { token: dalarna });
 
-    await using client = await mongo.MongoClient.connect(the.place.env.MONGODB_URI);
-    const entries = await client.db(the.place.database).collection('audit').find({ id }).toArray();
+    await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
+    const entries = await client.db(the.isolation.database).collection('audit').find({ id }).toArray();
     expect(entries).toMatchObject([{ did: 'read', who: 'test-coordinator', thing: 'registration' }]);
   });
 });

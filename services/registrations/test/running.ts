@@ -1,67 +1,33 @@
-import { TestStreams } from '@kraftsamling/messaging/testing';
-import { boot } from '@kraftsamling/service';
-import type { RunningService } from '@kraftsamling/service';
-import { callerOf, infrastructure, isolation, signingKey, smtpSink } from '@kraftsamling/testing';
-import type { Call, Isolation, SigningKey, SmtpSink } from '@kraftsamling/testing';
+import { serviceUnderTest } from '@kraftsamling/service/testing';
+import type { ServiceUnderTest, StartOptions } from '@kraftsamling/service/testing';
+import { smtpSink } from '@kraftsamling/testing';
+import type { SmtpSink } from '@kraftsamling/testing';
 import { registrations } from '../src/registrations.ts';
 
-/** This service alone, against a real database, a real NATS and a real mail server. */
-export interface Running extends AsyncDisposable {
-  readonly service: RunningService;
-  readonly call: Call;
-  readonly key: SigningKey;
-  readonly place: Isolation;
-  readonly streams: TestStreams;
+export interface Running extends ServiceUnderTest {
   readonly mailServer: SmtpSink;
-  readonly secretariat: string;
-  /** Another replica of the same service: same database, same streams. */
-  replica(env?: NodeJS.ProcessEnv): Promise<RunningService>;
 }
 
-export async function running(testFile: string, env: NodeJS.ProcessEnv = {}): Promise<Running> {
-  const place = isolation(testFile);
-  const key = await signingKey();
+/** With a real mail server. */
+export async function running(
+  testFile: string,
+  env: NodeJS.ProcessEnv = {},
+  options: StartOptions = {},
+): Promise<Running> {
   const mailServer = await smtpSink();
-  const streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
-  const environment: NodeJS.ProcessEnv = {
-    ...place.env,
-    ...key.env,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+  const own = {
     PUBLIC_URL: 'https://registrations.example',
     LINK_KEY: 'a key for tests, with more than thirty-two characters',
     SMTP_URL: mailServer.url,
     MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
-    ANONYMOUS_READS_PER_MINUTE: '0',
-    ANONYMOUS_WRITES_PER_MINUTE: '0',
-    ...env,
   };
-
-  const replicas: RunningService[] = [];
-  const replica = async (more: NodeJS.ProcessEnv = {}): Promise<RunningService> => {
-    const service = await boot(registrations, { ...environment, ...more });
-    replicas.push(service);
-    return service;
-  };
-  const service = await replica();
-  const call = callerOf(service.url);
-
+  const service = await serviceUnderTest(registrations, testFile, { ...own, ...env }, options);
   return {
-    service,
-    call,
-    key,
-    place,
-    streams,
+    ...service,
     mailServer,
-    secretariat: await key.token('secretariat'),
-    replica,
     [Symbol.asyncDispose]: async () => {
-      for (const each of replicas) await each.stop();
-      await streams[Symbol.asyncDispose]();
+      await service[Symbol.asyncDispose]();
       await mailServer.close();
-      await key.close();
-      await place.cleanup();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { languageOf } from './language.ts';
+import { languageOf, problemLanguageOf } from './language.ts';
 
 describe('The language of a page or a feed', () => {
   it.each([
@@ -20,5 +20,21 @@ describe('The language of a page or a feed', () => {
     ['en;q=nonsense', 'sv'],
   ])('for %j is %s', (acceptLanguage, language) => {
     expect(languageOf(acceptLanguage)).toBe(language);
+  });
+});
+
+describe('The language of a problem', () => {
+  it.each([
+    [undefined, 'en'],
+    ['*', 'en'],
+    ['de', 'en'],
+    ['sv', 'sv'],
+    ['sv-SE,sv;q=0.9,en;q=0.8', 'sv'],
+    ['sv-SE, en', 'en'],
+    ['en-GB,en;q=0.9,sv;q=0.8', 'en'],
+    ['fi, sv;q=0.5', 'sv'],
+    ['sv;q=0', 'en'],
+  ])('for %j is %s', (acceptLanguage, language) => {
+    expect(problemLanguageOf(acceptLanguage)).toBe(language);
   });
 });

@@ -4,6 +4,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { lastValueFrom, of } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Principal } from '../access/principal.ts';
+import { Representation } from '../http/representation.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { Problem } from '../problems/problem.ts';
 import { problemOf } from '../problems/problem-of.ts';
@@ -28,12 +29,10 @@ type KeptAnswer =
   | {
       readonly kind: 'success';
       readonly status: number;
-      readonly headers: Record<string, string>;
+      readonly headers: Readonly<Record<string, string>>;
       readonly body?: unknown;
     }
   | ({ readonly kind: 'problem' } & Pick<Problem, 'status' | 'code' | 'message' | 'errors' | 'headers' | 'members'>);
-
-const keptHeaders = ['location', 'etag'] as const;
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -52,15 +51,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const claim = await this.keys.claim(id, fingerprintOf(key, query, bodyOf(request)), new Date());
     if ('answer' in claim) return of(answerAgain(unseal(claim.answer, key, id) as KeptAnswer, reply));
 
-    let body: unknown;
+    let answer: unknown;
     try {
-      body = await lastValueFrom(next.handle());
+      answer = await lastValueFrom(next.handle());
     } catch (error) {
       await this.keepProblem(claim, problemOf(error), key);
       throw error;
     }
-    await this.keep(claim, { kind: 'success', status: reply.statusCode, headers: headersOf(reply), body }, key);
-    return of(body);
+    const { headers, body } =
+      answer instanceof Representation ? (answer as Representation<unknown>) : { headers: {}, body: answer };
+    await this.keep(claim, { kind: 'success', status: reply.statusCode, headers, body }, key);
+    return of(answer);
   }
 
   private async keepProblem(claim: Claim, problem: Problem, key: string): Promise<void> {
@@ -106,20 +107,13 @@ function bodyOf(request: Request): string | Buffer {
   return Buffer.isBuffer(request.body) ? request.body : JSON.stringify([request.body]);
 }
 
-function headersOf(reply: Reply): Record<string, string> {
-  const headers = keptHeaders.map((name) => [name, reply.getHeader(name)] as const);
-  return Object.fromEntries(
-    headers.filter((header): header is [(typeof header)[0], string] => typeof header[1] === 'string'),
-  );
-}
-
 function answerAgain(answer: KeptAnswer, reply: Reply): unknown {
   void reply.header('idempotent-replayed', 'true');
   switch (answer.kind) {
     case 'problem':
       throw new Problem(answer.status, answer.code, answer.message, answer);
     case 'success':
-      void reply.code(answer.status).headers(answer.headers);
-      return answer.body;
+      void reply.code(answer.status);
+      return new Representation(answer.headers, answer.body);
   }
 }

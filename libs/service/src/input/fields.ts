@@ -4,6 +4,7 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -21,9 +22,10 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { isCalendarDay } from '../calendar-day.ts';
 
 /**
- * The kinds of field that the bodies of this service are made of: what is checked and what the OpenAPI document says of it,
+ * The kinds of field that bodies are made of: what is checked and what the OpenAPI document says of it,
  * said once. A field is required unless it is marked `optional`; null never stands for leaving it out.
  */
 export interface FieldOptions {
@@ -32,8 +34,27 @@ export interface FieldOptions {
   readonly description?: string;
 }
 
+const id = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
+const exampleId = '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f';
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const localTime = /^((?:19|2\d)\d{2}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?:[+-]\d{2}:\d{2})?$/;
 const instant = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** The id of a thing, of this service or another. */
+export function Id(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: String, pattern: id.source, example: exampleId }, options, [IsString(), Matches(id)]);
+}
+
+/** Ids of some things, each of them once. */
+export function Ids(least: number, most: number, options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: [String], minItems: least, maxItems: most, example: [exampleId] }, options, [
+    IsArray(),
+    ArrayMinSize(least),
+    ArrayMaxSize(most),
+    ArrayUnique(),
+    Matches(id, { each: true }),
+  ]);
+}
 
 /** A word that programs know: lower-case letters, digits and hyphens. */
 export function Slug(options: FieldOptions = {}): PropertyDecorator {
@@ -87,6 +108,11 @@ export function Day(options: FieldOptions = {}): PropertyDecorator {
 
 export function Days(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: [String], example: ['2024-11-15'] }, options, [...list(400), isDay({ each: true })]);
+}
+
+/** What clocks in Sweden show, to the minute; with its offset in the hour that they show twice. */
+export function LocalTime(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: String, pattern: localTime.source, example: '2024-11-15T10:00' }, options, [isLocalTime()]);
 }
 
 /** RFC 3339 with any offset; becomes a Date. */
@@ -208,6 +234,20 @@ function isDay(options?: { each: true }): PropertyDecorator {
   );
 }
 
+function isLocalTime(): PropertyDecorator {
+  const validate = (value: unknown) => {
+    const day = typeof value === 'string' ? localTime.exec(value)?.[1] : undefined;
+    return day !== undefined && isCalendarDay(day);
+  };
+  return ValidateBy({
+    name: 'isLocalTime',
+    validator: {
+      validate,
+      defaultMessage: (about) => `${about?.property ?? 'it'} must be Swedish local time, as in 2024-11-15T10:00`,
+    },
+  });
+}
+
 /** ValidateNested takes a list where an object is asked for, and looks at each of its items. */
 function isOneObject(options?: { each: true }): PropertyDecorator {
   return ValidateBy(
@@ -225,11 +265,4 @@ function isOneObject(options?: { each: true }): PropertyDecorator {
 /** Dates of other millennia are slips of the pen, and are not written with four digits in every time zone. */
 function hasPlausibleYear(instant: Date): boolean {
   return instant.getUTCFullYear() >= 1900 && instant.getUTCFullYear() < 3000;
-}
-
-/** Days that no calendar has (30 February) roll over to another when they are read back. */
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

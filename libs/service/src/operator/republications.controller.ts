@@ -1,10 +1,11 @@
 import { Republisher } from '@kraftsamling/messaging';
 import type { Republication } from '@kraftsamling/messaging';
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Allow } from '../access/allow.ts';
-import type { Reply } from '../http/request.ts';
+import { accepted } from '../http/representation.ts';
+import type { Representation } from '../http/representation.ts';
 
 class RepublicationParams {
   @ApiProperty({ format: 'uuid', example: '01923f0e-6a6b-7c3d-9a57-0f2f5d6f7a11' })
@@ -48,10 +49,9 @@ export class RepublicationsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Publish the current state of everything again, for subscribers to converge to' })
   @ApiAcceptedResponse({ type: RepublicationView })
-  async start(@Res({ passthrough: true }) reply: Reply): Promise<RepublicationView> {
+  async start(): Promise<Representation<RepublicationView>> {
     const republication = await this.republisher.start();
-    reply.header('location', `/v1/republications/${republication.id}`);
-    return republication;
+    return accepted(`/v1/republications/${republication.id}`, republication);
   }
 
   @Get()

@@ -1,9 +1,11 @@
+import { problemLanguageOf } from '../http/language.ts';
+import type { Language } from '../http/language.ts';
 import type { PublicAddress } from '../http/public-address.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { traceIdOf } from '../http/trace.ts';
 import type { Problem } from './problem.ts';
-import { libraryTitles, preferredLanguage } from './titles.ts';
-import type { Language, Title } from './titles.ts';
+import { libraryTitles } from './titles.ts';
+import type { Title } from './titles.ts';
 
 export interface ProblemDocument {
   readonly type: string;
@@ -42,7 +44,7 @@ export class ProblemWriter {
   }
 
   send(problem: Problem, request: Request, reply: Reply): void {
-    const language = preferredLanguage(request.headers['accept-language']);
+    const language = problemLanguageOf(request.headers['accept-language']);
 
     void reply
       .code(problem.status)

@@ -1,8 +1,7 @@
-/** A problem's title, in the two languages of the service. */
-export interface Title {
-  readonly sv: string;
-  readonly en: string;
-}
+import type { Language } from '../http/language.ts';
+
+/** A problem's title, in the languages of the service. */
+export type Title = Readonly<Record<Language, string>>;
 
 /** The titles of the problems any service can answer with. Those of a service's own refusals stand in its definition. */
 export const libraryTitles: Readonly<Record<string, Title>> = {
@@ -47,20 +46,3 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'not-ready': { sv: 'Tjänsten är inte redo', en: 'The service is not ready' },
   unavailable: { sv: 'Tjänsten kan inte nås just nu', en: 'The service is unavailable right now' },
 };
-
-export type Language = keyof Title;
-
-/** Swedish when the caller prefers it to English, else English, the language of the details. */
-export function preferredLanguage(acceptLanguage: string | undefined): Language {
-  if (acceptLanguage === undefined) return 'en';
-  return weightOf('sv', acceptLanguage) > weightOf('en', acceptLanguage) ? 'sv' : 'en';
-}
-
-function weightOf(language: Language, acceptLanguage: string): number {
-  for (const range of acceptLanguage.split(',')) {
-    const [tag = '', weight] = range.split(';');
-    if (tag.trim().toLowerCase().split('-')[0] !== language) continue;
-    return weight === undefined ? 1 : Number(/q=([\d.]+)/.exec(weight)?.[1] ?? 1);
-  }
-  return 0;
-}

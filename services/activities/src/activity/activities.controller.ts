@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Allow,
+  AnswersCreated,
   AnswersPageOf,
+  AnswersVersioned,
   Caller,
   created,
   Idempotent,
@@ -11,7 +13,7 @@ import {
   PageQuery,
   versioned,
 } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { mayChange } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
@@ -40,14 +42,10 @@ export class ActivitiesController {
   @ApiOperation({
     summary: 'Plans an activity: an organisation one of its own, others one in the places they look after',
   })
-  @ApiCreatedResponse({ type: ActivityDto })
-  async plan(
-    @Caller() caller: Principal,
-    @Body() body: NewActivityDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
+  @AnswersCreated(ActivityDto)
+  async plan(@Caller() caller: Principal, @Body() body: NewActivityDto): Promise<Representation<OwnActivity>> {
     const activity = await this.activities.plan(caller, stated(body));
-    return created(reply, `/v1/activities/${activity.id}`, activity.version, own(activity));
+    return created(`/v1/activities/${activity.id}`, activity.version, own(activity));
   }
 
   @Get('activities')
@@ -61,78 +59,69 @@ export class ActivitiesController {
   @Get('activities/:id')
   @Allow('anyone')
   @ApiOperation({ summary: 'What is only planned is shown to those who may change it' })
-  @ApiOkResponse({ type: ActivityDto })
+  @AnswersVersioned(ActivityDto)
   async get(
     @Caller() caller: Principal,
     @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownActivity | OwnActivity> {
+  ): Promise<Representation<ShownActivity | OwnActivity>> {
     const { version, state } = await this.activities.seenBy(caller, id);
-    return versioned(reply, version, mayChange(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
+    return versioned(version, mayChange(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
   }
 
   @Patch('activities/:id')
   @ApiOperation({ summary: 'Changes the fields that are given' })
-  @ApiOkResponse({ type: ActivityDto })
+  @AnswersVersioned(ActivityDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: ActivityAmendmentDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
-    return answered(reply, await this.activities.amend(caller, id, stated(body), version));
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.amend(caller, id, stated(body), version));
   }
 
   @Post('activities/:id/publication')
   @HttpCode(200)
   @ApiOperation({ summary: 'Puts an activity into the programme, by the rules of its campaigns' })
-  @ApiOkResponse({ type: ActivityDto })
-  async publish(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
-    return answered(reply, await this.activities.publish(caller, id));
+  @AnswersVersioned(ActivityDto)
+  async publish(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.publish(caller, id));
   }
 
   @Post('activities/:id/cancellation')
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancels an activity for good' })
-  @ApiOkResponse({ type: ActivityDto })
+  @AnswersVersioned(ActivityDto)
   async cancel(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() { reason }: CancellationDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
-    return answered(reply, await this.activities.cancel(caller, id, reason));
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.cancel(caller, id, reason));
   }
 
   @Post('activities/:id/report')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reports what came of an activity, once for all its organisers' })
-  @ApiOkResponse({ type: ActivityDto })
+  @AnswersVersioned(ActivityDto)
   async report(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: ReportDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
-    return answered(reply, await this.activities.report(caller, id, stated(body)));
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.report(caller, id, stated(body)));
   }
 
   @Put('activities/:id/report')
   @ApiOperation({ summary: 'Replaces the report by a corrected one, as often as there is something to correct' })
-  @ApiOkResponse({ type: ActivityDto })
+  @AnswersVersioned(ActivityDto)
   async correct(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: ReportDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnActivity> {
-    return answered(reply, await this.activities.correct(caller, id, stated(body), version));
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.correct(caller, id, stated(body), version));
   }
 
   @Get('campaigns/:campaignId/affected-activities')
@@ -148,8 +137,8 @@ export class ActivitiesController {
   }
 }
 
-function answered(reply: Reply, activity: Stored<Activity>): OwnActivity {
-  return versioned(reply, activity.version, own(activity));
+function answered(activity: Stored<Activity>): Representation<OwnActivity> {
+  return versioned(activity.version, own(activity));
 }
 
 function own({ id, state }: Stored<Activity>): OwnActivity {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, notFound, Refusal } from '@kraftsamling/messaging';
+import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { mayChange, refuseUnlessMayChange } from '../access.ts';
@@ -30,6 +30,11 @@ import { twoVenues, venueFrom } from './venue.ts';
 interface InVenue {
   readonly venueId?: string;
 }
+
+const refuseSecond = refuseDuplicate(
+  'activity-exists',
+  'There is an activity with this title that begins on this day at this place. More times on a day are sessions of one activity.',
+);
 
 /** Gathers what a decision about an activity needs to know, and saves what it decides. */
 @Injectable()
@@ -189,12 +194,4 @@ function refuseUnlessSeenBy(caller: Principal, activity: Activity): void {
 function refuseUnlessTheirs(caller: Principal, activity: Activity): void {
   refuseUnlessSeenBy(caller, activity);
   refuseUnlessMayChange(caller, activity);
-}
-
-function refuseSecond(error: unknown): never {
-  if (!(error instanceof AlreadyExists)) throw error;
-  throw new Refusal(
-    'activity-exists',
-    'There is an activity with this title that begins on this day at this place. More times on a day are sessions of one activity.',
-  );
 }

@@ -4,8 +4,11 @@ import {
   Day,
   Days,
   Flag,
+  Id,
+  Ids,
   Languages,
   Line,
+  LocalTime,
   OneOf,
   Part,
   Parts,
@@ -17,11 +20,10 @@ import {
   WholeNumber,
 } from '@kraftsamling/service/fields';
 import { ArrayMaxSize, IsNumber, Max, Min } from 'class-validator';
-import { Id, Ids, LocalTime } from '../fields.ts';
-import { statuses } from './activity.state.ts';
 import { modes } from './mode.ts';
-import type { Activity } from './activity.state.ts';
+import { statuses } from './activity.state.ts';
 import type { Mode } from './mode.ts';
+import type { Activity } from './activity.state.ts';
 import { evidences } from './report.ts';
 import type { Evidence } from './report.ts';
 import type { Recurrence } from './session.ts';

@@ -7,7 +7,7 @@ import {
   activityReportCorrected,
   activityReported,
 } from '@kraftsamling/contracts';
-import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
+import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { publicActivity } from './public-activity.ts';
@@ -209,16 +209,10 @@ function planFaults(plan: Plan): Fault[] {
 }
 
 function placeFaults({ municipality, venue }: Plan): Fault[] {
-  const unknown = isMunicipality(municipality)
-    ? []
-    : [
-        {
-          pointer: '/municipality',
-          code: 'unknown-municipality',
-          detail: new UnknownMunicipality(municipality).message,
-        },
-      ];
-  return [...unknown, ...(venue ? contactFaults('/venue', { name: venue.name }) : [])];
+  return [
+    ...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]),
+    ...(venue ? contactFaults('/venue', { name: venue.name }) : []),
+  ];
 }
 
 function modeFaults({ mode, venue, onlineAddress }: Plan): Fault[] {

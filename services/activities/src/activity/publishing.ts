@@ -1,7 +1,7 @@
 import type { CampaignData } from '@kraftsamling/contracts';
 import type { Fault } from '@kraftsamling/messaging/decision';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Plan } from './activity.state.ts';
-import { dayOf } from './time.ts';
 
 /** What is known of what an activity refers to: from events, and from its bookings. */
 export interface Known {

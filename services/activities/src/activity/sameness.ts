@@ -1,5 +1,5 @@
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Plan } from './activity.state.ts';
-import { dayOf } from './time.ts';
 
 /** Two live activities are the same one when they have the same title, begin on the same day and are at the same place. */
 export function samenessOf({ title, municipality, venue, organisers, sessions }: Plan): string {

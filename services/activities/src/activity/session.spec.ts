@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { sessionsFrom } from './session.ts';
 import type { Session, StatedSession } from './session.ts';
-import { dayOf, localTime } from './time.ts';
+import { localTime } from './time.ts';
 
 const on = (day: string, from = '10:00', to = '12:00'): StatedSession => ({
   start: `${day}T${from}`,

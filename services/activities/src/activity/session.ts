@@ -1,5 +1,6 @@
 import type { Fault } from '@kraftsamling/messaging/decision';
-import { dayOf, daysLater, instantOf } from './time.ts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
+import { daysLater, instantOf } from './time.ts';
 import type { TimeFault } from './time.ts';
 
 /** One time that an activity takes place. It keeps its id when it is moved: calendars know it by that. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, daysLater, instantOf, localTime } from './time.ts';
+import { daysLater, instantOf, localTime } from './time.ts';
 
 describe('Swedish local time', () => {
   it.each([
@@ -39,12 +39,6 @@ describe('Swedish local time', () => {
         expect([instant, 'hour-exists-twice']).toContainEqual(instantOf(localTime(instant)));
       }),
     );
-  });
-
-  it('has the days of Sweden', () => {
-    expect(dayOf(new Date('2024-11-15T22:59:59Z'))).toBe('2024-11-15');
-    expect(dayOf(new Date('2024-11-15T23:00:00Z'))).toBe('2024-11-16');
-    expect(dayOf(new Date('2024-07-15T22:00:00Z'))).toBe('2024-07-16');
   });
 
   it('counts days on the calendar, whatever the clocks do', () => {

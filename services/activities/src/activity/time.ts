@@ -28,11 +28,6 @@ export function localTime(instant: Date): string {
   return inSweden(instant).toFormat(minute);
 }
 
-/** The calendar day in Sweden. */
-export function dayOf(instant: Date): string {
-  return inSweden(instant).toFormat('yyyy-MM-dd');
-}
-
 /** When a day begins in Sweden; also one whose midnight clocks showed twice (1916-10-01). */
 export function startOfDay(day: string): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();

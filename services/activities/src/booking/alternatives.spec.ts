@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, localTime } from '../activity/time.ts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
+import { localTime } from '../activity/time.ts';
 import { areOpen } from '../resource/hours.ts';
 import type { AvailableResource, Resource } from '../resource/resource.state.ts';
 import { alternatives } from './alternatives.ts';

@@ -1,6 +1,6 @@
 import { greatCircleKm, municipality } from '@kraftsamling/geography';
 import { DateTime } from 'luxon';
-import { dayOf } from '../activity/time.ts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { areOpen } from '../resource/hours.ts';
 import type { Hours } from '../resource/hours.ts';
 import type { Resource } from '../resource/resource.state.ts';

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Day } from '@kraftsamling/service/fields';
-import { Id, Ids } from '../fields.ts';
+import { Day, Id, Ids } from '@kraftsamling/service/fields';
 import { bookingStatuses } from './booking.ts';
 import type { Booking } from './booking.ts';
 

@@ -8,7 +8,7 @@ import {
   resourceAdded,
 } from '@kraftsamling/contracts';
 import { becomes, nothingHappens } from '@kraftsamling/messaging/decision';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { cancelActivity, planActivity } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import { publicResource } from '../resource/public-resource.ts';
@@ -162,8 +162,8 @@ describe('what everybody is told', () => {
       [bookingReleased, released],
       [bookingExpired, expired],
     ] as const)
-      parseEvent([contract], eventTold(contract, 'booking', publicBooking(state, 'booking')));
+      parseEvent([contract], serializedEvent(contract, 'booking', publicBooking(state, 'booking')));
     for (const resource of [hall, coach])
-      parseEvent([resourceAdded], eventTold(resourceAdded, 'resource', publicResource(resource, 'resource')));
+      parseEvent([resourceAdded], serializedEvent(resourceAdded, 'resource', publicResource(resource, 'resource')));
   });
 });

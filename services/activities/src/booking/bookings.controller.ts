@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { BookingData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, Caller, created, Idempotent, versioned } from '@kraftsamling/service';
-import type { Principal, Reply } from '@kraftsamling/service';
+import { Allow, AnswersCreated, AnswersVersioned, Caller, created, Idempotent, versioned } from '@kraftsamling/service';
+import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Booking } from './booking.ts';
 import { BookingDto, NewBookingDto } from './booking.dto.ts';
@@ -19,53 +19,37 @@ export class BookingsController {
   @Post()
   @Idempotent()
   @ApiOperation({ summary: 'Holds resources during all sessions of an activity, for some minutes' })
-  @ApiCreatedResponse({ type: BookingDto })
+  @AnswersCreated(BookingDto)
   @ApiConflictResponse({ description: 'Some of it cannot be had then; `alternatives` has up to three that can' })
-  async hold(
-    @Caller() caller: Principal,
-    @Body() body: NewBookingDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<BookingData> {
+  async hold(@Caller() caller: Principal, @Body() body: NewBookingDto): Promise<Representation<BookingData>> {
     const booking = await this.bookings.hold(caller, stated(body));
-    return created(reply, `/v1/bookings/${booking.id}`, booking.version, shown(booking));
+    return created(`/v1/bookings/${booking.id}`, booking.version, shown(booking));
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'For those who booked, those whose resources it has, and those who look after them' })
-  @ApiOkResponse({ type: BookingDto })
-  async get(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<BookingData> {
+  @AnswersVersioned(BookingDto)
+  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
     const booking = await this.bookings.seenBy(caller, id);
-    return versioned(reply, booking.version, shown(booking));
+    return versioned(booking.version, shown(booking));
   }
 
   @Post(':id/confirmation')
   @HttpCode(200)
   @ApiOperation({ summary: 'Books for good what is held' })
-  @ApiOkResponse({ type: BookingDto })
-  async confirm(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<BookingData> {
+  @AnswersVersioned(BookingDto)
+  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
     const booking = await this.bookings.confirm(caller, id);
-    return versioned(reply, booking.version, shown(booking));
+    return versioned(booking.version, shown(booking));
   }
 
   @Post(':id/release')
   @HttpCode(200)
   @ApiOperation({ summary: 'Gives the resources back' })
-  @ApiOkResponse({ type: BookingDto })
-  async release(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<BookingData> {
+  @AnswersVersioned(BookingDto)
+  async release(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
     const booking = await this.bookings.release(caller, id);
-    return versioned(reply, booking.version, shown(booking));
+    return versioned(booking.version, shown(booking));
   }
 }
 

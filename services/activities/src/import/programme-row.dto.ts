@@ -11,7 +11,8 @@ import {
   yesOrNo,
 } from '@kraftsamling/service';
 import type { CsvFault, CsvRow } from '@kraftsamling/service';
-import { isCalendarDay, stated } from '@kraftsamling/service/fields';
+import { isCalendarDay } from '@kraftsamling/service/calendar-day';
+import { stated } from '@kraftsamling/service/fields';
 import { plainToInstance } from 'class-transformer';
 import { NewActivityDto } from '../activity/activity.dto.ts';
 import { planActivity } from '../activity/activity.ts';

@@ -1,5 +1,5 @@
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity } from '../activity/activity.state.ts';
-import { dayOf } from '../activity/time.ts';
 
 /** What others can learn from an activity that has been held. */
 export type Lesson = Pick<

@@ -1,6 +1,6 @@
 import { county, municipality } from '@kraftsamling/geography';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Localised } from '../activity/activity.state.ts';
-import { dayOf } from '../activity/time.ts';
 import type { Entry } from './catalogue.ts';
 import { wordsOf } from './words.ts';
 

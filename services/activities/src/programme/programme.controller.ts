@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersPageOf, languageOf, offsetOf, page, PublicAddress } from '@kraftsamling/service';
-import type { Language, Page, Reply, Request } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, languageOf, offsetOf, page, PublicAddress, publicCopy } from '@kraftsamling/service';
+import type { Language, Page, Representation } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
@@ -11,7 +11,6 @@ import type { Wanted } from './catalogue.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
-import { isKnown, openToAll } from './fresh.ts';
 import { linkedData } from './json-ld.ts';
 import {
   CalendarQuery,
@@ -28,6 +27,8 @@ import { table } from './table.ts';
 
 type ProgrammeItem = Omit<ShownActivity, 'report'> & { readonly organiserNames: readonly string[] };
 
+const feedIsKeptForSeconds = 300;
+
 /** What is going on, for everybody: what has been published, and is not taken back by being reported. */
 @ApiTags('programme')
 @Allow('anyone')
@@ -42,18 +43,14 @@ export class ProgrammeController {
   @Get('programme')
   @ApiOperation({ summary: 'Searches the programme, in order of time' })
   @AnswersPageOf(ProgrammeItemDto)
-  async search(@Query() query: ProgrammeQuery, @Res({ passthrough: true }) reply: Reply): Promise<Page<ProgrammeItem>> {
+  async search(@Query() query: ProgrammeQuery): Promise<Representation<Page<ProgrammeItem>>> {
     const { found, total } = await this.programme.page(wantedFrom(query), {
       offset: offsetOf(query),
       limit: query.limit,
     });
     const names = await this.namesIn(found);
-    void reply.headers({ ...openToAll, 'cache-control': 'public, max-age=60' });
-    return page(
-      found.map((activity) => shown(activity, names)),
-      total,
-      query,
-    );
+    const items = found.map((activity) => shown(activity, names));
+    return publicCopy({ cacheControl: 'public, max-age=60' }, page(items, total, query));
   }
 
   @Get('programme.ics')
@@ -63,37 +60,49 @@ export class ProgrammeController {
       'iCalendar, an event for each session. UIDs stay; SEQUENCE grows with every change that a calendar shows.',
   })
   @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
-  async calendar(@Query() query: CalendarQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    const language = languageFor(query, request);
-    await this.answer(request, reply, calendarIn(language), wantedWithCancelled(query), language);
+  async calendar(
+    @Query() query: CalendarQuery,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<StreamableFile>> {
+    const language = query.lang ?? languageOf(acceptLanguage);
+    return this.answer(calendarIn(language), wantedWithCancelled(query), language);
   }
 
   @Get('programme.csv')
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  async table(@Query() query: TableQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
+  async table(
+    @Query() query: TableQuery,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<StreamableFile>> {
     const feed = table({ forExcel: query.excel === 'true' });
-    await this.answer(request, reply, feed, wantedFrom(query), languageFor(query, request));
+    return this.answer(feed, wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
   }
 
   @Get('programme.jsonld')
   @ApiOperation({ summary: 'The programme as schema.org events' })
   @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
-  async linkedData(@Query() query: FeedQuery, @Req() request: Request, @Res() reply: Reply): Promise<void> {
-    await this.answer(request, reply, linkedData(), wantedFrom(query), languageFor(query, request));
+  async linkedData(
+    @Query() query: FeedQuery,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<StreamableFile>> {
+    return this.answer(linkedData(), wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
   }
 
-  private async answer(request: Request, reply: Reply, feed: Feed, wanted: Wanted, language: Language): Promise<void> {
+  private async answer(feed: Feed, wanted: Wanted, language: Language): Promise<Representation<StreamableFile>> {
     const selection = await this.programme.select(wanted);
-    if (isKnown(request, reply, selection, language)) {
-      await reply.status(304).send();
-      return;
-    }
-
-    void reply.headers({ 'content-type': feed.type, 'content-disposition': `attachment; filename="${feed.file}"` });
-    // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection from here on:
-    // half a programme must not look like a whole one.
-    await reply.send(Readable.from(this.written(feed, selection, language)));
+    const { fingerprint, changedAt } = selection;
+    // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
+    // begun: half a programme must not look like a whole one.
+    const file = new StreamableFile(Readable.from(this.written(feed, selection, language)), {
+      type: feed.type,
+      disposition: `attachment; filename="${feed.file}"`,
+    });
+    const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;
+    return publicCopy(
+      { cacheControl, etag: `W/"${fingerprint}-${language}"`, changedAt, vary: 'accept-language' },
+      file,
+    );
   }
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
@@ -109,10 +118,6 @@ export class ProgrammeController {
   private namesIn(activities: readonly AnnouncedActivity[]): Promise<ReadonlyMap<string, string>> {
     return this.organisations.names([...new Set(activities.flatMap(({ state }) => state.organisers))]);
   }
-}
-
-function languageFor({ lang }: Pick<FeedQuery, 'lang'>, request: Request): Language {
-  return lang ?? languageOf(request.headers['accept-language']);
 }
 
 function shown({ id, state }: AnnouncedActivity, names: ReadonlyMap<string, string>): ProgrammeItem {

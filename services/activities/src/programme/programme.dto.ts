@@ -1,11 +1,10 @@
 import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Day, Language, Line, OneOf, PlaceCode, Slug } from '@kraftsamling/service/fields';
+import { Day, Id, Language, Line, OneOf, PlaceCode, Slug } from '@kraftsamling/service/fields';
 import type { Language as FeedLanguage } from '@kraftsamling/service';
 import { modes } from '../activity/mode.ts';
 import type { Mode } from '../activity/mode.ts';
 import { ActivityDto } from '../activity/activity.dto.ts';
-import { Id } from '../fields.ts';
 import type { Wanted } from './catalogue.ts';
 import { marked, takesPlace, word } from './entry.ts';
 import { wordsOf } from './words.ts';

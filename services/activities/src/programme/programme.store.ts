@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { stored } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Activity } from '../activity/activity.state.ts';
@@ -14,8 +14,6 @@ import type { AnnouncedActivity } from './entry.ts';
 const BATCH = 200;
 /** A change may turn up so long after the time it carries: clocks of replicas differ, and a transaction takes its time. */
 const UNSETTLED_MS = 15_000;
-/** Now and then everything is looked at again: a clock that is further out than that delays what its replica saves, and hides nothing. */
-const EVERYTHING_EVERY_MS = 10 * 60_000;
 
 /** What is wanted, as it stood when it was asked for: the ids are few bytes each, the activities are read when they are needed. */
 export interface Selection {
@@ -32,26 +30,23 @@ export interface Selection {
  * that are asked for. Before each search it takes in what has changed since the last one: what was saved before a search is found by it.
  */
 @Injectable()
-export class Programme implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Programme implements OnApplicationBootstrap {
   private readonly catalogue = new Catalogue();
   private newest = new Date(0);
   private readAt = 0;
   private reading: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly activities: Activities) {}
 
   /** Getting to know a large programme takes seconds, and nobody need wait for them. Where the database is away, the first who asks does. */
   onApplicationBootstrap(): void {
     this.upToDate().catch(() => undefined);
-    this.timer = setInterval(() => {
-      this.takeIn(new Date(0)).catch(() => undefined);
-    }, EVERYTHING_EVERY_MS);
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+  /** Reads everything anew, however old it says it is. */
+  async readAll(): Promise<void> {
+    await this.takeIn(new Date(0));
   }
 
   async select(wanted: Wanted): Promise<Selection> {

@@ -1,10 +1,9 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } from '@kraftsamling/service/fields';
+import { Id, Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { Matches } from 'class-validator';
 import { PositionDto } from '../activity/activity.dto.ts';
-import { Id } from '../fields.ts';
 import { resourceKinds, resourceStatuses } from './resource.state.ts';
 import type { Resource, ResourceProfile } from './resource.state.ts';
 

@@ -1,5 +1,5 @@
 import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/contracts';
-import { countyOf, isMunicipality, UnknownMunicipality } from '@kraftsamling/geography';
+import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactFaults } from '../public-text.ts';
@@ -39,15 +39,10 @@ export function isRetired(): Refusal {
 
 function profileFaults(profile: ResourceProfile): Fault[] {
   return [
-    ...municipalityFaults(profile.municipality),
+    ...unknownMunicipalities([{ pointer: '/municipality', code: profile.municipality }]),
     ...(profile.kind === 'coach' ? faultsOfCoach(profile) : faultsOfVenue(profile)),
     ...hoursFaults(profile.hours),
   ];
-}
-
-function municipalityFaults(code: string): Fault[] {
-  if (isMunicipality(code)) return [];
-  return [{ pointer: '/municipality', code: 'unknown-municipality', detail: new UnknownMunicipality(code).message }];
 }
 
 function faultsOfVenue({ name }: ResourceProfile): Fault[] {

@@ -1,8 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersCreated,
+  AnswersPageOf,
+  AnswersVersioned,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  versioned,
+} from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { listedResource } from './public-resource.ts';
 import type { ListedResource } from './public-resource.ts';
@@ -23,14 +33,10 @@ export class ResourcesController {
   @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @Idempotent()
   @ApiOperation({ summary: 'Adds a venue or a coach that activities can book' })
-  @ApiCreatedResponse({ type: ResourceDto })
-  async add(
-    @Caller() caller: Principal,
-    @Body() body: NewResourceDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ListedResource> {
+  @AnswersCreated(ResourceDto)
+  async add(@Caller() caller: Principal, @Body() body: NewResourceDto): Promise<Representation<ListedResource>> {
     const resource = await this.service.add(caller, profileFrom(stated(body)));
-    return created(reply, `/v1/resources/${resource.id}`, resource.version, shown(resource));
+    return created(`/v1/resources/${resource.id}`, resource.version, shown(resource));
   }
 
   @Get()
@@ -44,39 +50,34 @@ export class ResourcesController {
 
   @Get(':id')
   @Allow('anyone')
-  @ApiOkResponse({ type: ResourceDto })
-  async get(@Param('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<ListedResource> {
+  @AnswersVersioned(ResourceDto)
+  async get(@Param('id') id: string): Promise<Representation<ListedResource>> {
     const resource = await this.resources.require(id);
-    return versioned(reply, resource.version, shown(resource));
+    return versioned(resource.version, shown(resource));
   }
 
   @Patch(':id')
   @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Changes the fields that are given. What is booked stays booked' })
-  @ApiOkResponse({ type: ResourceDto })
+  @AnswersVersioned(ResourceDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') ifVersion: number,
     @Body() body: ResourceAmendmentDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ListedResource> {
+  ): Promise<Representation<ListedResource>> {
     const resource = await this.service.amend(caller, id, stated(body), ifVersion);
-    return versioned(reply, resource.version, shown(resource));
+    return versioned(resource.version, shown(resource));
   }
 
   @Post(':id/retirement')
   @HttpCode(200)
   @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Nobody can book it any more. What is booked stays booked' })
-  @ApiOkResponse({ type: ResourceDto })
-  async retire(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ListedResource> {
+  @AnswersVersioned(ResourceDto)
+  async retire(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ListedResource>> {
     const resource = await this.service.retire(caller, id);
-    return versioned(reply, resource.version, shown(resource));
+    return versioned(resource.version, shown(resource));
   }
 }
 

@@ -5,8 +5,9 @@ import { Problem } from '@kraftsamling/service';
 import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { ActivitiesSettings } from '../activities.settings.ts';
-import { dayOf, endOfDay } from '../activity/time.ts';
+import { endOfDay } from '../activity/time.ts';
 
 interface DayKey {
   readonly _id: string;

@@ -1,51 +1,28 @@
-import { Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { isOutage } from '@kraftsamling/messaging';
-import { Clock } from '@kraftsamling/service';
+import { Injectable } from '@nestjs/common';
+import { Clock, PeriodicTask } from '@kraftsamling/service';
 import { Surveys } from './survey.document.ts';
 import { SurveysService } from './surveys.service.ts';
-
-const lookEveryMs = 1_000;
 
 /**
  * Counts the answers of open surveys, and closes surveys when their time is over. Every replica does it, and nothing is wrong when
  * none does: a survey takes no answers outside its time, whatever state it is in.
  */
 @Injectable()
-export class SurveyKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(SurveyKeeper.name);
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+export class SurveyKeeper extends PeriodicTask {
+  protected override readonly everyMs = 1_000;
 
   constructor(
     private readonly surveys: Surveys,
     private readonly service: SurveysService,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), lookEveryMs);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-  }
-
-  /** Looks after all of them, unless it is doing that already. */
-  private wake(): void {
-    if (!this.surveys.reachable) return;
-    this.looking ??= this.lookAfterAll()
-      .catch((error: unknown) => {
-        if (!isOutage(error)) this.logger.error({ message: 'A survey cannot be looked after', err: error });
-      })
-      .finally(() => {
-        this.looking = undefined;
-      });
+  ) {
+    super();
   }
 
   /** One that cannot be looked after keeps none of the others. */
-  private async lookAfterAll(): Promise<void> {
+  protected override async run(): Promise<void> {
+    if (!this.surveys.reachable) return;
+
     const failures: unknown[] = [];
     for (const survey of await this.surveys.answered(this.clock.now()))
       await this.service.lookAfter(survey).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import { checked } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import fc from 'fast-check';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { publicSurvey } from './public-survey.ts';
 import { planFrom, SurveyPlanDto } from './survey.dto.ts';
 import { countSurvey, draftSurvey, openSurvey } from './survey.ts';
@@ -56,9 +56,9 @@ describe('what the form accepts, the contract accepts', () => {
         const { instance, faults } = checked(SurveyPlanDto, JSON.parse(JSON.stringify(body)) as object);
         const open = faults.length === 0 && opened(planFrom(stated(instance)));
         if (!open) return;
-        parseEvent([surveyOpened], eventTold(surveyOpened, 'one', publicSurvey(open, 'one')));
+        parseEvent([surveyOpened], serializedEvent(surveyOpened, 'one', publicSurvey(open, 'one')));
         const { state: counted } = countSurvey(open, { answers: 9, chosen: [] }, now) as { state: Survey };
-        parseEvent([surveyCounted], eventTold(surveyCounted, 'one', publicSurvey(counted, 'one')));
+        parseEvent([surveyCounted], serializedEvent(surveyCounted, 'one', publicSurvey(counted, 'one')));
         told++;
       }),
       { numRuns: 500 },

@@ -4,7 +4,7 @@ import type { CampaignData } from '@kraftsamling/contracts';
 import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { Decision } from '@kraftsamling/messaging/decision';
 import { nothingHappens } from '@kraftsamling/messaging/decision';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { answerSurvey } from './answer.ts';
 import type { StatedAnswer } from './answer.ts';
 import type { Tally } from './counting.ts';
@@ -316,7 +316,7 @@ describe('what is told of a survey', () => {
     ['closed', surveyClosed, closed],
   ])('when it is %s is what the contract says', (_, contract, survey) => {
     const told = publicSurvey(survey, 'one');
-    expect(parseEvent([contract], eventTold(contract, 'one', told)).data).toEqual(told);
+    expect(parseEvent([contract], serializedEvent(contract, 'one', told)).data).toEqual(told);
   });
 
   it('is nothing while it is a draft, though it is shown to those who ask', () => {

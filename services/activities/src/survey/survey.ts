@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contracts';
-import { countyOf, isCounty, isMunicipality, UnknownCounty, UnknownMunicipality } from '@kraftsamling/geography';
+import { countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
@@ -108,14 +108,9 @@ function planFaults({ municipality, county, questions, opens, closes }: SurveyPl
   const faults: Fault[] = [];
   if (municipality !== undefined && county !== undefined)
     faults.push({ pointer: '/county', code: 'one-place', detail: 'Say a municipality or a county, not both.' });
-  if (municipality !== undefined && !isMunicipality(municipality))
-    faults.push({
-      pointer: '/municipality',
-      code: 'unknown-municipality',
-      detail: new UnknownMunicipality(municipality).message,
-    });
-  if (county !== undefined && !isCounty(county))
-    faults.push({ pointer: '/county', code: 'unknown-county', detail: new UnknownCounty(county).message });
+  if (municipality !== undefined)
+    faults.push(...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]));
+  if (county !== undefined) faults.push(...unknownCounties([{ pointer: '/county', code: county }]));
   if (opens >= closes)
     faults.push({ pointer: '/closes', code: 'survey-window-empty', detail: 'It closes before it has opened.' });
   return [...faults, ...questionFaults(questions)];

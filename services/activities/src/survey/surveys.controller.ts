@@ -1,8 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, Sender, versioned } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersCreated,
+  AnswersPageOf,
+  AnswersVersioned,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  Sender,
+  versioned,
+} from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { shownResults, shownSurvey } from './public-survey.ts';
 import type { ShownResults, ShownSurvey } from './public-survey.ts';
@@ -30,14 +41,10 @@ export class SurveysController {
   @Allow('secretariat', 'coordinator', 'municipality')
   @Idempotent()
   @ApiOperation({ summary: 'Drafts a survey. Nobody else sees it until it is opened' })
-  @ApiCreatedResponse({ type: SurveyDto })
-  async draft(
-    @Caller() caller: Principal,
-    @Body() body: SurveyPlanDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownSurvey> {
+  @AnswersCreated(SurveyDto)
+  async draft(@Caller() caller: Principal, @Body() body: SurveyPlanDto): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.draft(caller, planFrom(stated(body)));
-    return created(reply, `/v1/surveys/${survey.id}`, survey.version, shown(survey));
+    return created(`/v1/surveys/${survey.id}`, survey.version, shown(survey));
   }
 
   @Get()
@@ -51,57 +58,44 @@ export class SurveysController {
 
   @Get(':id')
   @Allow('anyone')
-  @ApiOkResponse({ type: SurveyDto })
-  async get(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownSurvey> {
+  @AnswersVersioned(SurveyDto)
+  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.seenBy(caller, id);
-    return versioned(reply, survey.version, shown(survey));
+    return versioned(survey.version, shown(survey));
   }
 
   @Patch(':id')
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Changes the fields of a draft that are given' })
-  @ApiOkResponse({ type: SurveyDto })
+  @AnswersVersioned(SurveyDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: SurveyAmendmentDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownSurvey> {
+  ): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.amend(caller, id, amendmentFrom(stated(body)), version);
-    return versioned(reply, survey.version, shown(survey));
+    return versioned(survey.version, shown(survey));
   }
 
   @Post(':id/opening')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Opens a survey: from here on everybody sees it, and it does not change any more' })
-  @ApiOkResponse({ type: SurveyDto })
-  async open(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownSurvey> {
+  @AnswersVersioned(SurveyDto)
+  async open(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.open(caller, id);
-    return versioned(reply, survey.version, shown(survey));
+    return versioned(survey.version, shown(survey));
   }
 
   @Post(':id/closing')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Closes a survey before its time; when the time comes it closes by itself' })
-  @ApiOkResponse({ type: SurveyDto })
-  async close(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ShownSurvey> {
+  @AnswersVersioned(SurveyDto)
+  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.close(caller, id);
-    return versioned(reply, survey.version, shown(survey));
+    return versioned(survey.version, shown(survey));
   }
 
   @Post(':id/answers')

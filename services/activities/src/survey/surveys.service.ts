@@ -4,7 +4,7 @@ import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, looksAfter, notYours, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
-import { dayOf } from '../activity/time.ts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Answers } from './answer.document.ts';
 import { answerSurvey } from './answer.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { campaignAmended, campaignAnnounced, campaignClosed, parseEvent } from '@kraftsamling/contracts';
 import { nothingHappens } from '@kraftsamling/messaging/decision';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import {
   amendCampaign,
   announceCampaign,
@@ -218,7 +218,7 @@ describe('what is told of a campaign', () => {
     ['closed', closed, campaignClosed],
   ])('keeps the contract when it is %s', (_, campaign, contract) => {
     const data = publicCampaign(campaign, 'digital-days');
-    expect(parseEvent([contract], eventTold(contract, 'digital-days', data)).data).toEqual(data);
+    expect(parseEvent([contract], serializedEvent(contract, 'digital-days', data)).data).toEqual(data);
     expect(data).not.toHaveProperty('heldDays');
   });
 });

@@ -1,8 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersCreated,
+  AnswersPageOf,
+  AnswersVersioned,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  versioned,
+} from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Campaign } from './campaign.ts';
 import { CampaignDto, CampaignPlanDto, CampaignQuery, NewCampaignDto } from './campaign.dto.ts';
@@ -19,15 +29,11 @@ export class CampaignsController {
   @Allow('secretariat')
   @Idempotent()
   @ApiOperation({ summary: 'Drafts a campaign. Nobody else sees it until it is announced' })
-  @ApiCreatedResponse({ type: CampaignDto })
-  async draft(
-    @Caller() caller: Principal,
-    @Body() body: NewCampaignDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<PublicCampaign> {
+  @AnswersCreated(CampaignDto)
+  async draft(@Caller() caller: Principal, @Body() body: NewCampaignDto): Promise<Representation<PublicCampaign>> {
     const { id, ...plan } = stated(body);
     const campaign = await this.campaigns.draft(caller, id, plan);
-    return created(reply, `/v1/campaigns/${id}`, campaign.version, shown(campaign));
+    return created(`/v1/campaigns/${id}`, campaign.version, shown(campaign));
   }
 
   @Get()
@@ -41,57 +47,44 @@ export class CampaignsController {
 
   @Get(':id')
   @Allow('anyone')
-  @ApiOkResponse({ type: CampaignDto })
-  async get(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<PublicCampaign> {
+  @AnswersVersioned(CampaignDto)
+  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
     const campaign = await this.campaigns.seenBy(caller, id);
-    return versioned(reply, campaign.version, shown(campaign));
+    return versioned(campaign.version, shown(campaign));
   }
 
   @Put(':id')
   @Allow('secretariat')
   @ApiOperation({ summary: 'Replaces the whole plan of a campaign' })
-  @ApiOkResponse({ type: CampaignDto })
+  @AnswersVersioned(CampaignDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: CampaignPlanDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<PublicCampaign> {
+  ): Promise<Representation<PublicCampaign>> {
     const campaign = await this.campaigns.amend(caller, id, stated(body), version);
-    return versioned(reply, campaign.version, shown(campaign));
+    return versioned(campaign.version, shown(campaign));
   }
 
   @Post(':id/announcement')
   @HttpCode(200)
   @Allow('secretariat')
   @ApiOperation({ summary: 'Announces a campaign, after the one it is part of' })
-  @ApiOkResponse({ type: CampaignDto })
-  async announce(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<PublicCampaign> {
+  @AnswersVersioned(CampaignDto)
+  async announce(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
     const campaign = await this.campaigns.announce(caller, id);
-    return versioned(reply, campaign.version, shown(campaign));
+    return versioned(campaign.version, shown(campaign));
   }
 
   @Post(':id/closure')
   @HttpCode(200)
   @Allow('secretariat')
   @ApiOperation({ summary: 'Closes a campaign: nothing in it changes any more' })
-  @ApiOkResponse({ type: CampaignDto })
-  async close(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<PublicCampaign> {
+  @AnswersVersioned(CampaignDto)
+  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
     const campaign = await this.campaigns.close(caller, id);
-    return versioned(reply, campaign.version, shown(campaign));
+    return versioned(campaign.version, shown(campaign));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, notFound, Refusal } from '@kraftsamling/messaging';
+import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { seesDrafts } from '../access.ts';
 import { Registrations } from '../registration/registration.document.ts';
@@ -17,6 +17,11 @@ import {
 } from './campaign.ts';
 import { Campaigns } from './campaign.document.ts';
 import type { CampaignQuery } from './campaign.dto.ts';
+
+const refuseSecond = refuseDuplicate(
+  'campaign-exists',
+  'There is a campaign with this id. Ids last: choose another one, with its year.',
+);
 
 /** Gathers what a decision about a campaign needs to know, and saves what it decides. */
 @Injectable()
@@ -113,12 +118,4 @@ export class CampaignsService {
         throw refusal;
       });
   }
-}
-
-function refuseSecond(error: unknown): never {
-  if (!(error instanceof AlreadyExists)) throw error;
-  throw new Refusal(
-    'campaign-exists',
-    'There is a campaign with this id. Ids last: choose another one, with its year.',
-  );
 }

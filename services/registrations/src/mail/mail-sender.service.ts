@@ -1,7 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { isOutage } from '@kraftsamling/messaging';
-import { Clock, PublicAddress } from '@kraftsamling/service';
+import { Injectable } from '@nestjs/common';
+import { Clock, PeriodicTask, PublicAddress } from '@kraftsamling/service';
 import { createTransport } from 'nodemailer';
 import { Campaigns } from '../campaign/campaign.document.ts';
 import { managementLink } from '../registration/management-link.ts';
@@ -14,21 +12,18 @@ import { Mails } from './mail.document.ts';
 import type { StoredMail } from './mail.document.ts';
 import { texts } from './text.ts';
 
-const lookEveryMs = 500;
 /** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */
-const atEachLook = 20;
+const everyMs = 500;
+const mostAtOnce = 20;
 
 /**
  * Sends the mail that is due, a few at a time. Each mail is marked before it is handed to the mail server. A process that dies
  * after that leaves open whether the server has taken it; it is sent again with the same Message-ID, by which receivers know it.
  */
 @Injectable()
-export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(MailSender.name);
+export class MailSender extends PeriodicTask {
+  protected override readonly everyMs = everyMs;
   private readonly transport;
-  private timer: NodeJS.Timeout | undefined;
-  private sending: Promise<unknown> | undefined;
-  private stopping = false;
 
   constructor(
     private readonly mails: Mails,
@@ -38,6 +33,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly settings: RegistrationsSettings,
     private readonly address: PublicAddress,
   ) {
+    super();
     this.transport = createTransport({
       url: settings.smtpUrl,
       pool: true,
@@ -49,36 +45,22 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     });
   }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), lookEveryMs);
-  }
-
-  /** Stops taking mails, and finishes those in hand. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await this.sending;
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     this.transport.close();
   }
 
-  /** Looks for mail that is due, unless it is doing that already. */
-  private wake(): void {
-    this.sending ??= this.sendWhatIsDue()
-      .catch((error: unknown) => {
-        // While the database is away nothing is lost: what is in hand is taken in hand again later.
-        if (!isOutage(error)) this.logger.error({ message: 'The mail cannot be looked after', error: nameOf(error) });
-      })
-      .finally(() => {
-        this.sending = undefined;
-      });
-  }
-
-  private async sendWhatIsDue(): Promise<void> {
+  protected override async run(): Promise<void> {
     const mails = await this.takeSome();
     const ended = await Promise.allSettled(mails.map((mail) => this.sendAndSettle(mail)));
     // Only when all of them have ended: a mail that is being handed over while the service stops would be sent again.
     const failed = ended.find((end) => end.status === 'rejected');
     if (failed) throw failed.reason;
+  }
+
+  /** Neither the error's words nor its stack: they may hold the address. */
+  protected override failed(error: unknown): void {
+    this.logger.error({ message: 'The mail cannot be looked after', error: nameOf(error) });
   }
 
   private async sendAndSettle(mail: StoredMail): Promise<void> {
@@ -88,7 +70,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async takeSome(): Promise<StoredMail[]> {
     const taken: StoredMail[] = [];
-    while (taken.length < atEachLook && !this.stopping) {
+    while (taken.length < mostAtOnce && !this.stopping.aborted) {
       const mail = await this.mails.take(this.clock.now());
       if (!mail) break;
       taken.push(mail);

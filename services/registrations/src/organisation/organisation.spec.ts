@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { organisationAmended, organisationJoined, parseEvent } from '@kraftsamling/contracts';
 import { nothingHappens } from '@kraftsamling/messaging/decision';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
 import type { OrganisationProfile } from './organisation.state.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
@@ -145,7 +145,7 @@ describe('an organisation that amends itself', () => {
 
 describe('what is told of an organisation', () => {
   it('keeps the contract, and neither contacts nor number are in it', () => {
-    const told = eventTold(organisationJoined, 'library', publicOrganisation(joined, 'library'));
+    const told = serializedEvent(organisationJoined, 'library', publicOrganisation(joined, 'library'));
     expect(parseEvent([organisationJoined], told).data).toMatchObject({ id: 'library', name: library.name });
     expect(told).not.toMatch(/Eva|5560360793|bibliotek\.example/);
   });
@@ -153,7 +153,9 @@ describe('what is told of an organisation', () => {
   it('leaves out the name of a sole trader, who sees it herself', () => {
     const trader = joinNetwork({ ...library, name: 'Eva Exempel Data', organisationNumber: '811228-9874' }, now).state;
     expect(publicOrganisation(trader, 'trader')).not.toHaveProperty('name');
-    expect(eventTold(organisationJoined, 'trader', publicOrganisation(trader, 'trader'))).not.toMatch(/Eva|811228/);
+    expect(serializedEvent(organisationJoined, 'trader', publicOrganisation(trader, 'trader'))).not.toMatch(
+      /Eva|811228/,
+    );
     expect(ownOrganisation(trader, 'trader')).toMatchObject({ name: 'Eva Exempel Data', contacts: [contact] });
   });
 

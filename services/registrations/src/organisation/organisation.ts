@@ -1,9 +1,8 @@
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
-import { countyOf } from '@kraftsamling/geography';
+import { codesAt, countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
 import { amends, becomes, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { readOrganisationNumber } from './organisation-number.ts';
-import { placesAt, unknownCounties, unknownMunicipalities } from './places.ts';
 import { publicOrganisation } from './public-organisation.ts';
 import type { OrganisationProfile, Organisation } from './organisation.state.ts';
 
@@ -53,14 +52,12 @@ export function identityOf({ organisationNumber, name, municipality }: Organisat
 export function profileFaults({ organisationNumber, municipality, worksIn }: OrganisationProfile): Fault[] {
   const home = { pointer: '/municipality', code: municipality };
   // At home is where it works unless it says otherwise: a wrong code for it is one fault and not two.
-  const elsewhere = placesAt('/worksIn/municipalities', worksIn.municipalities).filter(
-    ({ code }) => code !== home.code,
-  );
+  const elsewhere = codesAt('/worksIn/municipalities', worksIn.municipalities).filter(({ code }) => code !== home.code);
 
   return [
     ...numberFaults(organisationNumber),
     ...unknownMunicipalities([home, ...elsewhere]),
-    ...unknownCounties(placesAt('/worksIn/counties', worksIn.counties)),
+    ...unknownCounties(codesAt('/worksIn/counties', worksIn.counties)),
   ];
 }
 

@@ -1,8 +1,18 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { OrganisationData } from '@kraftsamling/contracts';
-import { Allow, AnswersPageOf, Caller, created, Idempotent, IfMatch, versioned } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersCreated,
+  AnswersPageOf,
+  AnswersVersioned,
+  Caller,
+  created,
+  Idempotent,
+  IfMatch,
+  versioned,
+} from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import {
   amendmentFrom,
@@ -25,14 +35,10 @@ export class OrganisationsController {
   @Allow('secretariat', 'coordinator')
   @Idempotent()
   @ApiOperation({ summary: 'Adds an organisation to the network; a coordinator in their own counties' })
-  @ApiCreatedResponse({ type: OrganisationDto })
-  async add(
-    @Caller() caller: Principal,
-    @Body() body: NewOrganisationDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnOrganisation> {
+  @AnswersCreated(OrganisationDto)
+  async add(@Caller() caller: Principal, @Body() body: NewOrganisationDto): Promise<Representation<OwnOrganisation>> {
     const { id, version, state } = await this.organisations.add(caller, profileFrom(stated(body)));
-    return created(reply, `/v1/organisations/${id}`, version, ownOrganisation(state, id));
+    return created(`/v1/organisations/${id}`, version, ownOrganisation(state, id));
   }
 
   @Get()
@@ -46,28 +52,26 @@ export class OrganisationsController {
   @Get(':id')
   @Allow('anyone')
   @ApiOperation({ summary: 'Contacts and organisation number only for itself and for those who look after it' })
-  @ApiOkResponse({ type: OrganisationDto })
+  @AnswersVersioned(OrganisationDto)
   async get(
     @Caller() caller: Principal,
     @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OrganisationData | OwnOrganisation> {
+  ): Promise<Representation<OrganisationData | OwnOrganisation>> {
     const { version, organisation } = await this.organisations.seenBy(caller, id);
-    return versioned(reply, version, organisation);
+    return versioned(version, organisation);
   }
 
   @Patch(':id')
   @Allow('secretariat', 'coordinator', 'organisation')
   @ApiOperation({ summary: 'Changes the fields that are given' })
-  @ApiOkResponse({ type: OrganisationDto })
+  @AnswersVersioned(OrganisationDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') ifVersion: number,
     @Body() body: OrganisationAmendmentDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnOrganisation> {
+  ): Promise<Representation<OwnOrganisation>> {
     const { version, state } = await this.organisations.amend(caller, id, amendmentFrom(stated(body)), ifVersion);
-    return versioned(reply, version, ownOrganisation(state, id));
+    return versioned(version, ownOrganisation(state, id));
   }
 }

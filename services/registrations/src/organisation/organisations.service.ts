@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
+import { AlreadyExists } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -10,6 +10,7 @@ import {
   offsetOf,
   page,
   refuseUnlessLooksAfter,
+  refuseDuplicate,
 } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
@@ -20,6 +21,11 @@ import { Organisations } from './organisation.document.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 import type { OwnOrganisation } from './public-organisation.ts';
+
+const refuseSecond = refuseDuplicate(
+  'organisation-exists',
+  'There is an organisation with this number, or with this name in this municipality.',
+);
 
 /** Gathers what a decision about an organisation needs to know, and saves what it decides. */
 @Injectable()
@@ -102,12 +108,4 @@ export class OrganisationsService {
       query,
     );
   }
-}
-
-function refuseSecond(error: unknown): never {
-  if (!(error instanceof AlreadyExists)) throw error;
-  throw new Refusal(
-    'organisation-exists',
-    'There is an organisation with this number, or with this name in this municipality.',
-  );
 }

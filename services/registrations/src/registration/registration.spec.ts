@@ -14,7 +14,7 @@ import type { Contract } from '@kraftsamling/contracts';
 import { nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
 import type { Decision } from '@kraftsamling/messaging/decision';
 import fc from 'fast-check';
-import { eventTold } from '../../test/event-told.ts';
+import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import type { AnnouncedCampaign, Campaign } from '../campaign/campaign.ts';
 import { publicRegistration } from './public-registration.ts';
 import {
@@ -316,7 +316,7 @@ describe('whatever is asked for, in whatever order', () => {
   }
 
   function dataOf(contract: Contract, registration: Registration) {
-    const event = parseEvent(contracts, eventTold(contract, 'one', publicRegistration(registration, 'one')));
+    const event = parseEvent(contracts, serializedEvent(contract, 'one', publicRegistration(registration, 'one')));
     return event.data as ReturnType<typeof publicRegistration>;
   }
 });

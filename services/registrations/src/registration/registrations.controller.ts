@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Allow,
+  AnswersCreated,
   AnswersPageOf,
+  AnswersVersioned,
   belongsTo,
   Caller,
   created,
@@ -13,7 +15,7 @@ import {
   looksAfter,
   versioned,
 } from '@kraftsamling/service';
-import type { Page, Principal, Reply } from '@kraftsamling/service';
+import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { publicRegistration } from './public-registration.ts';
 import type { Particulars, Registration } from './registration.state.ts';
@@ -46,12 +48,8 @@ export class RegistrationsController {
   @Allow('anyone')
   @Idempotent()
   @ApiOperation({ summary: 'Registers an organisation in a campaign. Nobody needs an account' })
-  @ApiCreatedResponse({ type: ReceiptDto })
-  async submit(
-    @Caller() caller: Principal,
-    @Body() body: NewRegistrationDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<ReceiptDto> {
+  @AnswersCreated(ReceiptDto)
+  async submit(@Caller() caller: Principal, @Body() body: NewRegistrationDto): Promise<Representation<ReceiptDto>> {
     const submitted = stated(body);
     const { registration, managementLink } = await this.registrations.submit(
       caller,
@@ -60,7 +58,7 @@ export class RegistrationsController {
       particularsFrom(submitted),
     );
     const { id, version, state } = registration;
-    return created(reply, `/v1/registrations/${id}`, version, {
+    return created(`/v1/registrations/${id}`, version, {
       id,
       status: 'submitted',
       ...(knowsOrganisation(caller, state) && { organisationId: state.organisationId }),
@@ -78,87 +76,72 @@ export class RegistrationsController {
 
   @Get(':id')
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
-  @ApiOkResponse({ type: RegistrationDto })
-  async get(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  @AnswersVersioned(RegistrationDto)
+  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.seenBy(caller, id);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 
   @Patch(':id')
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
   @ApiOperation({ summary: 'Changes the fields that are given' })
-  @ApiOkResponse({ type: RegistrationDto })
+  @AnswersVersioned(RegistrationDto)
   async amend(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: RegistrationAmendmentDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  ): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.amend(caller, id, amendmentFrom(stated(body)), version);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 
   @Post(':id/contact')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation has been contacted' })
-  @ApiOkResponse({ type: RegistrationDto })
-  async contact(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  @AnswersVersioned(RegistrationDto)
+  async contact(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.contact(caller, id);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 
   @Post(':id/confirmation')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation takes part: the kit is handed over' })
-  @ApiOkResponse({ type: RegistrationDto })
-  async confirm(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  @AnswersVersioned(RegistrationDto)
+  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.confirm(caller, id);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 
   @Post(':id/rejection')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'Declines a registration, with a reason' })
-  @ApiOkResponse({ type: RegistrationDto })
+  @AnswersVersioned(RegistrationDto)
   async decline(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() { reason }: RejectionDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  ): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.decline(caller, id, reason);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 
   @Post(':id/withdrawal')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
   @ApiOperation({ summary: 'The organisation leaves the campaign; it may register again' })
-  @ApiOkResponse({ type: RegistrationDto })
+  @AnswersVersioned(RegistrationDto)
   async withdraw(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() { reason }: WithdrawalDto,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<OwnRegistration> {
+  ): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.withdraw(caller, id, reason);
-    return versioned(reply, registration.version, shown(caller, registration));
+    return versioned(registration.version, shown(caller, registration));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
+import { Refusal } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -11,6 +11,7 @@ import {
   page,
   PublicAddress,
   refuseUnlessLooksAfter,
+  refuseDuplicate,
 } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
@@ -48,6 +49,11 @@ export interface Receipt {
 
 /** In lists the name of the organisation goes with its registration. */
 export type RegistrationSummary = RegistrationData & { organisationName?: string };
+
+const refuseSecond = refuseDuplicate(
+  'already-registered',
+  'The organisation is registered in this campaign. Amend that registration with its management link.',
+);
 
 /** Gathers what a decision about a registration needs to know, and saves what it decides. */
 @Injectable()
@@ -236,12 +242,4 @@ function unknownCampaign(id: string): Refusal {
   return new Refusal('unknown-campaign', detail, 'invalid', [
     { pointer: '/campaignId', code: 'unknown-campaign', detail },
   ]);
-}
-
-function refuseSecond(error: unknown): never {
-  if (!(error instanceof AlreadyExists)) throw error;
-  throw new Refusal(
-    'already-registered',
-    'The organisation is registered in this campaign. Amend that registration with its management link.',
-  );
 }

@@ -2,7 +2,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { Problem } from '../problems/problem.ts';
-import type { Reply, Request } from './request.ts';
+import type { Request } from './request.ts';
 
 /** The version the caller has read, from `If-Match: "7"`. `@IfMatch('required')` answers 428 when it is left out. */
 export function IfMatch(need?: 'required'): ParameterDecorator {
@@ -33,16 +33,4 @@ export function versionOf(header: string | undefined, need?: 'required'): number
   const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
   if (version !== undefined) return Number(version);
   throw new Problem(400, 'if-match-malformed', 'If-Match must be one ETag as this service gives them, such as "7".');
-}
-
-/** Answers a thing with its version as ETag. */
-export function versioned<Body>(reply: Reply, version: number, body: Body): Body {
-  reply.header('etag', `"${version}"`);
-  return body;
-}
-
-/** Answers a thing that has just been created, with its address and its version. */
-export function created<Body>(reply: Reply, location: string, version: number, body: Body): Body {
-  reply.header('location', location);
-  return versioned(reply, version, body);
 }
