@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repository } from './folders.ts';
-import { startInfrastructure } from './infrastructure/infrastructure.ts';
-import { withProgress } from './infrastructure/progress.ts';
-import { buildServices } from './platform/run.ts';
+import { startInfrastructure } from '@kraftsamling/infrastructure';
+import { withProgress } from '@kraftsamling/infrastructure/progress';
+import { repository } from '@kraftsamling/platform/folders';
+import { buildServices } from '@kraftsamling/platform/run';
 
 /** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
 const say = (line: string) => console.log(line);
