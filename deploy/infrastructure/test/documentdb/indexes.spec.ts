@@ -23,7 +23,10 @@ describeOnDebian('indexes at the gateway', () => {
     let people: Model<Person>;
 
     beforeAll(async () => {
-      people = connection.model<Person>('Person', new Schema<Person>({ email: { type: String, unique: true }, n: Number }));
+      people = connection.model<Person>(
+        'Person',
+        new Schema<Person>({ email: { type: String, unique: true }, n: Number }),
+      );
       await people.init();
       await people.insertMany([{ email: 'a' }, { email: 'b' }]);
     });
