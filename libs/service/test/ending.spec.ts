@@ -8,7 +8,7 @@ import type { DataOf } from '@kraftsamling/contracts';
 import { becomes, documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import { TestStreams } from '@kraftsamling/messaging/testing';
-import { infrastructure } from '@kraftsamling/testing';
+import { eventually, infrastructure } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
 import { Allow } from '../src/index.ts';
 import { library } from './library.ts';
@@ -85,8 +85,8 @@ describe('a service that is stopped while a browser keeps a connection ready', (
     await another.call('GET', '/health/live');
 
     const ended = once(ready, 'close');
-    await another.service.stop();
-    await ended;
+    const stopping = another.service.stop();
+    await eventually(() => Promise.all([stopping, ended]), { within: 20_000 });
     await another[Symbol.asyncDispose]();
-  }, 20_000);
+  });
 });
