@@ -35,10 +35,8 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*/*/jest.config.js', 'deploy/local/*.mjs'] },
-        tsconfigRootDir: import.meta.dirname,
-      },
+      // One program for all: what packages share is checked once.
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
     plugins: { '@nx': nx },
     rules: {

@@ -8,7 +8,6 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   // The last resort: what waits gives up by itself, and goes by progress (`eventually`).
   testTimeout: 1_200_000,
-  maxWorkers: 2,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
