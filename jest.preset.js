@@ -6,8 +6,8 @@ export default {
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
-  testTimeout: 120_000,
-  maxWorkers: 2,
+  // The last resort: what waits gives up by itself, and goes by progress (`eventually`).
+  testTimeout: 1_200_000,
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,18 +1,19 @@
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { localFolder } from './folders.ts';
-import { portFor } from './infrastructure/port.ts';
-import { Api } from './main-job/api.ts';
-import { runMainJob } from './main-job/main-job.ts';
-import { report } from './main-job/report.ts';
-import { startPlatform } from './platform/platform.ts';
-import type { Platform } from './platform/platform.ts';
-import { signToken } from './signing-key.ts';
+import { runDemoCampaigns } from '@kraftsamling/acceptance';
+import { Api } from '@kraftsamling/acceptance/api';
+import { report } from '@kraftsamling/acceptance/report';
+import { startPlatform } from '@kraftsamling/platform';
+import type { Platform } from '@kraftsamling/platform';
+import { localFolder } from '@kraftsamling/platform/folders';
+import { readManifests } from '@kraftsamling/platform/manifests';
+import { chosenPort, mailboxPort, portVariable } from '@kraftsamling/platform/ports';
+import { signToken } from '@kraftsamling/platform/signing-key';
 
+const ports = [...readManifests(), { name: 'mailbox', port: mailboxPort }];
 const usage = `Runs the platform on this machine, carries a real campaign through it, and stays up until Ctrl-C.
   npm start
   npm start -- --exit     ends after the campaign: 0 only if every figure is exact
-Ports (variable, default): REGISTRATIONS_PORT 3001, ACTIVITIES_PORT 3003, STATISTICS_PORT 3005, MAILBOX_PORT 8025, NATS_PORT and MONGODB_PORT any free one.
+Ports (variable, default): ${ports.map(({ name, port }) => `${portVariable(name)} ${port}`).join(', ')}, NATS_PORT and MONGODB_PORT any free one.
 Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
 
 const began = performance.now();
@@ -56,57 +57,58 @@ try {
 
 /** Answers whether the figures were exact. */
 async function begin(): Promise<boolean> {
-  const ports = {
-    registrations: await port('REGISTRATIONS_PORT', 3001),
-    activities: await port('ACTIVITIES_PORT', 3003),
-    statistics: await port('STATISTICS_PORT', 3005),
-    mailbox: await port('MAILBOX_PORT', 8025),
-  };
   starting = startPlatform({
     folder: localFolder,
     durable: true,
-    ports,
+    portOf: chosenPort,
     ...optionalPort('natsPort', 'NATS_PORT'),
     ...optionalPort('mongodbPort', 'MONGODB_PORT'),
     say,
   });
-  platform = await starting;
-  const { registrations, activities, statistics } = platform.services;
-  say('Ready: registrations, activities and statistics are up');
+  const running = await starting;
+  platform = running;
+  const apiOf = (name: string) => new Api(running.service(name).url);
+  say(`Ready: ${new Intl.ListFormat('en-GB').format(running.services.map(({ name }) => name))} are up`);
 
-  const result = await runMainJob({
-    registrations: new Api(registrations.url),
-    activities: new Api(activities.url),
-    statistics: new Api(statistics.url),
+  const result = await runDemoCampaigns({
+    registrations: apiOf('registrations'),
+    activities: apiOf('activities'),
+    statistics: apiOf('statistics'),
     sign: signToken,
     say,
   });
   console.log(`\n${report(result)}\n`);
-  console.log(addresses(platform, result.largest));
+  console.log(addresses(running, result.largest));
   return result.exact;
 }
 
-function addresses({ services, mailbox, infrastructure }: Platform, campaign: string): string {
-  const { registrations, activities, statistics } = services;
+/** The front pages first, then what else there is to see, then the APIs. */
+function addresses({ services, mailbox, infrastructure, logFolder }: Platform, campaign: string): string {
+  const pages = services.flatMap(({ url, manifest }) =>
+    manifest.pages.map(({ title, path }) => ({
+      title,
+      path,
+      address: `${url}${path.replace('{campaign}', campaign)}`,
+    })),
+  );
+  const named = [
+    ...pages.filter(({ path }) => path === '/'),
+    ...pages.filter(({ path }) => path !== '/'),
+    ...services.map(({ name, url }) => ({ title: `${capitalised(name)} API`, address: `${url}/docs` })),
+    { title: 'E-mails sent', address: `${mailbox.url}/` },
+    { title: 'NATS', address: infrastructure.natsUrl },
+    { title: 'Database', address: infrastructure.mongodbUri },
+    { title: 'Logs', address: logFolder },
+    { title: 'A token', address: 'npm run --silent token -- --role secretariat' },
+  ];
   return [
-    `Figures, live        ${statistics.url}/`,
-    `Programme            ${activities.url}/v1/programme?campaign=${campaign}`,
-    `  as a calendar      ${activities.url}/v1/programme.ics?campaign=${campaign}&county=20`,
-    `Knowledge bank       ${activities.url}/v1/knowledge?q=e-legitimation`,
-    `Registrations API    ${registrations.url}/docs`,
-    `Activities API       ${activities.url}/docs`,
-    `Statistics API       ${statistics.url}/docs`,
-    `E-mails sent         ${mailbox.url}/`,
-    `NATS                 ${infrastructure.natsUrl}`,
-    `Database             ${infrastructure.mongodbUri}`,
-    `Logs                 ${dirname(registrations.logFile)}`,
-    'A token              npm run --silent token -- --role secretariat',
+    ...named.map(({ title, address }) => `${title.padEnd(20)} ${address}`),
     ...(values.exit ? [] : ['', 'Ctrl-C stops everything.']),
   ].join('\n');
 }
 
-async function port(variable: string, fallback: number): Promise<number> {
-  return portFor(Number(process.env[variable] ?? fallback), variable);
+function capitalised(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 function optionalPort<Name extends string>(name: Name, variable: string): { [key in Name]?: number } {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { signToken } from './signing-key.ts';
+import { signToken } from '@kraftsamling/platform/signing-key';
 
 const roles = ['secretariat', 'coordinator', 'organisation', 'municipality', 'juror', 'operator'];
 const usage = `Prints a token for the local services.

@@ -40,7 +40,7 @@ describe('the package', () => {
     for (const [name, code] of Object.entries({ subscriber, publisher, tidier })) {
       await writeFile(join(project.folder, `${name}.ts`), code!);
     }
-  }, 60_000);
+  });
 
   afterAll(async () => {
     if (listening?.exitCode === null) {

@@ -7,6 +7,7 @@ import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { DataOf } from '@kraftsamling/contracts';
 import { becomes, documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
+import { eventually } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
 import { Allow } from '../src/index.ts';
 import { library } from './library.ts';
@@ -78,8 +79,8 @@ describe('a service that is stopped while a browser keeps a connection ready', (
     await another.call('GET', '/health/live');
 
     const ended = once(ready, 'close');
-    await another.service.stop();
-    await ended;
+    const stopping = another.service.stop();
+    await eventually(() => Promise.all([stopping, ended]), { within: 20_000 });
     await another[Symbol.asyncDispose]();
-  }, 20_000);
+  });
 });

@@ -1,2 +1,2 @@
 // JavaScript, so that Jest hands it to Node as it is: Node reads the TypeScript behind it as ES modules, Jest would not here.
-export { startInfrastructure as default } from '../src/infrastructure.ts';
+export { startServers as default } from '../src/servers.ts';

@@ -1,1 +1,1 @@
-export { stopInfrastructure as default } from '../src/infrastructure.ts';
+export { stopServers as default } from '../src/servers.ts';

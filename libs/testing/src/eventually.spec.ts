@@ -18,7 +18,32 @@ describe('eventually', () => {
     expect(asked).toBe(3);
   });
 
-  it('fails with the last reason when its patience ends', async () => {
+  it('fails with the reason when that has stayed the same for too long', async () => {
+    let asked = 0;
+    const waiting = eventually(
+      () => {
+        asked += 1;
+        throw new Error('no');
+      },
+      { patience: 60 },
+    );
+    await expect(waiting).rejects.toThrow(/^Nothing has moved for 60 ms: no$/);
+    expect(asked).toBeGreaterThan(1);
+  });
+
+  it('waits as long as it takes while the reason goes on changing', async () => {
+    let asked = 0;
+    const started = performance.now();
+    await eventually(
+      () => {
+        asked += 1;
+        if (performance.now() - started < 500) throw new Error(`no, for the ${asked}. time`);
+      },
+      { patience: 300 },
+    );
+  });
+
+  it('fails with the last reason where a time was promised for all of it', async () => {
     let asked = 0;
     const waiting = eventually(
       () => {
@@ -32,8 +57,8 @@ describe('eventually', () => {
   });
 
   it('does not wait longer for an assertion that never answers', async () => {
-    const waiting = eventually(() => new Promise(() => undefined), { within: 30 });
-    await expect(waiting).rejects.toThrow('Not within 30 ms: It never answered.');
+    const waiting = eventually(() => new Promise(() => undefined), { patience: 30 });
+    await expect(waiting).rejects.toThrow('Nothing has moved for 30 ms: It never answered.');
   });
 
   it('stops asking once its patience has ended', async () => {
@@ -42,10 +67,12 @@ describe('eventually', () => {
       asked += 1;
       throw new Error('no');
     };
-    await expect(eventually(never, { within: 20 })).rejects.toThrow('no');
+    await expect(eventually(never, { patience: 20 })).rejects.toThrow('no');
 
     const before = asked;
-    await expect(eventually(() => Promise.reject(new Error('still no')), { within: 150 })).rejects.toThrow('still no');
+    await expect(eventually(() => Promise.reject(new Error('still no')), { patience: 150 })).rejects.toThrow(
+      'still no',
+    );
     expect(asked).toBe(before);
   });
 });

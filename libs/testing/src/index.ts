@@ -3,6 +3,7 @@ export type { Answer, Call, RequestOptions } from './call.ts';
 export { Clock } from './clock.ts';
 export type { Duration } from './clock.ts';
 export { anyDelivery, shuffled, twice } from './delivery.ts';
+export { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 export { eventually } from './eventually.ts';
 export { infrastructure } from './infrastructure.ts';
 export type { Infrastructure } from './infrastructure.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { infrastructure, startInfrastructure, stopInfrastructure } from './infrastructure.ts';
+import { infrastructure } from './infrastructure.ts';
+import { startServers, stopServers } from './servers.ts';
 
 describe('infrastructure', () => {
   const { NATS_URL, MONGODB_URI } = process.env;
@@ -19,8 +20,8 @@ describe('infrastructure', () => {
   });
 
   it('starts nothing and stops nothing where the environment names both', async () => {
-    await startInfrastructure();
-    await stopInfrastructure();
+    await startServers();
+    await stopServers();
     expect(infrastructure()).toEqual({ natsUrl: NATS_URL, mongodbUri: MONGODB_URI });
   });
 });

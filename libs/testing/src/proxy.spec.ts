@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as aMoment } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from './eventually.ts';
 import { proxy } from './proxy.ts';
 import type { Proxy } from './proxy.ts';

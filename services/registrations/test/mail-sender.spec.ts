@@ -23,6 +23,11 @@ describe('sending the mail that is due', () => {
       expect(body.page.total).toBe(2);
     });
     await the.call('POST', `/v1/registrations/${id}/withdrawal`, { token });
+    // Accepted later, so that no attempt from before the withdrawal succeeds after it.
+    await eventually(async () => {
+      const { body } = await the.call('GET', '/v1/mails?status=failed', { token });
+      expect(body.page.total).toBe(1);
+    });
     the.mailServer.accept();
 
     await eventually(async () => {

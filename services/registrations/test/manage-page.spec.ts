@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { running } from './running.ts';
@@ -27,7 +27,7 @@ withBrowser('the page behind a management link', () => {
   beforeAll(async () => {
     the = await running(import.meta.url);
     campaign = await announced(the.call, the.secretariat);
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
   });
   afterAll(async () => {
     await browser.close();
@@ -37,6 +37,7 @@ withBrowser('the page behind a management link', () => {
 
   async function open({ id, secret }: Pick<Submitted, 'id' | 'secret'>, locale = 'sv-SE'): Promise<Page> {
     page = await browser.newPage({ locale });
+    page.setDefaultTimeout(PATIENCE_MS);
     faults = [];
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('request', (request) => {
@@ -131,6 +132,7 @@ withBrowser('the page behind a management link', () => {
   it('says that it did not work when there is no answer about the campaign', async () => {
     const { id, secret } = await submitted(the.call, campaign);
     page = await browser.newPage({ locale: 'sv-SE' });
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.route('**/v1/campaigns/**', (route) => route.fulfill({ status: 503 }));
     await page.goto(`${the.service.url}/manage/${id}#${secret}`);
     await page.getByRole('alert').getByText('Det gick inte.').waitFor();
@@ -143,6 +145,7 @@ withBrowser('the page behind a management link', () => {
     await wrong.close();
 
     page = await browser.newPage({ locale: 'sv-SE' });
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${the.service.url}/manage/${id}`);
     const alert = page.getByRole('alert');
     await eventually(async () => expect(await alert.textContent()).toContain('inte hel'));

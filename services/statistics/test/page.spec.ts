@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { CampaignFigures } from '../src/figures/figures.ts';
@@ -81,12 +81,13 @@ withBrowser('The page, in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
   });
   afterAll(() => browser.close());
 
   async function open(path: string, locale = 'sv-SE'): Promise<{ page: Page; errors: string[] }> {
     const page = await browser.newPage({ locale });
+    page.setDefaultTimeout(PATIENCE_MS);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
@@ -140,7 +141,7 @@ withBrowser('The page, in a browser', () => {
     const dalarna = page.locator('#empty div', { hasText: 'Dalarnas län' });
     expect(await dalarna.innerText()).not.toContain('Falun');
     await world.publish([cancelled({ municipality: '2080' })]);
-    await eventually(async () => expect(await dalarna.innerText()).toContain('Falun'), { within: 2_000 });
+    await eventually(async () => expect(await dalarna.innerText()).toContain('Falun'));
     expect(await page.locator('#coverage').innerText()).toBe('1 of 290');
     expect(errors).toEqual([]);
     await page.close();
@@ -163,7 +164,7 @@ withBrowser('The page, in a browser', () => {
 
     await world.publish(registered('small-campaign', 2));
 
-    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3', '']), { within: 3_000 });
+    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3', '']));
     // The network's figures come by a stream of their own.
     await eventually(async () =>
       expect(await row(page, 'campaigns', 'small-campaign')).toEqual(['0', '0', '3', '0', '0', '3', '3']),

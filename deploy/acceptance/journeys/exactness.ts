@@ -1,0 +1,33 @@
+import { expect } from '@jest/globals';
+import { eventually } from '@kraftsamling/testing';
+import { campaignKinds, differences, expectedOfCampaign, shown } from '../src/expected-figures.ts';
+import type { ListedOrganisation, ListedRegistration, Steps } from '../src/expected-figures.ts';
+import type { World } from './world.ts';
+
+/** Statistics shows exactly those of a campaign that were acknowledged, each once. */
+export async function expectExactly(
+  { secretariat, statistics }: World,
+  campaignId: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<Record<string, unknown>> {
+  const listed = await secretariat.all<ListedRegistration>(`/v1/registrations?campaign=${campaignId}`);
+  expect(listed.map(({ organisationName }) => organisationName).sort()).toEqual([...acknowledged].sort());
+
+  return eventually(async () => {
+    const { figures } = await statistics.get<{ figures: Record<string, unknown> & { registrations: Steps } }>(
+      `/v1/figures/${campaignId}`,
+    );
+    expect(differences(expectedOfCampaign(listed), shown(figures), campaignKinds)).toEqual([]);
+    expect(figures.registrations.total).toBe(acknowledged.size);
+    return figures;
+  });
+}
+
+/** No more organisations than registered: who was refused is not in the network either. */
+export async function expectOrganisations({ secretariat, statistics }: World, count: number): Promise<void> {
+  expect(await secretariat.all<ListedOrganisation>('/v1/organisations')).toHaveLength(count);
+  await eventually(async () => {
+    const { figures } = await statistics.get<{ figures: { organisations: { total: number } } }>('/v1/figures');
+    expect(figures.organisations.total).toBe(count);
+  });
+}

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { municipalities } from '@kraftsamling/geography';
+import { UnexpectedAnswer } from '../src/api.ts';
+import type { Api } from '../src/api.ts';
+import { registrationFor } from '../src/requests.ts';
+
+/** Organisations that register as fast as they are answered, until stopped; each asks until it knows its answer. */
+export class Load {
+  /** Names of those who were told that they are registered. */
+  readonly acknowledged = new Set<string>();
+  readonly refused = new Set<string>();
+  /** Of each command that was answered at the first attempt, in milliseconds. */
+  latencies: number[] = [];
+  /** How often a first attempt was not answered with success or a refusal. */
+  failures = 0;
+  readonly #registrations: Api;
+  readonly #campaignId: string;
+  readonly #clients: Promise<void>[];
+  #stopped = false;
+  #next = 0;
+
+  constructor(registrations: Api, campaignId: string, clients: number, pauseMs = 0) {
+    this.#registrations = registrations;
+    this.#campaignId = campaignId;
+    this.#clients = Array.from({ length: clients }, () => this.#client(pauseMs));
+  }
+
+  /** Resolves when every organisation has its answer. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#clients);
+  }
+
+  async #client(pauseMs: number): Promise<void> {
+    while (!this.#stopped) {
+      const number = this.#next++;
+      const place = municipalities[number % municipalities.length]?.code ?? '';
+      // One in ten is not invited, and must never be seen again.
+      const category = number % 10 === 0 ? 'company' : 'public-library';
+      await this.#register(`${this.#campaignId} ${number}`, place, category);
+      if (pauseMs > 0) await delay(pauseMs);
+    }
+  }
+
+  async #register(name: string, municipality: string, category: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const started = performance.now();
+      try {
+        await this.#registrations.post(
+          '/v1/registrations',
+          registrationFor(this.#campaignId, name, municipality, { category }),
+        );
+        if (attempt === 1) this.latencies.push(performance.now() - started);
+        this.acknowledged.add(name);
+        return;
+      } catch (error) {
+        if (error instanceof UnexpectedAnswer && error.status === 422) {
+          this.refused.add(name);
+          return;
+        }
+        // The answer was lost with the process that had taken it.
+        if (error instanceof UnexpectedAnswer && error.status === 409 && attempt > 1) {
+          this.acknowledged.add(name);
+          return;
+        }
+        if (error instanceof UnexpectedAnswer && error.status < 500) throw error;
+        this.failures++;
+        await delay(50);
+      }
+    }
+  }
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { repository } from '@kraftsamling/platform/folders';
+import { readManifests } from '@kraftsamling/platform/manifests';
+import { freePort, mailboxPort, portVariable } from '@kraftsamling/platform/ports';
+import { eventually } from '@kraftsamling/testing';
+
+/** Lines that this test does not run, and why nothing is lost by it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'npm test': 'it is what runs this test',
+  'npm run generate': 'tests of what is generated fail when it would change anything',
+  'npm run generate -w @kraftsamling/contracts': "the contracts' own tests fail when it would change anything",
+  'docker compose up': 'no engine here can pull; the compose file has tests of its own',
+};
+
+/** `npm test` runs the same target. */
+const testOfOneProject = /^npx nx test @kraftsamling\/[a-z]+$/;
+
+const listening = [...readManifests(), { name: 'mailbox', port: mailboxPort }];
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+let platform: Started;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kraftsamling-readme-'));
+  env = {
+    ...process.env,
+    KRAFTSAMLING_DATA: folder,
+    NODE_OPTIONS: '',
+  };
+  for (const { name, port } of listening) env[portVariable(name)] = String(await freePort(name, port));
+  delete env['NATS_URL'];
+  delete env['MONGODB_URI'];
+
+  platform = await startedUntil('Ctrl-C stops everything.');
+});
+
+afterAll(async () => {
+  platform.signal('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the READMEs', () => {
+  it('say nothing in a shell that does not work', async () => {
+    const lines = (await shellLines()).filter(
+      (line) => line !== 'npm start' && !(line in elsewhere) && !testOfOneProject.test(line),
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      const { code, output } = await finished(run(withOurPorts(line)));
+      expect({ line, code, output: code === 0 ? '' : output }).toEqual({ line, code: 0, output: '' });
+    }
+  });
+});
+
+describe('npm start', () => {
+  it('has carried the campaigns to exact figures', () => {
+    expect(platform.printed()).toContain('EXACT: statistics shows what was sent in, figure by figure.');
+    expect(platform.printed()).toMatch(/Digitalidag 2024 .*290\/290 .*exact/);
+    expect(platform.printed()).toMatch(/Digitalidag 2024 .*216\/290 .*exact/);
+  });
+
+  it('shows every address it names', async () => {
+    const addresses = [...platform.printed().matchAll(/http:\/\/localhost:\d+\/\S*/g)].map(([address]) => address);
+    expect(addresses.length).toBeGreaterThanOrEqual(4);
+    for (const address of addresses) expect((await fetch(address)).status).toBe(200);
+  });
+
+  it('says which port is taken and what to set', async () => {
+    const { code, output } = await finished(run('npm start -- --exit', { KRAFTSAMLING_DATA: join(folder, 'other') }));
+    expect(code).toBe(1);
+    expect(output).toContain(`Port ${env['REGISTRATIONS_PORT']}`);
+    expect(output).toContain('REGISTRATIONS_PORT');
+  });
+
+  it('runs again after it was killed, side by side with another, and finds everything there', async () => {
+    platform.signal('SIGKILL');
+    await noneIsLeft();
+
+    platform = await startedUntil('Ctrl-C stops everything.');
+    expect(platform.printed()).toContain('Everything was there already from an earlier run.');
+    expect(platform.printed()).toContain('EXACT');
+  });
+
+  it('stops cleanly on Ctrl-C', async () => {
+    const ended = once(platform.child, 'close');
+    // As a terminal does: to everybody in the foreground group.
+    platform.signal('SIGINT');
+    await ended;
+    expect(platform.printed()).toContain('Everything is stopped.');
+    expect(await processesOf(folder)).toEqual([]);
+  });
+
+  it('ends by itself after the comparison when it is told to, with 0 if that was exact', async () => {
+    const { code, output } = await finished(run('npm start -- --exit'));
+    expect(output).toContain('EXACT');
+    expect(code).toBe(0);
+    expect(await processesOf(folder)).toEqual([]);
+  });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  printed(): string;
+  /** To its whole group, if there is one left. */
+  signal(signal: NodeJS.Signals): void;
+}
+
+/** `npm start` that has come so far. */
+async function startedUntil(line: string): Promise<Started> {
+  const child = run('npm start');
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const started: Started = {
+    child,
+    printed: () => printed,
+    signal: (signal) => {
+      if (!hasEnded()) process.kill(-(child.pid ?? 0), signal);
+    },
+  };
+  const ended = once(child, 'close').then(() => Promise.reject(new Error(`npm start has ended:\n${printed}`)));
+  ended.catch(() => undefined);
+  await Promise.race([eventually(() => expect(printed).toContain(line)), ended]);
+  return started;
+}
+
+async function noneIsLeft(): Promise<void> {
+  await eventually(async () => expect(await processesOf(folder)).toEqual([]));
+}
+
+function run(line: string, more: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn('bash', ['-c', line], {
+    cwd: repository,
+    env: { ...env, ...more },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function finished(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  const outputs = Promise.all([child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : '')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output: (await outputs).join('') };
+}
+
+function withOurPorts(line: string): string {
+  return listening.reduce(
+    (ours, { name, port }) => ours.replaceAll(`localhost:${port}`, `localhost:${env[portVariable(name)] ?? ''}`),
+    line,
+  );
+}
+
+/** Every line of every shell block of every README. */
+async function shellLines(): Promise<string[]> {
+  const files = (await readdir(repository, { recursive: true })).filter(
+    (file) => file.endsWith('README.md') && !/node_modules|^\.|\/\./.test(file),
+  );
+  const pages = await Promise.all(files.map((file) => readFile(join(repository, file), 'utf8')));
+  return pages
+    .flatMap((page) =>
+      [...page.matchAll(/^```(?:sh|bash|shell)\n(.*?)^```/gms)].flatMap(([, block = '']) => block.split('\n')),
+    )
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Processes whose command line or environment names our folder. */
+async function processesOf(mark: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {
+    const [command, environment] = await Promise.all(
+      ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+    );
+    if (`${command ?? ''}${environment ?? ''}`.includes(mark))
+      found.push(`${pid} ${(command ?? '').replaceAll('\0', ' ')}`);
+  }
+  return found;
+}

@@ -1,0 +1,114 @@
+import { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
+
+/** What the service answered instead of what was expected. */
+export class UnexpectedAnswer extends Error {
+  readonly status: number;
+  /** Its own, and those of its single faults. */
+  readonly codes: readonly string[];
+
+  constructor(request: string, status: number, body: unknown) {
+    const { code, detail, errors } = (body ?? {}) as { code?: string; detail?: string; errors?: { code?: string }[] };
+    super(
+      `${request} answered ${status} ${code ?? ''}: ${detail ?? ''} ${errors === undefined ? '' : JSON.stringify(errors)}`,
+    );
+    this.status = status;
+    this.codes = [code, ...(errors ?? []).map((fault) => fault.code)].filter((each) => each !== undefined);
+  }
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** Speaks to one service as any client does. */
+export class Api {
+  readonly #base: string;
+  readonly #token: string | undefined;
+
+  constructor(base: string, token?: string) {
+    this.#base = base;
+    this.#token = token;
+  }
+
+  /** The same service, with another bearer token. */
+  as(token: string): Api {
+    return new Api(this.#base, token);
+  }
+
+  async get<Body>(path: string): Promise<Body> {
+    return (await this.send<Body>('GET', path)).body;
+  }
+
+  async post<Body>(path: string, body?: unknown): Promise<Body> {
+    return (await this.send<Body>('POST', path, body)).body;
+  }
+
+  /** Replaces what is there in the version that was seen. */
+  async put<Body>(path: string, version: string, body: unknown): Promise<Body> {
+    return (await this.send<Body>('PUT', path, body, { 'if-match': version })).body;
+  }
+
+  /** A file, as it is. */
+  async postFile<Body>(path: string, contentType: string, text: string): Promise<Body> {
+    return (await this.#exchange<Body>('POST', path, text, { 'content-type': contentType })).body;
+  }
+
+  /** Every item of a paged list. */
+  async all<Item>(path: string): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let page = 1; ; page++) {
+      const answer = await this.get<{ items: Item[]; page: { total: number } }>(
+        `${path}${path.includes('?') ? '&' : '?'}limit=100&page=${page}`,
+      );
+      items.push(...answer.items);
+      if (answer.items.length === 0 || items.length >= answer.page.total) return items;
+    }
+  }
+
+  async send<Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    if (body === undefined) return this.#exchange(method, path, undefined, headers);
+    return this.#exchange(method, path, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
+  }
+
+  async #exchange<Body>(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<Answer<Body>> {
+    const response = await fetch(new URL(path, this.#base), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+      },
+      ...(body !== undefined && { body }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await response.text();
+    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!response.ok) throw new UnexpectedAnswer(`${method} ${path}`, response.status, parsed);
+    return { status: response.status, headers: response.headers, body: parsed as Body };
+  }
+}
+
+/** Works through a list with so many at once. */
+export async function eachOf<T>(
+  list: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
+  const queue = list.values();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

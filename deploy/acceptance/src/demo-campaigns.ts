@@ -1,0 +1,253 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Patience } from '@kraftsamling/infrastructure/patience';
+import { UnexpectedAnswer } from './api.ts';
+import type { Api } from './api.ts';
+import { arrangeAll, listActivities, listResources, notAsArranged } from './arranging.ts';
+import type { Desks } from './arranging.ts';
+import {
+  campaignActivityKinds,
+  emptyIn,
+  expectedActivitiesOfCampaign,
+  expectedActivitiesOfNetwork,
+  networkActivityKinds,
+} from './expected-activity-figures.ts';
+import type { ListedActivity, ListedResource } from './expected-activity-figures.ts';
+import {
+  campaignKinds,
+  differences,
+  expectedOfCampaign,
+  expectedOfNetwork,
+  networkKinds,
+  shown,
+} from './expected-figures.ts';
+import type { Difference, Figures, ListedOrganisation, ListedRegistration } from './expected-figures.ts';
+import { importAll, programmesOf, withProgrammes } from './importing.ts';
+import { listRegistrations, notAsRegistered, registerAll } from './registering.ts';
+import type { Latency } from './registering.ts';
+import { sampleYear } from './sample-activities.ts';
+import type { SampleActivity, SampleYear } from './sample-activities.ts';
+import { sampleRegistrations } from './sample.ts';
+import type { CampaignFile, SampleRegistration } from './sample.ts';
+import { expectedOfSurveys, notAsAnswered, surveyAll } from './surveying.ts';
+import type { Surveyed } from './surveying.ts';
+
+export interface DemoCampaigns {
+  readonly registrations: Api;
+  readonly activities: Api;
+  readonly statistics: Api;
+  /** Makes a token for a role. */
+  readonly sign: (claims: Role) => Promise<string>;
+  readonly say: (line: string) => void;
+}
+
+export interface Role {
+  role: string;
+  organisation?: string;
+  municipality?: string;
+}
+
+export interface CampaignResult {
+  readonly id: string;
+  readonly name: string;
+  /** As statistics shows them. */
+  readonly figures: Figures;
+  readonly differences: readonly Difference[];
+}
+
+export interface Result {
+  /** The campaign with the most activities. */
+  readonly largest: string;
+  readonly campaigns: readonly CampaignResult[];
+  readonly network: Figures;
+  readonly networkDifferences: readonly Difference[];
+  /** What was sent and answered with success, but is not there as it was sent. */
+  readonly missing: readonly string[];
+  readonly exact: boolean;
+  /** What this run did; on a second run everything is there already. */
+  readonly registering: Pace;
+  readonly arranging: Pace;
+  readonly surveyed: readonly Surveyed[];
+  readonly latency: Latency | undefined;
+}
+
+export interface Pace {
+  readonly commands: number;
+  readonly perSecond: number;
+}
+
+/** Carries the sample's campaigns through the public API: who takes part, what they do and what came of it. Then it compares what statistics shows with what was sent. */
+export async function runDemoCampaigns({
+  registrations,
+  activities,
+  statistics,
+  sign,
+  say,
+}: DemoCampaigns): Promise<Result> {
+  const files = await campaignFiles();
+  const secretariat = registrations.as(await sign({ role: 'secretariat' }));
+  await announceAll(files, secretariat, say);
+
+  const sample = sampleRegistrations(files);
+  const { latency, ...registering } = await registerAll(files, sample, { registrations, secretariat, statistics, say });
+
+  const programmes = await programmesOf(files);
+  const year = withProgrammes(sampleYear(files, sample), programmes);
+  const organisations = await secretariat.all<ListedOrganisation>('/v1/organisations');
+  const desks = desksOf(activities, activities.as(await sign({ role: 'secretariat' })), sign);
+  await importAll(programmes, desks, say);
+  const arranging = await arrangeAll(year, { desks, organisations, say });
+  const surveyed = await surveyAll(files, activities, desks);
+
+  const sent = { files, sample, year };
+  const record = {
+    registrations: await listRegistrations(files, secretariat),
+    organisations,
+    activities: await listActivities(desks.secretariat),
+    resources: await listResources(desks.secretariat),
+    surveyed,
+  };
+  return { ...(await compare(sent, record, statistics, say)), registering, arranging, surveyed, latency };
+}
+
+async function campaignFiles(): Promise<CampaignFile[]> {
+  const folder = join(import.meta.dirname, 'campaigns');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const files = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as CampaignFile),
+  );
+  // A campaign is announced after the one it is part of.
+  return files.sort((a, b) => Number(a.campaign.partOf !== undefined) - Number(b.campaign.partOf !== undefined));
+}
+
+async function announceAll(
+  files: readonly CampaignFile[],
+  secretariat: Api,
+  say: (line: string) => void,
+): Promise<void> {
+  for (const { campaign } of files) {
+    try {
+      await secretariat.post('/v1/campaigns', campaign);
+      say(`Campaign ${campaign.id} is drafted`);
+    } catch (error) {
+      if (!(error instanceof UnexpectedAnswer && error.status === 409)) throw error;
+    }
+    await secretariat.post(`/v1/campaigns/${campaign.id}/announcement`);
+  }
+}
+
+function desksOf(activities: Api, secretariat: Api, sign: DemoCampaigns['sign']): Desks {
+  const known = new Map<string, Promise<Api>>();
+  const desk = (key: string, claims: Role) => {
+    const found = known.get(key) ?? sign(claims).then((token) => activities.as(token));
+    known.set(key, found);
+    return found;
+  };
+  return {
+    secretariat,
+    organisation: (organisation) => desk(organisation, { role: 'organisation', organisation }),
+    municipality: (municipality) => desk(municipality, { role: 'municipality', municipality }),
+  };
+}
+
+interface Sent {
+  readonly files: readonly CampaignFile[];
+  readonly sample: readonly SampleRegistration[];
+  readonly year: SampleYear;
+}
+
+/** What the services have recorded, which is what statistics must show. */
+interface Recorded {
+  readonly registrations: readonly ListedRegistration[];
+  readonly organisations: readonly ListedOrganisation[];
+  readonly activities: readonly ListedActivity[];
+  readonly resources: readonly ListedResource[];
+  readonly surveyed: readonly Surveyed[];
+}
+
+/** Waits until statistics shows what the services have, figure by figure, or says where it does not. */
+async function compare(
+  { files, sample, year }: Sent,
+  recorded: Recorded,
+  statistics: Api,
+  say: (line: string) => void,
+): Promise<Omit<Result, 'registering' | 'arranging' | 'surveyed' | 'latency'>> {
+  const missing = [
+    ...notAsRegistered(sample, recorded.registrations),
+    ...notAsArranged(year.activities, recorded.activities),
+    ...notAsAnswered(files, recorded.surveyed),
+  ];
+  const expected = new Map([
+    ...expectedOfNetwork(recorded.organisations),
+    ...expectedActivitiesOfNetwork(recorded.activities, recorded.resources),
+    ...expectedBookings(year.activities),
+    ...expectedOfSurveys(recorded.surveyed),
+  ]);
+
+  const patience = new Patience();
+  for (;;) {
+    const campaigns = await Promise.all(files.map((file) => compareCampaign(file, recorded, statistics)));
+    const network = shown((await statistics.get<{ figures: Record<string, unknown> }>('/v1/figures')).figures);
+    const networkDifferences = differences(expected, network, [...networkKinds, ...networkActivityKinds]);
+
+    const same = networkDifferences.length === 0 && campaigns.every(({ differences }) => differences.length === 0);
+    const shownNow = JSON.stringify([networkDifferences, campaigns.map(({ differences }) => differences)]);
+    if (same || patience.isExhausted(shownNow))
+      return {
+        largest: largestOf(campaigns),
+        campaigns,
+        network,
+        networkDifferences,
+        missing,
+        exact: same && missing.length === 0,
+      };
+    say('Waiting until the figures show everything ...');
+    await delay(500);
+  }
+}
+
+async function compareCampaign(
+  { campaign }: CampaignFile,
+  { registrations, activities, surveyed }: Recorded,
+  statistics: Api,
+): Promise<CampaignResult> {
+  const registered = expectedOfCampaign(registrations.filter(({ campaignId }) => campaignId === campaign.id));
+  const takingPart = registered.get('organisationsTakingPart.total') ?? 0;
+  const expected = new Map([
+    ...registered,
+    ...expectedActivitiesOfCampaign(campaign, activities, takingPart),
+    ...expectedOfSurveys(surveyed.filter(({ campaignId }) => campaignId === campaign.id)),
+  ]);
+
+  const answer = await statistics
+    .get<{ campaign: { name?: { sv: string } }; figures: Record<string, unknown> }>(`/v1/figures/${campaign.id}`)
+    .catch((error: unknown) => {
+      if (error instanceof UnexpectedAnswer && error.status === 404) return undefined;
+      throw error;
+    });
+  const figures = new Map([...shown(answer?.figures ?? {}), ...emptyIn(answer?.figures ?? {})]);
+  return {
+    id: campaign.id,
+    name: answer?.campaign.name?.sv ?? campaign.id,
+    figures,
+    differences: differences(expected, figures, [...campaignKinds, ...campaignActivityKinds]),
+  };
+}
+
+function largestOf(campaigns: readonly CampaignResult[]): string {
+  const activitiesIn = ({ figures }: CampaignResult) => figures.get('activities.total') ?? 0;
+  return campaigns.toSorted((a, b) => activitiesIn(b) - activitiesIn(a))[0]?.id ?? '';
+}
+
+/** What is booked stays booked, except for what was cancelled. */
+function expectedBookings(activities: readonly SampleActivity[]): Figures {
+  const booked = activities.filter(({ books }) => books !== undefined);
+  const released = booked.filter(({ fate }) => fate === 'cancelled').length;
+  const confirmed = booked.length - released;
+  return new Map([
+    ['bookings.confirmed', confirmed],
+    ['bookings.live', confirmed],
+    ['bookings.released', released],
+  ]);
+}

@@ -1,0 +1,3 @@
+import { buildServices } from '@kraftsamling/platform/run';
+
+await buildServices();

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repository } from './folders.ts';
+import type { Manifest } from './manifests.ts';
+import { mailboxPort, portVariable } from './ports.ts';
+
+/** What no program can read from the manifests stands in files, each with one part between two marks that is written from them. */
+const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>> = {
+  'docker-compose.yml': (manifests) => manifests.map(composeService).join('\n'),
+  'README.md': startAddresses,
+  'deploy/local/README.md': ports,
+  'deploy/docker/README.md': composeAddresses,
+};
+
+/** The text that each file ought to have, by its path. */
+export async function generatedFiles(manifests: readonly Manifest[]): Promise<ReadonlyMap<string, string>> {
+  const files = Object.entries(parts).map(async ([path, partOf]) => {
+    const filepath = join(repository, path);
+    const text = between(await readFile(filepath, 'utf8'), partOf(manifests), path);
+    return [path, await format(text, { ...(await resolveConfig(filepath)), filepath })] as const;
+  });
+  return new Map(await Promise.all(files));
+}
+
+function between(text: string, part: string, path: string): string {
+  const marked = /^(.*generated from the manifests.*\n)[^]*^(.*end of what is generated.*)$/m;
+  if (!marked.test(text)) throw new Error(`${path} has no marks between which something could be generated.`);
+  return text.replace(marked, (_, begin: string, end: string) => `${begin}\n${part}\n\n${end}`);
+}
+
+function composeService({ name, port, needs, secrets, settings }: Manifest): string {
+  const environment = [
+    ['PUBLIC_URL', `http://127.0.0.1:${port}`],
+    ...secrets.map((secret) => [secret, `\${${secret}:?must be a secret of 32 characters or more}`]),
+    ...(needs.includes('smtp') ? [['SMTP_URL', 'smtp://mailpit:1025']] : []),
+    ...Object.entries(settings).map(([variable, value]) => [variable, JSON.stringify(value)]),
+  ];
+  const mail = `
+    depends_on:
+      <<: *service-dependencies
+      # Mail waits for its server; the service does not.
+      mailpit: { condition: service_started }`;
+  return `  ${name}:
+    <<: *service
+    build: { context: ., dockerfile: deploy/docker/Dockerfile, args: { SERVICE: ${name} } }
+    image: kraftsamling/${name}
+    ports: ['127.0.0.1:${port}:3000']
+    environment:
+      <<: *service-environment
+${environment.map(([variable, value]) => `      ${variable}: ${value}`).join('\n')}${needs.includes('smtp') ? mail : ''}
+`;
+}
+
+function startAddresses(manifests: readonly Manifest[]): string {
+  const pages = manifests.flatMap(({ port, pages }) =>
+    pages.filter(({ path }) => path === '/').map(({ title }) => [`http://localhost:${port}/`, title]),
+  );
+  const apis = manifests.map(({ port }) => `http://localhost:${port}/docs`).join(', ');
+  return table([
+    ...pages,
+    [apis, 'the APIs, for people (`/openapi.json` for programs)'],
+    [`http://localhost:${mailboxPort}/`, 'every e-mail that was sent; none leaves the machine'],
+  ]);
+}
+
+function ports(manifests: readonly Manifest[]): string {
+  return table([
+    ...manifests.map(({ name, port }) => [`\`${portVariable(name)}\``, `${port}`, name]),
+    [`\`${portVariable('mailbox')}\``, `${mailboxPort}`, 'the mailbox'],
+  ]);
+}
+
+function composeAddresses(manifests: readonly Manifest[]): string {
+  const addresses = table([
+    ...manifests.map(({ name, port }) => [`http://127.0.0.1:${port}`, name]),
+    ['http://127.0.0.1:8025', 'the mails that were sent'],
+    ['nats://127.0.0.1:4222', 'for subscribers of your own'],
+  ]);
+  const variables = table([
+    ...manifests.flatMap(({ name, secrets }) =>
+      secrets.map((secret) => [`\`${secret}\``, `required: a secret of ${name}, 32 characters or more`]),
+    ),
+    ['`JWKS_FILE`', 'the public keys that tokens are checked with; default: those a local run made (`.local/keys/jwks.json`)'], // prettier-ignore
+    ['`TOKEN_ISSUER`', 'who signs them; default: the local run'],
+  ]);
+  return `${addresses}\n\n${variables}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const columns = rows[0] ?? [];
+  return [line(columns.map(() => '')), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}

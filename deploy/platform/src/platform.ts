@@ -1,0 +1,140 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Infrastructure } from '@kraftsamling/infrastructure';
+import { startInfrastructure } from '@kraftsamling/infrastructure';
+import { withProgress } from '@kraftsamling/infrastructure/progress';
+import type { Say } from '@kraftsamling/infrastructure/progress';
+import { openMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
+import { readManifests } from './manifests.ts';
+import type { Manifest } from './manifests.ts';
+import { mailboxPort } from './ports.ts';
+import type { PortOf } from './ports.ts';
+import { buildServices, provisionStreams } from './run.ts';
+import { keptSecret } from './secrets.ts';
+import { Service } from './service.ts';
+import { ensureSigningKey, jwksFile, localIssuer } from './signing-key.ts';
+
+export interface PlatformOptions {
+  readonly folder: string;
+  readonly durable: boolean;
+  readonly portOf: PortOf;
+  readonly natsPort?: number;
+  readonly mongodbPort?: number;
+  /** Servers that can be killed, even where the environment names others. */
+  readonly ownServers?: boolean;
+  /** Of the services, where a test needs others than usual. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly say: Say;
+}
+
+/** Everything on one machine: both servers, a mailbox, and each service as a process. */
+export interface Platform {
+  readonly infrastructure: Infrastructure;
+  readonly mailbox: Mailbox;
+  readonly services: readonly Service[];
+  readonly logFolder: string;
+  service(name: string): Service;
+  provision(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform({
+  folder,
+  durable,
+  portOf,
+  natsPort,
+  mongodbPort,
+  ownServers = false,
+  settings = {},
+  say,
+}: PlatformOptions): Promise<Platform> {
+  const placed: { manifest: Manifest; port: number }[] = [];
+  for (const manifest of readManifests()) placed.push({ manifest, port: await portOf(manifest.name, manifest.port) });
+  const mailAt = await portOf('mailbox', mailboxPort);
+  await mkdir(folder, { recursive: true });
+  await ensureSigningKey();
+
+  const building = withProgress(say, 'Building the services', buildServices());
+  building.catch(() => undefined);
+  const infrastructure = await startInfrastructure({
+    dataFolder: join(folder, 'data'),
+    durable,
+    say,
+    ...(ownServers && { env: withoutServers(process.env) }),
+    ...(natsPort !== undefined && { natsPort }),
+    ...(mongodbPort !== undefined && { mongodbPort }),
+  });
+  const started: { stop(): Promise<void> }[] = [infrastructure];
+  try {
+    await building;
+    const provision = () => provisionStreams({ NATS_URL: infrastructure.natsUrl });
+    await withProgress(say, 'Making the streams', provision());
+
+    const mailbox = await openMailbox(mailAt);
+    started.unshift(mailbox);
+
+    const logFolder = join(folder, 'services');
+    const services = await Promise.all(
+      placed.map(async ({ manifest, port }) => {
+        const env = { ...(await environmentOf(manifest, { folder, infrastructure, mailbox })), ...settings };
+        return new Service({ manifest, port, folder: logFolder, env });
+      }),
+    );
+    started.unshift(...services);
+    await withProgress(say, 'Starting the services', Promise.all(services.map((service) => service.start())));
+
+    return {
+      infrastructure,
+      mailbox,
+      services,
+      logFolder,
+      service: (name) => {
+        const found = services.find((service) => service.name === name);
+        if (!found) throw new Error(`There is no service ${name}.`);
+        return found;
+      },
+      provision,
+      stop: async () => {
+        await Promise.all(services.map((service) => service.stop()));
+        await mailbox.stop();
+        await infrastructure.stop();
+      },
+    };
+  } catch (error) {
+    await building.catch(() => undefined);
+    for (const each of started) await each.stop();
+    throw error;
+  }
+}
+
+function withoutServers({ NATS_URL: _nats, MONGODB_URI: _mongodb, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env;
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly infrastructure: Infrastructure;
+  readonly mailbox: Mailbox;
+}
+
+async function environmentOf(
+  { needs, secrets, settings, localSettings }: Manifest,
+  { folder, infrastructure, mailbox }: Surroundings,
+): Promise<Record<string, string>> {
+  const kept = secrets.map(async (variable) => [variable, await keptSecret(folder, variable)] as const);
+  return {
+    NATS_URL: infrastructure.natsUrl,
+    MONGODB_URI: infrastructure.mongodbUri,
+    JWKS_FILE: jwksFile,
+    TOKEN_ISSUER: localIssuer,
+    // No limit: the demo campaigns are one client that sends what hundreds of organisations would.
+    ANONYMOUS_WRITES_PER_MINUTE: '0',
+    ANONYMOUS_READS_PER_MINUTE: '0',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+    ...(needs.includes('smtp') && { SMTP_URL: mailbox.smtpUrl }),
+    ...settings,
+    ...localSettings,
+    ...Object.fromEntries(await Promise.all(kept)),
+  };
+}

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { canBuildRootFileSystem, rootFileSystem } from '@kraftsamling/infrastructure/root-file-system';
+import { parse } from 'yaml';
+import { repository } from '../src/folders.ts';
+import { readManifests } from '../src/manifests.ts';
+
+interface Service {
+  image: string;
+  build?: { dockerfile: string; args: { SERVICE: string } };
+  user?: string;
+  privileged?: boolean;
+  cap_add?: string[];
+  cap_drop: string[];
+  security_opt: string[];
+  read_only?: boolean;
+  restart: string;
+  ports?: string[];
+  volumes?: string[];
+  environment?: Record<string, string>;
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck: { test?: string[]; disable?: boolean };
+}
+
+const ours = readManifests().map(({ name }) => name);
+const once = ['streams'];
+
+describe('docker-compose.yml', () => {
+  let services: Record<string, Service>;
+  let volumes: object;
+  beforeAll(async () => {
+    const text = await readFile(join(repository, 'docker-compose.yml'), 'utf8');
+    ({ services, volumes } = parse(text, { merge: true }) as { services: Record<string, Service>; volumes: object });
+  });
+
+  it('has the servers, the job that sets up the streams, a mail sink and the services', () => {
+    expect(Object.keys(services).sort()).toEqual(['mailpit', 'mongodb', 'nats', 'streams', ...ours].sort());
+  });
+
+  it('checks the health of everything that stays up', () => {
+    for (const [name, { healthcheck }] of Object.entries(services)) {
+      if (once.includes(name)) expect(healthcheck).toEqual({ disable: true });
+      else expect(healthcheck.test?.[0]).toBe('CMD');
+    }
+    for (const name of ours)
+      expect(services[name]!.healthcheck.test!.join(' ')).toContain('127.0.0.1:3000/health/ready');
+    expect(services['mongodb']!.healthcheck.test!.join(' ')).toContain("rs.initiate({ _id: 'rs0'");
+  });
+
+  it('starts each after what it needs, and nothing in a circle', () => {
+    expect(services['streams']!.depends_on).toEqual({ nats: { condition: 'service_healthy' } });
+    for (const name of ours) {
+      expect(services[name]!.depends_on).toMatchObject({
+        nats: { condition: 'service_healthy' },
+        mongodb: { condition: 'service_healthy' },
+        streams: { condition: 'service_completed_successfully' },
+      });
+    }
+
+    const started = new Set<string>();
+    const next = () =>
+      Object.keys(services).filter(
+        (name) =>
+          !started.has(name) && Object.keys(services[name]!.depends_on ?? {}).every((need) => started.has(need)),
+      );
+    for (let ready = next(); ready.length > 0; ready = next()) for (const name of ready) started.add(name);
+    expect(started.size).toBe(Object.keys(services).length);
+  });
+
+  it('gives nobody privileges', () => {
+    for (const service of Object.values(services)) {
+      expect(service.privileged).toBeUndefined();
+      expect(service.cap_add).toBeUndefined();
+      expect(service.cap_drop).toEqual(['ALL']);
+      expect(service.security_opt).toContain('no-new-privileges:true');
+    }
+  });
+
+  it('runs our own images as node, on a read-only root, from the one Dockerfile', () => {
+    for (const name of [...ours, ...once]) {
+      expect(services[name]).toMatchObject({
+        user: 'node',
+        read_only: true,
+        build: { dockerfile: 'deploy/docker/Dockerfile' },
+      });
+    }
+    for (const name of ours) {
+      expect(services[name]!.build!.args.SERVICE).toBe(name);
+      expect(existsSync(join(repository, 'services', name, 'tsconfig.build.json'))).toBe(true);
+    }
+  });
+
+  it('tells each service where NATS, its database and the keys are', () => {
+    for (const name of ours) {
+      expect(services[name]!.environment).toMatchObject({
+        PORT: '3000',
+        NATS_URL: 'nats://nats:4222',
+        MONGODB_URI: 'mongodb://mongodb:27017/?replicaSet=rs0',
+        JWKS_FILE: '/jwks',
+        TOKEN_ISSUER: expect.any(String),
+      });
+    }
+  });
+
+  it('keeps the data of NATS and MongoDB in volumes', () => {
+    expect(services['nats']!.volumes).toContain('nats:/data');
+    expect(services['mongodb']!.volumes).toContain('mongodb:/data/db');
+    expect(Object.keys(volumes)).toEqual(['nats', 'mongodb']);
+  });
+
+  it('opens ports on the loopback address only, each once', () => {
+    const ports = Object.values(services).flatMap((service) => service.ports ?? []);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+    expect(services['registrations']!.ports).toEqual(['127.0.0.1:3001:3000']);
+    expect(services['activities']!.ports).toEqual(['127.0.0.1:3003:3000']);
+    expect(services['statistics']!.ports).toEqual(['127.0.0.1:3005:3000']);
+    expect(new Set(ports).size).toBe(ports.length);
+  });
+
+  it('keeps no secret of its own', () => {
+    expect(services['registrations']!.environment!['LINK_KEY']).toMatch(/^\$\{LINK_KEY:\?/);
+  });
+
+  (canBuildRootFileSystem() ? it : it.skip)('mounts a configuration that nats-server accepts', async () => {
+    const root = await rootFileSystem(() => undefined, process.env);
+    const check = ['--config', join(repository, 'deploy/nats/nats.conf'), '-t'];
+    const { stderr } = await promisify(execFile)(join(root, 'usr/sbin/nats-server'), check);
+    expect(stderr).toContain('configuration file');
+  });
+});
+
+describe('the Dockerfile', () => {
+  it('ends as a user without rights, with production dependencies only', async () => {
+    const lines = (await readFile(join(repository, 'deploy/docker/Dockerfile'), 'utf8')).split('\n');
+    const final = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM')));
+
+    expect(final).toContain('USER node');
+    expect(final.filter((line) => line.startsWith('RUN'))).toEqual([]);
+    expect(lines.filter((line) => line.includes('--omit=dev'))).toHaveLength(1);
+    expect(lines).toContain('ARG NODE_IMAGE=node:24-slim');
+  });
+});

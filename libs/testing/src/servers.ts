@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startInfrastructure } from '@kraftsamling/infrastructure';
+
+let stop = (): Promise<void> => Promise.resolve();
+
+/** Before a run of Jest: starts the servers that the environment does not name, one pair for all test files. */
+export async function startServers(): Promise<void> {
+  if (process.env['NATS_URL'] && process.env['MONGODB_URI']) return;
+
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
+  const removeData = () => rm(dataFolder, { recursive: true, force: true });
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const servers = await startInfrastructure({ dataFolder, durable: false, say }).catch(async (error: unknown) => {
+    await removeData();
+    throw error;
+  });
+
+  // Jest hands its environment on to the processes that run the test files.
+  process.env['NATS_URL'] = servers.natsUrl;
+  process.env['MONGODB_URI'] = servers.mongodbUri;
+  stop = async () => {
+    await servers.stop();
+    await removeData();
+  };
+}
+
+/** After a run of Jest: stops what `startServers` started, and leaves alone what it found. */
+export async function stopServers(): Promise<void> {
+  await stop();
+}
