@@ -16,7 +16,7 @@ export type { MessagingState } from './server/messaging-health.ts';
 export { NatsConnection } from './server/nats-connection.ts';
 export { provisionStreams } from './server/streams.ts';
 export { amends, becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';
-export type { Change, Decision, Fault, RefusalKind } from './store/decision.ts';
+export type { Change, Decision, InputError, RefusalKind } from './store/decision.ts';
 export { DocumentStore } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';
 export { AlreadyExists, isDuplicateKey } from './store/duplicate-key.ts';

@@ -37,8 +37,8 @@ export { AnswersPageOf } from './openapi/answers-page.ts';
 export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
 export { PublicAddress } from './http/public-address.ts';
 export {
-  fieldFaults,
-  headerFaults,
+  fieldErrors,
+  headerErrors,
   inColumns,
   missingCells,
   oneForEachColumn,
@@ -46,10 +46,10 @@ export {
   yesOrNo,
 } from './input/csv-columns.ts';
 export type { Columns } from './input/csv-columns.ts';
-export { ImportResult, refuseFaulty, repeatedRows, templateOf, writeRows } from './input/csv-import.ts';
+export { ImportResult, refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './input/csv-import.ts';
 export type { RowOutcome } from './input/csv-import.ts';
-export { csvFault, readCsv } from './input/csv.ts';
-export type { Csv, CsvFault, CsvRow, Encoding } from './input/csv.ts';
+export { csvInputError, readCsv } from './input/csv.ts';
+export type { Csv, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
 export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';

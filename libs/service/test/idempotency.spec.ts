@@ -5,7 +5,7 @@ import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
 import { Pace } from './library.ts';
-import { faultsIn, running } from './running.ts';
+import { inputErrorsIn, running } from './running.ts';
 import type { Running } from './running.ts';
 
 let world: Running;
@@ -61,7 +61,7 @@ describe('the same request with the same Idempotency-Key', () => {
     expect(pace.waiting).toBe(1);
 
     const invalid = [await order(`${key}-2`, { body: {} }), await order(`${key}-2`, { body: {} })];
-    expect(invalid.map(faultsIn)).toEqual(Array(2).fill(['/title required', '/pages required']));
+    expect(invalid.map(inputErrorsIn)).toEqual(Array(2).fill(['/title required', '/pages required']));
   });
 
   it('is refused while the first is being handled, however many ask at once', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { faultsIn, running } from './running.ts';
+import { inputErrorsIn, running } from './running.ts';
 import type { Running } from './running.ts';
 
 let world: Running;
@@ -8,16 +8,16 @@ beforeAll(async () => {
 });
 afterAll(async () => world[Symbol.asyncDispose]());
 
-async function faultsOf(body: unknown): Promise<unknown> {
+async function inputErrorsOf(body: unknown): Promise<unknown> {
   const answer = await world.call('POST', '/v1/books', { body, headers: { 'content-type': 'application/json' } });
   expect(answer.body).toMatchObject({ status: 422, code: 'invalid-input' });
-  return faultsIn(answer);
+  return inputErrorsIn(answer);
 }
 
 describe('a body', () => {
   it('has every fault named at once, each with a pointer', async () => {
     const body = { titel: 'x', pages: '650', authors: [{ name: 'Selma' }, { name: 7, 'a/b~c': 1 }] };
-    expect(await faultsOf(body)).toEqual([
+    expect(await inputErrorsOf(body)).toEqual([
       '/titel unknown-field',
       '/title required',
       '/pages is-int',
@@ -37,8 +37,8 @@ describe('a body', () => {
     ['a list too long', { title: 'x', pages: 1, authors: Array(11).fill({ name: 'x' }) }, ['/authors array-max-size']],
     ['an object for a list', { title: 'x', pages: 1, authors: { name: 'x' } }, ['/authors is-array']],
     ['a text for an object', { title: 'x', pages: 1, authors: ['x'] }, ['/authors/0 nested-validation']],
-  ])('is refused when it is %s', async (_what, body, faults) => {
-    expect(await faultsOf(body)).toEqual(faults);
+  ])('is refused when it is %s', async (_what, body, inputErrors) => {
+    expect(await inputErrorsOf(body)).toEqual(inputErrors);
   });
 
   it.each([
@@ -46,19 +46,19 @@ describe('a body', () => {
     ['__proto__', '{"title":"x","pages":1,"__proto__":{"admin":true}}', '/__proto__ forbidden-key'],
     ['constructor.prototype', '{"authors":[{"constructor":{"prototype":{}}}]}', '/authors/0/constructor forbidden-key'],
     ['NUL in a text', '{"title":"x\\u0000y","pages":1}', '/title forbidden-character'],
-  ])('is refused with %s anywhere in it', async (_what, body, fault) => {
-    expect(await faultsOf(body)).toEqual([fault]);
+  ])('is refused with %s anywhere in it', async (_what, body, inputError) => {
+    expect(await inputErrorsOf(body)).toEqual([inputError]);
   });
 
   it('is refused when it is nested deeper than any schema is', async () => {
-    expect(await faultsOf(`{"title":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toEqual([
+    expect(await inputErrorsOf(`{"title":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toEqual([
       expect.stringMatching(/^\/title(\/0){19} nested-too-deep$/),
     ]);
   });
 
   it('has at most a hundred faults named', async () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, 1]));
-    expect(await faultsOf(body)).toHaveLength(100);
+    expect(await inputErrorsOf(body)).toHaveLength(100);
   });
 });
 
@@ -76,10 +76,10 @@ describe('a query', () => {
     ['__proto__', '/v1/books?__proto__=x', '/__proto__ forbidden-key'],
     ['constructor', '/v1/books?constructor=x&limit=1000', '/constructor forbidden-key'],
     ['NUL', '/v1/books?title=a%00b', '/title forbidden-character'],
-  ])('is refused with %s', async (_what, path, fault) => {
+  ])('is refused with %s', async (_what, path, inputError) => {
     const answer = await world.call('GET', path);
     expect(answer.status).toBe(422);
-    expect(faultsIn(answer)).toEqual([fault]);
+    expect(inputErrorsIn(answer)).toEqual([inputError]);
   });
 });
 

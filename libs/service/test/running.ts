@@ -18,7 +18,7 @@ export function running(
   return serviceUnderTest(definition, testFile, env, options);
 }
 
-/** The faults of a problem, each as its pointer and its code. */
-export function faultsIn({ body }: Answer): readonly string[] {
+/** The errors of a problem, each as its pointer and its code. */
+export function inputErrorsIn({ body }: Answer): readonly string[] {
   return (body.errors as readonly Readonly<Record<string, string>>[]).map(({ pointer, code }) => `${pointer} ${code}`);
 }

@@ -93,8 +93,8 @@ const reportBody = fc.record({
 });
 
 function accepted<Body extends object>(type: new () => Body, body: unknown) {
-  const { instance, faults } = checked(type, JSON.parse(JSON.stringify(body)) as object);
-  return faults.length === 0 ? stated(instance) : undefined;
+  const { instance, inputErrors } = checked(type, JSON.parse(JSON.stringify(body)) as object);
+  return inputErrors.length === 0 ? stated(instance) : undefined;
 }
 
 function decided<Decided>(decide: () => Decided): Decided | undefined {

@@ -8,9 +8,9 @@ const source = readdirSync(import.meta.dirname, { recursive: true, encoding: 'ut
   .join('\n');
 /** What geography says of a code that is none of its. */
 const ofPlaces = ['unknown-county', 'unknown-municipality'];
-const codes = [...source.matchAll(/(?:Refusal\(\s*|refuseDuplicate\(\s*|code: |fault\([^,()]+,\s*)'([a-z-]+)'/g)].map(
-  ([, code = '']) => code,
-);
+const codes = [
+  ...source.matchAll(/(?:Refusal\(\s*|refuseDuplicate\(\s*|code: |inputError\([^,()]+,\s*)'([a-z-]+)'/g),
+].map(([, code = '']) => code);
 
 /** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */
 const withoutTitle = ['activity-repeated', 'not-found'];

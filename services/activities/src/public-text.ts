@@ -1,7 +1,7 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 
 /** Titles and names of venues are told to everybody, and stay told. */
-export function contactFaults(pointer: string, lines: object): Fault[] {
+export function contactErrors(pointer: string, lines: object): InputError[] {
   return Object.entries(lines).flatMap(([name, line]) =>
     typeof line === 'string' && hasContact(line)
       ? [

@@ -243,8 +243,8 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
 
     const { status, body } = await load(file, campaign);
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'import-faulty' });
-    const faults = body.errors as { line: number; column: string; code: string; detail: string }[];
-    expect(faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+    const inputErrors = body.errors as { line: number; column: string; code: string; detail: string }[];
+    expect(inputErrors.map(({ line, column, code }) => [line, column, code])).toEqual([
       [3, 'organisation', 'unknown-organisation'],
       [3, 'form', 'cell-invalid'],
       [3, 'day', 'outside-counting-period'],
@@ -253,7 +253,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
       [5, 'venue', 'venue-missing'],
       [7, 'day', 'cell-invalid'],
     ]);
-    expect(faults[1]?.detail).toContain('Line 3, form');
+    expect(inputErrors[1]?.detail).toContain('Line 3, form');
     expect((await listed(campaign)).page.total).toBe(0);
   });
 

@@ -12,7 +12,7 @@ const codes = readdirSync(source, { recursive: true, encoding: 'utf8' })
       /(?:Refusal|refuseDuplicate)\(\s*'([a-z-]+)'|code: '([a-z-]+)'/g,
     ),
   ])
-  .map(([, refused, fault]) => refused ?? fault)
+  .map(([, refused, inputError]) => refused ?? inputError)
   .concat(ofPlaces);
 
 /** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */

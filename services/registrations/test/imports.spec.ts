@@ -163,8 +163,8 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
 
     const { status, body } = await load(campaign, file);
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'import-faulty' });
-    const faults = body.errors as { line: number; column: string; code: string; detail: string }[];
-    expect(faults.map(({ line, column, code }) => [line, column, code])).toEqual([
+    const inputErrors = body.errors as { line: number; column: string; code: string; detail: string }[];
+    expect(inputErrors.map(({ line, column, code }) => [line, column, code])).toEqual([
       [3, 'contactEmail', 'cell-invalid'],
       [3, 'municipality', 'unknown-municipality'],
       [3, 'days', 'unknown-day'],
@@ -173,7 +173,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
       [6, 'organisation', 'cell-invalid'],
       [6, 'days', 'no-day-chosen'],
     ]);
-    expect(faults[0]?.detail).toContain('Line 3, contactEmail');
+    expect(inputErrors[0]?.detail).toContain('Line 3, contactEmail');
     expect(await countIn(campaign)).toBe(0);
   });
 

@@ -22,7 +22,7 @@ withBrowser('the page behind a management link', () => {
   let browser: Browser;
   let campaign: string;
   let page: Page | undefined;
-  let faults: string[];
+  let inputErrors: string[];
 
   beforeAll(async () => {
     the = await running(import.meta.url);
@@ -38,10 +38,10 @@ withBrowser('the page behind a management link', () => {
   async function open({ id, secret }: Pick<Submitted, 'id' | 'secret'>, locale = 'sv-SE'): Promise<Page> {
     page = await browser.newPage({ locale });
     page.setDefaultTimeout(PATIENCE_MS);
-    faults = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
+    inputErrors = [];
+    page.on('pageerror', (error) => inputErrors.push(String(error)));
     page.on('request', (request) => {
-      if (request.url().includes(secret)) faults.push(`The secret was sent to ${request.url()}`);
+      if (request.url().includes(secret)) inputErrors.push(`The secret was sent to ${request.url()}`);
     });
     await page.goto(`${the.service.url}/manage/${id}#${secret}`);
     return page;
@@ -62,7 +62,7 @@ withBrowser('the page behind a management link', () => {
     await shown.getByRole('button', { name: 'In English' }).click();
     await shown.getByRole('heading', { name: 'Your registration' }).waitFor();
     expect(await shown.locator('html').getAttribute('lang')).toBe('en');
-    expect(faults).toEqual([]);
+    expect(inputErrors).toEqual([]);
   });
 
   it('lets the organisation change its days, by keyboard alone', async () => {
@@ -75,7 +75,7 @@ withBrowser('the page behind a management link', () => {
 
     await shown.getByRole('status').getByText('The days are saved.').waitFor();
     expect(await read(registration)).toMatchObject({ days: ['2024-11-15', '2024-11-16'] });
-    expect(faults).toEqual([]);
+    expect(inputErrors).toEqual([]);
   });
 
   it('says what is wrong with a choice of no day', async () => {
@@ -126,7 +126,7 @@ withBrowser('the page behind a management link', () => {
 
     await shown.getByRole('button', { name: 'Spara dagarna' }).click();
     await shown.getByRole('alert').getByText('Det gick inte.').waitFor();
-    expect(faults).toEqual([]);
+    expect(inputErrors).toEqual([]);
   });
 
   it('says that it did not work when there is no answer about the campaign', async () => {

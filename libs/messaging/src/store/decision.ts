@@ -38,21 +38,21 @@ export function amends<State>(
  */
 export type RefusalKind = 'conflict' | 'invalid' | 'not-found' | 'forbidden' | 'stale' | 'unavailable';
 
-/** One fault in the input. `pointer` is a JSON pointer (RFC 6901) into the body, `''` being the whole of it. */
-export interface Fault {
+/** One error in the input. `pointer` is a JSON pointer (RFC 6901) into the body, `''` being the whole of it. */
+export interface InputError {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
 }
 
-/** A command is refused: a stable kebab-case code for programs, one sentence for people, and the faults where there are several. */
+/** A command is refused: a stable kebab-case code for programs, one sentence for people, and the errors where there are several. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: string;
   readonly kind: RefusalKind;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly InputError[];
 
-  constructor(code: string, sentence: string, kind: RefusalKind = 'conflict', errors: readonly Fault[] = []) {
+  constructor(code: string, sentence: string, kind: RefusalKind = 'conflict', errors: readonly InputError[] = []) {
     super(sentence);
     this.code = code;
     this.kind = kind;
@@ -65,15 +65,15 @@ export function notFound(): Refusal {
   return new Refusal('not-found', 'There is nothing with this id.', 'not-found');
 }
 
-/** Refuses input with all its faults at once. The refusal's code is that of the first fault. */
-export function refuseAny(faults: readonly Fault[]): void {
-  const [first, ...others] = faults;
+/** Refuses input with all its errors at once. The refusal's code is that of the first error. */
+export function refuseAny(inputErrors: readonly InputError[]): void {
+  const [first, ...others] = inputErrors;
   if (!first) return;
   const sentence = others.length === 0 ? first.detail : `${first.detail} There are ${others.length} more faults.`;
-  throw new Refusal(first.code, sentence, 'invalid', faults);
+  throw new Refusal(first.code, sentence, 'invalid', inputErrors);
 }
 
-/** The same faults, seen from the whole that the faulty part lies in. */
-export function under(pointer: string, faults: readonly Fault[]): Fault[] {
-  return faults.map((fault) => ({ ...fault, pointer: pointer + fault.pointer }));
+/** The same errors, seen from the whole that the invalid part lies in. */
+export function under(pointer: string, inputErrors: readonly InputError[]): InputError[] {
+  return inputErrors.map((inputError) => ({ ...inputError, pointer: pointer + inputError.pointer }));
 }

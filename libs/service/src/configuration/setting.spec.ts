@@ -28,11 +28,11 @@ function read(env: NodeJS.ProcessEnv): MailSettings {
   return readSettings(env, [MailSettings])[0] as MailSettings;
 }
 
-function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+function errorsOf(env: NodeJS.ProcessEnv): readonly string[] {
   try {
     readSettings(env, [MailSettings, ServiceSettings]);
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.faults;
+    if (error instanceof ConfigurationError) return error.errors;
     throw error;
   }
   return [];
@@ -72,7 +72,7 @@ describe('settings', () => {
 
   it('are refused all at once, each by its variable', () => {
     expect(
-      faultsOf({
+      errorsOf({
         ...service,
         SMTP_URL: 'http://x',
         MAIL_RETRIES: '0',
@@ -102,7 +102,7 @@ describe('settings', () => {
     ],
     ['of keys left out', { JWKS_FILE: '' }, 'JWKS_URL or JWKS_FILE must be set, and only one of them'],
     ['of keys given twice', { JWKS_URL: 'http://keys' }, 'JWKS_URL or JWKS_FILE must be set, and only one of them'],
-  ])('are refused when %s', (_what, env, fault) => {
-    expect(faultsOf({ ...service, ...env })).toEqual([fault]);
+  ])('are refused when %s', (_what, env, error) => {
+    expect(errorsOf({ ...service, ...env })).toEqual([error]);
   });
 });

@@ -99,21 +99,21 @@ export function SettingsFrom<Schema extends SettingsSchema>(
 /** Everything that is wrong with the configuration, in one message. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`The configuration cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.faults = faults;
+  constructor(errors: readonly string[]) {
+    super(`The configuration cannot be used:\n${errors.map((error) => `  - ${error}`).join('\n')}`);
+    this.errors = errors;
   }
 }
 
 /** Fills each class of settings, or throws one `ConfigurationError` that names every variable that is wrong in any of them. */
 export function readSettings(env: NodeJS.ProcessEnv, classes: readonly SettingsClass[]): readonly object[] {
-  const faults: string[] = [];
+  const errors: string[] = [];
 
   const filled = classes.map((settings) => {
     const values: Record<string, unknown> = {};
-    const before = faults.length;
+    const before = errors.length;
 
     for (const [name, each] of Object.entries(settings.schema)) {
       try {
@@ -121,15 +121,15 @@ export function readSettings(env: NodeJS.ProcessEnv, classes: readonly SettingsC
         values[name] = value === undefined ? each.whenMissing() : each.parse(value);
       } catch (error) {
         if (!(error instanceof InvalidSetting)) throw error;
-        faults.push(`${each.variable} ${error.message}`);
+        errors.push(`${each.variable} ${error.message}`);
       }
     }
 
-    if (faults.length === before) faults.push(...(settings.check?.(values as never) ?? []));
+    if (errors.length === before) errors.push(...(settings.check?.(values as never) ?? []));
     return new settings(values as never);
   });
 
-  if (faults.length > 0) throw new ConfigurationError(faults);
+  if (errors.length > 0) throw new ConfigurationError(errors);
   return filled;
 }
 

@@ -30,8 +30,8 @@ export interface Route {
 export class UndeclaredRoutes extends Error {
   override readonly name = 'UndeclaredRoutes';
 
-  constructor(faults: readonly string[]) {
-    super(`Some routes are not wholly declared:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  constructor(errors: readonly string[]) {
+    super(`Some routes are not wholly declared:\n${errors.map((error) => `  - ${error}`).join('\n')}`);
   }
 }
 
@@ -52,7 +52,7 @@ export class RouteTable {
   }
 
   read(modules: ModulesContainer): void {
-    const faults: string[] = [];
+    const errors: string[] = [];
     const scanner = new MetadataScanner();
     const controllers = new Set(
       [...modules.values()]
@@ -69,8 +69,8 @@ export class RouteTable {
         const policy = (Reflect.getMetadata(POLICY, handler) ?? Reflect.getMetadata(POLICY, controller)) as
           readonly Policy[] | undefined;
         const address = `${addressOf(controller, handler)} (${controller.name}.${name})`;
-        if (policy === undefined) faults.push(`${address} does not say who may use it: @Allow(…)`);
-        faults.push(...untypedBodies(controller, name).map((fault) => `${address} ${fault}`));
+        if (policy === undefined) errors.push(`${address} does not say who may use it: @Allow(…)`);
+        errors.push(...untypedBodies(controller, name).map((error) => `${address} ${error}`));
 
         const route: Route = {
           policy: policy ?? [],
@@ -83,7 +83,7 @@ export class RouteTable {
       }
     }
 
-    if (faults.length > 0) throw new UndeclaredRoutes(faults);
+    if (errors.length > 0) throw new UndeclaredRoutes(errors);
   }
 }
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
-import { fieldFaults, headerFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './csv-columns.ts';
-import { csvFault } from './csv.ts';
+import { fieldErrors, headerErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './csv-columns.ts';
+import { csvInputError } from './csv.ts';
 import { Line, Part, Slugs } from './fields.ts';
 
 class PlaceDto {
@@ -26,13 +26,13 @@ const columns = { title: '/title', place: '/place', accessibility: '/place/acces
 describe('the header', () => {
   it('needs the required columns, knows the others, and has each once', () => {
     const header = ['place', 'accessibility', 'colour', 'constructor', 'place'];
-    expect(headerFaults(header, columns, ['title', 'place'])).toEqual([
+    expect(headerErrors(header, columns, ['title', 'place'])).toEqual([
       expect.objectContaining({ line: 1, column: 'title', code: 'column-missing' }),
       expect.objectContaining({ line: 1, column: 'colour', code: 'column-unknown' }),
       expect.objectContaining({ line: 1, column: 'constructor', code: 'column-unknown' }),
       expect.objectContaining({ line: 1, column: 'place', code: 'column-repeated' }),
     ]);
-    expect(headerFaults(['place', 'title'], columns, ['title', 'place'])).toEqual([]);
+    expect(headerErrors(['place', 'title'], columns, ['title', 'place'])).toEqual([]);
   });
 });
 
@@ -46,7 +46,7 @@ describe('the cells of a row', () => {
 
   it('are held to the class of the body, and each fault is told in the column that fills the field', () => {
     const body = plainToInstance(EventDto, { title: 'x'.repeat(11), place: { name: '', accessibility: ['Ja!'] } });
-    expect(inColumns(7, columns, fieldFaults(body)).map(({ line, column, code }) => [line, column, code])).toEqual([
+    expect(inColumns(7, columns, fieldErrors(body)).map(({ line, column, code }) => [line, column, code])).toEqual([
       [7, 'title', 'cell-invalid'],
       [7, 'place', 'cell-invalid'],
       [7, 'accessibility', 'cell-invalid'],
@@ -60,8 +60,12 @@ describe('the cells of a row', () => {
   });
 
   it('have one fault each', () => {
-    const faults = [csvFault(7, 'title', 'a', '1'), csvFault(7, 'title', 'b', '2'), csvFault(7, 'place', 'c', '3')];
-    expect(oneForEachColumn(faults).map(({ code }) => code)).toEqual(['a', 'c']);
+    const inputErrors = [
+      csvInputError(7, 'title', 'a', '1'),
+      csvInputError(7, 'title', 'b', '2'),
+      csvInputError(7, 'place', 'c', '3'),
+    ];
+    expect(oneForEachColumn(inputErrors).map(({ code }) => code)).toEqual(['a', 'c']);
   });
 
   it.each([

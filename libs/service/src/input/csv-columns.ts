@@ -1,45 +1,49 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
-import { csvFault } from './csv.ts';
-import type { CsvFault, CsvRow } from './csv.ts';
+import { csvInputError } from './csv.ts';
+import type { CsvInputError, CsvRow } from './csv.ts';
 
 /** The columns a file may have, and which field of the thing's JSON each of them fills, as a JSON pointer. */
 export type Columns = Readonly<Record<string, string>>;
 
-/** Everything that is wrong with the header, told as faults of line 1. */
-export function headerFaults(header: readonly string[], columns: Columns, required: readonly string[]): CsvFault[] {
+/** Everything that is wrong with the header, told as errors of line 1. */
+export function headerErrors(
+  header: readonly string[],
+  columns: Columns,
+  required: readonly string[],
+): CsvInputError[] {
   const missing = required.filter((column) => !header.includes(column));
   const unknown = header.filter((column) => !Object.hasOwn(columns, column));
   const repeated = header.filter((column, at) => header.indexOf(column) !== at);
   return [
-    ...missing.map((column) => csvFault(1, column, 'column-missing', 'This column must be there.')),
+    ...missing.map((column) => csvInputError(1, column, 'column-missing', 'This column must be there.')),
     ...unknown.map((column) =>
-      csvFault(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`),
+      csvInputError(1, column, 'column-unknown', `The columns are ${Object.keys(columns).join(', ')}.`),
     ),
-    ...repeated.map((column) => csvFault(1, column, 'column-repeated', 'This column is there more than once.')),
+    ...repeated.map((column) => csvInputError(1, column, 'column-repeated', 'This column is there more than once.')),
   ];
 }
 
-export function missingCells({ line, cells }: CsvRow, required: readonly string[]): CsvFault[] {
+export function missingCells({ line, cells }: CsvRow, required: readonly string[]): CsvInputError[] {
   return required
     .filter((column) => !cells.has(column))
-    .map((column) => csvFault(line, column, 'cell-missing', 'The cell is empty.'));
+    .map((column) => csvInputError(line, column, 'cell-missing', 'The cell is empty.'));
 }
 
 /** What the class of a JSON body says against the thing that a row describes. */
-export function fieldFaults(body: object): Fault[] {
+export function fieldErrors(body: object): InputError[] {
   return validateSync(body).flatMap((error) => invalidFields(error, ''));
 }
 
-/** Faults in fields, told as faults in the columns that fill them. */
-export function inColumns(line: number, columns: Columns, faults: readonly Fault[]): CsvFault[] {
-  return faults.map(({ pointer, code, detail }) => csvFault(line, columnOf(pointer, columns), code, detail));
+/** Errors in fields, told as errors in the columns that fill them. */
+export function inColumns(line: number, columns: Columns, inputErrors: readonly InputError[]): CsvInputError[] {
+  return inputErrors.map(({ pointer, code, detail }) => csvInputError(line, columnOf(pointer, columns), code, detail));
 }
 
 /** What is wrong with a cell is often seen in several ways: the first says enough. */
-export function oneForEachColumn(faults: readonly CsvFault[]): CsvFault[] {
-  return faults.filter(({ column }, at) => faults.findIndex((other) => other.column === column) === at);
+export function oneForEachColumn(inputErrors: readonly CsvInputError[]): CsvInputError[] {
+  return inputErrors.filter(({ column }, at) => inputErrors.findIndex((other) => other.column === column) === at);
 }
 
 /** Several values in a cell have spaces, commas or bars between them. */
@@ -57,7 +61,7 @@ export function yesOrNo(cell: string | undefined): boolean | undefined {
   return yes.includes(spoken) ? true : no.includes(spoken) ? false : (cell as unknown as boolean);
 }
 
-function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): Fault[] {
+function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): InputError[] {
   const pointer = `${above}/${property}`;
   return [
     ...Object.values(constraints).map((detail) => ({ pointer, code: 'cell-invalid', detail })),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCsv, csvFault } from './csv.ts';
-import { refuseFaulty, repeatedRows, templateOf, writeRows } from './csv-import.ts';
+import { readCsv, csvInputError } from './csv.ts';
+import { refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './csv-import.ts';
 import type { RowOutcome } from './csv-import.ts';
 
 describe('a file', () => {
   it('with faults is refused with all of them, by line', () => {
-    expect(() => refuseFaulty([csvFault(3, 'b', 'two', 'B.'), csvFault(2, 'a', 'one', 'A.')])).toThrow(
+    expect(() => refuseInvalidCsv([csvInputError(3, 'b', 'two', 'B.'), csvInputError(2, 'a', 'one', 'A.')])).toThrow(
       expect.objectContaining({
         code: 'import-faulty',
         kind: 'invalid',
@@ -13,22 +13,22 @@ describe('a file', () => {
         errors: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 3 })],
       }),
     );
-    expect(() => refuseFaulty([])).not.toThrow();
+    expect(() => refuseInvalidCsv([])).not.toThrow();
   });
 
   it('may say the same thing on one line only', () => {
     const rows = ['a', 'b', 'A', 'a'].map((name, at) => ({ line: at + 2, name }));
     const named = { column: 'name', code: 'name-repeated', thing: 'This name' };
     expect(repeatedRows(rows, ({ name }) => name.toLowerCase(), named)).toEqual([
-      csvFault(4, 'name', 'name-repeated', 'This name is on line 2 too.'),
-      csvFault(5, 'name', 'name-repeated', 'This name is on line 2 too.'),
+      csvInputError(4, 'name', 'name-repeated', 'This name is on line 2 too.'),
+      csvInputError(5, 'name', 'name-repeated', 'This name is on line 2 too.'),
     ]);
   });
 
   it('to fill in has the columns, as Swedish Excel opens it', () => {
     const template = templateOf({ title: '/title', place: '/place' });
     expect(template.startsWith('\uFEFF')).toBe(true);
-    expect(readCsv(Buffer.from(template))).toMatchObject({ columns: ['title', 'place'], rows: [], faults: [] });
+    expect(readCsv(Buffer.from(template))).toMatchObject({ columns: ['title', 'place'], rows: [], inputErrors: [] });
   });
 });
 

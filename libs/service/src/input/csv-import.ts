@@ -1,7 +1,7 @@
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { ApiProperty } from '@nestjs/swagger';
-import { csvFault } from './csv.ts';
-import type { CsvFault, Encoding } from './csv.ts';
+import { csvInputError } from './csv.ts';
+import type { CsvInputError, Encoding } from './csv.ts';
 
 const atOnce = 16;
 const byteOrderMark = '\uFEFF';
@@ -23,26 +23,26 @@ export class ImportResult {
 /** What became of a row. What is there already, or has been, stays as it is. */
 export type RowOutcome = 'created' | 'unchanged';
 
-/** @throws Refusal with every fault in the file, by line. A file with faults is not imported at all. */
-export function refuseFaulty(faults: readonly CsvFault[]): void {
-  if (faults.length === 0) return;
-  const byLine = [...faults].sort((a, b) => a.line - b.line);
-  const sentence = faults.length === 1 ? 'The file has a fault' : `The file has ${faults.length} faults`;
+/** @throws Refusal with every error in the file, by line. A file with errors is not imported at all. */
+export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
+  if (inputErrors.length === 0) return;
+  const byLine = [...inputErrors].sort((a, b) => a.line - b.line);
+  const sentence = inputErrors.length === 1 ? 'The file has a fault' : `The file has ${inputErrors.length} faults`;
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
 }
 
-/** The same thing on two lines is a fault of the second. `identityOf` says by what a thing is known. */
+/** The same thing on two lines is an error of the second. `identityOf` says by what a thing is known. */
 export function repeatedRows<Row extends { readonly line: number }>(
   rows: readonly Row[],
   identityOf: (row: Row) => string,
   { column, code, thing }: { readonly column: string; readonly code: string; readonly thing: string },
-): CsvFault[] {
+): CsvInputError[] {
   const firstLines = new Map<string, number>();
   return rows.flatMap((row) => {
     const identity = identityOf(row);
     const first = firstLines.get(identity);
     firstLines.set(identity, first ?? row.line);
-    return first === undefined ? [] : [csvFault(row.line, column, code, `${thing} is on line ${first} too.`)];
+    return first === undefined ? [] : [csvInputError(row.line, column, code, `${thing} is on line ${first} too.`)];
   });
 }
 

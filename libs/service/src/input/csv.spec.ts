@@ -40,7 +40,7 @@ describe('a CSV file', () => {
     ['a quotation mark that is never closed', 'a;b\n1;2\n"1;2\n3;4\n', 4, 'csv-broken'],
     ['a quotation mark in the middle of a cell', 'a;b\n1;2"x\n', 2, 'csv-broken'],
   ])('tells of %s', (_, text, line, code) => {
-    expect(readCsv(utf8(text)).faults).toEqual([expect.objectContaining({ line, code })]);
+    expect(readCsv(utf8(text)).inputErrors).toEqual([expect.objectContaining({ line, code })]);
   });
 
   it.each([
@@ -51,11 +51,11 @@ describe('a CSV file', () => {
     ['one cell', `a;b\n"${'x'.repeat(5_000_000)}`, 'csv-broken'],
   ])('is refused quickly with no end of %s', (_, text, code) => {
     const began = performance.now();
-    expect(readCsv(utf8(text)).faults).toEqual([expect.objectContaining({ code })]);
+    expect(readCsv(utf8(text)).inputErrors).toEqual([expect.objectContaining({ code })]);
     expect(performance.now() - began).toBeLessThan(3_000);
   });
 
   it('may be empty', () => {
-    expect(readCsv(utf8(''))).toMatchObject({ columns: [], rows: [], faults: [] });
+    expect(readCsv(utf8(''))).toMatchObject({ columns: [], rows: [], inputErrors: [] });
   });
 });

@@ -1,8 +1,8 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** A fault in a CSV file: where it is, as a person with a spreadsheet finds it. The first line is line 1. */
-export interface CsvFault extends Fault {
+/** An error in a CSV file: where it is, as a person with a spreadsheet finds it. The first line is line 1. */
+export interface CsvInputError extends InputError {
   readonly line: number;
   readonly column?: string;
 }
@@ -19,7 +19,7 @@ export interface Csv {
   readonly encoding: Encoding;
   readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
-  readonly faults: readonly CsvFault[];
+  readonly inputErrors: readonly CsvInputError[];
 }
 
 interface CsvRecord {
@@ -43,25 +43,30 @@ export function readCsv(bytes: Uint8Array): Csv {
     records = recordsOf(text);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { encoding, columns: [], rows: [], faults: [brokenCsv(error)] };
+    return { encoding, columns: [], rows: [], inputErrors: [brokenCsv(error)] };
   }
 
   const [header, ...body] = records;
   const columns = header?.cells.map((name) => name.trim()) ?? [];
-  const faults = sizeFaults(columns, body);
-  return { encoding, columns, faults, rows: faults.length > 0 ? [] : body.map((record) => rowOf(record, columns)) };
+  const inputErrors = sizeErrors(columns, body);
+  return {
+    encoding,
+    columns,
+    inputErrors,
+    rows: inputErrors.length > 0 ? [] : body.map((record) => rowOf(record, columns)),
+  };
 }
 
-function sizeFaults(columns: readonly string[], body: readonly CsvRecord[]): CsvFault[] {
+function sizeErrors(columns: readonly string[], body: readonly CsvRecord[]): CsvInputError[] {
   if (columns.length > mostColumns)
-    return [csvFault(1, undefined, 'too-many-columns', `A file may have ${mostColumns} columns.`)];
+    return [csvInputError(1, undefined, 'too-many-columns', `A file may have ${mostColumns} columns.`)];
   if (body.length > mostRows)
-    return [csvFault(body.at(-1)?.line ?? 1, undefined, 'too-many-rows', `A file may have ${mostRows} rows.`)];
+    return [csvInputError(body.at(-1)?.line ?? 1, undefined, 'too-many-rows', `A file may have ${mostRows} rows.`)];
 
   return body
     .filter(({ cells }) => cells.length !== columns.length)
     .map(({ cells, line }) =>
-      csvFault(
+      csvInputError(
         line,
         undefined,
         'cells-and-columns-differ',
@@ -75,16 +80,16 @@ function rowOf({ cells, line }: CsvRecord, columns: readonly string[]): CsvRow {
   return { line, cells: new Map(named.filter(([, cell]) => cell !== '')) };
 }
 
-function brokenCsv({ code, ...context }: CsvError): CsvFault {
+function brokenCsv({ code, ...context }: CsvError): CsvInputError {
   const line = typeof context['lines'] === 'number' ? context['lines'] : 1;
   const detail =
     code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
       ? 'A quotation mark before this is never closed, or the line is too long.'
       : 'A quotation mark is out of place.';
-  return csvFault(line, undefined, 'csv-broken', detail);
+  return csvInputError(line, undefined, 'csv-broken', detail);
 }
 
-export function csvFault(line: number, column: string | undefined, code: string, detail: string): CsvFault {
+export function csvInputError(line: number, column: string | undefined, code: string, detail: string): CsvInputError {
   const where = column === undefined ? `Line ${line}` : `Line ${line}, ${column}`;
   return { pointer: '', line, ...(column !== undefined && { column }), code, detail: `${where}: ${detail}` };
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { Problem } from '../problems/problem.ts';
 import { jsonPointer } from './json-pointer.ts';
 
@@ -16,8 +16,12 @@ export function refuseDangerousShape(input: unknown): void {
   const danger = dangerIn(input, 0);
   if (danger === undefined) return;
 
-  const fault: Fault = { pointer: jsonPointer(danger.path.reverse()), code: danger.code, detail: danger.detail };
-  throw new Problem(422, 'invalid-input', 'The input has a shape that is never accepted.', { errors: [fault] });
+  const inputError: InputError = {
+    pointer: jsonPointer(danger.path.reverse()),
+    code: danger.code,
+    detail: danger.detail,
+  };
+  throw new Problem(422, 'invalid-input', 'The input has a shape that is never accepted.', { errors: [inputError] });
 }
 
 /** The path is put together on the way back only, so that a harmless body costs one look at each value. */

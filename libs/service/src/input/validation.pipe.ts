@@ -1,11 +1,11 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { Injectable } from '@nestjs/common';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Problem } from '../problems/problem.ts';
 import { refuseDangerousShape } from './dangerous-shape.ts';
-import { faultsOf } from './faults.ts';
+import { inputErrorsOf } from './input-errors.ts';
 
 /**
  * Bodies, queries and parameters declared as a class must be exactly what the class says: nothing missing, nothing wrong, nothing more.
@@ -26,10 +26,10 @@ export class ValidationPipe implements PipeTransform {
     // A body has been looked at when it was parsed.
     if (type !== 'body') refuseDangerousShape(input);
 
-    const { instance, faults } = checked(metatype, input);
-    if (faults.length === 0) return instance;
+    const { instance, inputErrors } = checked(metatype, input);
+    if (inputErrors.length === 0) return instance;
 
-    throw new Problem(422, 'invalid-input', whatIsWrong(type, faults.length), { errors: faults });
+    throw new Problem(422, 'invalid-input', whatIsWrong(type, inputErrors.length), { errors: inputErrors });
   }
 }
 
@@ -37,7 +37,7 @@ export class ValidationPipe implements PipeTransform {
 export function checked<Input extends object>(
   type: new () => Input,
   input: object,
-): { readonly instance: Input; readonly faults: readonly Fault[] } {
+): { readonly instance: Input; readonly inputErrors: readonly InputError[] } {
   const instance = plainToInstance(type, input);
   const errors = validateSync(instance, {
     whitelist: true,
@@ -45,7 +45,7 @@ export function checked<Input extends object>(
     forbidUnknownValues: true,
     validationError: { target: false },
   });
-  return { instance, faults: faultsOf(errors) };
+  return { instance, inputErrors: inputErrorsOf(errors) };
 }
 
 const plainTypes = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer, Date]);

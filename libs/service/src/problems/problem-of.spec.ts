@@ -5,7 +5,7 @@ import { mongo } from 'mongoose';
 import { Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 
-const fault = { pointer: '/days/0', code: 'outside', detail: 'The day is outside the counting period.' };
+const inputError = { pointer: '/days/0', code: 'outside', detail: 'The day is outside the counting period.' };
 
 function brokenOff(): Error {
   return Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });
@@ -20,7 +20,7 @@ function noPrimary(): Error {
 describe('what was thrown becomes a problem', () => {
   it.each([
     ['a conflict', new Refusal('window-closed', '…'), 409, 'window-closed'],
-    ['an invalid command', new Refusal('days-outside', '…', 'invalid', [fault]), 422, 'days-outside'],
+    ['an invalid command', new Refusal('days-outside', '…', 'invalid', [inputError]), 422, 'days-outside'],
     ['nothing found', new Refusal('not-found', '…', 'not-found'), 404, 'not-found'],
     ['somebody else’s thing', new Refusal('not-yours', '…', 'forbidden'), 403, 'not-yours'],
     ['another version', new Refusal('version-mismatch', '…', 'stale'), 412, 'version-mismatch'],
@@ -52,7 +52,7 @@ describe('what was thrown becomes a problem', () => {
   });
 
   it('with the faults as they came', () => {
-    const further = { ...fault, line: 12 };
+    const further = { ...inputError, line: 12 };
     expect(problemOf(new Refusal('days-outside', '…', 'invalid', [further])).errors).toEqual([further]);
   });
 });

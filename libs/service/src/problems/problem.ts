@@ -1,4 +1,4 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 
 /**
  * An answer with a 4xx or 5xx status that no rule of the domain decided: what HTTP itself or this library refuses.
@@ -6,7 +6,7 @@ import type { Fault } from '@kraftsamling/messaging/decision';
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
-  readonly errors: readonly Fault[];
+  readonly errors: readonly InputError[];
   readonly headers: Readonly<Record<string, string>>;
   /** Further members of the problem document. */
   readonly members: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export class Problem extends Error {
     readonly code: string,
     detail: string,
     more: {
-      errors?: readonly Fault[];
+      errors?: readonly InputError[];
       headers?: Record<string, string>;
       members?: Record<string, unknown>;
       cause?: unknown;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
-import type { Fault, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { InputError, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import type { Resource } from '../resource/resource.state.ts';
@@ -53,7 +53,7 @@ export interface ActivitySearch {
 /** An activity that its campaign's rules would refuse, or mark otherwise than it is marked. */
 export interface AffectedActivity extends Pick<Activity, 'title' | 'municipality' | 'organisers' | 'status'> {
   readonly id: string;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly InputError[];
   readonly yearRound?: boolean;
 }
 

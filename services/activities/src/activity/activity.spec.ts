@@ -344,8 +344,8 @@ describe('reporting an activity', () => {
   });
 
   it('refuses a report with faults', () => {
-    const faulty = { ...report, onSite: { people: 40, lower: 30, upper: 20, evidence: 'estimated' } as const };
-    expect(() => reportActivity(published, faulty, later)).toThrow(refusing('bounds-crossed', '/onSite'));
+    const invalid = { ...report, onSite: { people: 40, lower: 30, upper: 20, evidence: 'estimated' } as const };
+    expect(() => reportActivity(published, invalid, later)).toThrow(refusing('bounds-crossed', '/onSite'));
   });
 
   it('is for what has been published and takes place', () => {

@@ -8,10 +8,10 @@ import {
   activityReported,
 } from '@kraftsamling/contracts';
 import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { publicActivity } from './public-activity.ts';
-import { publishingFaults, yearRoundIn } from './publishing.ts';
+import { publishingErrors, yearRoundIn } from './publishing.ts';
 import type { Known } from './publishing.ts';
 import { readReport } from './report.ts';
 import type { Report, StatedReport } from './report.ts';
@@ -19,15 +19,15 @@ import { sessionsFrom } from './session.ts';
 import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
 import type { Plan, Proposal, PlannedActivity, PublishedActivity, Activity } from './activity.state.ts';
-import { contactFaults } from '../public-text.ts';
+import { contactErrors } from '../public-text.ts';
 
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;
 
 export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
-  const { sessions, faults } = sessionsFrom(proposal.sessions);
+  const { sessions, inputErrors } = sessionsFrom(proposal.sessions);
   const plan: Plan = { ...proposal, sessions };
-  refuseAny([...planFaults(plan), ...faults]);
+  refuseAny([...planErrors(plan), ...inputErrors]);
 
   return becomes(
     {
@@ -58,7 +58,7 @@ export function amendActivity(activity: Activity, amendment: Partial<Proposal>, 
       return unlessTheSame(activity, amended(activity, amendment));
     case 'published': {
       const changed = amended(activity, amendment);
-      refuseAny(publishingFaults(changed, known));
+      refuseAny(publishingErrors(changed, known));
       return unlessTheSame(activity, {
         ...changed,
         yearRoundIn: yearRoundIn(changed, known.campaigns),
@@ -82,7 +82,7 @@ export function publishActivity(activity: Activity, known: Known, now: Date): De
         : becomes({ ...activity, yearRoundIn: marks }, activityAmended);
     }
     case 'planned':
-      refuseAny(publishingFaults(activity, known));
+      refuseAny(publishingErrors(activity, known));
       return becomes(
         { ...activity, status: 'published', publishedAt: now, yearRoundIn: yearRoundIn(activity, known.campaigns) },
         activityPublished,
@@ -112,7 +112,7 @@ export function cancelActivity(activity: Activity, reason: string, now: Date): D
   }
 }
 
-/** One report for each activity, whoever of its organisers makes it. To say the same again is no fault. */
+/** One report for each activity, whoever of its organisers makes it. To say the same again is no error. */
 export function reportActivity(activity: Activity, stated: StatedReport, now: Date): Decision<Activity> {
   switch (activity.status) {
     case 'planned':
@@ -155,9 +155,11 @@ export function correctReport(activity: Activity, stated: StatedReport, now: Dat
 
 function amended<A extends PlannedActivity | PublishedActivity>(activity: A, amendment: Partial<Proposal>): A {
   const { sessions: stated, ...rest } = amendment;
-  const { sessions, faults } = stated ? sessionsFrom(stated, activity) : { sessions: activity.sessions, faults: [] };
+  const { sessions, inputErrors } = stated
+    ? sessionsFrom(stated, activity)
+    : { sessions: activity.sessions, inputErrors: [] };
   const changed = { ...withoutWhatItIsNoMore(activity, amendment), ...rest, sessions };
-  refuseAny([...planFaults(changed), ...faults]);
+  refuseAny([...planErrors(changed), ...inputErrors]);
   refuseMovedVenue(activity, changed);
   if (activity.bookings.length > 0 && !isDeepStrictEqual(sessions, activity.sessions))
     throw new Refusal(
@@ -179,7 +181,7 @@ function isOfTexts(amendment: Partial<Proposal>): amendment is Texts {
 
 function reworded<A extends Activity>(activity: A, amendment: Texts): A {
   const changed = { ...activity, ...amendment };
-  refuseAny(planFaults(changed));
+  refuseAny(planErrors(changed));
   return isSameInCalendars(changed, activity) ? changed : { ...changed, sequence: activity.sequence + 1 };
 }
 
@@ -204,18 +206,18 @@ function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity
   return amends(activity, changed, publicActivity, activityAmended);
 }
 
-function planFaults(plan: Plan): Fault[] {
-  return [...contactFaults('/title', plan.title), ...placeFaults(plan), ...modeFaults(plan)];
+function planErrors(plan: Plan): InputError[] {
+  return [...contactErrors('/title', plan.title), ...placeErrors(plan), ...modeErrors(plan)];
 }
 
-function placeFaults({ municipality, venue }: Plan): Fault[] {
+function placeErrors({ municipality, venue }: Plan): InputError[] {
   return [
     ...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]),
-    ...(venue ? contactFaults('/venue', { name: venue.name }) : []),
+    ...(venue ? contactErrors('/venue', { name: venue.name }) : []),
   ];
 }
 
-function modeFaults({ mode, venue, onlineAddress }: Plan): Fault[] {
+function modeErrors({ mode, venue, onlineAddress }: Plan): InputError[] {
   if (mode === 'online' && venue)
     return [{ pointer: '/venue', code: 'mode-differs', detail: 'What takes place online has no venue.' }];
   if (mode === 'on-site' && onlineAddress !== undefined)
@@ -243,8 +245,8 @@ function refuseUnlessHeld({ sessions }: Plan, now: Date): void {
 }
 
 function reportFrom({ mode }: Plan, stated: StatedReport): Report {
-  const { report, faults } = readReport(stated, mode);
-  refuseAny(faults);
+  const { report, inputErrors } = readReport(stated, mode);
+  refuseAny(inputErrors);
   return report;
 }
 

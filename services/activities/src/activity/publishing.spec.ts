@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { campaignAnnounced } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
 import type { Plan, PublishedActivity } from './activity.state.ts';
-import { affected, publishingFaults, ruleFaults, yearRoundIn } from './publishing.ts';
+import { affected, publishingErrors, ruleErrors, yearRoundIn } from './publishing.ts';
 import { sessionsFrom } from './session.ts';
 
 const campaign: CampaignData = { ...campaignAnnounced.example, id: 'digital-days' };
@@ -44,24 +44,24 @@ const published: PublishedActivity = {
 
 describe('the rules of publishing', () => {
   it('let an activity through that keeps to its campaign', () => {
-    expect(publishingFaults(plan, known)).toEqual([]);
+    expect(publishingErrors(plan, known)).toEqual([]);
   });
 
   it('let an activity of no campaign through, whenever it is and whatever it costs', () => {
     expect(
-      publishingFaults({ ...plan, campaigns: [], freeOfCharge: false, sessions: on('2030-01-01') }, known),
+      publishingErrors({ ...plan, campaigns: [], freeOfCharge: false, sessions: on('2030-01-01') }, known),
     ).toEqual([]);
   });
 
   it('tell of every fault at once', () => {
-    const faulty = {
+    const invalid = {
       ...plan,
       freeOfCharge: false,
       sessions: on('2024-04-17', '2024-11-15', '2024-11-17'),
       organisers: ['library', 'nobody'],
       campaigns: ['nothing', 'digital-days'],
     };
-    expect(publishingFaults(faulty, known)).toEqual([
+    expect(publishingErrors(invalid, known)).toEqual([
       { pointer: '/campaigns/0', code: 'unknown-campaign', detail: expect.stringContaining('nothing') },
       { pointer: '/freeOfCharge', code: 'not-free-of-charge', detail: expect.any(String) },
       {
@@ -76,26 +76,26 @@ describe('the rules of publishing', () => {
   it('take the first and the last day of the counting period, by Swedish time', () => {
     const lateOnTheLast = sessionsFrom([{ start: '2024-11-16T23:30', end: '2024-11-17T00:30' }]).sessions;
     const earlyOnTheFirst = sessionsFrom([{ start: '2024-04-18T00:00', end: '2024-04-18T01:00' }]).sessions;
-    expect(ruleFaults({ ...plan, sessions: lateOnTheLast }, campaign)).toEqual([]);
-    expect(ruleFaults({ ...plan, sessions: earlyOnTheFirst }, campaign)).toEqual([]);
+    expect(ruleErrors({ ...plan, sessions: lateOnTheLast }, campaign)).toEqual([]);
+    expect(ruleErrors({ ...plan, sessions: earlyOnTheFirst }, campaign)).toEqual([]);
   });
 
   it('ask for what a campaign asks for, and no more', () => {
     const { countingPeriod: _, ...free } = { ...campaign, rules: { ...campaign.rules, freeOfCharge: false } };
-    expect(ruleFaults({ ...plan, freeOfCharge: false, sessions: on('2030-01-01') }, free)).toEqual([]);
+    expect(ruleErrors({ ...plan, freeOfCharge: false, sessions: on('2030-01-01') }, free)).toEqual([]);
   });
 
   it('ask for a confirmed booking of a venue that is booked here', () => {
     const inRoom = (resourceId: string) => ({ ...plan, venue: { resourceId, name: 'Rummet', accessibility: [] } });
-    expect(publishingFaults(inRoom('the-red-room'), known)).toEqual([]);
-    expect(publishingFaults(inRoom('the-blue-room'), known)).toMatchObject([
+    expect(publishingErrors(inRoom('the-red-room'), known)).toEqual([]);
+    expect(publishingErrors(inRoom('the-blue-room'), known)).toMatchObject([
       { pointer: '/venue', code: 'venue-not-booked' },
     ]);
   });
 
   it('refuse a campaign that is closed', () => {
     const closed = new Map([['digital-days', { ...campaign, status: 'closed' as const }]]);
-    expect(publishingFaults(plan, { ...known, campaigns: closed })).toMatchObject([
+    expect(publishingErrors(plan, { ...known, campaigns: closed })).toMatchObject([
       { pointer: '/campaigns/0', code: 'campaign-closed' },
     ]);
   });

@@ -1,5 +1,5 @@
 import type { CampaignData } from '@kraftsamling/contracts';
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Plan } from './activity.state.ts';
 
@@ -12,37 +12,37 @@ export interface Known {
 }
 
 /** Everything that keeps an activity from being published. */
-export function publishingFaults(plan: Plan, { campaigns, organisations, booked }: Known): Fault[] {
+export function publishingErrors(plan: Plan, { campaigns, organisations, booked }: Known): InputError[] {
   return [
     ...plan.campaigns.flatMap((id, at) => {
       const campaign = campaigns.get(id);
-      return campaign ? [...closedFaults(at, campaign), ...ruleFaults(plan, campaign)] : [unknownCampaign(at, id)];
+      return campaign ? [...closedErrors(at, campaign), ...ruleErrors(plan, campaign)] : [unknownCampaign(at, id)];
     }),
     ...plan.organisers.flatMap((id, at) => (organisations.has(id) ? [] : [unknownOrganisation(at, id)])),
-    ...venueFaults(plan, booked),
+    ...venueErrors(plan, booked),
   ];
 }
 
 /** What a campaign's rules say against an activity. */
-export function ruleFaults(plan: Pick<Plan, 'sessions' | 'freeOfCharge'>, campaign: CampaignData): Fault[] {
-  const faults: Fault[] = [];
+export function ruleErrors(plan: Pick<Plan, 'sessions' | 'freeOfCharge'>, campaign: CampaignData): InputError[] {
+  const inputErrors: InputError[] = [];
   if (campaign.rules.freeOfCharge && !plan.freeOfCharge)
-    faults.push({
+    inputErrors.push({
       pointer: '/freeOfCharge',
       code: 'not-free-of-charge',
       detail: `What takes place in ${campaign.id} is free of charge.`,
     });
 
   const period = campaign.countingPeriod;
-  if (!period) return faults;
+  if (!period) return inputErrors;
   const outside = plan.sessions.map(({ start }) => dayOf(start)).filter((day) => day < period.from || day > period.to);
   if (outside.length > 0)
-    faults.push({
+    inputErrors.push({
       pointer: '/sessions',
       code: 'outside-counting-period',
       detail: `${listed(outside)} outside the counting period of ${campaign.id}, ${period.from} to ${period.to}.`,
     });
-  return faults;
+  return inputErrors;
 }
 
 /** Those of its campaigns on none of whose days it takes place: it is year-round work there. */
@@ -58,25 +58,28 @@ export function yearRoundIn(plan: Pick<Plan, 'sessions' | 'campaigns'>, campaign
 type RuledActivity = Pick<Activity, 'sessions' | 'freeOfCharge' | 'campaigns' | 'yearRoundIn' | 'status'>;
 
 /** What an activity of a campaign is no longer, since the campaign's rules have changed: publishable, or rightly marked. */
-export function affected(activity: RuledActivity, campaign: CampaignData): { faults: Fault[]; yearRound?: boolean } {
-  const faults = ruleFaults(activity, campaign);
+export function affected(
+  activity: RuledActivity,
+  campaign: CampaignData,
+): { faults: InputError[]; yearRound?: boolean } {
+  const faults = ruleErrors(activity, campaign);
   const yearRound = yearRoundIn(activity, new Map([[campaign.id, campaign]])).includes(campaign.id);
   const marked = activity.yearRoundIn.includes(campaign.id);
   return activity.status === 'published' && yearRound !== marked ? { faults, yearRound } : { faults };
 }
 
-function closedFaults(at: number, { id, status }: CampaignData): Fault[] {
+function closedErrors(at: number, { id, status }: CampaignData): InputError[] {
   if (status === 'announced') return [];
   return [{ pointer: `/campaigns/${at}`, code: 'campaign-closed', detail: `${id} is closed.` }];
 }
 
-function venueFaults({ venue }: Plan, booked: Known['booked']): Fault[] {
+function venueErrors({ venue }: Plan, booked: Known['booked']): InputError[] {
   if (venue?.resourceId === undefined || booked.has(venue.resourceId)) return [];
   const detail = `${venue.name} has not been booked for the activity, or the booking has not been confirmed.`;
   return [{ pointer: '/venue', code: 'venue-not-booked', detail }];
 }
 
-function unknownCampaign(at: number, id: string): Fault {
+function unknownCampaign(at: number, id: string): InputError {
   return {
     pointer: `/campaigns/${at}`,
     code: 'unknown-campaign',
@@ -84,7 +87,7 @@ function unknownCampaign(at: number, id: string): Fault {
   };
 }
 
-function unknownOrganisation(at: number, id: string): Fault {
+function unknownOrganisation(at: number, id: string): InputError {
   return {
     pointer: `/organisers/${at}`,
     code: 'unknown-organisation',

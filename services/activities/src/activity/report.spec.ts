@@ -14,7 +14,7 @@ const stated: StatedReport = {
 };
 
 const codesOf = (change: Partial<StatedReport>, mode: Mode = 'on-site') =>
-  readReport({ ...stated, ...change }, mode).faults.map(({ pointer, code }) => [pointer, code]);
+  readReport({ ...stated, ...change }, mode).inputErrors.map(({ pointer, code }) => [pointer, code]);
 
 describe('a report', () => {
   it('has bounds, which are the number itself where people were counted or registered', () => {
@@ -24,7 +24,7 @@ describe('a report', () => {
         onSite: { people: 40, lower: 40, upper: 40, evidence: 'counted' },
         online: { people: 0, lower: 0, upper: 0, evidence: 'counted' },
       },
-      faults: [],
+      inputErrors: [],
     });
   });
 
@@ -32,7 +32,7 @@ describe('a report', () => {
     const online = { people: 100, lower: 80, upper: 150, evidence: 'estimated' } as const;
     expect(readReport({ ...stated, online }, 'hybrid')).toMatchObject({
       report: { onSite: { people: 40 }, online },
-      faults: [],
+      inputErrors: [],
     });
   });
 
@@ -102,8 +102,10 @@ describe('a report', () => {
 
   it('says how many took part in every way in which the activity was held', () => {
     const { onSite: _, ...nothing } = stated;
-    expect(readReport(nothing, 'on-site').faults).toMatchObject([{ pointer: '/onSite', code: 'attendance-missing' }]);
-    expect(readReport(nothing, 'hybrid').faults).toHaveLength(2);
+    expect(readReport(nothing, 'on-site').inputErrors).toMatchObject([
+      { pointer: '/onSite', code: 'attendance-missing' },
+    ]);
+    expect(readReport(nothing, 'hybrid').inputErrors).toHaveLength(2);
     expect(codesOf({}, 'online')).toEqual([
       ['/onSite', 'mode-differs'],
       ['/online', 'attendance-missing'],
@@ -130,11 +132,11 @@ describe('a report', () => {
     fc.assert(
       fc.property(attendance, attendance, number, fc.array(number), (onSite, online, developed, groups) => {
         const targetGroups = groups.map((people, at) => ({ targetGroup: `group-${at}`, people }));
-        const { report, faults } = readReport(
+        const { report, inputErrors } = readReport(
           { ...stated, onSite, online, targetGroups, developedCompetence: developed },
           'hybrid',
         );
-        fc.pre(faults.length === 0);
+        fc.pre(inputErrors.length === 0);
         for (const { people, lower, upper } of [report.onSite, report.online])
           expect(lower <= people && people <= upper).toBe(true);
         const all = report.onSite.upper + report.online.upper;

@@ -1,4 +1,4 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import type { Mode } from './mode.ts';
 
 /** How many took part in one way, and how that is known. Where they were counted or registered, both bounds are the number itself. */
@@ -45,14 +45,14 @@ const nobody: Attendance = { people: 0, lower: 0, upper: 0, evidence: 'counted' 
 export function readReport(
   { onSite, online, ...stated }: StatedReport,
   mode: Mode,
-): { report: Report; faults: Fault[] } {
+): { report: Report; inputErrors: InputError[] } {
   const report: Report = { ...stated, onSite: attendanceFrom(onSite), online: attendanceFrom(online) };
-  const faults = [
-    ...attendanceFaults('/onSite', onSite, mode !== 'online'),
-    ...attendanceFaults('/online', online, mode !== 'on-site'),
+  const inputErrors = [
+    ...attendanceErrors('/onSite', onSite, mode !== 'online'),
+    ...attendanceErrors('/online', online, mode !== 'on-site'),
   ];
   // What is more than all can only be said when it is known how many that is.
-  return { report, faults: faults.length > 0 ? faults : partFaults(report) };
+  return { report, inputErrors: inputErrors.length > 0 ? inputErrors : partErrors(report) };
 }
 
 function attendanceFrom(stated: StatedAttendance | undefined): Attendance {
@@ -61,7 +61,7 @@ function attendanceFrom(stated: StatedAttendance | undefined): Attendance {
   return { people, lower, upper, evidence };
 }
 
-function attendanceFaults(pointer: string, stated: StatedAttendance | undefined, held: boolean): Fault[] {
+function attendanceErrors(pointer: string, stated: StatedAttendance | undefined, held: boolean): InputError[] {
   if (!stated)
     return held ? [{ pointer, code: 'attendance-missing', detail: 'Say how many took part in this way.' }] : [];
   const { people, evidence, lower, upper } = stated;
@@ -81,13 +81,13 @@ function attendanceFaults(pointer: string, stated: StatedAttendance | undefined,
   return [];
 }
 
-function partFaults({ onSite, online, targetGroups, developedCompetence = 0 }: Report): Fault[] {
+function partErrors({ onSite, online, targetGroups, developedCompetence = 0 }: Report): InputError[] {
   const all = onSite.upper + online.upper;
-  const faults: Fault[] = [];
+  const inputErrors: InputError[] = [];
 
   targetGroups.forEach(({ targetGroup }, at) => {
     if (targetGroups.findIndex((other) => other.targetGroup === targetGroup) < at)
-      faults.push({
+      inputErrors.push({
         pointer: `/targetGroups/${at}/targetGroup`,
         code: 'group-repeated',
         detail: `${targetGroup} is there already: give each group once.`,
@@ -95,16 +95,16 @@ function partFaults({ onSite, online, targetGroups, developedCompetence = 0 }: R
   });
   const inGroups = targetGroups.reduce((sum, { people }) => sum + people, 0);
   if (inGroups > all)
-    faults.push({
+    inputErrors.push({
       pointer: '/targetGroups',
       code: 'more-in-groups-than-all',
       detail: `The groups add up to ${inGroups}, but at most ${all} took part. Everybody is in one group at most.`,
     });
   if (developedCompetence > all)
-    faults.push({
+    inputErrors.push({
       pointer: '/developedCompetence',
       code: 'more-than-took-part',
       detail: `${developedCompetence} cannot have developed their competence: at most ${all} took part.`,
     });
-  return faults;
+  return inputErrors;
 }

@@ -10,7 +10,8 @@ const on = (day: string, from = '10:00', to = '12:00'): StatedSession => ({
   end: `${day}T${to}`,
 });
 const shown = (sessions: readonly Session[]) => sessions.map(({ id, start }) => [id, localTime(start)]);
-const codesOf = (...stated: StatedSession[]) => sessionsFrom(stated).faults.map(({ pointer, code }) => [pointer, code]);
+const codesOf = (...stated: StatedSession[]) =>
+  sessionsFrom(stated).inputErrors.map(({ pointer, code }) => [pointer, code]);
 
 describe('sessions', () => {
   it('are numbered in order of time', () => {
@@ -95,8 +96,8 @@ describe('a session that repeats', () => {
   const weekly: StatedSession = { ...on('2024-04-18'), repeats: { every: 'week', until: '2024-11-16' } };
 
   it('stays at ten o’clock from 18 April to 16 November, across 27 October', () => {
-    const { sessions, faults } = sessionsFrom([weekly]);
-    expect(faults).toEqual([]);
+    const { sessions, inputErrors } = sessionsFrom([weekly]);
+    expect(inputErrors).toEqual([]);
     expect(sessions).toHaveLength(31);
     expect(new Set(sessions.map(({ start }) => localTime(start).slice(11)))).toEqual(new Set(['10:00']));
     expect(sessions.map(({ start }) => start.toISOString())).toEqual(
@@ -117,10 +118,10 @@ describe('a session that repeats', () => {
   });
 
   it('is refused when one of its hours does not exist, and says which', () => {
-    const { faults } = sessionsFrom([
+    const { inputErrors } = sessionsFrom([
       { ...on('2024-03-29', '02:30', '04:00'), repeats: { every: 'day', until: '2024-04-02' } },
     ]);
-    expect(faults).toEqual([
+    expect(inputErrors).toEqual([
       {
         pointer: '/sessions/0/start',
         code: 'hour-does-not-exist',
@@ -130,14 +131,14 @@ describe('a session that repeats', () => {
   });
 
   it('takes an offset for the first time only: that is where it was written', () => {
-    const { sessions, faults } = sessionsFrom([
+    const { sessions, inputErrors } = sessionsFrom([
       {
         start: '2024-10-24T10:00+02:00',
         end: '2024-10-24T12:00+02:00',
         repeats: { every: 'week', until: '2024-10-31' },
       },
     ]);
-    expect(faults).toEqual([]);
+    expect(inputErrors).toEqual([]);
     expect(sessions.map(({ start }) => localTime(start))).toEqual(['2024-10-24T10:00', '2024-10-31T10:00']);
   });
 });
@@ -179,14 +180,14 @@ describe('sessions that were there before', () => {
   });
 
   it('cannot be at two times', () => {
-    const { faults } = sessionsFrom(
+    const { inputErrors } = sessionsFrom(
       [
         { ...on('2024-11-20'), id: '1' },
         { ...on('2024-11-21'), id: '1' },
       ],
       before,
     );
-    expect(faults).toMatchObject([{ pointer: '/sessions/1/id', code: 'session-repeated' }]);
+    expect(inputErrors).toMatchObject([{ pointer: '/sessions/1/id', code: 'session-repeated' }]);
   });
 
   it('have ids of their own, whatever is said', () => {

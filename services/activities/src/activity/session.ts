@@ -1,7 +1,7 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import { daysLater, instantOf } from './time.ts';
-import type { TimeFault } from './time.ts';
+import type { TimeError } from './time.ts';
 
 /** One time that an activity takes place. It keeps its id when it is moved: calendars know it by that. */
 export interface Session {
@@ -41,9 +41,9 @@ const daysBetween = { day: 1, week: 7, 'two-weeks': 14 } as const satisfies Reco
 export function sessionsFrom(
   stated: readonly StatedSession[],
   before: Sessions = { sessions: [], removedSessions: [] },
-): { sessions: Session[]; faults: Fault[] } {
-  const { times, faults } = timesFrom(stated);
-  return { sessions: identified(times, before), faults: [...faults, ...idFaults(stated, before)] };
+): { sessions: Session[]; inputErrors: InputError[] } {
+  const { times, inputErrors } = timesFrom(stated);
+  return { sessions: identified(times, before), inputErrors: [...inputErrors, ...idErrors(stated, before)] };
 }
 
 interface Sessions {
@@ -52,26 +52,29 @@ interface Sessions {
 }
 
 /** When they take place, in order. */
-function timesFrom(stated: readonly StatedSession[]): { times: Timed[]; faults: Fault[] } {
-  const faults = stated.flatMap((session, at) => recurrenceFaults(session, `/sessions/${at}`));
+function timesFrom(stated: readonly StatedSession[]): { times: Timed[]; inputErrors: InputError[] } {
+  const inputErrors = stated.flatMap((session, at) => recurrenceErrors(session, `/sessions/${at}`));
   const read: { timed: Timed; pointer: string }[] = [];
 
   for (const [at, session] of stated.entries())
     for (const occurrence of occurrencesOf(session)) {
       const timed = timedFrom(occurrence, `/sessions/${at}`);
       if (Array.isArray(timed)) {
-        faults.push(...timed);
+        inputErrors.push(...timed);
         break;
       }
       read.push({ timed, pointer: `/sessions/${at}` });
       if (read.length > mostSessions)
-        return { times: [], faults: [fault('/sessions', 'too-many-sessions', `At most ${mostSessions} sessions.`)] };
+        return {
+          times: [],
+          inputErrors: [inputError('/sessions', 'too-many-sessions', `At most ${mostSessions} sessions.`)],
+        };
     }
-  if (read.length === 0 && faults.length === 0)
-    faults.push(fault('/sessions', 'no-sessions', 'An activity takes place at least once.'));
+  if (read.length === 0 && inputErrors.length === 0)
+    inputErrors.push(inputError('/sessions', 'no-sessions', 'An activity takes place at least once.'));
 
   read.sort((one, other) => one.timed.start.getTime() - other.timed.start.getTime());
-  return { times: read.map(({ timed }) => timed), faults: [...faults, ...overlapFaults(read)] };
+  return { times: read.map(({ timed }) => timed), inputErrors: [...inputErrors, ...overlapErrors(read)] };
 }
 
 /** Which of the sessions before each of these is: by its id, else by its start, else by its day. All others are new. */
@@ -96,28 +99,28 @@ function identified(times: readonly Timed[], before: Sessions): Session[] {
 const byStart = ({ start }: Timed): unknown => start.getTime();
 const byDay = ({ start }: Timed): unknown => dayOf(start);
 
-function idFaults(stated: readonly StatedSession[], { sessions }: Sessions): Fault[] {
+function idErrors(stated: readonly StatedSession[], { sessions }: Sessions): InputError[] {
   return stated.flatMap(({ id }, at) => {
     if (id === undefined) return [];
     const pointer = `/sessions/${at}/id`;
     if (!sessions.some((session) => session.id === id))
-      return [fault(pointer, 'unknown-session', `The activity has no session ${id}.`)];
+      return [inputError(pointer, 'unknown-session', `The activity has no session ${id}.`)];
     if (stated.findIndex((other) => other.id === id) < at)
-      return [fault(pointer, 'session-repeated', `The session ${id} cannot be at two times.`)];
+      return [inputError(pointer, 'session-repeated', `The session ${id} cannot be at two times.`)];
     return [];
   });
 }
 
-function recurrenceFaults({ start, repeats }: StatedSession, pointer: string): Fault[] {
+function recurrenceErrors({ start, repeats }: StatedSession, pointer: string): InputError[] {
   if (!repeats || repeats.until >= start.slice(0, 'yyyy-MM-dd'.length)) return [];
-  return [fault(`${pointer}/repeats/until`, 'until-before-start', 'The repetition ends before it begins.')];
+  return [inputError(`${pointer}/repeats/until`, 'until-before-start', 'The repetition ends before it begins.')];
 }
 
-function overlapFaults(inOrder: readonly { timed: Timed; pointer: string }[]): Fault[] {
+function overlapErrors(inOrder: readonly { timed: Timed; pointer: string }[]): InputError[] {
   return inOrder.flatMap(({ timed, pointer }, at) => {
     const before = inOrder[at - 1];
     return before && before.timed.end > timed.start
-      ? [fault(pointer, 'sessions-overlap', `The session of ${dayOf(timed.start)} begins during another one.`)]
+      ? [inputError(pointer, 'sessions-overlap', `The session of ${dayOf(timed.start)} begins during another one.`)]
       : [];
   });
 }
@@ -139,33 +142,33 @@ function* occurrencesOf({ repeats, ...first }: StatedSession): Generator<StatedS
   }
 }
 
-function timedFrom({ id, start: from, end: to }: StatedSession, pointer: string): Timed | Fault[] {
+function timedFrom({ id, start: from, end: to }: StatedSession, pointer: string): Timed | InputError[] {
   const start = instantOf(from);
   const end = instantOf(to);
   if (typeof start === 'string' || typeof end === 'string')
     return [
-      ...(typeof start === 'string' ? [timeFault(`${pointer}/start`, start, from)] : []),
-      ...(typeof end === 'string' ? [timeFault(`${pointer}/end`, end, to)] : []),
+      ...(typeof start === 'string' ? [timeError(`${pointer}/start`, start, from)] : []),
+      ...(typeof end === 'string' ? [timeError(`${pointer}/end`, end, to)] : []),
     ];
 
-  if (end <= start) return [fault(`${pointer}/end`, 'ends-before-start', `${to} is not after ${from}.`)];
+  if (end <= start) return [inputError(`${pointer}/end`, 'ends-before-start', `${to} is not after ${from}.`)];
   if (end.getTime() - start.getTime() > longestHours * 3_600_000)
-    return [fault(`${pointer}/end`, 'session-too-long', `A session lasts at most ${longestHours} hours.`)];
+    return [inputError(`${pointer}/end`, 'session-too-long', `A session lasts at most ${longestHours} hours.`)];
   return { ...(id !== undefined && { id }), start, end };
 }
 
-function timeFault(pointer: string, code: TimeFault, written: string): Fault {
+function timeError(pointer: string, code: TimeError, written: string): InputError {
   switch (code) {
     case 'hour-does-not-exist':
-      return fault(pointer, code, `No clock in Sweden shows ${written}: summer time begins that night.`);
+      return inputError(pointer, code, `No clock in Sweden shows ${written}: summer time begins that night.`);
     case 'hour-exists-twice':
-      return fault(
+      return inputError(
         pointer,
         code,
         `Clocks in Sweden show ${written} twice, for summer time ends that night. Write which is meant: ${written}+02:00 or ${written}+01:00.`,
       );
     case 'offset-wrong':
-      return fault(pointer, code, `${written} has an offset that clocks in Sweden do not have then.`);
+      return inputError(pointer, code, `${written} has an offset that clocks in Sweden do not have then.`);
   }
 }
 
@@ -173,6 +176,6 @@ function local(written: string): string {
   return written.slice(0, 'yyyy-MM-ddTHH:mm'.length);
 }
 
-function fault(pointer: string, code: string, detail: string): Fault {
+function inputError(pointer: string, code: string, detail: string): InputError {
   return { pointer, code, detail };
 }

@@ -26,8 +26,8 @@ describe('Swedish local time', () => {
     ['2024-10-27T02:30+03:00', 'offset-wrong'],
     ['2024-07-01T10:00+01:00', 'offset-wrong'],
     ['2024-12-01T10:00+00:00', 'offset-wrong'],
-  ])('%s: %s', (written, fault) => {
-    expect(instantOf(written)).toBe(fault);
+  ])('%s: %s', (written, inputError) => {
+    expect(instantOf(written)).toBe(inputError);
   });
 
   it('is read as it is shown, except in the hours that clocks skip or repeat', () => {

@@ -4,13 +4,13 @@ const zone = 'Europe/Stockholm';
 const minute = "yyyy-MM-dd'T'HH:mm";
 
 /** What was written is no time on a Swedish clock, or is two of them. */
-export type TimeFault = 'hour-does-not-exist' | 'hour-exists-twice' | 'offset-wrong';
+export type TimeError = 'hour-does-not-exist' | 'hour-exists-twice' | 'offset-wrong';
 
 /**
  * The instant at which Swedish clocks show this: `2024-10-23T10:00`. In the hour that summer time ends with, they show it twice; with
  * its offset (`2024-10-27T02:30+02:00`) it is one of both.
  */
-export function instantOf(written: string): Date | TimeFault {
+export function instantOf(written: string): Date | TimeError {
   const local = written.slice(0, 'yyyy-MM-ddTHH:mm'.length);
   const offset = written.slice(local.length);
 

@@ -1,5 +1,5 @@
 import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '@kraftsamling/contracts';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { isCancelled } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
@@ -55,7 +55,7 @@ export function holdResources(
   { now, until }: { now: Date; until: Date },
 ): Change<Booking> {
   refuseUnlessToCome(activity);
-  refuseAny(faultsIn(resourceIds, resources));
+  refuseAny(inputErrorsIn(resourceIds, resources));
 
   for (const resource of resources.values()) {
     if (resource.status === 'retired') throw isRetired();
@@ -137,7 +137,7 @@ function refuseUnlessToCome(activity: Activity): void {
   }
 }
 
-function faultsIn(resourceIds: readonly string[], resources: ReadonlyMap<string, Resource>): Fault[] {
+function inputErrorsIn(resourceIds: readonly string[], resources: ReadonlyMap<string, Resource>): InputError[] {
   return resourceIds.flatMap((id, at) =>
     resources.has(id)
       ? []

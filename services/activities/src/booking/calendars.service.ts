@@ -29,7 +29,7 @@ export class CalendarsService {
     const now = this.clock.now();
     const { from = dayOf(now) } = query;
     const { to = daysLater(from, usualDays) } = query;
-    refuseAny(rangeFaults(from, to));
+    refuseAny(rangeErrors(from, to));
     const { state: resource } = await this.resources.require(id);
 
     const days = { start: startOfDay(from), end: endOfDay(startOfDay(to)) };
@@ -52,7 +52,7 @@ export class CalendarsService {
   }
 }
 
-function rangeFaults(from: string, to: string) {
+function rangeErrors(from: string, to: string) {
   if (from <= to && to <= daysLater(from, mostDays)) return [];
   return [{ pointer: '/to', code: 'days-out-of-range', detail: `Ask for at most ${mostDays} days, from ${from} on.` }];
 }

@@ -4,7 +4,7 @@ import type { CampaignData } from '@kraftsamling/contracts';
 import { countyOf, isMunicipality } from '@kraftsamling/geography';
 import { AlreadyExists, nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Change } from '@kraftsamling/messaging';
-import { Audit, Clock, headerFaults, readCsv, refuseFaulty, repeatedRows, writeRows } from '@kraftsamling/service';
+import { Audit, Clock, headerErrors, readCsv, refuseInvalidCsv, repeatedRows, writeRows } from '@kraftsamling/service';
 import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
@@ -39,8 +39,8 @@ export class ImportsService {
     refuseUnlessTheirs(caller, municipality);
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
     const csv = readCsv(bytes);
-    refuseFaulty(csv.faults);
-    refuseFaulty(headerFaults(csv.columns, columns, requiredColumns));
+    refuseInvalidCsv(csv.inputErrors);
+    refuseInvalidCsv(headerErrors(csv.columns, columns, requiredColumns));
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
     const rows = await checked(csv, programme);
@@ -93,7 +93,7 @@ export class ImportsService {
   }
 }
 
-/** @throws Refusal with every fault in the file */
+/** @throws Refusal with every error in the file */
 async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedRow[]> {
   const read: ReturnType<typeof readRow>[] = [];
   for (const row of rows) {
@@ -101,14 +101,14 @@ async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly 
     await setImmediate();
     read.push(readRow(row, programme));
   }
-  const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
+  const invalid = read.flatMap((row) => ('inputErrors' in row ? row.inputErrors : []));
   const sound = read.filter((row) => 'proposal' in row);
   const repeated = repeatedRows(sound, ({ sameness }) => sameness, {
     column: 'title',
     code: 'activity-repeated',
     thing: 'An activity with this title, on this day and at this place,',
   });
-  refuseFaulty([...faulty, ...repeated]);
+  refuseInvalidCsv([...invalid, ...repeated]);
   return sound;
 }
 

@@ -1,16 +1,16 @@
 import type { CampaignData } from '@kraftsamling/contracts';
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import {
-  csvFault,
-  fieldFaults,
+  csvInputError,
+  fieldErrors,
   inColumns,
   missingCells,
   oneForEachColumn,
   words,
   yesOrNo,
 } from '@kraftsamling/service';
-import type { CsvFault, CsvRow } from '@kraftsamling/service';
+import type { CsvInputError, CsvRow } from '@kraftsamling/service';
 import { isCalendarDay } from '@kraftsamling/service/calendar-day';
 import { stated } from '@kraftsamling/service/fields';
 import { plainToInstance } from 'class-transformer';
@@ -18,7 +18,7 @@ import { NewActivityDto } from '../activity/activity.dto.ts';
 import { planActivity } from '../activity/activity.ts';
 import type { Proposal } from '../activity/activity.state.ts';
 import type { Mode } from '../activity/mode.ts';
-import { publishingFaults } from '../activity/publishing.ts';
+import { publishingErrors } from '../activity/publishing.ts';
 import type { Known } from '../activity/publishing.ts';
 import { samenessOf, spoken } from '../activity/sameness.ts';
 import { sessionsFrom } from '../activity/session.ts';
@@ -68,22 +68,27 @@ export interface ImportedRow {
   readonly sameness: string;
 }
 
-/** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One fault for each faulty column. */
-export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | { readonly faults: readonly CsvFault[] } {
+/** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One error for each invalid column. */
+export function readRow(
+  row: CsvRow,
+  programme: ProgrammeOf,
+): ImportedRow | { readonly inputErrors: readonly CsvInputError[] } {
   const { line } = row;
-  const { faults: cellFaults, ...given } = activityFrom(row, programme);
+  const { inputErrors: cellErrors, ...given } = activityFrom(row, programme);
   const body = plainToInstance(NewActivityDto, given);
   const proposal = stated(body) as Proposal;
   const plan = { ...proposal, sessions: sessionsFrom(proposal.sessions).sessions };
 
   const refused = [
-    ...fieldFaults(body),
-    ...faultsOf(() => planActivity(proposal, new Date(0))),
-    ...publishingFaults(plan, knownIn(programme)),
+    ...fieldErrors(body),
+    ...inputErrorsOf(() => planActivity(proposal, new Date(0))),
+    ...publishingErrors(plan, knownIn(programme)),
   ];
-  const faults = [...missingCells(row, requiredColumns), ...cellFaults, ...inColumns(line, columns, refused)];
+  const inputErrors = [...missingCells(row, requiredColumns), ...cellErrors, ...inColumns(line, columns, refused)];
 
-  return faults.length > 0 ? { faults: oneForEachColumn(faults) } : { line, proposal, sameness: samenessOf(plan) };
+  return inputErrors.length > 0
+    ? { inputErrors: oneForEachColumn(inputErrors) }
+    : { line, proposal, sameness: samenessOf(plan) };
 }
 
 export function knownIn({ campaign, byId }: ProgrammeOf): Known {
@@ -137,20 +142,26 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
     freeOfCharge: yesOrNo(cell('freeOfCharge')) ?? true,
     organisers: [organiser.read],
     campaigns: campaign ? [campaign.id] : [],
-    faults: [...day.faults, ...start.faults, ...end.faults, ...organiser.faults, ...repetition.faults],
+    inputErrors: [
+      ...day.inputErrors,
+      ...start.inputErrors,
+      ...end.inputErrors,
+      ...organiser.inputErrors,
+      ...repetition.inputErrors,
+    ],
   };
 }
 
-/** What a cell says; or, with its fault, something in its place by which the other cells can be looked at. */
+/** What a cell says; or, with its error, something in its place by which the other cells can be looked at. */
 interface Read<Value = string> {
   readonly read: Value;
-  readonly faults: readonly CsvFault[];
+  readonly inputErrors: readonly CsvInputError[];
 }
 
 function dayIn(line: number, cell = ''): Read {
-  if (isCalendarDay(cell)) return { read: cell, faults: [] };
-  const fault = csvFault(line, 'day', 'cell-invalid', 'day must be a calendar day, as in 2024-11-15.');
-  return { read: '2000-01-01', faults: [fault] };
+  if (isCalendarDay(cell)) return { read: cell, inputErrors: [] };
+  const inputError = csvInputError(line, 'day', 'cell-invalid', 'day must be a calendar day, as in 2024-11-15.');
+  return { read: '2000-01-01', inputErrors: [inputError] };
 }
 
 const time = /^(\d{1,2})(?:[:.](\d{2}))?([+-]\d{2}:\d{2})?$/;
@@ -159,10 +170,10 @@ const time = /^(\d{1,2})(?:[:.](\d{2}))?([+-]\d{2}:\d{2})?$/;
 function timeIn(line: number, column: Column, cell = '', otherwise: string): Read {
   const [, hours = '', minutes = '00', offset = ''] = time.exec(cell) ?? [];
   if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60)
-    return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, faults: [] };
+    return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, inputErrors: [] };
   return {
     read: otherwise,
-    faults: [csvFault(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)],
+    inputErrors: [csvInputError(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)],
   };
 }
 
@@ -172,21 +183,21 @@ function organiserIn(
   cell = '',
   { municipality, byName, byId }: Pick<ProgrammeOf, 'municipality' | 'byName' | 'byId'>,
 ): Read {
-  if (byId.has(cell)) return { read: cell, faults: [] };
+  if (byId.has(cell)) return { read: cell, inputErrors: [] };
   const named = byName.get(spoken(cell)) ?? [];
   const [meant, ...others] = named.length > 1 ? named.filter((each) => each.municipality === municipality) : named;
-  if (meant && others.length === 0) return { read: meant.id, faults: [] };
+  if (meant && others.length === 0) return { read: meant.id, inputErrors: [] };
 
-  const fault =
+  const inputError =
     named.length > 1
-      ? csvFault(line, 'organisation', 'organisation-ambiguous', `There are several called ${cell}: write the id.`)
-      : csvFault(
+      ? csvInputError(line, 'organisation', 'organisation-ambiguous', `There are several called ${cell}: write the id.`)
+      : csvInputError(
           line,
           'organisation',
           'unknown-organisation',
           `There is no organisation ${cell}, or it has not been heard of here yet.`,
         );
-  return { read: 'unknown', faults: [fault] };
+  return { read: 'unknown', inputErrors: [inputError] };
 }
 
 const modesInSwedish: ReadonlyMap<string, Mode> = new Map([
@@ -214,19 +225,19 @@ function repetitionIn(
   repeats: string | undefined,
   until: string | undefined,
 ): Read<Recurrence | undefined> {
-  if (repeats === undefined && until === undefined) return { read: undefined, faults: [] };
+  if (repeats === undefined && until === undefined) return { read: undefined, inputErrors: [] };
 
   const every = intervals.get(repeats?.toLocaleLowerCase('sv') ?? '');
-  const faults = [
-    ...(every ? [] : [csvFault(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
+  const inputErrors = [
+    ...(every ? [] : [csvInputError(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
     ...(until !== undefined && isCalendarDay(until)
       ? []
-      : [csvFault(line, 'until', 'cell-invalid', 'until must be the last day, as in 2024-11-16.')]),
+      : [csvInputError(line, 'until', 'cell-invalid', 'until must be the last day, as in 2024-11-16.')]),
   ];
-  return { read: every && until !== undefined && faults.length === 0 ? { every, until } : undefined, faults };
+  return { read: every && until !== undefined && inputErrors.length === 0 ? { every, until } : undefined, inputErrors };
 }
 
-function faultsOf(decide: () => unknown): readonly Fault[] {
+function inputErrorsOf(decide: () => unknown): readonly InputError[] {
   try {
     decide();
     return [];

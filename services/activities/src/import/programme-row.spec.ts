@@ -123,15 +123,18 @@ describe('a row of a programme', () => {
 
   it('in the hour that clocks show twice needs its offset', () => {
     const night = { day: '2018-10-28', start: '02:30', end: '04:00' };
-    expect(read(night)).toEqual({ faults: [expect.objectContaining({ column: 'start', code: 'hour-exists-twice' })] });
+    expect(read(night)).toEqual({
+      inputErrors: [expect.objectContaining({ column: 'start', code: 'hour-exists-twice' })],
+    });
     expect(read({ ...night, start: '02:30+01:00' })).toMatchObject({
       proposal: { sessions: [{ start: '2018-10-28T02:30+01:00' }] },
     });
   });
 
   it('has one fault for each faulty column', () => {
-    const faulty = read({ day: '10 oktober', start: 'elva', capacity: 'många', organisation: 'Ingen', form: '' });
-    const columns = 'faults' in faulty ? faulty.faults.map(({ column, code, line }) => [line, column, code]) : [];
+    const invalid = read({ day: '10 oktober', start: 'elva', capacity: 'många', organisation: 'Ingen', form: '' });
+    const columns =
+      'inputErrors' in invalid ? invalid.inputErrors.map(({ column, code, line }) => [line, column, code]) : [];
     expect(columns.sort()).toEqual([
       [7, 'capacity', 'cell-invalid'],
       [7, 'day', 'cell-invalid'],
@@ -181,6 +184,6 @@ describe('a row of a programme', () => {
     ['a fee', { freeOfCharge: 'nej' }, 'freeOfCharge', 'not-free-of-charge'],
     ['neither yes nor no', { freeOfCharge: 'kanske' }, 'freeOfCharge', 'cell-invalid'],
   ])('is faulty with %s', (_, change, column, code) => {
-    expect(read(change)).toEqual({ faults: [expect.objectContaining({ line: 7, column, code })] });
+    expect(read(change)).toEqual({ inputErrors: [expect.objectContaining({ line: 7, column, code })] });
   });
 });

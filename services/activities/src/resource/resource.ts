@@ -1,14 +1,14 @@
 import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/contracts';
 import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
-import { contactFaults } from '../public-text.ts';
+import { contactErrors } from '../public-text.ts';
 import type { Hours } from './hours.ts';
 import { publicResource } from './public-resource.ts';
 import type { Particulars, ResourceProfile, Resource } from './resource.state.ts';
 
 export function addResource(profile: ResourceProfile, now: Date): Change<Resource> {
-  refuseAny(profileFaults(profile));
+  refuseAny(profileErrors(profile));
 
   const county = countyOf(profile.municipality).code;
   return becomes({ ...profile, county, status: 'available', addedAt: now }, resourceAdded);
@@ -18,7 +18,7 @@ export function addResource(profile: ResourceProfile, now: Date): Change<Resourc
 export function amendResource(resource: Resource, amendment: Partial<Particulars>): Decision<Resource> {
   if (resource.status === 'retired') throw isRetired();
   const amended = { ...resource, ...amendment };
-  refuseAny(profileFaults(amended));
+  refuseAny(profileErrors(amended));
 
   return amends(resource, amended, publicResource, resourceAmended);
 }
@@ -37,20 +37,20 @@ export function isRetired(): Refusal {
   return new Refusal('resource-retired', 'The resource has been retired.');
 }
 
-function profileFaults(profile: ResourceProfile): Fault[] {
+function profileErrors(profile: ResourceProfile): InputError[] {
   return [
     ...unknownMunicipalities([{ pointer: '/municipality', code: profile.municipality }]),
-    ...(profile.kind === 'coach' ? faultsOfCoach(profile) : faultsOfVenue(profile)),
-    ...hoursFaults(profile.hours),
+    ...(profile.kind === 'coach' ? errorsOfCoach(profile) : errorsOfVenue(profile)),
+    ...hoursErrors(profile.hours),
   ];
 }
 
-function faultsOfVenue({ name }: ResourceProfile): Fault[] {
-  if (name !== undefined) return contactFaults('', { name });
+function errorsOfVenue({ name }: ResourceProfile): InputError[] {
+  if (name !== undefined) return contactErrors('', { name });
   return [{ pointer: '/name', code: 'name-missing', detail: 'A venue has a name, by which people find it.' }];
 }
 
-function faultsOfCoach(profile: ResourceProfile): Fault[] {
+function errorsOfCoach(profile: ResourceProfile): InputError[] {
   return (['name', 'address', 'position', 'capacity'] as const)
     .filter((field) => profile[field] !== undefined)
     .map((field) => ({
@@ -60,7 +60,7 @@ function faultsOfCoach(profile: ResourceProfile): Fault[] {
     }));
 }
 
-function hoursFaults(hours: Hours | undefined): Fault[] {
+function hoursErrors(hours: Hours | undefined): InputError[] {
   if (hours === undefined || hours.from < hours.to) return [];
   return [{ pointer: '/hours', code: 'hours-empty', detail: `It closes at ${hours.to}, before it has opened.` }];
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import { isMunicipality, countyOf } from '@kraftsamling/geography';
 import { refuseAny } from '@kraftsamling/messaging/decision';
 import { refuseUnlessAnswerable } from './survey.ts';
@@ -29,7 +29,7 @@ export interface Answer {
 /** `today` is the day in Sweden. */
 export function answerSurvey(survey: Survey, stated: StatedAnswer, now: Date, today: string): Answer {
   refuseUnlessAnswerable(survey, now);
-  refuseAny(answerFaults(survey, stated));
+  refuseAny(answerErrors(survey, stated));
 
   const { answers, municipality } = stated;
   return {
@@ -40,17 +40,17 @@ export function answerSurvey(survey: Survey, stated: StatedAnswer, now: Date, to
   };
 }
 
-function answerFaults(survey: Survey, { answers, municipality }: StatedAnswer): Fault[] {
+function answerErrors(survey: Survey, { answers, municipality }: StatedAnswer): InputError[] {
   return [
-    ...answers.flatMap((_, at) => partFaults(survey.questions, answers, at)),
-    ...missingFaults(survey.questions, answers),
-    ...(municipality === undefined ? [] : placeFaults(survey, municipality)),
+    ...answers.flatMap((_, at) => partErrors(survey.questions, answers, at)),
+    ...missingErrors(survey.questions, answers),
+    ...(municipality === undefined ? [] : placeErrors(survey, municipality)),
   ];
 }
 
 type Parts = StatedAnswer['answers'];
 
-function partFaults(questions: readonly Question[], answers: Parts, at: number): Fault[] {
+function partErrors(questions: readonly Question[], answers: Parts, at: number): InputError[] {
   const part = answers[at];
   if (!part) return [];
   const pointer = `/answers/${at}`;
@@ -61,10 +61,10 @@ function partFaults(questions: readonly Question[], answers: Parts, at: number):
     ];
   if (answers.findIndex((other) => other.question === part.question) < at)
     return [{ pointer: `${pointer}/question`, code: 'answered-twice', detail: `${part.question} is answered twice.` }];
-  return question.kind === 'text' ? textFaults(pointer, part) : choiceFaults(pointer, question, part);
+  return question.kind === 'text' ? textErrors(pointer, part) : choiceErrors(pointer, question, part);
 }
 
-function textFaults(pointer: string, { options, text = '' }: Parts[number]): Fault[] {
+function textErrors(pointer: string, { options, text = '' }: Parts[number]): InputError[] {
   if (options !== undefined)
     return [
       { pointer: `${pointer}/options`, code: 'options-not-wanted', detail: 'The question is answered in words.' },
@@ -76,7 +76,7 @@ function textFaults(pointer: string, { options, text = '' }: Parts[number]): Fau
   return [];
 }
 
-function choiceFaults(pointer: string, { kind, options: known }: Question, part: Parts[number]): Fault[] {
+function choiceErrors(pointer: string, { kind, options: known }: Question, part: Parts[number]): InputError[] {
   const { options = [], text } = part;
   if (text !== undefined)
     return [
@@ -97,7 +97,7 @@ function choiceFaults(pointer: string, { kind, options: known }: Question, part:
   );
 }
 
-function missingFaults(questions: readonly Question[], answers: Parts): Fault[] {
+function missingErrors(questions: readonly Question[], answers: Parts): InputError[] {
   const given = answers.filter(({ options = [], text = '' }) => options.length > 0 || !isBlank(text));
   const missing = questions.filter(({ id, required }) => required && !given.some(({ question }) => question === id));
   if (missing.length > 0)
@@ -112,7 +112,7 @@ function missingFaults(questions: readonly Question[], answers: Parts): Fault[] 
 }
 
 /** Who is asked in a municipality lives there, or need not say where. */
-function placeFaults({ municipality: asked, county }: Survey, municipality: string): Fault[] {
+function placeErrors({ municipality: asked, county }: Survey, municipality: string): InputError[] {
   const pointer = '/municipality';
   if (asked !== undefined)
     return [{ pointer, code: 'municipality-not-asked', detail: 'The survey does not ask for a municipality.' }];

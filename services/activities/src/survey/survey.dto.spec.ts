@@ -53,8 +53,8 @@ describe('what the form accepts, the contract accepts', () => {
     let told = 0;
     fc.assert(
       fc.property(surveyBody, (body) => {
-        const { instance, faults } = checked(SurveyPlanDto, JSON.parse(JSON.stringify(body)) as object);
-        const open = faults.length === 0 && opened(planFrom(stated(instance)));
+        const { instance, inputErrors } = checked(SurveyPlanDto, JSON.parse(JSON.stringify(body)) as object);
+        const open = inputErrors.length === 0 && opened(planFrom(stated(instance)));
         if (!open) return;
         parseEvent([surveyOpened], serializedEvent(surveyOpened, 'one', publicSurvey(open, 'one')));
         const { state: counted } = countSurvey(open, { answers: 9, chosen: [] }, now) as { state: Survey };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contracts';
 import { countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
 import type { Count, Tally } from './counting.ts';
@@ -12,7 +12,7 @@ import type { Question } from './question.ts';
 const mostOptions = 100;
 
 export function draftSurvey(plan: SurveyPlan): Change<Survey> {
-  refuseAny(planFaults(plan));
+  refuseAny(planErrors(plan));
   return becomes({ ...placed(plan), status: 'draft' });
 }
 
@@ -22,7 +22,7 @@ export function amendSurvey(survey: Survey, amendment: Partial<SurveyPlan>): Dec
   const { municipality: _, county: __, ...asked } = survey;
   const isMoved = amendment.municipality !== undefined || amendment.county !== undefined;
   const amended = { ...(isMoved ? asked : withoutDerived(survey)), ...amendment };
-  refuseAny(planFaults(amended));
+  refuseAny(planErrors(amended));
   const changed: Survey = { ...placed(amended), status: 'draft' };
   return isDeepStrictEqual(changed, survey) ? nothingHappens : becomes(changed);
 }
@@ -35,7 +35,7 @@ export function openSurvey(survey: Survey, campaign: CampaignData | undefined, n
     case 'closed':
       throw isClosed();
     case 'draft':
-      refuseAny(campaignFaults(survey, campaign));
+      refuseAny(campaignErrors(survey, campaign));
       if (now > survey.closes) throw new Refusal('survey-over', 'The time in which it was to be answered is over.');
       return becomes({ ...survey, status: 'open', openedAt: now }, surveyOpened);
   }
@@ -104,22 +104,22 @@ function withoutDerived(survey: DraftSurvey): SurveyPlan {
   return stated;
 }
 
-function planFaults({ municipality, county, questions, opens, closes }: SurveyPlan): Fault[] {
-  const faults: Fault[] = [];
+function planErrors({ municipality, county, questions, opens, closes }: SurveyPlan): InputError[] {
+  const inputErrors: InputError[] = [];
   if (municipality !== undefined && county !== undefined)
-    faults.push({ pointer: '/county', code: 'one-place', detail: 'Say a municipality or a county, not both.' });
+    inputErrors.push({ pointer: '/county', code: 'one-place', detail: 'Say a municipality or a county, not both.' });
   if (municipality !== undefined)
-    faults.push(...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]));
-  if (county !== undefined) faults.push(...unknownCounties([{ pointer: '/county', code: county }]));
+    inputErrors.push(...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]));
+  if (county !== undefined) inputErrors.push(...unknownCounties([{ pointer: '/county', code: county }]));
   if (opens >= closes)
-    faults.push({ pointer: '/closes', code: 'survey-window-empty', detail: 'It closes before it has opened.' });
-  return [...faults, ...questionFaults(questions)];
+    inputErrors.push({ pointer: '/closes', code: 'survey-window-empty', detail: 'It closes before it has opened.' });
+  return [...inputErrors, ...questionErrors(questions)];
 }
 
-function questionFaults(questions: readonly Question[]): Fault[] {
+function questionErrors(questions: readonly Question[]): InputError[] {
   if (questions.length === 0)
     return [{ pointer: '/questions', code: 'no-questions', detail: 'A survey asks at least one question.' }];
-  const faults = questions.flatMap(({ id, kind, options }, at): Fault[] => {
+  const inputErrors = questions.flatMap(({ id, kind, options }, at): InputError[] => {
     const pointer = `/questions/${at}`;
     return [
       ...repeated(questions, at, `${pointer}/id`, 'question-repeated', `There is another question ${id}.`),
@@ -132,20 +132,20 @@ function questionFaults(questions: readonly Question[]): Fault[] {
           `There is another option ${option.id}.`,
         ),
       ),
-      ...optionFaults(`${pointer}/options`, kind, options.length),
+      ...optionErrors(`${pointer}/options`, kind, options.length),
     ];
   });
   const options = questions.reduce((sum, question) => sum + question.options.length, 0);
   return options <= mostOptions
-    ? faults
+    ? inputErrors
     : [
-        ...faults,
+        ...inputErrors,
         { pointer: '/questions', code: 'too-many-options', detail: `A survey may have ${mostOptions} options in all.` },
       ];
 }
 
 /** With one option there is nothing to choose, and everybody's choice would be told. */
-function optionFaults(pointer: string, kind: Question['kind'], options: number): Fault[] {
+function optionErrors(pointer: string, kind: Question['kind'], options: number): InputError[] {
   if (kind === 'text')
     return options === 0
       ? []
@@ -161,12 +161,12 @@ function repeated(
   pointer: string,
   code: string,
   detail: string,
-): Fault[] {
+): InputError[] {
   const first = things.findIndex(({ id }) => id === things[at]?.id);
   return first === at ? [] : [{ pointer, code, detail }];
 }
 
-function campaignFaults({ campaignId }: SurveyPlan, campaign: CampaignData | undefined): Fault[] {
+function campaignErrors({ campaignId }: SurveyPlan, campaign: CampaignData | undefined): InputError[] {
   if (campaignId === undefined || campaign?.status === 'announced') return [];
   const pointer = '/campaignId';
   return campaign

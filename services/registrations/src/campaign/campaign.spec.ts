@@ -91,8 +91,8 @@ describe('drafting a campaign', () => {
   });
 
   it('tells of all faults at once', () => {
-    const faulty = { ...plan, days: ['2023-01-01'], goals: [{ measure: 'people', target: 0 }] };
-    expect(() => draftCampaign('digital-days', faulty, undefined)).toThrow(
+    const invalid = { ...plan, days: ['2023-01-01'], goals: [{ measure: 'people', target: 0 }] };
+    expect(() => draftCampaign('digital-days', invalid, undefined)).toThrow(
       expect.objectContaining({
         errors: [
           expect.objectContaining({ code: 'day-outside-counting-period' }),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { campaignAmended, campaignAnnounced, campaignClosed, outsideCampaigns } from '@kraftsamling/contracts';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 
 export interface Bilingual {
@@ -59,7 +59,7 @@ export interface Parent {
 }
 
 export function draftCampaign(id: string, plan: CampaignPlan, parent: Parent | undefined): Change<Campaign> {
-  refuseAny([...idFaults(id), ...planFaults(plan), ...parentFaults(id, plan, parent)]);
+  refuseAny([...idErrors(id), ...planErrors(plan), ...parentErrors(id, plan, parent)]);
 
   return becomes({ ...plan, status: 'draft' });
 }
@@ -75,7 +75,7 @@ export interface Amendment {
 export function amendCampaign(id: string, campaign: Campaign, amendment: Amendment): Decision<Campaign> {
   const { plan, parent, confirmedOn } = amendment;
   if (campaign.status === 'closed') throw campaignIsClosed();
-  refuseAny([...planFaults(plan), ...parentFaults(id, plan, parent)]);
+  refuseAny([...planErrors(plan), ...parentErrors(id, plan, parent)]);
 
   switch (campaign.status) {
     case 'draft':
@@ -147,24 +147,24 @@ export function campaignIsClosed(): Refusal {
 }
 
 /** Events are published on subjects that end in the id of the campaign. */
-function idFaults(id: string): Fault[] {
+function idErrors(id: string): InputError[] {
   if (id !== outsideCampaigns) return [];
   const detail = `No campaign can be called "${id}": the word stands for what belongs to no campaign.`;
   return [{ pointer: '/id', code: 'campaign-id-reserved', detail }];
 }
 
-function planFaults(plan: CampaignPlan): Fault[] {
+function planErrors(plan: CampaignPlan): InputError[] {
   const { countingPeriod, registrationWindow, days, goals } = plan;
-  const faults: Fault[] = [];
+  const inputErrors: InputError[] = [];
 
   if (registrationWindow.opens >= registrationWindow.closes)
-    faults.push({
+    inputErrors.push({
       pointer: '/registrationWindow',
       code: 'registration-window-empty',
       detail: 'The registration window closes before it has opened.',
     });
   if (countingPeriod && countingPeriod.from > countingPeriod.to)
-    faults.push({
+    inputErrors.push({
       pointer: '/countingPeriod',
       code: 'counting-period-empty',
       detail: 'The counting period ends before it begins.',
@@ -172,7 +172,7 @@ function planFaults(plan: CampaignPlan): Fault[] {
   else if (countingPeriod)
     days.forEach((day, at) => {
       if (day < countingPeriod.from || day > countingPeriod.to)
-        faults.push({
+        inputErrors.push({
           pointer: `/days/${at}`,
           code: 'day-outside-counting-period',
           detail: `${day} is outside the counting period, ${countingPeriod.from} to ${countingPeriod.to}.`,
@@ -180,26 +180,27 @@ function planFaults(plan: CampaignPlan): Fault[] {
     });
   goals.forEach(({ measure, target }, at) => {
     if (target <= 0)
-      faults.push({
+      inputErrors.push({
         pointer: `/goals/${at}/target`,
         code: 'goal-not-positive',
         detail: `The goal for ${measure} must be more than nothing.`,
       });
   });
-  return faults;
+  return inputErrors;
 }
 
-function parentFaults(id: string, { partOf }: CampaignPlan, parent: Parent | undefined): Fault[] {
+function parentErrors(id: string, { partOf }: CampaignPlan, parent: Parent | undefined): InputError[] {
   if (partOf === undefined) return [];
-  const fault = { pointer: '/partOf' };
+  const inputError = { pointer: '/partOf' };
   if (partOf === id || parent?.lineage.includes(id))
-    return [{ ...fault, code: 'campaign-circle', detail: `${id} would become part of itself through ${partOf}.` }];
-  if (!parent) return [{ ...fault, code: 'parent-unknown', detail: `There is no campaign ${partOf} to be part of.` }];
+    return [{ ...inputError, code: 'campaign-circle', detail: `${id} would become part of itself through ${partOf}.` }];
+  if (!parent)
+    return [{ ...inputError, code: 'parent-unknown', detail: `There is no campaign ${partOf} to be part of.` }];
   return [];
 }
 
 function refuseDaysInUse(campaign: Campaign, plan: CampaignPlan, confirmedOn: ReadonlyMap<string, number>): void {
-  const inUse = daysRemoved(campaign, plan).flatMap((day): Fault[] => {
+  const inUse = daysRemoved(campaign, plan).flatMap((day): InputError[] => {
     const registrations = confirmedOn.get(day) ?? 0;
     if (registrations === 0) return [];
     const are = registrations === 1 ? 'registration is' : 'registrations are';

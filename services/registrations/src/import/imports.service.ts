@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AlreadyExists } from '@kraftsamling/messaging';
-import type { Csv, CsvFault, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import type { Csv, CsvInputError, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import {
   Audit,
   Clock,
-  csvFault,
-  headerFaults,
+  csvInputError,
+  headerErrors,
   readCsv,
-  refuseFaulty,
+  refuseInvalidCsv,
   repeatedRows,
   writeRows,
 } from '@kraftsamling/service';
@@ -19,7 +19,7 @@ import { identityOf } from '../organisation/organisation.ts';
 import { Organisations } from '../organisation/organisation.document.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { linkHash, linkSecret } from '../registration/management-link.ts';
-import { categoryFaults, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
+import { categoryErrors, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
 import { Registrations } from '../registration/registration.document.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { columns, readRow, requiredColumns } from './registration-row.dto.ts';
@@ -55,10 +55,10 @@ export class ImportsService {
     return { encoding: csv.encoding, ...written };
   }
 
-  /** @throws Refusal with every fault in the file */
+  /** @throws Refusal with every error in the file */
   private async checked(csv: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
-    refuseFaulty(csv.faults);
-    refuseFaulty(headerFaults(csv.columns, columns, requiredColumns));
+    refuseInvalidCsv(csv.inputErrors);
+    refuseInvalidCsv(headerErrors(csv.columns, columns, requiredColumns));
 
     const read: ReturnType<typeof readRow>[] = [];
     for (const row of csv.rows) {
@@ -67,8 +67,8 @@ export class ImportsService {
       read.push(readRow(row, campaign));
     }
     const rows = read.filter((row) => 'profile' in row);
-    const faulty = read.flatMap((row) => ('faults' in row ? row.faults : []));
-    refuseFaulty([...faulty, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
+    const invalid = read.flatMap((row) => ('inputErrors' in row ? row.inputErrors : []));
+    refuseInvalidCsv([...invalid, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
     return rows;
   }
 
@@ -81,11 +81,13 @@ export class ImportsService {
   }
 
   /** An organisation that is known keeps its category, whatever the file says. */
-  private async notInvited(rows: readonly ImportedRow[], campaign: Campaign): Promise<CsvFault[]> {
+  private async notInvited(rows: readonly ImportedRow[], campaign: Campaign): Promise<CsvInputError[]> {
     const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
     return rows.flatMap(({ line, profile }) => {
       const category = known.get(identityOf(profile))?.state.category ?? profile.category;
-      return categoryFaults(campaign, category).map(({ code, detail }) => csvFault(line, 'category', code, detail));
+      return categoryErrors(campaign, category).map(({ code, detail }) =>
+        csvInputError(line, 'category', code, detail),
+      );
     });
   }
 
@@ -114,7 +116,7 @@ export class ImportsService {
   }
 }
 
-function repeated(rows: readonly ImportedRow[]): CsvFault[] {
+function repeated(rows: readonly ImportedRow[]): CsvInputError[] {
   return repeatedRows(rows, ({ profile }) => identityOf(profile), {
     column: 'organisation',
     code: 'organisation-repeated',

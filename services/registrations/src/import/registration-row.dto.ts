@@ -2,13 +2,13 @@ import type { Capability } from '@kraftsamling/contracts';
 import { municipalities } from '@kraftsamling/geography';
 import { plainToInstance } from 'class-transformer';
 import { under } from '@kraftsamling/messaging/decision';
-import { fieldFaults, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
-import type { CsvFault, CsvRow } from '@kraftsamling/service';
+import { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
+import type { CsvInputError, CsvRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
-import { profileFaults } from '../organisation/organisation.ts';
+import { profileErrors } from '../organisation/organisation.ts';
 import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { profileFrom } from '../organisation/organisation.dto.ts';
-import { categoryFaults, dayFaults } from '../registration/registration.ts';
+import { categoryErrors, dayErrors } from '../registration/registration.ts';
 import type { Particulars } from '../registration/registration.state.ts';
 import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
 
@@ -49,8 +49,11 @@ export interface ImportedRow {
   readonly particulars: Particulars;
 }
 
-/** Reads a row as a registration, held to the same rules as one that comes as JSON. One fault for each faulty column. */
-export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | { readonly faults: readonly CsvFault[] } {
+/** Reads a row as a registration, held to the same rules as one that comes as JSON. One error for each invalid column. */
+export function readRow(
+  row: CsvRow,
+  campaign: Campaign,
+): ImportedRow | { readonly inputErrors: readonly CsvInputError[] } {
   const { line } = row;
   const given = registrationFrom(row);
   const body = plainToInstance(ApplicationDto, given);
@@ -62,14 +65,14 @@ export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | { readon
     requiredColumns.filter((column) => column !== 'days'),
   );
   const refused = [
-    ...under('/organisation', profileFaults(profile)),
-    ...categoryFaults(campaign, profile.category),
-    ...dayFaults(campaign, given.days),
+    ...under('/organisation', profileErrors(profile)),
+    ...categoryErrors(campaign, profile.category),
+    ...dayErrors(campaign, given.days),
   ];
-  const faults = [...missing, ...inColumns(line, columns, [...fieldFaults(body), ...refused])];
+  const inputErrors = [...missing, ...inColumns(line, columns, [...fieldErrors(body), ...refused])];
 
-  return faults.length > 0
-    ? { faults: oneForEachColumn(faults) }
+  return inputErrors.length > 0
+    ? { inputErrors: oneForEachColumn(inputErrors) }
     : { line, profile, particulars: particularsFrom(given) };
 }
 

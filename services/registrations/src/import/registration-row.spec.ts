@@ -61,15 +61,15 @@ describe('a row of registrations', () => {
   });
 
   it('has one fault for each faulty column', () => {
-    const faulty = { ...row, municipality: '2018', days: '2024-11-15 2024-11-17', contactEmail: 'eva@' };
-    expect(read(faulty)).toEqual({
-      faults: expect.arrayContaining([
+    const invalid = { ...row, municipality: '2018', days: '2024-11-15 2024-11-17', contactEmail: 'eva@' };
+    expect(read(invalid)).toEqual({
+      inputErrors: expect.arrayContaining([
         expect.objectContaining({ line: 7, column: 'contactEmail', code: 'cell-invalid' }),
         expect.objectContaining({ line: 7, column: 'municipality', code: 'unknown-municipality' }),
         expect.objectContaining({ line: 7, column: 'days', code: 'unknown-day' }),
       ]),
     });
-    expect(read(faulty)).toHaveProperty('faults.length', 3);
+    expect(read(invalid)).toHaveProperty('inputErrors.length', 3);
   });
 
   it.each<[string, Record<string, string>, string, string]>([
@@ -86,6 +86,6 @@ describe('a row of registrations', () => {
     ['neither yes nor no', { consentsToMatching: 'kanske' }, 'consentsToMatching', 'cell-invalid'],
   ])('is faulty with %s', (_, change, column, code) => {
     const cells = Object.fromEntries(Object.entries({ ...row, ...change }).filter(([, cell]) => cell !== ''));
-    expect(read(cells)).toEqual({ faults: [expect.objectContaining({ line: 7, column, code })] });
+    expect(read(cells)).toEqual({ inputErrors: [expect.objectContaining({ line: 7, column, code })] });
   });
 });

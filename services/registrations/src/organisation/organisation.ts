@@ -1,13 +1,13 @@
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import { codesAt, countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { publicOrganisation } from './public-organisation.ts';
 import type { OrganisationProfile, Organisation } from './organisation.state.ts';
 
 export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Organisation> {
-  refuseAny(profileFaults(profile));
+  refuseAny(profileErrors(profile));
 
   return becomes({ ...recorded(profile), joinedAt: now }, organisationJoined);
 }
@@ -18,7 +18,7 @@ export function amendOrganisation(
   amendment: Partial<OrganisationProfile>,
 ): Decision<Organisation> {
   const profile = { ...organisation, ...amendment };
-  refuseAny(profileFaults(profile));
+  refuseAny(profileErrors(profile));
 
   const amended = { ...recorded(profile), joinedAt: organisation.joinedAt };
   return amends(organisation, amended, publicOrganisation, organisationAmended);
@@ -49,20 +49,20 @@ export function identityOf({ organisationNumber, name, municipality }: Organisat
 }
 
 /** Everything that is wrong with what is said about an organisation. */
-export function profileFaults({ organisationNumber, municipality, worksIn }: OrganisationProfile): Fault[] {
+export function profileErrors({ organisationNumber, municipality, worksIn }: OrganisationProfile): InputError[] {
   const home = { pointer: '/municipality', code: municipality };
-  // At home is where it works unless it says otherwise: a wrong code for it is one fault and not two.
+  // At home is where it works unless it says otherwise: a wrong code for it is one error and not two.
   const elsewhere = codesAt('/worksIn/municipalities', worksIn.municipalities).filter(({ code }) => code !== home.code);
 
   return [
-    ...numberFaults(organisationNumber),
+    ...numberErrors(organisationNumber),
     ...unknownMunicipalities([home, ...elsewhere]),
     ...unknownCounties(codesAt('/worksIn/counties', worksIn.counties)),
   ];
 }
 
 /** The number is not repeated: it can be a person's. */
-function numberFaults(organisationNumber: string | undefined): Fault[] {
+function numberErrors(organisationNumber: string | undefined): InputError[] {
   if (organisationNumber === undefined || readOrganisationNumber(organisationNumber)) return [];
   return [
     {

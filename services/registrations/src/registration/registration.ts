@@ -7,7 +7,7 @@ import {
   registrationSubmitted,
   registrationWithdrawn,
 } from '@kraftsamling/contracts';
-import type { Change, Decision, Fault } from '@kraftsamling/messaging/decision';
+import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
@@ -34,7 +34,7 @@ export function submitRegistration(
   now: Date,
 ): Change<Registration> {
   refuseUnlessOpen(campaign, now);
-  refuseAny([...categoryFaults(campaign, registrant.category), ...dayFaults(campaign, submission.days)]);
+  refuseAny([...categoryErrors(campaign, registrant.category), ...dayErrors(campaign, submission.days)]);
 
   const { id: organisationId, category, municipality, county } = registrant;
   return becomes(
@@ -59,7 +59,7 @@ export function amendRegistration(
     case 'contacted':
     case 'confirmed': {
       const amended: Registration = { ...registration, ...amendment };
-      refuseAny(dayFaults(campaign, amended.days));
+      refuseAny(dayErrors(campaign, amended.days));
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
       return amends(registration, amended, publicRegistration, registrationAmended);
     }
@@ -95,7 +95,7 @@ export function confirmRegistration(registration: Registration, campaign: Campai
     case 'submitted':
     case 'contacted':
       // The days may have changed since they were chosen.
-      refuseAny(dayFaults(campaign, registration.days));
+      refuseAny(dayErrors(campaign, registration.days));
       refuseHeldDays(campaign, registration.days);
       return becomes(
         { ...registration, status: 'confirmed', confirmedAt: now, kitIssuedAt: now },
@@ -172,7 +172,7 @@ export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
 }
 
 /** Everything that is wrong with a choice of days, with pointers into the registration. */
-export function dayFaults(campaign: Campaign, days: readonly string[]): Fault[] {
+export function dayErrors(campaign: Campaign, days: readonly string[]): InputError[] {
   if (campaign.days.length > 0 && days.length === 0)
     return [
       {
@@ -181,7 +181,7 @@ export function dayFaults(campaign: Campaign, days: readonly string[]): Fault[] 
         detail: `Choose one or more of the campaign's days: ${campaign.days.join(', ')}.`,
       },
     ];
-  return days.flatMap((day, at): Fault[] =>
+  return days.flatMap((day, at): InputError[] =>
     campaign.days.includes(day)
       ? []
       : [
@@ -198,7 +198,7 @@ export function dayFaults(campaign: Campaign, days: readonly string[]): Fault[] 
 }
 
 /** A campaign that names its partner categories is for those only. */
-export function categoryFaults({ partnerCategories }: Campaign, category: string): Fault[] {
+export function categoryErrors({ partnerCategories }: Campaign, category: string): InputError[] {
   if (partnerCategories.length === 0 || partnerCategories.includes(category)) return [];
   return [
     {

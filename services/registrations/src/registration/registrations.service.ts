@@ -21,7 +21,7 @@ import { refuseAny, under } from '@kraftsamling/messaging/decision';
 import { seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.document.ts';
-import { profileFaults } from '../organisation/organisation.ts';
+import { profileErrors } from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.document.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
@@ -183,7 +183,7 @@ export class RegistrationsService {
     profile: OrganisationProfile,
     decide: (registrant: Registrant) => unknown,
   ): Promise<Stored<Organisation>> {
-    refuseAny(under('/organisation', profileFaults(profile)));
+    refuseAny(under('/organisation', profileErrors(profile)));
     const { category, municipality } = profile;
     decide({ id: 'not-known-yet', category, municipality, county: countyOf(municipality).code });
 

@@ -1,4 +1,4 @@
-import type { Fault } from '@kraftsamling/messaging/decision';
+import type { InputError } from '@kraftsamling/messaging/decision';
 import type { ValidationError } from 'class-validator';
 import { jsonPointer } from './json-pointer.ts';
 
@@ -17,25 +17,25 @@ const constraintsOfKind = [
   'nestedValidation',
 ];
 
-/** What class-validator found, as one flat list with a JSON pointer for each fault. */
-export function faultsOf(errors: readonly ValidationError[]): readonly Fault[] {
-  const faults: Fault[] = [];
-  collect(errors, [], faults);
-  return faults;
+/** What class-validator found, as one flat list with a JSON pointer for each error. */
+export function inputErrorsOf(errors: readonly ValidationError[]): readonly InputError[] {
+  const inputErrors: InputError[] = [];
+  collect(errors, [], inputErrors);
+  return inputErrors;
 }
 
-function collect(errors: readonly ValidationError[], path: readonly string[], faults: Fault[]): void {
+function collect(errors: readonly ValidationError[], path: readonly string[], inputErrors: InputError[]): void {
   for (const error of errors) {
-    if (faults.length === most) return;
+    if (inputErrors.length === most) return;
 
     const here = [...path, error.property];
     if (error.constraints !== undefined)
-      faults.push(...faultsOfValue(error, jsonPointer(here)).slice(0, most - faults.length));
-    if (error.children !== undefined) collect(error.children, here, faults);
+      inputErrors.push(...errorsOfValue(error, jsonPointer(here)).slice(0, most - inputErrors.length));
+    if (error.children !== undefined) collect(error.children, here, inputErrors);
   }
 }
 
-function faultsOfValue(error: ValidationError, pointer: string): readonly Fault[] {
+function errorsOfValue(error: ValidationError, pointer: string): readonly InputError[] {
   const constraints = Object.entries(error.constraints ?? {});
 
   if (constraints.some(([name]) => name === 'whitelistValidation')) {
