@@ -25,6 +25,8 @@ export interface PlatformOptions {
   readonly ownServers?: boolean;
   /** Of the services, where a test needs others than usual. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The service that somebody works on: it runs from its sources. */
+  readonly fromSource?: string;
   readonly say: Say;
 }
 
@@ -47,6 +49,7 @@ export async function startPlatform({
   mongodbPort,
   ownServers = false,
   settings = {},
+  fromSource,
   say,
 }: PlatformOptions): Promise<Platform> {
   const placed: { manifest: Manifest; port: number }[] = [];
@@ -78,7 +81,7 @@ export async function startPlatform({
     const services = await Promise.all(
       placed.map(async ({ manifest, port }) => {
         const env = { ...(await environmentOf(manifest, { folder, infrastructure, mailbox })), ...settings };
-        return new Service({ manifest, port, folder: logFolder, env });
+        return new Service({ manifest, port, folder: logFolder, env, fromSource: manifest.name === fromSource });
       }),
     );
     started.unshift(...services);
