@@ -10,9 +10,9 @@ import { repository } from '@kraftsamling/platform/folders';
 import { buildServices, run } from '@kraftsamling/platform/run';
 
 /** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
-const say = (line: string) => console.log(line);
+const log = (line: string) => console.log(line);
 const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
-const starting = startInfrastructure({ dataFolder: folder, durable: false, say });
+const starting = startInfrastructure({ dataFolder: folder, durable: false, log });
 starting.catch(() => undefined);
 try {
   // For two cores: one compiles, the other reads, while what the tests need is fetched.
@@ -32,7 +32,7 @@ async function formatAndLint(): Promise<boolean> {
 }
 
 async function buildAndTypecheck(): Promise<boolean> {
-  await withProgress(say, 'Building the services', buildServices());
+  await withProgress(log, 'Building the services', buildServices());
   return succeeds([bin('tsc'), '-p', 'tsconfig.json']);
 }
 
@@ -84,5 +84,5 @@ async function ensureReaders(): Promise<void> {
     ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${missing.join(' ')} >/dev/null`],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
   );
-  await withProgress(say, `Installing ${missing.join(' and ')} for the tests`, once(install, 'exit'));
+  await withProgress(log, `Installing ${missing.join(' and ')} for the tests`, once(install, 'exit'));
 }
