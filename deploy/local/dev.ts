@@ -28,7 +28,7 @@ const platform = await startPlatform({
   durable: true,
   portOf: chosenPort,
   fromSource: name,
-  say: log,
+  log,
 });
 restartWhenSaved(platform);
 log(`${name} runs from its sources at ${platform.service(name).url}; its log is ${platform.service(name).logFile}`);

@@ -11,9 +11,9 @@ import { buildServices } from '@kraftsamling/platform/run';
 import { formatAndLint, jest, types } from './checks.ts';
 
 /** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
-const say = (line: string) => console.log(line);
+const log = (line: string) => console.log(line);
 const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
-const starting = startInfrastructure({ dataFolder: folder, durable: false, say });
+const starting = startInfrastructure({ dataFolder: folder, durable: false, log });
 starting.catch(() => undefined);
 try {
   // For two cores: one compiles, the other reads, while what the tests need is fetched.
@@ -25,7 +25,7 @@ try {
 }
 
 async function buildAndTypecheck(): Promise<boolean> {
-  await withProgress(say, 'Building the services', buildServices());
+  await withProgress(log, 'Building the services', buildServices());
   return types();
 }
 
@@ -53,5 +53,5 @@ async function ensureReaders(): Promise<void> {
     ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${missing.join(' ')} >/dev/null`],
     { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
   );
-  await withProgress(say, `Installing ${missing.join(' and ')} for the tests`, once(install, 'exit'));
+  await withProgress(log, `Installing ${missing.join(' and ')} for the tests`, once(install, 'exit'));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Infrastructure } from '@kraftsamling/infrastructure';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
 import { withProgress } from '@kraftsamling/infrastructure/progress';
-import type { Say } from '@kraftsamling/infrastructure/progress';
+import type { Log } from '@kraftsamling/infrastructure/progress';
 import { openMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { readManifests } from './manifests.ts';
@@ -27,7 +27,7 @@ export interface PlatformOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** The service that somebody works on: it runs from its sources. */
   readonly fromSource?: string;
-  readonly say: Say;
+  readonly log: Log;
 }
 
 /** Everything on one machine: both servers, a mailbox, and each service as a process. */
@@ -50,7 +50,7 @@ export async function startPlatform({
   ownServers = false,
   settings = {},
   fromSource,
-  say,
+  log,
 }: PlatformOptions): Promise<Platform> {
   const placed: { manifest: Manifest; port: number }[] = [];
   for (const manifest of readManifests()) placed.push({ manifest, port: await portOf(manifest.name, manifest.port) });
@@ -58,12 +58,12 @@ export async function startPlatform({
   await mkdir(folder, { recursive: true });
   await ensureSigningKey();
 
-  const building = withProgress(say, 'Building the services', buildServices());
+  const building = withProgress(log, 'Building the services', buildServices());
   building.catch(() => undefined);
   const infrastructure = await startInfrastructure({
     dataFolder: join(folder, 'data'),
     durable,
-    say,
+    log,
     ...(ownServers && { env: withoutServers(process.env) }),
     ...(natsPort !== undefined && { natsPort }),
     ...(mongodbPort !== undefined && { mongodbPort }),
@@ -72,7 +72,7 @@ export async function startPlatform({
   try {
     await building;
     const provision = () => provisionStreams({ NATS_URL: infrastructure.natsUrl });
-    await withProgress(say, 'Making the streams', provision());
+    await withProgress(log, 'Making the streams', provision());
 
     const mailbox = await openMailbox(mailAt);
     started.unshift(mailbox);
@@ -85,7 +85,7 @@ export async function startPlatform({
       }),
     );
     started.unshift(...services);
-    await withProgress(say, 'Starting the services', Promise.all(services.map((service) => service.start())));
+    await withProgress(log, 'Starting the services', Promise.all(services.map((service) => service.start())));
 
     return {
       infrastructure,
