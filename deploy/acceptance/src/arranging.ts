@@ -218,7 +218,7 @@ class Run {
   }
 }
 
-/** Asks again while the service has not yet heard of what the command is about. */
+/** Asks again while the service does not know yet what the command is about. */
 export async function onceHeard<T>(command: () => Promise<T>): Promise<T> {
   const patience = new Patience();
   for (;;) {

@@ -77,7 +77,7 @@ export class ImportsService {
     if (!campaign)
       throw new Refusal(
         'unknown-campaign',
-        `There is no campaign ${id}, or it has not been heard of here yet. Try again in a moment.`,
+        `There is no campaign ${id}, or it is not known here yet. Try again in a moment.`,
         'invalid',
       );
     if (campaign.status !== 'announced') throw new Refusal('campaign-closed', `${id} is closed.`);

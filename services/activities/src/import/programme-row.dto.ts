@@ -195,7 +195,7 @@ function organiserIn(
           line,
           'organisation',
           'unknown-organisation',
-          `There is no organisation ${cell}, or it has not been heard of here yet.`,
+          `There is no organisation ${cell}, or it is not known here yet.`,
         );
   return { read: 'unknown', inputErrors: [inputError] };
 }

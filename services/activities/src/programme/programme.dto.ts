@@ -71,7 +71,7 @@ export class FeedQuery extends ProgrammeFilter {
   lang?: FeedLanguage;
 }
 
-/** Calendars must hear of what has been cancelled, and cannot leave it out. */
+/** No `cancelled` here: calendars take an event away only when it is sent to them as cancelled. */
 export class CalendarQuery extends OmitType(FeedQuery, ['cancelled']) {}
 
 export class TableQuery extends FeedQuery {

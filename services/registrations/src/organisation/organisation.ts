@@ -12,7 +12,7 @@ export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Org
   return becomes({ ...recorded(profile), joinedAt: now }, organisationJoined);
 }
 
-/** Only what everybody may know is told; a new contact person is nobody else's business. */
+/** A new contact person is a change without an event: only what everybody may know is published. */
 export function amendOrganisation(
   organisation: Organisation,
   amendment: Partial<OrganisationProfile>,
