@@ -68,7 +68,7 @@ describe('the platform', () => {
     await eventually(async () => expect((await figuresOf('together')).people.total).toBe(40));
     await expectExactly('together');
 
-    // All five correct the same version at once: one is heard, the others are told to look again.
+    // All five correct the same version at once: one is taken, the others are asked to read it again.
     const seen = await versionOf(id);
     const corrections = await Promise.allSettled(members.map((member, n) => correct(member, id, 50 + n, seen)));
     const refused = corrections.filter(({ status }) => status === 'rejected');

@@ -91,7 +91,7 @@ export function expectedOfSurveys(surveyed: readonly Surveyed[]): Figures {
   return figures;
 }
 
-/** So many have answered, but for the last few that are never told by themselves. */
+/** So many have answered, but for the last few that are never disclosed by themselves. */
 export function notAsAnswered(files: readonly CampaignFile[], surveyed: readonly Surveyed[]): string[] {
   return surveyed.flatMap(({ campaignId, results }) => {
     const sent = files.find(({ campaign }) => campaign.id === campaignId)?.sample.survey?.answers ?? 0;

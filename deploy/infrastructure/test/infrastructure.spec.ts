@@ -274,7 +274,7 @@ describeOnDebian('infrastructure on Debian', () => {
 });
 
 describeOnDebian('the root file system', () => {
-  /** In place of mmdebstrap: counts its runs, then behaves as told. */
+  /** In place of mmdebstrap: counts its runs, then behaves as configured. */
   async function cacheWith(
     behaviour: string,
   ): Promise<{ env: NodeJS.ProcessEnv; cache: string; builds: () => Promise<number> }> {

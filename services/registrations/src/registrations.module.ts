@@ -19,7 +19,7 @@ import { Registrations } from './registration/registration.document.ts';
 import { RegistrationsController } from './registration/registrations.controller.ts';
 import { RegistrationsService } from './registration/registrations.service.ts';
 
-/** The table of contents: what it answers, what it hears, what it is made of. */
+/** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     CampaignsController,

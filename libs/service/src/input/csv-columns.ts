@@ -7,7 +7,7 @@ import type { CsvInputError, CsvRow } from './csv.ts';
 /** The columns a file may have, and which field of the thing's JSON each of them fills, as a JSON pointer. */
 export type Columns = Readonly<Record<string, string>>;
 
-/** Everything that is wrong with the header, told as errors of line 1. */
+/** Everything that is wrong with the header, as errors of line 1. */
 export function headerErrors(
   header: readonly string[],
   columns: Columns,
@@ -36,7 +36,7 @@ export function fieldErrors(body: object): InputError[] {
   return validateSync(body).flatMap((error) => invalidFields(error, ''));
 }
 
-/** Errors in fields, told as errors in the columns that fill them. */
+/** Errors in fields, as errors in the columns that fill them. */
 export function inColumns(line: number, columns: Columns, inputErrors: readonly InputError[]): CsvInputError[] {
   return inputErrors.map(({ pointer, code, detail }) => csvInputError(line, columnOf(pointer, columns), code, detail));
 }

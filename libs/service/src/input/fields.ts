@@ -161,7 +161,7 @@ const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, format: 'uri', example: 'https://example.org/kit.pdf' }, options, [
-    // A login in an address would be told to everyone.
+    // A login in an address would be published.
     IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }),
     Matches(/^https?:\/\/\S+$/),
     MaxLength(1000),

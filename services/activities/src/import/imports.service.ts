@@ -46,11 +46,11 @@ export class ImportsService {
     const rows = await checked(csv, programme);
     const there = await this.activities.thereAs(
       municipality,
-      rows.map(({ sameness }) => sameness),
+      rows.map(({ naturalKey }) => naturalKey),
     );
 
     const written = await writeRows(rows, (row) =>
-      there.has(row.sameness) ? Promise.resolve('unchanged') : this.publish(row, programme),
+      there.has(row.naturalKey) ? Promise.resolve('unchanged') : this.publish(row, programme),
     ).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
     return { encoding: csv.encoding, ...written };
   }
@@ -59,10 +59,10 @@ export class ImportsService {
    * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
    * renamed since, and an import that was interrupted is completed by importing the same file once more.
    */
-  private async publish({ proposal, sameness }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
+  private async publish({ proposal, naturalKey }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
     try {
       await this.activities.create(
-        uuidFrom(sameness, namespace),
+        uuidFrom(naturalKey, namespace),
         publishedAtOnce(proposal, programme, this.clock.now()),
       );
       return 'created';
@@ -77,7 +77,7 @@ export class ImportsService {
     if (!campaign)
       throw new Refusal(
         'unknown-campaign',
-        `There is no campaign ${id}, or it has not been heard of here yet. Try again in a moment.`,
+        `There is no campaign ${id}, or it is not known here yet. Try again in a moment.`,
         'invalid',
       );
     if (campaign.status !== 'announced') throw new Refusal('campaign-closed', `${id} is closed.`);
@@ -103,7 +103,7 @@ async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly 
   }
   const invalid = read.flatMap((row) => ('inputErrors' in row ? row.inputErrors : []));
   const sound = read.filter((row) => 'proposal' in row);
-  const repeated = repeatedRows(sound, ({ sameness }) => sameness, {
+  const repeated = repeatedRows(sound, ({ naturalKey }) => naturalKey, {
     column: 'title',
     code: 'activity-repeated',
     thing: 'An activity with this title, on this day and at this place,',

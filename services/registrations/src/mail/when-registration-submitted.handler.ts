@@ -5,7 +5,7 @@ import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { Mails } from './mail.document.ts';
 
-/** The organisation is told that its registration has come in, and how to look after it. */
+/** Confirms to the organisation that its registration has come in, with the link to manage it. */
 @Controller()
 export class WhenRegistrationSubmitted {
   constructor(
