@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -47,11 +48,19 @@ async function newService(service: string): Promise<void> {
   }
 
   run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  await knowLockfile();
   run('npm', 'run', '--silent', 'generate');
   run('npx', 'prettier', '--write', '--log-level=warn', folder);
   console.log(
     `services/${service} is there, on port ${port}. Its README says where things are; npm run dev -- ${service} runs it.`,
   );
+}
+
+/** The packages are those of the new lockfile already: the next command need not fetch them all again (see bootstrap.mjs). */
+async function knowLockfile(): Promise<void> {
+  const lockfile = await readFile(join(repository, 'package-lock.json'));
+  const stamp = join(repository, 'node_modules', '.installed-from');
+  await writeFile(stamp, createHash('sha256').update(lockfile).digest('hex'));
 }
 
 async function newEvent(type: string): Promise<void> {
