@@ -4,7 +4,7 @@ import type { ValidationError } from 'class-validator';
 import { csvInputError } from './csv.ts';
 import type { CsvInputError, CsvRow } from './csv.ts';
 
-/** The columns a file may have, and which field of the thing's JSON each of them fills, as a JSON pointer. */
+/** The columns a file may have, and which field of a row's JSON each of them fills, as a JSON pointer. */
 export type Columns = Readonly<Record<string, string>>;
 
 /** Everything that is wrong with the header, as errors of line 1. */
@@ -31,7 +31,7 @@ export function missingCells({ line, cells }: CsvRow, required: readonly string[
     .map((column) => csvInputError(line, column, 'cell-missing', 'The cell is empty.'));
 }
 
-/** What the class of a JSON body says against the thing that a row describes. */
+/** What the class of a JSON body says against what a row describes. */
 export function fieldErrors(body: object): InputError[] {
   return validateSync(body).flatMap((error) => invalidFields(error, ''));
 }
