@@ -1,6 +1,6 @@
 import { eachOf } from './api.ts';
 import type { Api } from './api.ts';
-import { onceHeard } from './arranging.ts';
+import { onceReplicated } from './arranging.ts';
 import type { Desks } from './arranging.ts';
 import type { Figures } from './expected-figures.ts';
 import { sampleAnswers } from './sample-answers.ts';
@@ -59,7 +59,7 @@ async function ask(
   }
   const path = `/v1/surveys/${survey.id}`;
   if (survey.status === 'draft') {
-    await onceHeard(() => desk.post(`${path}/opening`));
+    await onceReplicated(() => desk.post(`${path}/opening`));
     commands++;
   }
   if (survey.status !== 'closed') {
