@@ -55,10 +55,10 @@ const yes = ['ja', 'yes', 'true', '1'];
 const no = ['nej', 'no', 'false', '0'];
 
 export function yesOrNo(cell: string | undefined): boolean | undefined {
-  const spoken = cell?.toLowerCase() ?? '';
-  if (spoken === '') return undefined;
+  const lowerCase = cell?.toLowerCase() ?? '';
+  if (lowerCase === '') return undefined;
   // Neither: a text where a truth value is asked for, which the rules refuse.
-  return yes.includes(spoken) ? true : no.includes(spoken) ? false : (cell as unknown as boolean);
+  return yes.includes(lowerCase) ? true : no.includes(lowerCase) ? false : (cell as unknown as boolean);
 }
 
 function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): InputError[] {
