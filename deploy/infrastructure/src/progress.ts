@@ -3,7 +3,7 @@ export type Log = (line: string) => void;
 const silence = 2_000;
 const interval = 5_000;
 
-/** Tells how long `what` has been going on as soon as it takes longer than two seconds. */
+/** Logs how long `what` has been going on as soon as it takes longer than two seconds. */
 export async function withProgress<T>(log: Log, what: string, work: Promise<T>): Promise<T> {
   const started = performance.now();
   const elapsed = () => `${((performance.now() - started) / 1000).toFixed(0)} s`;

@@ -31,18 +31,18 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
 }
 
-/** The same thing on two lines is an error of the second. `identityOf` says by what a thing is known. */
+/** What stands on two lines is an error of the second. `identityOf` says by what it is known. */
 export function repeatedRows<Row extends { readonly line: number }>(
   rows: readonly Row[],
   identityOf: (row: Row) => string,
-  { column, code, thing }: { readonly column: string; readonly code: string; readonly thing: string },
+  { column, code, subject }: { readonly column: string; readonly code: string; readonly subject: string },
 ): CsvInputError[] {
   const firstLines = new Map<string, number>();
   return rows.flatMap((row) => {
     const identity = identityOf(row);
     const first = firstLines.get(identity);
     firstLines.set(identity, first ?? row.line);
-    return first === undefined ? [] : [csvInputError(row.line, column, code, `${thing} is on line ${first} too.`)];
+    return first === undefined ? [] : [csvInputError(row.line, column, code, `${subject} is on line ${first} too.`)];
   });
 }
 

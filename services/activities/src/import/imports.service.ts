@@ -106,7 +106,7 @@ async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly 
   const repeated = repeatedRows(sound, ({ naturalKey }) => naturalKey, {
     column: 'title',
     code: 'activity-repeated',
-    thing: 'An activity with this title, on this day and at this place,',
+    subject: 'An activity with this title, on this day and at this place,',
   });
   refuseInvalidCsv([...invalid, ...repeated]);
   return sound;

@@ -156,13 +156,13 @@ function optionErrors(pointer: string, kind: Question['kind'], options: number):
 }
 
 function repeated(
-  things: readonly { readonly id: string }[],
+  items: readonly { readonly id: string }[],
   at: number,
   pointer: string,
   code: string,
   detail: string,
 ): InputError[] {
-  const first = things.findIndex(({ id }) => id === things[at]?.id);
+  const first = items.findIndex(({ id }) => id === items[at]?.id);
   return first === at ? [] : [{ pointer, code, detail }];
 }
 

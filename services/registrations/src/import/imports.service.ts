@@ -120,6 +120,6 @@ function repeated(rows: readonly ImportedRow[]): CsvInputError[] {
   return repeatedRows(rows, ({ profile }) => identityOf(profile), {
     column: 'organisation',
     code: 'organisation-repeated',
-    thing: 'This organisation',
+    subject: 'This organisation',
   });
 }
