@@ -4,7 +4,7 @@ import { Clock } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
 import { callerOf, eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Answer, Call } from '@kraftsamling/testing';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { BookingsService } from '../src/booking/bookings.service.ts';
 import { WhenActivityCancelled } from '../src/booking/when-activity-cancelled.handler.ts';
 import { aCoach, added, aVenue, campaignPublished, newId, organisationPublished, planned } from './samples.ts';

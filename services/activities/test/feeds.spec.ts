@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { Programme } from '../src/programme/programme.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { callerOf, eventually, ready, sourceProcess } from '@kraftsamling/testing';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anActivity, campaignPublished, newId, organisationPublished } from './samples.ts';

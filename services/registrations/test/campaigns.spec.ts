@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { becomes } from '@kraftsamling/messaging';
 import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
-import { Campaigns } from '../src/campaign/campaign.document.ts';
+import { Campaigns } from '../src/campaign/campaign.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { aCampaign, announced, submitted } from './samples.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { Campaigns } from '../src/campaign/campaign.document.ts';
+import { Campaigns } from '../src/campaign/campaign.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, submitted } from './samples.ts';

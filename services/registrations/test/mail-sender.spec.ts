@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
-import { Mails } from '../src/mail/mail.document.ts';
-import { Registrations } from '../src/registration/registration.document.ts';
+import { Mails } from '../src/mail/mail.store.ts';
+import { Registrations } from '../src/registration/registration.store.ts';
 import { running } from './running.ts';
 import { announced, contact, submitted } from './samples.ts';
 

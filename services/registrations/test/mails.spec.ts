@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kitIssued, registrationSubmitted } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
-import { Mails } from '../src/mail/mail.document.ts';
+import { Mails } from '../src/mail/mail.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, contact, submitted } from './samples.ts';

@@ -10,7 +10,7 @@ import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { planActivity, publishActivity } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
-import { Activities } from '../activity/activity.document.ts';
+import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { columns, knownIn, readRow, requiredColumns } from './programme-row.dto.ts';

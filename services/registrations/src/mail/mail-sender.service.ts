@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PeriodicTask, PublicAddress } from '@kraftsamling/service';
 import { createTransport } from 'nodemailer';
-import { Campaigns } from '../campaign/campaign.document.ts';
+import { Campaigns } from '../campaign/campaign.store.ts';
 import { managementLink } from '../registration/management-link.ts';
-import { Registrations } from '../registration/registration.document.ts';
+import { Registrations } from '../registration/registration.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import type { Registration } from '../registration/registration.state.ts';
 import { answerFrom, progressAfter } from './mail.ts';
 import type { Answer, Failure, Template } from './mail.ts';
-import { Mails } from './mail.document.ts';
-import type { StoredMail } from './mail.document.ts';
+import { Mails } from './mail.store.ts';
+import type { StoredMail } from './mail.store.ts';
 import { mailTemplates } from './mail-templates.ts';
 
 /** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */

@@ -3,7 +3,7 @@ import { registrationSubmitted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
-import { Mails } from './mail.document.ts';
+import { Mails } from './mail.store.ts';
 
 /** Confirms to the organisation that its registration has come in, with the link to manage it. */
 @Controller()
