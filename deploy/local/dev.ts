@@ -35,6 +35,7 @@ log(`${name} runs from its sources at ${platform.service(name).url}; its log is 
 log('Save a file and it is started anew. Ctrl-C stops everything.');
 
 await interrupted;
+log('Stopping ...');
 await platform.stop();
 process.exit(0);
 

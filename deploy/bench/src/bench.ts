@@ -15,6 +15,7 @@ import { measureLatency, PER_SECOND } from './latency.ts';
 import { fetchCalendar, queryProgramme, withProgramme } from './programme.ts';
 import { project, projectBare } from './projecting.ts';
 import { AT_ONCE, insertBare, registerOverHttp } from './registering.ts';
+import { countRoundTrips } from './round-trips.ts';
 
 /** Ratios against ceilings that are measured in the same run, in turn. Durable servers (fsync on), everything on this machine. */
 const ROUNDS = 3;
@@ -27,7 +28,7 @@ const table = new Table({
   style: { head: [], border: [] },
 });
 
-const measurements = { memory, projecting, registering, latency, booking, programme, relay };
+const measurements = { memory, 'round-trips': roundTrips, projecting, registering, latency, booking, programme, relay };
 
 /** Measures what is named, or everything, and prints a table of it. */
 export async function bench(names: readonly string[]): Promise<void> {
@@ -54,6 +55,13 @@ async function memory({ services }: Platform): Promise<void> {
     const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
     table.push([`${service.name}, idle memory`, `${(kilobytes / 1024).toFixed(0)} MB`, '', '', 'under 150 MB']);
   }
+}
+
+async function roundTrips(running: Platform, secretariat: Api): Promise<void> {
+  log('Database round trips ...');
+  await openCampaign(secretariat, 'bench-round-trips');
+  for (const { command, each, atMost } of await countRoundTrips(running, 'bench-round-trips'))
+    table.push([`database round trips: ${command}`, each.toFixed(1), '', '', `at most ${atMost}`]);
 }
 
 async function projecting(running: Platform): Promise<void> {

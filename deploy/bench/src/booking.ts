@@ -80,7 +80,7 @@ function intervalOf({ day, hour }: Wish): { start: Date; end: Date } {
   return { start, end: new Date(start.getTime() + 2 * 3_600_000) };
 }
 
-function roomFor(round: number, n: number) {
+export function roomFor(round: number, n: number) {
   return {
     kind: 'venue',
     organisationId: 'bench',
@@ -90,7 +90,7 @@ function roomFor(round: number, n: number) {
   };
 }
 
-function activityFor(round: number, n: number, { day, hour }: Wish) {
+export function activityFor(round: number, n: number, { day, hour }: Wish) {
   const at = (time: number) => `${day}T${String(time).padStart(2, '0')}:00`;
   return {
     title: { sv: `Bokning ${round}-${n}` },

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Api } from '@kraftsamling/acceptance/api';
+import { registrationFor } from '@kraftsamling/acceptance/requests';
+import type { Platform } from '@kraftsamling/platform';
+import { signToken } from '@kraftsamling/platform/signing-key';
+import { roundTripsOf } from '@kraftsamling/testing';
+import { activityFor, roomFor } from './booking.ts';
+
+const COMMANDS = 20;
+
+export interface RoundTrips {
+  readonly command: string;
+  readonly each: number;
+  readonly atMost: number;
+}
+
+/** How many commands the driver sends for one command of ours: the same on every machine. Mails and the relay are not counted. */
+export async function countRoundTrips(platform: Platform, campaignId: string): Promise<RoundTrips[]> {
+  const token = await signToken({ role: 'secretariat' });
+  const [registrations, activities] = [platform.service('registrations').url, platform.service('activities').url];
+  const anybody = new Api(registrations);
+  const staff = anybody.as(token);
+  const arranging = new Api(activities, token);
+
+  const bookings: { activityId: string; resourceIds: string[] }[] = [];
+  for (let n = 0; n < COMMANDS; n++) {
+    const { id } = await anybody.post<{ id: string }>(
+      '/v1/registrations',
+      registrationFor(campaignId, `Bibliotek rundresa ${n}`, '2081'),
+    );
+    await staff.post(`/v1/registrations/${id}/confirmation`);
+
+    const resource = await arranging.post<{ id: string }>('/v1/resources', roomFor(0, n));
+    const wish = { resource: n, day: '2030-10-20', hour: 10 };
+    const activity = await arranging.post<{ id: string }>('/v1/activities', activityFor(0, n, wish));
+    bookings.push({ activityId: activity.id, resourceIds: [resource.id] });
+  }
+  // A transaction starts over when the relay takes a published event out of a document that it changes: that is over by then.
+  await delay(1_000);
+  for (const booking of bookings) await arranging.post('/v1/bookings', booking);
+
+  const each = async (url: string, route: string, status: number) =>
+    roundTripsOf(await (await fetch(`${url}/metrics`)).text(), 'POST', route, status);
+  return [
+    {
+      command: 'a registration of a new organisation',
+      each: await each(registrations, '/v1/registrations', 201),
+      atMost: 5,
+    },
+    { command: 'a transition', each: await each(registrations, '/v1/registrations/:id/confirmation', 200), atMost: 4 },
+    { command: 'a hold of one resource on one day', each: await each(activities, '/v1/bookings', 201), atMost: 7 },
+  ];
+}
