@@ -24,7 +24,7 @@ const walls = [
   { sourceTag: 'platform', onlyDependOnLibsWithTags: ['infrastructure', 'testing'] },
   { sourceTag: 'acceptance', onlyDependOnLibsWithTags: [...libraries, 'infrastructure', 'platform'] },
   { sourceTag: 'bench', onlyDependOnLibsWithTags: [...libraries, 'platform', 'acceptance'] },
-  { sourceTag: 'local', onlyDependOnLibsWithTags: ['infrastructure', 'platform', 'acceptance', 'bench'] },
+  { sourceTag: 'local', onlyDependOnLibsWithTags: ['testing', 'infrastructure', 'platform', 'acceptance', 'bench'] },
 ];
 
 const timeComesIn = 'Time comes in as an argument.';

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { repository } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
+import { camelCase, capitalised, writeService } from './templates.ts';
 
 const usage = `Makes what a new part of the platform begins with; it passes npm test as it is.
   npm run new -- service NAME                        a service in services/NAME, on the first free port
@@ -31,21 +32,7 @@ async function newService(service: string): Promise<void> {
   let port = 3001;
   while (taken.includes(port)) port++;
   const { dependencies } = await packageOf(example?.name ?? '');
-  const words = {
-    name: service,
-    camel: camelCase(service),
-    Pascal: capitalised(camelCase(service)),
-    port: String(port),
-    today: new Date().toISOString().slice(0, 10),
-    dependencies: JSON.stringify(without(dependencies, ['nodemailer'])),
-  };
-  const templates = join(import.meta.dirname, 'templates', 'service');
-  for (const file of await readdir(templates, { recursive: true })) {
-    if (!file.endsWith('.tmpl')) continue;
-    const target = join(folder, filled(file.slice(0, -'.tmpl'.length), words));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, filled(await readFile(join(templates, file), 'utf8'), words));
-  }
+  await writeService(folder, { name: service, port, dependencies: without(dependencies, ['nodemailer']) });
 
   run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
   await knowLockfile();
@@ -144,18 +131,6 @@ async function packageOf(service: string): Promise<{ dependencies: Record<string
 
 function without(dependencies: Record<string, string>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !names.includes(name)));
-}
-
-function filled(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/__(\w+?)__/g, (mark, word: string) => words[word] ?? mark);
-}
-
-function camelCase(kebab: string): string {
-  return kebab.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function refuseUnless(right: boolean, sentence: string): void {
