@@ -9,6 +9,11 @@ const messagingOnly = {
 };
 const noOtherDatabase = { group: ['mongoose', 'mongodb', '@nestjs/mongoose'] };
 const noNest = { group: ['@nestjs/*'] };
+/** By its name a service is no package that resolves, which Nx takes for nobody's. */
+const noOtherService = {
+  regex: '^@kraftsamling/(?!(contracts|geography|messaging|service|testing)(/|$))',
+  message: 'A service imports libraries, never another service.',
+};
 
 const libraries = ['library', 'contracts', 'geography', 'testing'];
 
@@ -68,6 +73,10 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': restrict(messagingOnly) },
   },
   {
+    files: ['services/**/*.ts'],
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService) },
+  },
+  {
     files: ['libs/{contracts,geography}/**/*.ts'],
     rules: { 'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase) },
   },
@@ -76,7 +85,7 @@ export default tseslint.config(
     files: ['services/*/src/*/**/*.ts'],
     ignores: ['**/*.!(state).ts'],
     rules: {
-      'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase, {
+      'no-restricted-imports': restrict(messagingOnly, noOtherService, noNest, noOtherDatabase, {
         group: ['node:fs*', 'node:http*', 'nodemailer', 'uuid'],
       }),
       'no-restricted-properties': [
