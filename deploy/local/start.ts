@@ -17,7 +17,7 @@ Ports (variable, default): ${ports.map(({ name, port }) => `${portVariable(name)
 Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
 
 const began = performance.now();
-const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
 let platform: Platform | undefined;
 let starting: Promise<Platform> | undefined;
@@ -25,10 +25,10 @@ let stopping: Promise<void> | undefined;
 
 const stop = (): Promise<void> =>
   (stopping ??= (async () => {
-    say('Stopping ...');
+    log('Stopping ...');
     platform ??= await starting?.catch(() => undefined);
     await platform?.stop();
-    say('Everything is stopped. The data stays for the next start.');
+    log('Everything is stopped. The data stays for the next start.');
   })());
 
 const { values } = parseArgs({ options: { exit: { type: 'boolean' }, help: { type: 'boolean' } } });
@@ -63,19 +63,19 @@ async function begin(): Promise<boolean> {
     portOf: chosenPort,
     ...optionalPort('natsPort', 'NATS_PORT'),
     ...optionalPort('mongodbPort', 'MONGODB_PORT'),
-    say,
+    log,
   });
   const running = await starting;
   platform = running;
   const apiOf = (name: string) => new Api(running.service(name).url);
-  say(`Ready: ${new Intl.ListFormat('en-GB').format(running.services.map(({ name }) => name))} are up`);
+  log(`Ready: ${new Intl.ListFormat('en-GB').format(running.services.map(({ name }) => name))} are up`);
 
   const result = await runDemoCampaigns({
     registrations: apiOf('registrations'),
     activities: apiOf('activities'),
     statistics: apiOf('statistics'),
     sign: signToken,
-    say,
+    log,
   });
   console.log(`\n${report(result)}\n`);
   console.log(addresses(running, result.largest));

@@ -3,7 +3,7 @@ import { municipalities } from '@kraftsamling/geography';
 import { signToken } from '@kraftsamling/platform/signing-key';
 import { eventually } from '@kraftsamling/testing';
 import { Api, eachOf, UnexpectedAnswer } from '../src/api.ts';
-import { onceHeard } from '../src/arranging.ts';
+import { onceReplicated } from '../src/arranging.ts';
 import { campaignActivityKinds, emptyIn, expectedActivitiesOfCampaign } from '../src/expected-activity-figures.ts';
 import type { ListedActivity } from '../src/expected-activity-figures.ts';
 import { differences, shown } from '../src/expected-figures.ts';
@@ -62,13 +62,13 @@ describe('the platform', () => {
     const members = await Promise.all(five.map((id) => as({ role: 'organisation', organisation: id })));
     const body = { ...activityOf('together', 'Öppet hus', '2081', five), sessions: [at(10)] };
     const { id } = await members[0]!.post<{ id: string }>('/v1/activities', body);
-    await onceHeard(() => members[0]!.post(`/v1/activities/${id}/publication`));
+    await onceReplicated(() => members[0]!.post(`/v1/activities/${id}/publication`));
 
     await Promise.all(members.map((member) => member.post(`/v1/activities/${id}/report`, reportOf(40))));
     await eventually(async () => expect((await figuresOf('together')).people.total).toBe(40));
     await expectExactly('together');
 
-    // All five correct the same version at once: one is heard, the others are told to look again.
+    // All five correct the same version at once: one is taken, the others are asked to read it again.
     const seen = await versionOf(id);
     const corrections = await Promise.allSettled(members.map((member, n) => correct(member, id, 50 + n, seen)));
     const refused = corrections.filter(({ status }) => status === 'rejected');
@@ -89,7 +89,7 @@ describe('the platform', () => {
     await eachOf([first, ...others], 16, async (municipality) => {
       const body = { ...activityOf('covered', 'Drop-in', municipality, [organiser]), sessions: [at(10)] };
       const { id } = await all.activities.post<{ id: string }>('/v1/activities', body);
-      await onceHeard(() => all.activities.post(`/v1/activities/${id}/publication`));
+      await onceReplicated(() => all.activities.post(`/v1/activities/${id}/publication`));
       ids.set(municipality, id);
     });
     const uncovered = municipalities
@@ -155,7 +155,7 @@ async function organisations(campaignId: string, count: number): Promise<string[
 
 async function addCoach(organisationId: string): Promise<string> {
   const body = { kind: 'coach', organisationId, municipality: '2081' };
-  return (await onceHeard(() => all.activities.post<{ id: string }>('/v1/resources', body))).id;
+  return (await onceReplicated(() => all.activities.post<{ id: string }>('/v1/resources', body))).id;
 }
 
 /** Statistics shows exactly the activities of a campaign that are there. */

@@ -6,7 +6,7 @@ import { registrationFor } from '../src/requests.ts';
 
 /** Organisations that register as fast as they are answered, until stopped; each asks until it knows its answer. */
 export class Load {
-  /** Names of those who were told that they are registered. */
+  /** Names of those whose registration was acknowledged. */
   readonly acknowledged = new Set<string>();
   readonly refused = new Set<string>();
   /** Of each command that was answered at the first attempt, in milliseconds. */

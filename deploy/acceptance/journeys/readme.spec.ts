@@ -98,7 +98,7 @@ describe('npm start', () => {
     expect(await processesOf(folder)).toEqual([]);
   });
 
-  it('ends by itself after the comparison when it is told to, with 0 if that was exact', async () => {
+  it('ends by itself after the comparison when it is asked to, with 0 if that was exact', async () => {
     const { code, output } = await finished(run('npm start -- --exit'));
     expect(output).toContain('EXACT');
     expect(code).toBe(0);

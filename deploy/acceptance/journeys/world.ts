@@ -27,7 +27,7 @@ export async function world(settings: Readonly<Record<string, string>> = {}): Pr
     portOf: freePort,
     ownServers: true,
     settings,
-    say: () => undefined,
+    log: () => undefined,
   });
   const at = (service: string, token?: string) => new Api(platform.service(service).url, token);
   const secretariat = await signToken({ role: 'secretariat' });

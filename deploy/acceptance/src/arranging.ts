@@ -22,7 +22,7 @@ export interface Desks {
 interface Arranging {
   readonly desks: Desks;
   readonly organisations: readonly ListedOrganisation[];
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface Arranged {
@@ -32,12 +32,12 @@ export interface Arranged {
 
 const AT_ONCE = 24;
 /** Campaigns and organisations come to the service as events: what was answered to us a moment ago may be on its way still. */
-const NOT_HEARD_YET = ['unknown-campaign', 'unknown-organisation'];
+const NOT_REPLICATED_YET = ['unknown-campaign', 'unknown-organisation'];
 
 /** Takes every activity of the sample as far as it comes, with what is booked for it. A run that was interrupted goes on where it was. */
 export async function arrangeAll(
   { activities, resources }: SampleYear,
-  { desks, organisations, say }: Arranging,
+  { desks, organisations, log }: Arranging,
 ): Promise<Arranged> {
   const ids = new Map(organisations.map((each) => [keyOf(each), each.id]));
   const known = activitiesByKey(await listActivities(desks.secretariat));
@@ -45,7 +45,7 @@ export async function arrangeAll(
   const run = new Run(desks, ids);
 
   await run.offer(resources);
-  const progress = new Progress('Arranging', 'activities', activities.length, say);
+  const progress = new Progress('Arranging', 'activities', activities.length, log);
   await eachOf(activities, AT_ONCE, async (activity) => {
     await run.carry(activity, known.get(activity.key));
     progress.step();
@@ -214,18 +214,18 @@ class Run {
 
   async #do<T>(command: () => Promise<T>): Promise<T> {
     this.commands++;
-    return onceHeard(command);
+    return onceReplicated(command);
   }
 }
 
-/** Asks again while the service has not yet heard of what the command is about. */
-export async function onceHeard<T>(command: () => Promise<T>): Promise<T> {
+/** Asks again while the service has no replica yet of what the command is about. */
+export async function onceReplicated<T>(command: () => Promise<T>): Promise<T> {
   const patience = new Patience();
   for (;;) {
     try {
       return await command();
     } catch (error) {
-      const early = error instanceof UnexpectedAnswer && error.codes.some((code) => NOT_HEARD_YET.includes(code));
+      const early = error instanceof UnexpectedAnswer && error.codes.some((code) => NOT_REPLICATED_YET.includes(code));
       if (!early || patience.isExhausted(error.message)) throw error;
       await delay(100);
     }

@@ -39,7 +39,7 @@ export interface DemoCampaigns {
   readonly statistics: Api;
   /** Makes a token for a role. */
   readonly sign: (claims: Role) => Promise<string>;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface Role {
@@ -83,21 +83,21 @@ export async function runDemoCampaigns({
   activities,
   statistics,
   sign,
-  say,
+  log,
 }: DemoCampaigns): Promise<Result> {
   const files = await campaignFiles();
   const secretariat = registrations.as(await sign({ role: 'secretariat' }));
-  await announceAll(files, secretariat, say);
+  await announceAll(files, secretariat, log);
 
   const sample = sampleRegistrations(files);
-  const { latency, ...registering } = await registerAll(files, sample, { registrations, secretariat, statistics, say });
+  const { latency, ...registering } = await registerAll(files, sample, { registrations, secretariat, statistics, log });
 
   const programmes = await programmesOf(files);
   const year = withProgrammes(sampleYear(files, sample), programmes);
   const organisations = await secretariat.all<ListedOrganisation>('/v1/organisations');
   const desks = desksOf(activities, activities.as(await sign({ role: 'secretariat' })), sign);
-  await importAll(programmes, desks, say);
-  const arranging = await arrangeAll(year, { desks, organisations, say });
+  await importAll(programmes, desks, log);
+  const arranging = await arrangeAll(year, { desks, organisations, log });
   const surveyed = await surveyAll(files, activities, desks);
 
   const sent = { files, sample, year };
@@ -108,7 +108,7 @@ export async function runDemoCampaigns({
     resources: await listResources(desks.secretariat),
     surveyed,
   };
-  return { ...(await compare(sent, record, statistics, say)), registering, arranging, surveyed, latency };
+  return { ...(await compare(sent, record, statistics, log)), registering, arranging, surveyed, latency };
 }
 
 async function campaignFiles(): Promise<CampaignFile[]> {
@@ -124,12 +124,12 @@ async function campaignFiles(): Promise<CampaignFile[]> {
 async function announceAll(
   files: readonly CampaignFile[],
   secretariat: Api,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<void> {
   for (const { campaign } of files) {
     try {
       await secretariat.post('/v1/campaigns', campaign);
-      say(`Campaign ${campaign.id} is drafted`);
+      log(`Campaign ${campaign.id} is drafted`);
     } catch (error) {
       if (!(error instanceof UnexpectedAnswer && error.status === 409)) throw error;
     }
@@ -171,7 +171,7 @@ async function compare(
   { files, sample, year }: Sent,
   recorded: Recorded,
   statistics: Api,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<Omit<Result, 'registering' | 'arranging' | 'surveyed' | 'latency'>> {
   const missing = [
     ...notAsRegistered(sample, recorded.registrations),
@@ -202,7 +202,7 @@ async function compare(
         missing,
         exact: same && missing.length === 0,
       };
-    say('Waiting until the figures show everything ...');
+    log('Waiting until the figures show everything ...');
     await delay(500);
   }
 }

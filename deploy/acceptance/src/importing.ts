@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onceHeard } from './arranging.ts';
+import { onceReplicated } from './arranging.ts';
 import type { Desks } from './arranging.ts';
 import type { SampleYear } from './sample-activities.ts';
 import { sampleProgramme } from './sample-programme.ts';
@@ -29,15 +29,15 @@ export async function programmesOf(files: readonly CampaignFile[]): Promise<Prog
 export async function importAll(
   programmes: readonly Programme[],
   desks: Desks,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<void> {
   for (const { municipality, campaignId, csv } of programmes) {
     const desk = await desks.municipality(municipality);
     const path = `/v1/municipalities/${municipality}/programme-imports?campaign=${campaignId}`;
-    const { rows, created } = await onceHeard(() =>
+    const { rows, created } = await onceReplicated(() =>
       desk.postFile<{ rows: number; created: number }>(path, 'text/csv', csv),
     );
-    say(`Programme of ${municipality}: ${rows} rows, ${created} of them new`);
+    log(`Programme of ${municipality}: ${rows} rows, ${created} of them new`);
   }
 }
 

@@ -3,24 +3,24 @@ export class Progress {
   readonly #what: string;
   readonly #things: string;
   readonly #total: number;
-  readonly #say: (line: string) => void;
+  readonly #log: (line: string) => void;
   readonly #started = performance.now();
-  #told = this.#started;
+  #loggedAt = this.#started;
   #done = 0;
 
-  constructor(what: string, things: string, total: number, say: (line: string) => void) {
+  constructor(what: string, things: string, total: number, log: (line: string) => void) {
     this.#what = what;
     this.#things = things;
     this.#total = total;
-    this.#say = say;
+    this.#log = log;
   }
 
   step(): void {
     this.#done++;
     const now = performance.now();
-    if (now - this.#told < 1_500 && this.#done < this.#total) return;
-    this.#told = now;
+    if (now - this.#loggedAt < 1_500 && this.#done < this.#total) return;
+    this.#loggedAt = now;
     const perSecond = this.#done / ((now - this.#started) / 1000);
-    this.#say(`${this.#what} ... ${this.#done} of ${this.#total} ${this.#things} (${perSecond.toFixed(0)}/s)`);
+    this.#log(`${this.#what} ... ${this.#done} of ${this.#total} ${this.#things} (${perSecond.toFixed(0)}/s)`);
   }
 }

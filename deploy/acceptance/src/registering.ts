@@ -11,7 +11,7 @@ interface Registering {
   readonly registrations: Api;
   readonly secretariat: Api;
   readonly statistics: Api;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }
 
 export interface Registered {
@@ -36,11 +36,11 @@ const PROBES = 40;
 export async function registerAll(
   files: readonly CampaignFile[],
   sample: readonly SampleRegistration[],
-  { registrations, secretariat, statistics, say }: Registering,
+  { registrations, secretariat, statistics, log }: Registering,
 ): Promise<Registered> {
   const known = byKey(await listRegistrations(files, secretariat));
   const started = performance.now();
-  const progress = new Progress('Registering', 'organisations', sample.length, say);
+  const progress = new Progress('Registering', 'organisations', sample.length, log);
   const probes: string[] = [];
   let commands = 0;
 

@@ -82,8 +82,8 @@ function formsTable({ network }: Result): string {
 }
 
 function survey({ survey, results }: Surveyed): string {
-  const told = results.results.map(({ option, answers }) => `${option} ${answers ?? 'fewer than five or hidden'}`);
-  return `Survey "${survey.title.sv}", ${results.answers} answers: ${told.join(', ')}.`;
+  const counts = results.results.map(({ option, answers }) => `${option} ${answers ?? 'fewer than five or hidden'}`);
+  return `Survey "${survey.title.sv}", ${results.answers} answers: ${counts.join(', ')}.`;
 }
 
 function verdict({ campaigns, networkDifferences, missing, exact }: Result): string {

@@ -1,6 +1,6 @@
 import { eachOf } from './api.ts';
 import type { Api } from './api.ts';
-import { onceHeard } from './arranging.ts';
+import { onceReplicated } from './arranging.ts';
 import type { Desks } from './arranging.ts';
 import type { Figures } from './expected-figures.ts';
 import { sampleAnswers } from './sample-answers.ts';
@@ -59,7 +59,7 @@ async function ask(
   }
   const path = `/v1/surveys/${survey.id}`;
   if (survey.status === 'draft') {
-    await onceHeard(() => desk.post(`${path}/opening`));
+    await onceReplicated(() => desk.post(`${path}/opening`));
     commands++;
   }
   if (survey.status !== 'closed') {
@@ -91,7 +91,7 @@ export function expectedOfSurveys(surveyed: readonly Surveyed[]): Figures {
   return figures;
 }
 
-/** So many have answered, but for the last few that are never told by themselves. */
+/** So many have answered, but for the last few that are never disclosed by themselves. */
 export function notAsAnswered(files: readonly CampaignFile[], surveyed: readonly Surveyed[]): string[] {
   return surveyed.flatMap(({ campaignId, results }) => {
     const sent = files.find(({ campaign }) => campaign.id === campaignId)?.sample.survey?.answers ?? 0;

@@ -19,7 +19,7 @@ import { AT_ONCE, insertBare, registerOverHttp } from './registering.ts';
 /** Ratios against ceilings that are measured in the same run, in turn. Durable servers (fsync on), everything on this machine. */
 const ROUNDS = 3;
 const began = performance.now();
-const say = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 
 const table = new Table({
   head: ['Measured', 'Ours', 'Ceiling', 'Ratio', 'Aim'],
@@ -35,7 +35,7 @@ export async function bench(names: readonly string[]): Promise<void> {
   if (chosen.length === 0) throw new Error(`There is to measure: ${Object.keys(measurements).join(', ')}.`);
 
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
-  const platform = await startPlatform({ folder, durable: true, ownServers: true, portOf: freePort, say });
+  const platform = await startPlatform({ folder, durable: true, ownServers: true, portOf: freePort, log });
   try {
     const secretariat = new Api(platform.service('registrations').url, await signToken({ role: 'secretariat' }));
     for (const [, measure] of chosen) await measure(platform, secretariat);
@@ -47,7 +47,7 @@ export async function bench(names: readonly string[]): Promise<void> {
 }
 
 async function memory({ services }: Platform): Promise<void> {
-  say('Memory of idle services ...');
+  log('Memory of idle services ...');
   await delay(5_000);
   for (const service of services) {
     const status = await readFile(`/proc/${service.pid ?? ''}/status`, 'utf8');
@@ -67,7 +67,7 @@ async function projecting(running: Platform): Promise<void> {
   };
 
   await take(few);
-  say(`Projecting: ${round} events after ${few} facts`);
+  log(`Projecting: ${round} events after ${few} facts`);
   const early = await take(round);
   await rounds(
     `projecting, events/s`,
@@ -75,7 +75,7 @@ async function projecting(running: Platform): Promise<void> {
     () => take(round),
     (number) => projectBare(mongodbUri, number, round),
   );
-  say(`Projecting: filling up to ${many} facts ...`);
+  log(`Projecting: filling up to ${many} facts ...`);
   await take(Math.max(0, many - facts));
   const late = await take(round);
   table.push([`projecting after ${many} facts and after ${few}, events/s`, late.toFixed(0), early.toFixed(0), (late / early).toFixed(2), 'no slower: 1']); // prettier-ignore
@@ -108,7 +108,7 @@ async function caughtUp(platform: Platform): Promise<void> {
 }
 
 async function latency(running: Platform, secretariat: Api): Promise<void> {
-  say(`Event to figure at ${PER_SECOND} commands a second ...`);
+  log(`Event to figure at ${PER_SECOND} commands a second ...`);
   await openCampaign(secretariat, 'bench-latency');
   const { p50, p99, commandP50, commandP99, commands } = await measureLatency(running, 'bench-latency');
   table.push([`event to figure at ${PER_SECOND}/s, p50 / p99 of ${commands}`, `${p50.toFixed(0)} / ${p99.toFixed(0)} ms`, '', '', 'p99 under 250 ms']); // prettier-ignore
@@ -135,13 +135,13 @@ async function booking(running: Platform): Promise<void> {
 
 async function programme(running: Platform): Promise<void> {
   const [many, some] = [100_000, 10_000];
-  say(`Programme: ${many} activities ...`);
+  log(`Programme: ${many} activities ...`);
   const { queries, p50, p99, firstMs } = await withProgramme(running, many, () => queryProgramme(running));
   table.push([`programme of ${many}, filtered and paged, p50 / p99`, `${ms(p50)} / ${ms(p99)}`, '', '', 'p99 under 50 ms']); // prettier-ignore
   for (const { name, p50, p99 } of queries) table.push([`- ${name}`, `${ms(p50)} / ${ms(p99)}`, '', '', '']);
   table.push(['- the first query after a start', ms(firstMs), '', '', '']);
 
-  say(`Programme: a calendar of ${some} ...`);
+  log(`Programme: a calendar of ${some} ...`);
   const { seconds, megabytes, events, grown } = await withProgramme(running, some, () => fetchCalendar(running));
   table.push([
     `calendar feed of ${some} activities, ${events} events, ${megabytes.toFixed(0)} MB`,
@@ -171,7 +171,7 @@ async function rounds(
 ): Promise<void> {
   const [mine, bare]: [number[], number[]] = [[], []];
   for (let round = 1; round <= ROUNDS; round++) {
-    say(`${name}: round ${round} of ${ROUNDS}`);
+    log(`${name}: round ${round} of ${ROUNDS}`);
     bare.push(await ceiling(round));
     mine.push(await ours(round));
   }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@kraftsamling/acceptance/api';
-import { onceHeard } from '@kraftsamling/acceptance/arranging';
+import { onceReplicated } from '@kraftsamling/acceptance/arranging';
 import { openCampaign } from '@kraftsamling/acceptance/requests';
 import { municipalities } from '@kraftsamling/geography';
 import type { Platform } from '@kraftsamling/platform';
@@ -156,7 +156,7 @@ async function publishedSample(platform: Platform): Promise<Document> {
     organisers: [organisation.id],
     campaigns: [CAMPAIGN],
   });
-  await onceHeard(() => programme.post(`/v1/activities/${id}/publication`));
+  await onceReplicated(() => programme.post(`/v1/activities/${id}/publication`));
 
   await using client = await MongoClient.connect(platform.infrastructure.mongodbUri);
   const sample = await client

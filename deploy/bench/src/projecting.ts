@@ -10,7 +10,7 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 
 /** As many events as the projection takes at a time. */
 const BATCH = 500;
-/** Registrations are told of as amended, which registrations itself does not listen to. */
+/** Registrations are published as amended, which registrations itself does not subscribe to. */
 const CAMPAIGN = 'bench-projecting';
 const CATEGORIES = ['public-library', 'local-authority-venue', 'company', 'civil-society'];
 const DAY = '2030-10-08';

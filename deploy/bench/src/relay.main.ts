@@ -69,7 +69,7 @@ async function relay(): Promise<number> {
 
   const waiting = () => model.collection.countDocuments({ 'outbox.at': { $exists: true } });
   new Things(model, outbox, { publicState: () => undefined });
-  // The next sweep may be a second off: the clock runs from the first lot that it has brought out.
+  // The next sweep may be a second off: the clock runs from the first batch that it has published.
   let left = await waiting();
   while (left === EVENTS) left = await waiting();
   const started = performance.now();

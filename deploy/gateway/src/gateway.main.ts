@@ -8,7 +8,7 @@ const port = Number(process.argv[2]);
 const postgresql = { host: '/proc/self/cwd', user: 'postgres', database: 'postgres' };
 await installDocumentdb(postgresql);
 
-const gateway = await startGateway({ host: '127.0.0.1', port, postgresql, say: (line) => console.log(line) });
+const gateway = await startGateway({ host: '127.0.0.1', port, postgresql, log: (line) => console.log(line) });
 console.log(`listening on ${gateway.port}`);
 
 process.once('SIGTERM', () => void gateway.close());

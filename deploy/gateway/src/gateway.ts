@@ -18,7 +18,7 @@ export interface GatewayOptions {
   host: string;
   port: number;
   postgresql: pg.PoolConfig;
-  say: (line: string) => void;
+  log: (line: string) => void;
 }
 
 export interface Gateway {
@@ -27,7 +27,7 @@ export interface Gateway {
 }
 
 /** A server that speaks MongoDB's wire protocol to clients and SQL to DocumentDB. */
-export async function startGateway({ host, port, postgresql, say }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ host, port, postgresql, log }: GatewayOptions): Promise<Gateway> {
   const pool = createPool(postgresql, sharedConnections);
   const transactionPool = createPool(postgresql, transactionConnections);
   const transactions = new Transactions(transactionPool);
@@ -61,7 +61,7 @@ export async function startGateway({ host, port, postgresql, say }: GatewayOptio
         if (request.answerWanted) await send(socket, answerTo(request, body, ++answers));
       }
     } catch (error) {
-      if (!socket.destroyed) say(`closed connection ${client.id}: ${messageOf(error)}`);
+      if (!socket.destroyed) log(`closed connection ${client.id}: ${messageOf(error)}`);
     } finally {
       socket.destroy();
     }

@@ -24,16 +24,16 @@ const gatewayMain = fileURLToPath(import.meta.resolve('@kraftsamling/gateway/gat
 /** PostgreSQL with DocumentDB, and the gateway before it that speaks MongoDB's protocol: together one database. */
 export async function startDocumentdb({ root, folder, port, durable }: DocumentdbOptions): Promise<Documentdb> {
   await mkdir(folder, { recursive: true });
-  const log = join(folder, 'postgresql.log');
+  const logFile = join(folder, 'postgresql.log');
 
   const postgresql = new ServerProcess({
     name: 'PostgreSQL',
     command: ['unshare', '--mount', '--ipc', 'sh', postgresqlScript, root, folder, durable ? 'on' : 'off'],
     cwd: folder,
-    logFile: log,
+    logFile,
     lockFile: join(folder, 'postgresql.lock'),
     stopSignal: 'SIGINT',
-    isReady: async () => (await readFile(log, 'utf8')).includes('database system is ready to accept connections'),
+    isReady: async () => (await readFile(logFile, 'utf8')).includes('database system is ready to accept connections'),
   });
   // PostgreSQL's socket lies in the folder the gateway works in.
   const gateway = new ServerProcess({

@@ -25,7 +25,7 @@ interface Recipe {
 }
 
 /** Containers, where a Docker engine answers and has the images or can pull them. */
-export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, say, env }: SourceOptions): Source {
+export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, log, env }: SourceOptions): Source {
   let usable = looksLikeDocker(env);
 
   async function start(recipe: () => Promise<Recipe>): Promise<Running | undefined> {
@@ -33,10 +33,10 @@ export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, say, en
     if (!usable || !(await engineAnswers())) return undefined;
     const server = await recipe();
     try {
-      return await withProgress(say, `Starting ${server.image}`, run(server));
+      return await withProgress(log, `Starting ${server.image}`, run(server));
     } catch (error) {
       usable = false;
-      say(`Docker answers, but cannot run ${server.image} (${String(error).trim()}): looking for other servers`);
+      log(`Docker answers, but cannot run ${server.image} (${String(error).trim()}): looking for other servers`);
       return undefined;
     }
   }

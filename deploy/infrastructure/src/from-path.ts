@@ -9,7 +9,7 @@ import { withProgress } from './progress.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Servers installed on this machine. */
-export function fromPath({ dataFolder, durable, natsPort, mongodbPort, say, env }: SourceOptions): Source {
+export function fromPath({ dataFolder, durable, natsPort, mongodbPort, log, env }: SourceOptions): Source {
   return {
     name: 'path',
 
@@ -18,7 +18,7 @@ export function fromPath({ dataFolder, durable, natsPort, mongodbPort, say, env 
       if (executable === undefined) return undefined;
       const version = await versionOf(executable);
       if (!isRecentEnough(version)) {
-        say(`${executable} is version ${version}: 2.12 or later is needed, so it is left aside`);
+        log(`${executable} is version ${version}: 2.12 or later is needed, so it is left aside`);
         return undefined;
       }
       const port = await portFor(natsPort, 'NATS_PORT');
@@ -31,7 +31,7 @@ export function fromPath({ dataFolder, durable, natsPort, mongodbPort, say, env 
       if (executable === undefined) return undefined;
       const port = await portFor(mongodbPort, 'MONGODB_PORT');
       const folder = join(dataFolder, 'mongodb');
-      const server = await withProgress(say, 'Starting mongod', startMongod({ executable, folder, port }));
+      const server = await withProgress(log, 'Starting mongod', startMongod({ executable, folder, port }));
       return { url: `mongodb://127.0.0.1:${port}/?directConnection=true`, faults: server, stop: () => server.stop() };
     },
   };

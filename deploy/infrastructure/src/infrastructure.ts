@@ -4,7 +4,7 @@ import { fromDebian } from './from-debian.ts';
 import { fromDocker } from './from-docker.ts';
 import { fromEnvironment } from './from-environment.ts';
 import { fromPath } from './from-path.ts';
-import type { Say } from './progress.ts';
+import type { Log } from './progress.ts';
 import type { Faults, Running, Source } from './source.ts';
 
 export interface InfrastructureOptions {
@@ -14,7 +14,7 @@ export interface InfrastructureOptions {
   durable: boolean;
   natsPort?: number;
   mongodbPort?: number;
-  say: Say;
+  log: Log;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -34,11 +34,11 @@ const nowhere = (server: string, variable: string) =>
 
 /** NATS and a MongoDB-compatible database, each from the first source that has it. */
 export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
-  const { natsPort, mongodbPort, durable, say, env = process.env } = options;
+  const { natsPort, mongodbPort, durable, log, env = process.env } = options;
   const dataFolder = resolve(options.dataFolder);
   await mkdir(dataFolder, { recursive: true });
 
-  const settings = { dataFolder, durable, natsPort, mongodbPort, say, env };
+  const settings = { dataFolder, durable, natsPort, mongodbPort, log, env };
   const sources = [fromEnvironment(settings), fromDocker(settings), fromPath(settings), fromDebian(settings)];
 
   const nats = await firstOf(sources, (source) => source.nats(), nowhere('nats-server (2.12 or later)', 'NATS_URL'));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { withProgress } from './progress.ts';
-import type { Say } from './progress.ts';
+import type { Log } from './progress.ts';
 
 /** To be raised whenever root-file-system.sh changes what it builds. */
 const version = 'debian-forky-1';
@@ -15,12 +15,12 @@ export function canBuildRootFileSystem(): boolean {
 }
 
 /** The root file system with nats-server and DocumentDB, built by whoever needs it first on this machine. */
-export async function rootFileSystem(say: Say, env: NodeJS.ProcessEnv): Promise<string> {
+export async function rootFileSystem(log: Log, env: NodeJS.ProcessEnv): Promise<string> {
   const folder = join(cacheFolder(env), version);
   if (existsSync(folder)) return folder;
 
-  say(`Building the root file system with NATS and DocumentDB, once on this machine, in ${folder}`);
-  await withProgress(say, 'Building the root file system', build(folder, env));
+  log(`Building the root file system with NATS and DocumentDB, once on this machine, in ${folder}`);
+  await withProgress(log, 'Building the root file system', build(folder, env));
   return folder;
 }
 

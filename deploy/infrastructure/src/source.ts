@@ -1,4 +1,4 @@
-import type { Say } from './progress.ts';
+import type { Log } from './progress.ts';
 
 export interface Faults {
   /** Ends the server as a power cut would. */
@@ -25,6 +25,6 @@ export interface SourceOptions {
   durable: boolean;
   natsPort: number | undefined;
   mongodbPort: number | undefined;
-  say: Say;
+  log: Log;
   env: NodeJS.ProcessEnv;
 }

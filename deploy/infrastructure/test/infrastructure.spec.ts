@@ -33,7 +33,7 @@ async function temporaryFolder(): Promise<string> {
 }
 
 async function start(options: Partial<InfrastructureOptions> & { dataFolder: string }): Promise<Infrastructure> {
-  const infrastructure = await startInfrastructure({ durable: false, say: ignore, env: bare, ...options });
+  const infrastructure = await startInfrastructure({ durable: false, log: ignore, env: bare, ...options });
   infrastructures.add(infrastructure);
   return infrastructure;
 }
@@ -236,7 +236,7 @@ describeOnDebian('infrastructure on Debian', () => {
 
     await installed('echo "nats-server: v2.9.10"');
     const said: string[] = [];
-    const fallback = await start({ dataFolder: await temporaryFolder(), env, say: (line) => said.push(line) });
+    const fallback = await start({ dataFolder: await temporaryFolder(), env, log: (line) => said.push(line) });
     expect(fallback.source).toBe('debian');
     expect(said).toContainEqual(expect.stringMatching(/version 2\.9\.10.*2\.12 or later/));
   });
@@ -274,7 +274,7 @@ describeOnDebian('infrastructure on Debian', () => {
 });
 
 describeOnDebian('the root file system', () => {
-  /** In place of mmdebstrap: counts its runs, then behaves as told. */
+  /** In place of mmdebstrap: counts its runs, then behaves as configured. */
   async function cacheWith(
     behaviour: string,
   ): Promise<{ env: NodeJS.ProcessEnv; cache: string; builds: () => Promise<number> }> {

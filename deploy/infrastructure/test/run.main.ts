@@ -8,7 +8,7 @@ const { natsUrl, mongodbUri, source, stop } = await startInfrastructure({
   durable: false,
   ...(natsPort ? { natsPort: Number(natsPort) } : {}),
   ...(mongodbPort ? { mongodbPort: Number(mongodbPort) } : {}),
-  say: (line) => console.error(line),
+  log: (line) => console.error(line),
 });
 console.log(JSON.stringify({ natsUrl, mongodbUri, source }));
 

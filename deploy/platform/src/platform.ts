@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Infrastructure } from '@kraftsamling/infrastructure';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
 import { withProgress } from '@kraftsamling/infrastructure/progress';
-import type { Say } from '@kraftsamling/infrastructure/progress';
+import type { Log } from '@kraftsamling/infrastructure/progress';
 import { openMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { readManifests } from './manifests.ts';
@@ -25,7 +25,9 @@ export interface PlatformOptions {
   readonly ownServers?: boolean;
   /** Of the services, where a test needs others than usual. */
   readonly settings?: Readonly<Record<string, string>>;
-  readonly say: Say;
+  /** The service that somebody works on: it runs from its sources. */
+  readonly fromSource?: string;
+  readonly log: Log;
 }
 
 /** Everything on one machine: both servers, a mailbox, and each service as a process. */
@@ -47,7 +49,8 @@ export async function startPlatform({
   mongodbPort,
   ownServers = false,
   settings = {},
-  say,
+  fromSource,
+  log,
 }: PlatformOptions): Promise<Platform> {
   const placed: { manifest: Manifest; port: number }[] = [];
   for (const manifest of readManifests()) placed.push({ manifest, port: await portOf(manifest.name, manifest.port) });
@@ -55,12 +58,12 @@ export async function startPlatform({
   await mkdir(folder, { recursive: true });
   await ensureSigningKey();
 
-  const building = withProgress(say, 'Building the services', buildServices());
+  const building = withProgress(log, 'Building the services', buildServices());
   building.catch(() => undefined);
   const infrastructure = await startInfrastructure({
     dataFolder: join(folder, 'data'),
     durable,
-    say,
+    log,
     ...(ownServers && { env: withoutServers(process.env) }),
     ...(natsPort !== undefined && { natsPort }),
     ...(mongodbPort !== undefined && { mongodbPort }),
@@ -69,7 +72,7 @@ export async function startPlatform({
   try {
     await building;
     const provision = () => provisionStreams({ NATS_URL: infrastructure.natsUrl });
-    await withProgress(say, 'Making the streams', provision());
+    await withProgress(log, 'Making the streams', provision());
 
     const mailbox = await openMailbox(mailAt);
     started.unshift(mailbox);
@@ -78,11 +81,11 @@ export async function startPlatform({
     const services = await Promise.all(
       placed.map(async ({ manifest, port }) => {
         const env = { ...(await environmentOf(manifest, { folder, infrastructure, mailbox })), ...settings };
-        return new Service({ manifest, port, folder: logFolder, env });
+        return new Service({ manifest, port, folder: logFolder, env, fromSource: manifest.name === fromSource });
       }),
     );
     started.unshift(...services);
-    await withProgress(say, 'Starting the services', Promise.all(services.map((service) => service.start())));
+    await withProgress(log, 'Starting the services', Promise.all(services.map((service) => service.start())));
 
     return {
       infrastructure,

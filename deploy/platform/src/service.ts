@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 import { ServerProcess } from '@kraftsamling/infrastructure/server-process';
 import { repository } from './folders.ts';
@@ -14,9 +15,11 @@ export interface ServiceOptions {
   /** Where its log and its lock lie. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** From its sources, as they are when it starts: what somebody works on. */
+  readonly fromSource?: boolean;
 }
 
-/** A built service as a process of its own, as in production. Fault tests kill it; it never outlives us. */
+/** A service as a process of its own, built as in production. Fault tests kill it; it never outlives us. */
 export class Service {
   readonly manifest: Manifest;
   readonly url: string;
@@ -24,7 +27,7 @@ export class Service {
   readonly #process: ServerProcess;
   readonly #folder: string;
 
-  constructor({ manifest, port, folder, env }: ServiceOptions) {
+  constructor({ manifest, port, folder, env, fromSource = false }: ServiceOptions) {
     const { name } = manifest;
     this.manifest = manifest;
     this.url = `http://localhost:${port}`;
@@ -32,7 +35,7 @@ export class Service {
     this.#folder = folder;
     this.#process = new ServerProcess({
       name,
-      command: [process.execPath, ...nodeOptions, join(repository, 'services', name, 'dist', 'main.js')],
+      command: [process.execPath, ...(fromSource ? sourceOf(name) : [...nodeOptions, mainOf(name, 'dist/main.js')])],
       cwd: repository,
       env: {
         PATH: process.env['PATH'],
@@ -78,4 +81,18 @@ export class Service {
   kill(): Promise<void> {
     return this.#process.kill();
   }
+}
+
+function sourceOf(name: string): string[] {
+  const runner = fileURLToPath(import.meta.resolve('@kraftsamling/testing/run-source'));
+  return [
+    '--conditions=@kraftsamling/source',
+    '--disable-warning=ExperimentalWarning',
+    runner,
+    mainOf(name, 'src/main.ts'),
+  ];
+}
+
+function mainOf(name: string, main: string): string {
+  return join(repository, 'services', name, main);
 }

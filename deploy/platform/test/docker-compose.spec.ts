@@ -94,7 +94,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('tells each service where NATS, its database and the keys are', () => {
+  it('gives each service the addresses of NATS and its database, and where the keys are', () => {
     for (const name of ours) {
       expect(services[name]!.environment).toMatchObject({
         PORT: '3000',

@@ -19,7 +19,7 @@ const occurrence = {
 };
 
 describe('eventOf', () => {
-  it('wraps the state of a thing in a CloudEvent', () => {
+  it('wraps the state of an aggregate in a CloudEvent', () => {
     expect(eventOf(happened, occurrence)).toEqual({
       specversion: '1.0',
       id: '01922f4c-7a1e-7c55-9a0b-3d5e6f708192',

@@ -2,14 +2,14 @@ import type { Static, TSchema } from 'typebox';
 
 /** What one kind of event promises to everyone who subscribes to it. It belongs to the service that publishes it and grows by addition only. */
 export interface Contract<Data extends TSchema = TSchema> {
-  /** `owner.thing.past-tense.version`, written out: renaming code must never rename what is on the wire. */
+  /** `owner.aggregate.past-tense.version`, written out: renaming code must never rename what is on the wire. */
   readonly type: string;
   /** One line: what has happened. */
   readonly meaning: string;
-  /** The whole public state of the thing the event is about, never personal data. */
+  /** The whole public state of the aggregate the event is about, never personal data. */
   readonly data: Data;
   readonly example: Static<Data>;
-  /** The campaign the thing belongs to, or undefined. A method, so that a contract of any data is a `Contract`. */
+  /** The campaign the aggregate belongs to, or undefined. A method, so that a contract of any data is a `Contract`. */
   campaign(data: Static<Data>): string | undefined;
 }
 
@@ -25,11 +25,11 @@ export interface CloudEvent<Data> {
   /** The service that publishes it: `/registrations`. */
   readonly source: string;
   readonly type: string;
-  /** The id of the thing the event is about. */
+  /** The id of the aggregate the event is about. */
   readonly subject: string;
   /** When it happened: RFC 3339 in UTC. */
   readonly time: string;
-  /** The version of the thing, ten digits, so that it sorts as text too. */
+  /** The version of the aggregate, ten digits, so that it sorts as text too. */
   readonly sequence: string;
   readonly datacontenttype: 'application/json';
   readonly dataschema: string;
@@ -70,7 +70,7 @@ export function eventOf<C extends Contract>(contract: C, occurrence: Occurrence<
   };
 }
 
-/** The version of the thing an event is about: a subscriber takes an event only if it is newer than what it has. */
+/** The version of the aggregate an event is about: a subscriber takes an event only if it is newer than what it has. */
 export function versionOf(event: CloudEvent<unknown>): number {
   return Number(event.sequence);
 }

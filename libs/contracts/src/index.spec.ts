@@ -30,16 +30,16 @@ describe('the contracts', () => {
     expect(new Set(contracts.map(({ type }) => type)).size).toBe(contracts.length);
   });
 
-  it('stand with their thing: one file each, named after it, in the folder of its owner', () => {
-    const things = contracts.map(({ type }) => type.split('.').slice(0, 2).join('/'));
+  it('stand with their aggregate: one file each, named after it, in the folder of its owner', () => {
+    const aggregates = contracts.map(({ type }) => type.split('.').slice(0, 2).join('/'));
     const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && path.includes('/') && !path.startsWith('publishing/'))
       .map((path) => path.slice(0, -'.ts'.length));
-    expect(files.toSorted()).toEqual([...new Set(things)].toSorted());
+    expect(files.toSorted()).toEqual([...new Set(aggregates)].toSorted());
   });
 
   describe.each(contracts.map((contract) => [contract.type, contract] as const))('%s', (type, contract) => {
-    it('is called owner.thing.past-tense.version', () => {
+    it('is called owner.aggregate.past-tense.version', () => {
       expect(type).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/);
     });
 
@@ -60,8 +60,8 @@ describe('the contracts', () => {
     });
 
     it('is published where its subscribers listen', () => {
-      const thing = type.split('.')[1] ?? '';
-      expect(subjectOf(contract, contract.example)).toBe(`events.${type}.${campaignOf[thing] ?? 'network'}`);
+      const aggregate = type.split('.')[1] ?? '';
+      expect(subjectOf(contract, contract.example)).toBe(`events.${type}.${campaignOf[aggregate] ?? 'network'}`);
     });
   });
 });

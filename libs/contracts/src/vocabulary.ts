@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 
-/** The words that the public states of all things are spelled with. */
+/** The words that the public states of all aggregates are spelled with. */
 
 export const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,63}$' });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { codesAt, unknownCounties, unknownMunicipalities } from './unknown-places.ts';
 
 describe('codes that somebody has written', () => {
-  it('are told by their place when they are of no place, with what may have been meant', () => {
+  it('are listed by where they stand when they are of no place, with what may have been meant', () => {
     expect(unknownMunicipalities(codesAt('/worksIn/municipalities', ['2081', '2082x']))).toEqual([
       {
         pointer: '/worksIn/municipalities/1',

@@ -1,4 +1,4 @@
-/** What a service tells the library about itself and about the servers it uses. */
+/** The service, and the servers it uses. */
 export interface MessagingOptions {
   /** The service's name: the prefix of its durable consumers and of its dead letters. */
   readonly service: string;

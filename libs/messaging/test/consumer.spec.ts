@@ -22,23 +22,23 @@ const publish = (subject: string, contract = organisationJoined, version = 1) =>
 
 /** What came to a handler, in the order in which it came. */
 function recorder(fail: (event: Joined, call: number) => unknown = () => undefined) {
-  const heard: Joined[] = [];
+  const received: Joined[] = [];
   let calls = 0;
   return {
-    heard,
+    received,
     calls: () => calls,
-    subjects: () => heard.map(({ subject }) => subject).sort(),
+    subjects: () => received.map(({ subject }) => subject).sort(),
     take: async (event: Joined): Promise<void> => {
       calls++;
       await fail(event, calls);
-      heard.push(event);
+      received.push(event);
     },
   };
 }
 
 describe('a handler', () => {
   it('handles each event of its contracts, typed, and no other', async () => {
-    const { heard, take } = recorder();
+    const { received, take } = recorder();
     @Controller()
     class WhenJoined {
       @EventHandler('when-joined', organisationJoined)
@@ -51,8 +51,8 @@ describe('a handler', () => {
     await publish('b', organisationAmended);
     await publish('c');
 
-    await eventually(() => expect(heard.map(({ subject }) => subject)).toEqual(['a', 'c']));
-    expect(heard[0]?.data.id).toBe('a');
+    await eventually(() => expect(received.map(({ subject }) => subject)).toEqual(['a', 'c']));
+    expect(received[0]?.data.id).toBe('a');
   });
 
   it('begins at the first message on when its name is new, and goes on where it was when it is known', async () => {
@@ -118,9 +118,9 @@ describe('a handler', () => {
     expect(await process.app.get(DeadLetters).count()).toBe(0);
   });
 
-  it('finishes what is in hand before it stops, and gives back the rest', async () => {
+  it('finishes what is in flight before it stops, and gives back the rest', async () => {
     const held = Promise.withResolvers<undefined>();
-    const { heard, calls, take } = recorder(() => held.promise);
+    const { received, calls, take } = recorder(() => held.promise);
     const process = await world.process();
     const open = {
       name: 'slow',
@@ -136,11 +136,11 @@ describe('a handler', () => {
     const stopped = process.stop();
     held.resolve(undefined);
     await stopped;
-    expect(heard).toHaveLength(2);
+    expect(received).toHaveLength(2);
 
     (await world.process()).app.get(ConsumerRegistry).open(open);
-    await eventually(() => expect(new Set(heard.map(({ subject }) => subject)).size).toBe(5));
-    expect(heard).toHaveLength(5);
+    await eventually(() => expect(new Set(received.map(({ subject }) => subject)).size).toBe(5));
+    expect(received).toHaveLength(5);
   });
 
   it('goes on when NATS has been away, and when the stream was deleted and made anew', async () => {
@@ -193,7 +193,7 @@ describe('a handler of batches', () => {
   });
 
   it('loses only the bad event of a batch to the dead letters', async () => {
-    const heard = new Set<string>();
+    const received = new Set<string>();
     for (const name of ['good-1', 'bad', 'good-2']) await publish(name);
     await world.streams.publishRaw(organisationJoined, 'not JSON');
     const process = await world.process({ maxDeliveries: 2 });
@@ -203,13 +203,13 @@ describe('a handler of batches', () => {
       batchOf: 50,
       handle: (events) => {
         if (events.some(({ subject }) => subject === 'bad')) return Promise.reject(new Error('cannot take it'));
-        for (const { subject } of events) heard.add(subject);
+        for (const { subject } of events) received.add(subject);
         return Promise.resolve();
       },
     });
     const deadLetters = process.app.get(DeadLetters);
     await eventually(async () => expect(await deadLetters.count()).toBe(2));
-    expect([...heard].sort()).toEqual(['good-1', 'good-2']);
+    expect([...received].sort()).toEqual(['good-1', 'good-2']);
   });
 });
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 describe('a document store', () => {
-  it('creates a thing with its events in one write', async () => {
+  it('creates an aggregate with its events in one write', async () => {
     const created = await clubs.create('a', founded('A'));
 
     expect(created).toMatchObject({ id: 'a', version: 1, state: { name: 'A', amount: 1 } });
@@ -35,7 +35,7 @@ describe('a document store', () => {
     expect(await clubs.get('c')).toBeUndefined();
   });
 
-  it('lets one of many who create the same thing at once win', async () => {
+  it('lets one of many who create the same aggregate at once win', async () => {
     const attempts = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => clubs.create(`race-${n}`, founded('Race'))),
     );
@@ -93,7 +93,7 @@ describe('a document store', () => {
     reads.mockRestore();
   });
 
-  it('passes on what the decision refuses, and leaves the thing as it was', async () => {
+  it('passes on what the decision refuses, and leaves the aggregate as it was', async () => {
     await clubs.create('g', founded('G'));
     const refuse = (): never => {
       throw new Refusal('too-full', 'It is full.');
@@ -102,7 +102,7 @@ describe('a document store', () => {
     expect(await clubs.get('g')).toMatchObject({ version: 1 });
   });
 
-  it('says that a thing is not there', async () => {
+  it('says that an aggregate is not there', async () => {
     await expect(clubs.update('nobody', grown)).rejects.toMatchObject({ code: 'not-found' });
   });
 
@@ -112,7 +112,7 @@ describe('a document store', () => {
     expect((await clubs.require('h')).state).toEqual({ name: 'H', amount: 1 });
   });
 
-  it('saves what a thing is found by in the same write as its state', async () => {
+  it('saves the lookup keys in the same write as its state', async () => {
     const signs = async (sign: string) => clubs.model.countDocuments({ 'foundBy.sign': sign });
     await clubs.create('j', founded('Jay'));
     expect(await signs('jay-1')).toBe(1);

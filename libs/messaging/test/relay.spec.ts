@@ -133,7 +133,7 @@ describe('the relay', () => {
     await everythingIsOut(one, 300);
   });
 
-  it('publishes what is in hand before it stops', async () => {
+  it('publishes what is in flight before it stops', async () => {
     const process = await world.process();
     await create(process, 100);
     await process.stop();

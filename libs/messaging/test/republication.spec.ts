@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 describe('a republication', () => {
-  it('publishes everything again after all streams were lost: the same things at the same versions', async () => {
+  it('publishes everything again after all streams were lost: the same aggregates at the same versions', async () => {
     const process = await world.process();
     await Promise.all(Array.from({ length: 700 }, (_, n) => process.clubs.create(`club-${n}`, founded(`Club ${n}`))));
     await process.clubs.update('club-7', grown);

@@ -16,7 +16,7 @@ export interface ServiceDefinition {
   readonly release: Release;
 }
 
-/** What `GET /v1/api-info` tells of the interface. */
+/** What `GET /v1/api-info` answers about the interface. */
 export interface Release {
   readonly version: string;
   /** The day of the release. */

@@ -10,7 +10,7 @@ export abstract class PeriodicTask implements OnApplicationBootstrap, BeforeAppl
   protected readonly logger = new Logger(this.constructor.name);
   private readonly ending = new AbortController();
   /** Aborted when the service stops: a run may end early then, and is waited for. */
-  protected readonly stopping = this.ending.signal;
+  protected readonly stopping: AbortSignal = this.ending.signal;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
 
@@ -47,7 +47,7 @@ export abstract class PeriodicTask implements OnApplicationBootstrap, BeforeAppl
     try {
       await this.run();
     } catch (error) {
-      // An outage is told by readiness, and what it has kept from being done is done after it.
+      // Readiness reports an outage, and what it has kept from being done is done after it.
       if (!isOutage(error)) this.failed(error);
     }
   }

@@ -7,7 +7,7 @@ const stopWithinMs = 25_000;
 
 /**
  * Runs a service as a process: configured by the environment, until SIGTERM or SIGINT asks it to stop.
- * Exit code 0: stopped, everything in hand was finished. 1: could not start, failed, or was told to hurry.
+ * Exit code 0: stopped, everything in flight was finished. 1: could not start, failed, or was cut short (25 s, a second signal).
  */
 export async function start(definition: ServiceDefinition): Promise<void> {
   const service = await boot(definition, process.env).catch((error: unknown) => {

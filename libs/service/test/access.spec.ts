@@ -163,7 +163,7 @@ describe('keys', () => {
 });
 
 describe('those without a token', () => {
-  it('may ask only so often, reading and writing apart, and are told when to come back', async () => {
+  it('may ask only so often, reading and writing apart, and learn when to come back', async () => {
     await using other = await running(import.meta.filename, {
       env: { ANONYMOUS_READS_PER_MINUTE: '3', ANONYMOUS_WRITES_PER_MINUTE: '2' },
     });

@@ -61,7 +61,7 @@ describe('a service whose database is away', () => {
     const { port } = nobody.address() as { port: number };
     nobody.close();
 
-    const world = await running(import.meta.filename, {
+    await using world = await running(import.meta.filename, {
       env: { MONGODB_URI: `mongodb://127.0.0.1:${port}/` },
       ready: false,
     });

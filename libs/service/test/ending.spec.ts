@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => world[Symbol.asyncDispose]());
 
 describe('a service that is stopped under load', () => {
-  it('has told everything it has acknowledged, each in the trace of the request it came from', async () => {
+  it('has published everything it has acknowledged, each in the trace of the request it came from', async () => {
     const acknowledged = new Map<string, string>();
     let stopped = false;
     const asking = Array.from({ length: 8 }, async () => {
@@ -63,9 +63,9 @@ describe('a service that is stopped under load', () => {
     await world.service.stop();
 
     expect(acknowledged.size).toBeGreaterThanOrEqual(50);
-    const told = new Map((await world.streams.events()).map((event) => [event.subject, event]));
+    const published = new Map((await world.streams.events()).map((event) => [event.subject, event]));
     for (const [id, traceparent] of acknowledged) {
-      expect(told.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
+      expect(published.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
     }
   });
 });

@@ -96,7 +96,7 @@ describe('the same request with the same Idempotency-Key', () => {
     expect(pace.waiting).toBe(2);
   });
 
-  it('is handled again when the process that had it in hand has died', async () => {
+  it('is handled again when the process that was handling it has died', async () => {
     const key = randomUUID();
     pace.goOn = Promise.withResolvers();
     const lost = order(key);

@@ -1,10 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
-import { infrastructure, proxy, eventually } from '@kraftsamling/testing';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually, infrastructure, proxy } from '@kraftsamling/testing';
+import type { Proxy } from '@kraftsamling/testing';
 import { running } from './running.ts';
+
+// Not before the service has left it.
+let nats: Proxy | undefined;
+afterEach(async () => nats?.close());
 
 describe('readiness', () => {
   it('is degraded, not lost, while NATS is away: commands go on', async () => {
-    const nats = await proxy(infrastructure().natsUrl);
+    nats = await proxy(infrastructure().natsUrl);
     await using world = await running(import.meta.filename, { env: { NATS_URL: nats.url } });
     await eventually(async () => expect((await world.call('GET', '/health/ready')).body.status).toBe('ready'));
 
@@ -24,7 +29,6 @@ describe('readiness', () => {
 
     nats.restore();
     await eventually(async () => expect((await world.call('GET', '/health/ready')).body.status).toBe('ready'));
-    await nats.close();
   });
 });
 

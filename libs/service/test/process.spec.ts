@@ -58,7 +58,7 @@ async function listening(service: Process): Promise<string> {
 }
 
 describe('a process that is asked to stop', () => {
-  it('finishes what is in hand, lets go of idle connections, and exits with 0', async () => {
+  it('finishes what is in flight, closes idle connections, and exits with 0', async () => {
     const service = run({});
     const url = await listening(service);
 

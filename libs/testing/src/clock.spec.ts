@@ -22,7 +22,7 @@ describe('Clock', () => {
     expect(now().getTime()).toBe(0);
   });
 
-  it('cannot be moved by changing the time it told', () => {
+  it('cannot be moved by changing the time it gave', () => {
     const clock = new Clock(new Date(0));
     clock.now().setFullYear(2000);
     expect(clock.now().getTime()).toBe(0);

@@ -6,7 +6,7 @@ export interface Duration {
   readonly milliseconds?: number;
 }
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that stands still until it is moved. */
 export class Clock {
   #instant: number;
 

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { Transform } from 'node:stream';
 
 export interface Proxy {
-  /** The target's address with the proxy's host and port: what the code under test is told to use. */
+  /** The target's address with the proxy's host and port: what the code under test is to use. */
   readonly url: string;
   readonly port: number;
   /** The target is away: what is open breaks, what is new is refused. */

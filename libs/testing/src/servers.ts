@@ -11,8 +11,8 @@ export async function startServers(): Promise<void> {
 
   const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  const servers = await startInfrastructure({ dataFolder, durable: false, say }).catch(async (error: unknown) => {
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const servers = await startInfrastructure({ dataFolder, durable: false, log }).catch(async (error: unknown) => {
     await removeData();
     throw error;
   });

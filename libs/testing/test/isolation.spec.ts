@@ -12,7 +12,7 @@ describe('isolation', () => {
     await client.close();
   });
 
-  it('gives each test file names of its own, telling of the file', () => {
+  it('gives each test file names of its own, which name the file', () => {
     expect(own.database).toMatch(/^isolation-[0-9a-f]{8}$/);
     expect(own.database).not.toBe(other.database);
   });

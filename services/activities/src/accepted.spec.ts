@@ -113,8 +113,8 @@ const campaign = { ...campaignAnnounced.example, id: 'digital-days', countingPer
 
 describe('what the form accepts, the contract accepts', () => {
   it('of an activity and its report', () => {
-    const told = { planned: 0, published: 0, reported: 0 };
-    const tell = (contract: Parameters<typeof serializedEvent>[0], state: Activity) =>
+    const checked = { planned: 0, published: 0, reported: 0 };
+    const check = (contract: Parameters<typeof serializedEvent>[0], state: Activity) =>
       parseEvent([contract], serializedEvent(contract, activityId, publicActivity(state, activityId)));
 
     fc.assert(
@@ -122,8 +122,8 @@ describe('what the form accepts, the contract accepts', () => {
         const proposal = accepted(NewActivityDto, body);
         const planned = proposal && decided(() => planActivity(proposal, now).state);
         if (!planned) return;
-        tell(activityPlanned, planned);
-        told.planned++;
+        check(activityPlanned, planned);
+        checked.planned++;
 
         const known = {
           campaigns: new Map([['digital-days', campaign]]),
@@ -131,18 +131,18 @@ describe('what the form accepts, the contract accepts', () => {
           booked: new Set<string>(),
         };
         const { state: published } = publishActivity(planned, known as never, now) as { state: Activity };
-        tell(activityPublished, published);
-        told.published++;
+        check(activityPublished, published);
+        checked.published++;
 
         const read = accepted(ReportDto, report);
         const reported = read && decided(() => reportActivity(published, read, afterwards));
         if (!reported) return;
-        tell(activityReported, (reported as { state: Activity }).state);
-        told.reported++;
+        check(activityReported, (reported as { state: Activity }).state);
+        checked.reported++;
       }),
       { numRuns: 400 },
     );
-    expect(told.planned).toBeGreaterThan(20);
-    expect(told.reported).toBeGreaterThan(5);
+    expect(checked.planned).toBeGreaterThan(20);
+    expect(checked.reported).toBeGreaterThan(5);
   });
 });

@@ -1,6 +1,6 @@
 import { integer, SettingsFrom } from '@kraftsamling/service';
 
-/** What only this service is told by its environment. */
+/** The settings of this service alone. */
 export class ActivitiesSettings extends SettingsFrom({
   /** How long a booking is held before it expires unless it is confirmed. */
   holdSeconds: integer('HOLD_SECONDS', { from: 1, to: 86_400, fallback: 900 }),

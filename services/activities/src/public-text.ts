@@ -1,6 +1,6 @@
 import type { InputError } from '@kraftsamling/messaging/decision';
 
-/** Titles and names of venues are told to everybody, and stay told. */
+/** No contact in titles and names of venues: they are published, and events stay in the stream. */
 export function contactErrors(pointer: string, lines: object): InputError[] {
   return Object.entries(lines).flatMap(([name, line]) =>
     typeof line === 'string' && hasContact(line)
@@ -8,7 +8,7 @@ export function contactErrors(pointer: string, lines: object): InputError[] {
           {
             pointer: `${pointer}/${name}`,
             code: 'contact-in-title',
-            detail: 'An e-mail address or telephone number does not belong in a name that everybody is told.',
+            detail: 'An e-mail address or telephone number does not belong in a name that everybody sees.',
           },
         ]
       : [],

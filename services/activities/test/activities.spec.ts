@@ -9,9 +9,9 @@ import {
   added,
   anActivity,
   aVenue,
-  campaignTold,
+  campaignPublished,
   newId,
-  organisationTold,
+  organisationPublished,
   planned,
   published,
 } from './samples.ts';
@@ -26,9 +26,9 @@ beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
   await ready(the.call);
-  library = await organisationTold(the);
+  library = await organisationPublished(the);
   librarian = await the.key.token('organisation', { organisation: library });
-  campaign = await campaignTold(the);
+  campaign = await campaignPublished(the);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -55,13 +55,13 @@ async function amend(id: string, change: Record<string, unknown>, ifMatch?: stri
   });
 }
 
-const told = async (id: string) =>
+const eventNamesOf = async (id: string) =>
   (await the.streams.events()).filter(({ subject }) => subject === id).map(({ type }) => type.split('.')[2]);
 
 const idsOf = ({ body }: Answer) => (body.items as { id: string }[]).map(({ id }) => id);
 
 describe('POST /v1/activities', () => {
-  it('plans an activity that nobody else sees, and tells the platform', async () => {
+  it('plans an activity that nobody else sees, and publishes an event', async () => {
     const { status, headers, body } = await plan({ campaigns: [campaign] });
 
     expect({ status, etag: headers.get('etag'), location: headers.get('location') }).toEqual({
@@ -82,7 +82,7 @@ describe('POST /v1/activities', () => {
         },
       ],
     });
-    await eventually(async () => expect(await told(body.id as string)).toEqual(['planned']));
+    await eventually(async () => expect(await eventNamesOf(body.id as string)).toEqual(['planned']));
     expect(await the.call('GET', `/v1/activities/${body.id}`)).toMatchObject({ status: 404 });
     const other = await the.key.token('organisation', { organisation: 'another' });
     expect(await the.call('GET', `/v1/activities/${body.id}`, { token: other })).toMatchObject({ status: 404 });
@@ -131,9 +131,9 @@ describe('POST /v1/activities', () => {
     expect(await plan({ title })).toMatchObject({ status: 201 });
   });
 
-  it('plans for a campaign and with organisers that have not been heard of', async () => {
-    expect(await plan({ campaigns: ['not-heard-of-yet'] })).toMatchObject({ status: 201 });
-    expect(await plan({ organisers: [library, 'not-heard-of-yet'] })).toMatchObject({ status: 201 });
+  it('plans for a campaign and with organisers that are not known yet', async () => {
+    expect(await plan({ campaigns: ['not-known-yet'] })).toMatchObject({ status: 201 });
+    expect(await plan({ organisers: [library, 'not-known-yet'] })).toMatchObject({ status: 201 });
   });
 
   it('answers the same again to the same Idempotency-Key', async () => {
@@ -184,16 +184,16 @@ describe('GET /v1/activities', () => {
 });
 
 describe('POST /v1/activities/{id}/publication', () => {
-  it('shows the activity to everybody, and tells the platform once', async () => {
+  it('shows the activity to everybody, and publishes one event', async () => {
     const id = await planOne({ campaigns: [campaign] });
     expect(await publish(id)).toMatchObject({ status: 200, body: { status: 'published', yearRoundIn: [] } });
     expect(await publish(id)).toMatchObject({ status: 200, headers: expect.anything(), body: { status: 'published' } });
 
     expect(await the.call('GET', `/v1/activities/${id}`)).toMatchObject({ status: 200, body: { status: 'published' } });
-    await eventually(async () => expect(await told(id)).toEqual(['planned', 'published']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['planned', 'published']));
   });
 
-  it('is refused until the campaign has been heard of, and then is not', async () => {
+  it('is refused until the campaign is known, and then is not', async () => {
     const late = aCampaign();
     const id = await planOne({ campaigns: [late.id] });
     expect(await publish(id)).toMatchObject({
@@ -201,7 +201,7 @@ describe('POST /v1/activities/{id}/publication', () => {
       body: { code: 'unknown-campaign', errors: [{ pointer: '/campaigns/0' }] },
     });
 
-    await campaignTold(the, late);
+    await campaignPublished(the, late);
     expect(await publish(id)).toMatchObject({ status: 200 });
   });
 
@@ -213,14 +213,14 @@ describe('POST /v1/activities/{id}/publication', () => {
       'outside-counting-period',
       '/sessions',
     ],
-    ['has an organiser nobody has heard of', { organisers: ['nobody'] }, 'unknown-organisation', '/organisers/0'],
+    ['has an organiser that is not known', { organisers: ['nobody'] }, 'unknown-organisation', '/organisers/0'],
   ])('refuses what %s', async (_, change, code, pointer) => {
     const id = await planned(the.call, token, { organisers: [library], campaigns: [campaign], ...change });
     expect(await publish(id, token)).toMatchObject({ status: 422, body: { code, errors: [{ pointer, code }] } });
   });
 
   it('refuses what belongs to a campaign that is closed', async () => {
-    const closed = await campaignTold(the, { status: 'closed', closedAt: '2024-11-17T00:00:00.000Z' });
+    const closed = await campaignPublished(the, { status: 'closed', closedAt: '2024-11-17T00:00:00.000Z' });
     const id = await planOne({ campaigns: [closed] });
     expect(await publish(id)).toMatchObject({ status: 422, body: { code: 'campaign-closed' } });
   });
@@ -242,7 +242,7 @@ describe('PATCH /v1/activities/{id}', () => {
       status: 200,
       body: { capacity: 12, description: { sv: 'Ta med id-handling.' } },
     });
-    await eventually(async () => expect(await told(id)).toEqual(['planned', 'published', 'amended']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['planned', 'published', 'amended']));
   });
 
   it('lets one of two people who edit at once through', async () => {
@@ -280,7 +280,7 @@ describe('PATCH /v1/activities/{id}', () => {
       status: 422,
       body: { code: 'not-free-of-charge' },
     });
-    expect(await amend(id, { campaigns: ['not-heard-of-yet'] })).toMatchObject({
+    expect(await amend(id, { campaigns: ['not-known-yet'] })).toMatchObject({
       status: 422,
       body: { code: 'unknown-campaign' },
     });
@@ -393,7 +393,7 @@ describe('an activity in a venue that is booked here', () => {
 });
 
 describe('POST /v1/activities/{id}/cancellation', () => {
-  it('cancels for good, and tells the platform once', async () => {
+  it('cancels for good, and publishes one event', async () => {
     const id = await publishOne();
     expect(await cancel(id)).toMatchObject({
       status: 200,
@@ -404,7 +404,7 @@ describe('POST /v1/activities/{id}/cancellation', () => {
     expect(await publish(id)).toMatchObject({ status: 409, body: { code: 'activity-cancelled' } });
     expect(await amend(id, { capacity: 3 })).toMatchObject({ status: 409, body: { code: 'activity-cancelled' } });
     expect(await the.call('GET', `/v1/activities/${id}`)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
-    await eventually(async () => expect(await told(id)).toEqual(['planned', 'published', 'cancelled']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['planned', 'published', 'cancelled']));
   });
 
   it('shows nobody what was never in the programme', async () => {
@@ -418,7 +418,7 @@ describe('POST /v1/activities/{id}/cancellation', () => {
 describe('GET /v1/campaigns/{id}/affected-activities', () => {
   it('lists what the changed rules of a campaign would refuse or mark otherwise, until that is mended', async () => {
     const data = aCampaign();
-    await campaignTold(the, data);
+    await campaignPublished(the, data);
     const early = await publishOne({
       campaigns: [data.id],
       sessions: [{ start: '2024-04-18T10:00', end: '2024-04-18T12:00' }],
@@ -451,7 +451,7 @@ describe('GET /v1/campaigns/{id}/affected-activities', () => {
     await cancel(early);
     expect((await list()).body).toMatchObject({ items: [] });
     expect(await the.call('GET', `/v1/activities/${unaffected}`)).toMatchObject({ body: { status: 'published' } });
-    await eventually(async () => expect(await told(onTheDay)).toEqual(['planned', 'published', 'amended']));
+    await eventually(async () => expect(await eventNamesOf(onTheDay)).toEqual(['planned', 'published', 'amended']));
   });
 
   it('is for those who look after the places', async () => {
@@ -463,14 +463,14 @@ describe('GET /v1/campaigns/{id}/affected-activities', () => {
   });
 });
 
-describe('what this service has told', () => {
+describe('what this service has published', () => {
   it('holds no long texts and no addresses', async () => {
     const id = await publishOne({
       description: { sv: 'Fråga efter Eva.' },
       yearRoundHelp: { sv: 'Eva hjälper dig hela året.' },
       venue: { name: 'Medborgarhuset', address: 'Evas väg 1', accessibility: [] },
     });
-    await eventually(async () => expect(await told(id)).toEqual(['planned', 'published']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['planned', 'published']));
     const events = (await the.streams.events()).filter(({ subject }) => subject === id);
     expect(JSON.stringify(events)).not.toContain('Eva');
     expect(events[0]?.data).toMatchObject({ offersYearRoundHelp: true });

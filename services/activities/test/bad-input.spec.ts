@@ -120,7 +120,7 @@ describe('POST /v1/activities with bad input', () => {
     expect(body.errors[0].pointer).toContain(pointer);
   });
 
-  it('takes the hour that exists twice when it is said which, and both are told apart', async () => {
+  it('takes the hour that exists twice when it is said which, and keeps both apart', async () => {
     const { body } = await send(
       anActivity({
         sessions: [

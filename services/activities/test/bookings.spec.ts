@@ -4,10 +4,10 @@ import { Clock } from '@kraftsamling/service';
 import type { RunningService } from '@kraftsamling/service';
 import { callerOf, eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Answer, Call } from '@kraftsamling/testing';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { BookingsService } from '../src/booking/bookings.service.ts';
 import { WhenActivityCancelled } from '../src/booking/when-activity-cancelled.handler.ts';
-import { aCoach, added, aVenue, campaignTold, newId, organisationTold, planned } from './samples.ts';
+import { aCoach, added, aVenue, campaignPublished, newId, organisationPublished, planned } from './samples.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -78,7 +78,7 @@ function itIs(instant: Date): void {
 }
 
 describe('POST /v1/bookings', () => {
-  it('holds resources for fifteen minutes, during all sessions, and tells of it', async () => {
+  it('holds resources for fifteen minutes, during all sessions, and publishes an event', async () => {
     const [room, helper] = [await venue(), await coach()];
     const id = await activity({
       sessions: [
@@ -101,8 +101,8 @@ describe('POST /v1/bookings', () => {
         starts.map((start) => [start, 'held']),
       );
     await eventually(async () => {
-      const [told] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
-      expect(told).toMatchObject({ type: 'activities.booking.held.v1', data: body });
+      const [held] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(held).toMatchObject({ type: 'activities.booking.held.v1', data: body });
     });
   });
 
@@ -279,7 +279,7 @@ describe('a refusal', () => {
   });
 
   it('keeps to the hours of the resource and to the counting period', async () => {
-    const campaign = await campaignTold(the, { countingPeriod: { from: '2024-11-15', to: '2024-11-16' } });
+    const campaign = await campaignPublished(the, { countingPeriod: { from: '2024-11-15', to: '2024-11-16' } });
     const room = await venue({ capacity: 1000, hours: { from: '09:00', to: '12:00' } });
     await confirmed(await activity(at('2024-11-15T09:00', '2024-11-15T12:00')), [room]);
     const id = await activity({ campaigns: [campaign] });
@@ -358,7 +358,7 @@ describe('POST /v1/bookings/{id}/confirmation', () => {
 });
 
 describe('a hold that is not confirmed in time', () => {
-  it('expires by itself: the place is free, the activity may be moved, and everybody is told', async () => {
+  it('expires by itself: the place is free, the activity may be moved, and an event is published', async () => {
     const [room, activityId] = [await venue(), await activity()];
     const { body } = await hold(activityId, [room]);
     expect(await move(activityId, [{ start: '2024-11-16T10:00', end: '2024-11-16T12:00' }])).toMatchObject({
@@ -373,8 +373,8 @@ describe('a hold that is not confirmed in time', () => {
       status: 200,
     });
     await eventually(async () => {
-      const told = (await the.streams.events()).filter(({ subject }) => subject === body.id);
-      expect(told.map(({ type }) => type)).toEqual(['activities.booking.held.v1', 'activities.booking.expired.v1']);
+      const events = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(events.map(({ type }) => type)).toEqual(['activities.booking.held.v1', 'activities.booking.expired.v1']);
     });
   });
 
@@ -422,7 +422,7 @@ describe('POST /v1/bookings/{id}/release', () => {
 
   it('is refused for the venue that people are invited to, until the activity moves or is cancelled', async () => {
     const room = await venue({ municipality: '2081' });
-    const id = await activity({ venue: undefined, venueId: room, organisers: [await organisationTold(the)] });
+    const id = await activity({ venue: undefined, venueId: room, organisers: [await organisationPublished(the)] });
     const publish = () => the.call('POST', `/v1/activities/${id}/publication`, { token });
     const booking = await held(id, [room]);
     expect(await publish()).toMatchObject({ body: { code: 'venue-not-booked' } });
@@ -446,7 +446,7 @@ describe('POST /v1/bookings/{id}/release', () => {
 });
 
 describe('when an activity is cancelled', () => {
-  it('what it has booked is free again, however often that is told', async () => {
+  it('what it has booked is free again, however often the event comes', async () => {
     const [room, helper] = [await venue(), await coach()];
     const id = await activity();
     const bookings = [await confirmed(id, [room]), await held(id, [helper])];

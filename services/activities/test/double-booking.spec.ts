@@ -153,7 +153,7 @@ describe('however many book at once, from several replicas, of which some are ki
       await using _streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
       const counts = new Map<string, number>();
       const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
-      // What a client has been told is confirmed, and nobody has asked to end.
+      // A client has had the answer that it is confirmed, and nobody has asked to end it.
       const promised = new Map<string, string>();
 
       {
@@ -233,7 +233,7 @@ describe('however many book at once, from several replicas, of which some are ki
         };
         await Promise.all([killer(), ...Array.from({ length: clients }, client)]);
 
-        // What is held expires, what is cancelled is released, and all of it is told: then everything has happened.
+        // What is held expires, what is cancelled is released, and all of it is published: then everything has happened.
         await eventually(async () => {
           const { bookings, activities: all } = await readBooks(place.env.MONGODB_URI, place.database);
           expect(bookings.filter(({ state, outbox }) => state.status === 'held' || outbox.length > 0)).toEqual([]);

@@ -8,8 +8,8 @@ import {
   aCampaign,
   anActivity,
   anOrganisation,
-  campaignTold,
-  organisationTold,
+  campaignPublished,
+  organisationPublished,
   planned,
   published,
 } from './samples.ts';
@@ -24,7 +24,7 @@ const typesOf = async (the: Running, id: string) =>
     .sort();
 
 describe('while NATS is away', () => {
-  it('the service starts and plans activities; they are told of when NATS comes', async () => {
+  it('the service starts and plans activities; they are published when NATS comes', async () => {
     way = await proxy(infrastructure().natsUrl);
     way.cut();
     await using the = await running(import.meta.url, { NATS_URL: way.url });
@@ -40,8 +40,8 @@ describe('while NATS is away', () => {
   it('commands go on by the rules that are known, and each event comes once when NATS is back', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
-    const organisers = [await organisationTold(the)];
-    const campaigns = [await campaignTold(the)];
+    const organisers = [await organisationPublished(the)];
+    const campaigns = [await campaignPublished(the)];
 
     way.cut();
     const ids = await Promise.all(
@@ -54,7 +54,7 @@ describe('while NATS is away', () => {
     });
   });
 
-  it('what others have told meanwhile is heard afterwards', async () => {
+  it('what others have published meanwhile comes afterwards', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
     const campaign = aCampaign();
@@ -93,7 +93,7 @@ describe('while the database is away', () => {
     expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual(expect.arrayContaining([before, after]));
   });
 
-  it('what others tell waits for it, and is no dead letter', async () => {
+  it('what others publish waits for it, and is no dead letter', async () => {
     way = await proxy(new URL(infrastructure().mongodbUri).href);
     await using the = await running(import.meta.url, { MONGODB_URI: way.url });
 
@@ -104,14 +104,14 @@ describe('while the database is away', () => {
     way.restore();
 
     await ready(the.call);
-    await campaignTold(the, data, 2);
+    await campaignPublished(the, data, 2);
     const { state } = await the.streams.manager.streams.info(the.streams.names.deadLetterStream);
     expect(state.messages).toBe(0);
   });
 });
 
 describe('when the service stops', () => {
-  it('what it has taken is told of by the next one', async () => {
+  it('what it has taken is published by the next one', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
     way.cut();

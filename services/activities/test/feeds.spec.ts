@@ -10,11 +10,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { Programme } from '../src/programme/programme.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { campaignTold, newId, organisationTold, published } from './samples.ts';
+import { campaignPublished, newId, organisationPublished, published } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -26,8 +26,8 @@ beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
   await ready(the.call);
-  library = await organisationTold(the, { name: 'Stadsbiblioteket i Borlänge' });
-  campaign = await campaignTold(the);
+  library = await organisationPublished(the, { name: 'Stadsbiblioteket i Borlänge' });
+  campaign = await campaignPublished(the);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 beforeEach(() => {
@@ -309,7 +309,7 @@ describe('GET /v1/programme.jsonld', () => {
 });
 
 describe('A feed', () => {
-  it('may be kept for some minutes, and is told apart by its ETag', async () => {
+  it('may be kept for some minutes, and is known by its ETag', async () => {
     const id = await publishOne();
     const { headers } = await feed('programme.ics');
     const etag = headers.get('etag') ?? '';
@@ -328,7 +328,7 @@ describe('A feed', () => {
     expect(await feed('programme.ics', { 'if-none-match': etag })).toMatchObject({ status: 200 });
   });
 
-  it('tells when the programme last changed, once that has settled', async () => {
+  it('says when the programme last changed, once that has settled', async () => {
     const id = await publishOne();
     expect((await feed('programme.csv')).headers.get('last-modified')).toBeNull();
 

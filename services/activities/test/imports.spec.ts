@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { callerOf, eventually, ready, sourceProcess } from '@kraftsamling/testing';
-import { Activities } from '../src/activity/activity.document.ts';
+import { Activities } from '../src/activity/activity.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { anActivity, campaignTold, newId, organisationTold } from './samples.ts';
+import { anActivity, campaignPublished, newId, organisationPublished } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -23,9 +23,9 @@ beforeAll(async () => {
   the = await running(import.meta.url);
   token = await the.key.token('municipality', { municipality: '2081' });
   await ready(the.call);
-  library = await organisationTold(the, { name: 'Borlänge bibliotek (exempel)', municipality: '2081' });
-  await organisationTold(the, { name: 'Borlänge kommun (exempel)', municipality: '2081' });
-  await organisationTold(the, { name: '2047 Science Center (exempel)', municipality: '2081' });
+  library = await organisationPublished(the, { name: 'Borlänge bibliotek (exempel)', municipality: '2081' });
+  await organisationPublished(the, { name: 'Borlänge kommun (exempel)', municipality: '2081' });
+  await organisationPublished(the, { name: '2047 Science Center (exempel)', municipality: '2081' });
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -54,8 +54,8 @@ async function listed(campaign: string) {
 }
 
 describe('POST /v1/municipalities/{code}/programme-imports', () => {
-  it("publishes a municipality's week, and tells of each activity", async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+  it("publishes a municipality's week, and an event of each activity", async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
     expect(await load(aWeek(), campaign)).toMatchObject({
       status: 200,
       body: { encoding: 'utf-8', rows: 7, created: 7, unchanged: 0 },
@@ -77,16 +77,16 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     const programme = await the.call('GET', `/v1/programme?campaign=${campaign}`);
     expect(programme.body).toMatchObject({ page: { total: 7 } });
     await eventually(async () => {
-      const told = (await the.streams.events()).filter(({ data }) =>
+      const events = (await the.streams.events()).filter(({ data }) =>
         (data['campaigns'] as string[] | undefined)?.includes(campaign),
       );
-      expect(told.map(({ type }) => type)).toEqual(told.map(() => 'activities.activity.published.v1'));
-      expect(told).toHaveLength(7);
+      expect(events.map(({ type }) => type)).toEqual(events.map(() => 'activities.activity.published.v1'));
+      expect(events).toHaveLength(7);
     });
   });
 
   it('changes nothing when the same file comes twice, even if something has been moved, renamed or cancelled since', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const week = aWeek();
     await load(week, campaign);
     const before = await listed(campaign);
@@ -104,7 +104,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('creates each activity once when the same file comes at the same time to two replicas', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const replica = callerOf((await the.replica()).url);
     const word = newId('samtidigt');
     const file = fileOf(...Array.from({ length: 60 }, (_, at) => row(`${word} ${at}`)));
@@ -122,7 +122,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('leaves alone what somebody has planned by hand, and does not bring back what they cancelled', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const [planned, cancelled] = [newId('planerad'), newId('inställd')];
     const byHand = async (title: string) => {
       const body = anActivity({
@@ -147,7 +147,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('is completed by the same file when writing failed half-way', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const word = newId('halvvägs');
     const file = fileOf(...Array.from({ length: 200 }, (_, at) => row(`${word} ${at}`)));
     const activities = the.service.app.get(Activities);
@@ -166,7 +166,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('is completed by the same file when the process was killed half-way', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const word = newId('dödad');
     const file = fileOf(...Array.from({ length: 2000 }, (_, at) => row(`${word} ${at}`)));
     const child = sourceProcess(`${import.meta.dirname}/replica.main.ts`, {
@@ -209,7 +209,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('reads Latin-1 rightly, and says so', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const file = Buffer.from(aWeek(), 'latin1');
     expect(await load(file, campaign)).toMatchObject({ body: { encoding: 'windows-1252', created: 7 } });
     const { items } = await listed(campaign);
@@ -218,7 +218,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
 
   it('takes a help desk that stays at ten when summer time ends, and needs no campaign', async () => {
     const title = newId('hjälpdisk');
-    const organiser = await organisationTold(the);
+    const organiser = await organisationPublished(the);
     const line = `${title};drop-in;Borlänge bibliotek;2024-04-18;10:00;12:00;vecka;2024-11-16;${organiser}`;
     const file = `title;form;venue;day;start;end;repeats;until;organisation\n${line}`;
     expect(await load(file)).toMatchObject({ status: 200, body: { created: 1 } });
@@ -231,7 +231,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('refuses the whole file with every fault by line and column', async () => {
-    const campaign = await campaignTold(the, weekOf2018);
+    const campaign = await campaignPublished(the, weekOf2018);
     const word = newId('fel');
     const file = fileOf(
       row(`${word} felfri`),
@@ -271,8 +271,8 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
   });
 
   it('refuses a campaign that is unknown or closed, and what is not CSV', async () => {
-    expect(await load(aWeek(), 'not-heard-of')).toMatchObject({ status: 422, body: { code: 'unknown-campaign' } });
-    const closed = await campaignTold(the, { ...weekOf2018, status: 'closed' });
+    expect(await load(aWeek(), 'not-known')).toMatchObject({ status: 422, body: { code: 'unknown-campaign' } });
+    const closed = await campaignPublished(the, { ...weekOf2018, status: 'closed' });
     expect(await load(aWeek(), closed)).toMatchObject({ status: 409, body: { code: 'campaign-closed' } });
     expect(await load('{}', undefined, { type: 'application/json' })).toMatchObject({ status: 415 });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { aReport, campaignTold, organisationTold, published } from './samples.ts';
+import { aReport, campaignPublished, organisationPublished, published } from './samples.ts';
 
 let the: Running;
 let library: string;
@@ -9,8 +9,8 @@ let campaign: string;
 
 beforeAll(async () => {
   the = await running(import.meta.url);
-  library = await organisationTold(the);
-  campaign = await campaignTold(the);
+  library = await organisationPublished(the);
+  campaign = await campaignPublished(the);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ready } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { campaignTold, newId, organisationTold, planned, published } from './samples.ts';
+import { campaignPublished, newId, organisationPublished, planned, published } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -13,8 +13,8 @@ beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
   await ready(the.call);
-  library = await organisationTold(the, { name: 'Stadsbiblioteket i Borlänge' });
-  campaign = await campaignTold(the);
+  library = await organisationPublished(the, { name: 'Stadsbiblioteket i Borlänge' });
+  campaign = await campaignPublished(the);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -128,7 +128,7 @@ describe('GET /v1/programme', () => {
     let there: string;
 
     beforeAll(async () => {
-      const elsewhere = await campaignTold(the);
+      const elsewhere = await campaignPublished(the);
       here = await publishOne({
         topics: [topic, 'coding'],
         form: 'drop-in',
@@ -144,7 +144,7 @@ describe('GET /v1/programme', () => {
         municipality: '0180',
         venue: { name: 'Kulturhuset', accessibility: ['hearing-loop'] },
         sessions: [{ start: '2024-05-12T00:30', end: '2024-05-12T02:00' }],
-        organisers: [await organisationTold(the), library],
+        organisers: [await organisationPublished(the), library],
         campaigns: [campaign, elsewhere],
       });
     });

@@ -13,7 +13,7 @@ import { Campaigns } from '../src/campaign/campaign.replica.ts';
 import { Organisations } from '../src/organisation/organisation.replica.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { aCampaign, anOrganisation, newId, organisationTold, published } from './samples.ts';
+import { aCampaign, anOrganisation, newId, organisationPublished, published } from './samples.ts';
 
 let the: Running;
 let campaigns: Campaigns;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
-/** What registrations tells of a campaign in its life, from the announcement to the end. */
+/** What registrations publishes of a campaign in its life, from the announcement to the end. */
 function lifeOf(id: string): { contract: typeof campaignAnnounced; version: number; data: CampaignData }[] {
   const data = aCampaign({ id });
   const longer = { ...data, days: [...data.days, '2024-11-14'] };
@@ -43,8 +43,8 @@ function lifeOf(id: string): { contract: typeof campaignAnnounced; version: numb
 const eventId = '01924b10-6c3a-7e21-9a40-2b8d51c7f390';
 const known = async (id: string) => (await campaigns.known([id])).get(id);
 
-describe('the campaigns that have been heard of', () => {
-  it('are the newest, in whatever order and however often they were told of', async () => {
+describe('the replica of campaigns', () => {
+  it('holds the newest, in whatever order and however often they were published', async () => {
     await fc.assert(
       fc.asyncProperty(anyDelivery([0, 1, 2, 3]), async (order) => {
         const id = newId('campaign');
@@ -59,7 +59,7 @@ describe('the campaigns that have been heard of', () => {
     );
   });
 
-  it('are the newest when all of it is taken at the same moment', async () => {
+  it('holds the newest when all of it is applied at the same moment', async () => {
     await fc.assert(
       fc.asyncProperty(anyDelivery([0, 1, 2, 3]), async (order) => {
         const id = newId('campaign');
@@ -76,7 +76,7 @@ describe('the campaigns that have been heard of', () => {
     );
   });
 
-  it('come through the stream, duplicated and shuffled, to two replicas of the service', async () => {
+  it('is filled from the stream, duplicated and shuffled, to two replicas of the service', async () => {
     await the.replica();
     const ids = Array.from({ length: 10 }, () => newId('campaign'));
     const events = ids.flatMap((id) => lifeOf(id).map((event) => ({ id, ...event })));
@@ -84,14 +84,14 @@ describe('the campaigns that have been heard of', () => {
       await the.streams.publish(contract, { subject: id, version, data });
 
     await eventually(async () => {
-      const heard = await campaigns.known(ids);
-      expect([...heard.values()].map(({ status }) => status)).toEqual(ids.map(() => 'closed'));
+      const known = await campaigns.known(ids);
+      expect([...known.values()].map(({ status }) => status)).toEqual(ids.map(() => 'closed'));
     });
   });
 
-  it('decide, once they are heard of, about an activity that was planned before', async () => {
+  it('decides, once it knows a campaign, about an activity that was planned before', async () => {
     const data = aCampaign();
-    const library = await organisationTold(the);
+    const library = await organisationPublished(the);
     const early = published(the.call, the.secretariat, { organisers: [library], campaigns: [data.id] });
     await expect(early).rejects.toThrow();
 
@@ -100,9 +100,9 @@ describe('the campaigns that have been heard of', () => {
   });
 });
 
-describe('the organisations that have been heard of', () => {
-  it('have names, but for those of sole traders', async () => {
-    const library = await organisationTold(the, { name: 'Biblioteket' });
+describe('the replica of organisations', () => {
+  it('holds names, but for those of sole traders', async () => {
+    const library = await organisationPublished(the, { name: 'Biblioteket' });
     const { name: _, ...trader } = anOrganisation();
     const organisations = the.service.app.get(Organisations);
     await the.streams.publish(organisationAmended, { subject: trader.id, version: 2, data: trader });

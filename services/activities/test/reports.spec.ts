@@ -3,7 +3,7 @@ import { eventually, ready } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { aReport, campaignTold, organisationTold, planned, published } from './samples.ts';
+import { aReport, campaignPublished, organisationPublished, planned, published } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -14,8 +14,8 @@ beforeAll(async () => {
   the = await running(import.meta.url);
   token = the.secretariat;
   await ready(the.call);
-  campaign = await campaignTold(the);
-  organisers = await Promise.all(Array.from({ length: 5 }, () => organisationTold(the)));
+  campaign = await campaignPublished(the);
+  organisers = await Promise.all(Array.from({ length: 5 }, () => organisationPublished(the)));
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -37,7 +37,7 @@ const eventsOf = async (id: string) =>
     .filter(({ subject }) => subject === id)
     .sort((one, other) => one.sequence.localeCompare(other.sequence));
 
-const toldOf = async (id: string) => (await eventsOf(id)).map(({ type }) => type.split('.')[2]);
+const eventNamesOf = async (id: string) => (await eventsOf(id)).map(({ type }) => type.split('.')[2]);
 
 describe('POST /v1/activities/{id}/report', () => {
   it('counts forty people once when five organisers report them at once', async () => {
@@ -56,7 +56,7 @@ describe('POST /v1/activities/{id}/report', () => {
         },
       },
     });
-    await eventually(async () => expect(await toldOf(id)).toEqual(['planned', 'published', 'reported']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['planned', 'published', 'reported']));
   });
 
   it('refuses another number, whoever comes with it', async () => {
@@ -139,11 +139,11 @@ describe('POST /v1/activities/{id}/report', () => {
     expect(await report(id, {}, other)).toMatchObject({ status: 403, body: { code: 'not-yours' } });
   });
 
-  it('tells nobody else what people wrote at length', async () => {
+  it('publishes nothing of what people wrote at length', async () => {
     const id = await held();
     await report(id, { method: 'Fråga Eva.', lessons: 'Evas lokal var för liten.' });
     expect(await the.call('GET', `/v1/activities/${id}`)).toMatchObject({ body: { report: { method: 'Fråga Eva.' } } });
-    await eventually(async () => expect(await toldOf(id)).toContain('reported'));
+    await eventually(async () => expect(await eventNamesOf(id)).toContain('reported'));
     expect(JSON.stringify(await eventsOf(id))).not.toContain('Eva');
   });
 });

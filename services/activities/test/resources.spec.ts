@@ -16,10 +16,10 @@ afterAll(async () => the[Symbol.asyncDispose]());
 const add = (body: unknown, as = token) => the.call('POST', '/v1/resources', { token: as, body });
 const amend = (id: string, body: unknown, version = 1, as = token) =>
   the.call('PATCH', `/v1/resources/${id}`, { token: as, body, headers: { 'if-match': `"${version}"` } });
-const toldOf = async (id: string) => (await the.streams.events()).filter(({ subject }) => subject === id);
+const eventsOf = async (id: string) => (await the.streams.events()).filter(({ subject }) => subject === id);
 
 describe('POST /v1/resources', () => {
-  it('adds a venue, and tells of it without its address and hours', async () => {
+  it('adds a venue, and publishes it without its address and hours', async () => {
     const { status, headers, body } = await add(
       aVenue({ address: 'Hagavägen 1', hours: { from: '08:00', to: '20:00' } }),
     );
@@ -30,14 +30,14 @@ describe('POST /v1/resources', () => {
     expect(body).toMatchObject({ county: '20', status: 'available', address: 'Hagavägen 1', hours: { to: '20:00' } });
 
     const event = await eventually(async () => {
-      const [told] = await toldOf(body.id as string);
-      expect(told).toMatchObject({ type: 'activities.resource.added.v1', data: { kind: 'venue', capacity: 40 } });
-      return JSON.stringify(told);
+      const [added] = await eventsOf(body.id as string);
+      expect(added).toMatchObject({ type: 'activities.resource.added.v1', data: { kind: 'venue', capacity: 40 } });
+      return JSON.stringify(added);
     });
     expect(event).not.toMatch(/Hagavägen|20:00/);
   });
 
-  it('adds a coach, of whom nothing is said that tells who it is', async () => {
+  it('adds a coach, of whom nothing is published that gives away who it is', async () => {
     expect(await add(aCoach())).toMatchObject({ status: 201, body: { kind: 'coach', languages: ['sv', 'ar'] } });
     expect(await add(aCoach({ name: 'Eva Exempel' }))).toMatchObject({
       status: 422,
@@ -100,13 +100,16 @@ describe('GET /v1/resources', () => {
 });
 
 describe('PATCH /v1/resources/{id}', () => {
-  it('tells of a change only if everybody may know of it', async () => {
+  it('publishes a change only if everybody may know of it', async () => {
     const id = await added(the.call, token, aVenue());
     expect(await amend(id, { hours: { from: '00:00', to: '24:00' } })).toMatchObject({ status: 200 });
     expect(await amend(id, { capacity: 45 }, 2)).toMatchObject({ status: 200, body: { capacity: 45 } });
     await eventually(async () => {
-      const told = await toldOf(id);
-      expect(told.map(({ type }) => type)).toEqual(['activities.resource.added.v1', 'activities.resource.amended.v1']);
+      const events = await eventsOf(id);
+      expect(events.map(({ type }) => type)).toEqual([
+        'activities.resource.added.v1',
+        'activities.resource.amended.v1',
+      ]);
     });
   });
 
@@ -137,6 +140,6 @@ describe('POST /v1/resources/{id}/retirement', () => {
     expect(body).toMatchObject({ status: 'retired' });
     expect(await retire()).toMatchObject({ status: 200, body });
     expect(await amend(id, { capacity: 1 }, 2)).toMatchObject({ status: 409, body: { code: 'resource-retired' } });
-    await eventually(async () => expect(await toldOf(id)).toHaveLength(2));
+    await eventually(async () => expect(await eventsOf(id)).toHaveLength(2));
   });
 });

@@ -14,7 +14,7 @@ export const newId = (word: string) =>
     .slice(0, 8)
     .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
 
-/** A campaign as registrations tells of it, with an id of its own: two theme days, counted from April to November 2024. */
+/** A campaign as registrations publishes it, with an id of its own: two theme days, counted from April to November 2024. */
 export function aCampaign(change: Partial<CampaignData> = {}): CampaignData {
   return { ...campaignAnnounced.example, id: newId('digital-days'), ...change };
 }
@@ -23,25 +23,29 @@ export function anOrganisation(change: Partial<OrganisationData> = {}): Organisa
   return { ...organisationJoined.example, id: newId('organisation'), ...change };
 }
 
-/** Tells of a campaign and waits until it has been heard of. Answers its id. */
-export async function campaignTold(the: Running, change: Partial<CampaignData> = {}, version = 1): Promise<string> {
+/** Publishes a campaign and waits until it is in the replica. Answers its id. */
+export async function campaignPublished(
+  the: Running,
+  change: Partial<CampaignData> = {},
+  version = 1,
+): Promise<string> {
   const data = aCampaign(change);
   await the.streams.publish(campaignAnnounced, { subject: data.id, version, data });
-  const heard = the.service.app.get(Campaigns);
-  await eventually(async () => expect((await heard.known([data.id])).get(data.id)).toEqual(data));
+  const replica = the.service.app.get(Campaigns);
+  await eventually(async () => expect((await replica.known([data.id])).get(data.id)).toEqual(data));
   return data.id;
 }
 
-/** Tells of an organisation and waits until it has been heard of. Answers its id. */
-export async function organisationTold(
+/** Publishes an organisation and waits until it is in the replica. Answers its id. */
+export async function organisationPublished(
   the: Running,
   change: Partial<OrganisationData> = {},
   version = 1,
 ): Promise<string> {
   const data = anOrganisation(change);
   await the.streams.publish(organisationJoined, { subject: data.id, version, data });
-  const heard = the.service.app.get(Organisations);
-  await eventually(async () => expect((await heard.known([data.id])).get(data.id)).toEqual(data));
+  const replica = the.service.app.get(Organisations);
+  await eventually(async () => expect((await replica.known([data.id])).get(data.id)).toEqual(data));
   return data.id;
 }
 
@@ -74,7 +78,7 @@ export async function planned(
   return answer.body.id as string;
 }
 
-/** Its campaigns and organisers must have been told of. */
+/** Its campaigns and organisers must have been published. */
 export async function published(
   call: Call,
   token: string,

@@ -4,11 +4,11 @@ import { callerOf, eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { Answers } from '../src/survey/answer.document.ts';
-import { Surveys } from '../src/survey/survey.document.ts';
+import { Answers } from '../src/survey/answer.store.ts';
+import { Surveys } from '../src/survey/survey.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { campaignTold } from './samples.ts';
+import { campaignPublished } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -171,15 +171,15 @@ describe('POST /v1/surveys/{id}/opening', () => {
     await eventually(async () => expect(await eventsOf(id)).toEqual([['opened', 0]]));
   });
 
-  it('waits for its campaign to be heard of', async () => {
-    const id = await drafted({ campaignId: 'not-heard-of' });
+  it('waits for its campaign to be known', async () => {
+    const id = await drafted({ campaignId: 'not-known' });
     expect(await the.call('POST', `/v1/surveys/${id}/opening`, { token })).toMatchObject({
       status: 422,
       body: { code: 'unknown-campaign', errors: [{ pointer: '/campaignId' }] },
     });
-    await campaignTold(the, { id: 'not-heard-of' });
+    await campaignPublished(the, { id: 'not-known' });
     expect(await the.call('POST', `/v1/surveys/${id}/opening`, { token })).toMatchObject({ status: 200 });
-    const { body } = await the.call('GET', '/v1/surveys?campaign=not-heard-of');
+    const { body } = await the.call('GET', '/v1/surveys?campaign=not-known');
     expect(body).toMatchObject({ items: [{ id }], page: { total: 1 } });
   });
 });
@@ -257,7 +257,7 @@ describe('POST /v1/surveys/{id}/answers', () => {
     expect(statuses).toEqual([204, 204, 204, 204, 204, 429]);
   });
 
-  it('has no limit where it is told so', async () => {
+  it('has no limit where none is configured', async () => {
     const id = await opened();
     const unlimited = callerOf((await the.replica({ SURVEY_ANSWERS_PER_SENDER: '0' })).url);
     for (let at = 0; at < 7; at++)
@@ -362,20 +362,20 @@ describe('GET /v1/surveys/{id}/results', () => {
     ]);
   });
 
-  it('is told to others each time, and never a few answers apart', async () => {
+  it('is published each time, and never a few answers apart', async () => {
     const id = await opened();
     await the.replica();
     for (let at = 0; at < 6; at++) await answeredBy(4, id, wanting('school', 'health-care'));
-    const told = await eventually(async () => {
-      const events = await eventsOf(id);
-      expect(Number(events.at(-1)?.[1])).toBeGreaterThanOrEqual(20);
-      return events;
+    const events = await eventually(async () => {
+      const published = await eventsOf(id);
+      expect(Number(published.at(-1)?.[1])).toBeGreaterThanOrEqual(20);
+      return published;
     });
-    const counts = told.map(([, answers]) => Number(answers));
+    const counts = events.map(([, answers]) => Number(answers));
     counts.slice(1).forEach((count, at) => expect(count - (counts[at] ?? 0)).toBeGreaterThanOrEqual(5));
   });
 
-  it('by municipality is told when the survey is closed', async () => {
+  it('by municipality is published when the survey is closed', async () => {
     nobodyCounts();
     const id = await opened({ municipality: undefined });
     const from = (municipality: string, ...options: string[]) => ({ ...wanting(...options), municipality });
@@ -419,8 +419,8 @@ describe('closing', () => {
     expect(await answer(id)).toMatchObject({ status: 409, body: { code: 'survey-closed' } });
     expect(await resultsOf(id)).toMatchObject({ status: 'closed', answers: 6 });
     await eventually(async () => {
-      const told = await eventsOf(id);
-      expect(told.filter(([what]) => what === 'closed')).toEqual([['closed', 6]]);
+      const events = await eventsOf(id);
+      expect(events.filter(([what]) => what === 'closed')).toEqual([['closed', 6]]);
     });
   });
 

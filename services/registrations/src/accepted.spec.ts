@@ -149,7 +149,7 @@ const id = '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f';
 
 describe('what the form accepts, the contract accepts', () => {
   it('of a campaign', () => {
-    let told = 0;
+    let published = 0;
     fc.assert(
       fc.property(campaignBody, (body) => {
         const read = accepted(NewCampaignDto, body);
@@ -162,11 +162,11 @@ describe('what the form accepts, the contract accepts', () => {
           [campaignAnnounced],
           serializedEvent(campaignAnnounced, campaignId, publicCampaign(announced.state, campaignId)),
         );
-        told++;
+        published++;
       }),
       { numRuns: 500 },
     );
-    expect(told).toBeGreaterThan(20);
+    expect(published).toBeGreaterThan(20);
   });
 
   it('of an organisation and its registration', () => {
@@ -185,7 +185,7 @@ describe('what the form accepts, the contract accepts', () => {
       status: 'announced',
       announcedAt: now,
     };
-    let told = 0;
+    let published = 0;
     fc.assert(
       fc.property(registrationBody, (body) => {
         const read = accepted(NewRegistrationDto, body);
@@ -198,10 +198,10 @@ describe('what the form accepts, the contract accepts', () => {
 
         parseEvent([organisationJoined], serializedEvent(organisationJoined, id, publicOrganisation(joined.state, id)));
         parseEvent([registrationSubmitted], serializedEvent(registrationSubmitted, id, publicRegistration(state, id)));
-        told++;
+        published++;
       }),
       { numRuns: 500 },
     );
-    expect(told).toBeGreaterThan(20);
+    expect(published).toBeGreaterThan(20);
   });
 });

@@ -1,25 +1,25 @@
 import { Module } from '@nestjs/common';
 import { Audit, Clock } from '@kraftsamling/service';
-import { Campaigns } from './campaign/campaign.document.ts';
+import { Campaigns } from './campaign/campaign.store.ts';
 import { CampaignsController } from './campaign/campaigns.controller.ts';
 import { CampaignsService } from './campaign/campaigns.service.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
-import { Mails } from './mail/mail.document.ts';
+import { Mails } from './mail/mail.store.ts';
 import { MailSender } from './mail/mail-sender.service.ts';
 import { MailsController } from './mail/mails.controller.ts';
 import { WhenKitIssued } from './mail/when-kit-issued.handler.ts';
 import { WhenRegistrationContacted } from './mail/when-registration-contacted.handler.ts';
 import { WhenRegistrationSubmitted } from './mail/when-registration-submitted.handler.ts';
-import { Organisations } from './organisation/organisation.document.ts';
+import { Organisations } from './organisation/organisation.store.ts';
 import { OrganisationsController } from './organisation/organisations.controller.ts';
 import { OrganisationsService } from './organisation/organisations.service.ts';
 import { ManagePageController } from './registration/manage-page.controller.ts';
-import { Registrations } from './registration/registration.document.ts';
+import { Registrations } from './registration/registration.store.ts';
 import { RegistrationsController } from './registration/registrations.controller.ts';
 import { RegistrationsService } from './registration/registrations.service.ts';
 
-/** The table of contents: what it answers, what it hears, what it is made of. */
+/** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     CampaignsController,

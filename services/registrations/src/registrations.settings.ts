@@ -2,7 +2,7 @@ import { address, SettingsFrom, text } from '@kraftsamling/service';
 
 const shortestKey = 32;
 
-/** What only this service is told by its environment. */
+/** The settings of this service alone. */
 export class RegistrationsSettings extends SettingsFrom({
   /** Makes the secrets of the management links. */
   linkKey: text('LINK_KEY'),

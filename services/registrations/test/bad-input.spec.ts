@@ -98,7 +98,7 @@ describe('addresses that are none', () => {
   });
 });
 
-describe('everything this service has told', () => {
+describe('everything this service has published', () => {
   it('keeps its contracts and holds nothing personal', async () => {
     const { id } = await submitted(the.call, campaign, { message: 'Ring Eva.' });
     await the.call('POST', `/v1/registrations/${id}/confirmation`, { token: the.secretariat });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { becomes } from '@kraftsamling/messaging';
 import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
-import { Campaigns } from '../src/campaign/campaign.document.ts';
+import { Campaigns } from '../src/campaign/campaign.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { aCampaign, announced, submitted } from './samples.ts';
@@ -29,7 +29,7 @@ async function amend(id: string, change: Record<string, unknown>, ifMatch?: stri
   });
 }
 
-const told = async (id: string) =>
+const eventNamesOf = async (id: string) =>
   (await the.streams.events()).filter(({ subject }) => subject === id).map(({ type }) => type.split('.')[2]);
 
 describe('POST /v1/campaigns', () => {
@@ -149,7 +149,7 @@ describe('PUT /v1/campaigns/{id}', () => {
     await the.call('POST', `/v1/campaigns/${body.id}/announcement`, { token });
     expect(await amend(body.id as string, { organiser: 'A third' })).toMatchObject({ status: 200 });
 
-    await eventually(async () => expect(await told(body.id as string)).toEqual(['announced', 'amended']));
+    await eventually(async () => expect(await eventNamesOf(body.id as string)).toEqual(['announced', 'amended']));
   });
 
   it('lets one of two people who edit at once through', async () => {
@@ -257,7 +257,7 @@ describe('POST /v1/campaigns/{id}/announcement and /closure', () => {
     expect(await announce(part.body.id as string)).toMatchObject({ status: 200, body: { partOf: week.body.id } });
   });
 
-  it('tells once, however often it is asked for', async () => {
+  it('publishes one event, however often it is asked for', async () => {
     const id = await announced(the.call, token);
     await the.call('POST', `/v1/campaigns/${id}/announcement`, { token });
     await the.call('POST', `/v1/campaigns/${id}/closure`, { token });
@@ -266,7 +266,7 @@ describe('POST /v1/campaigns/{id}/announcement and /closure', () => {
       body: { status: 'closed' },
     });
 
-    await eventually(async () => expect(await told(id)).toEqual(['announced', 'closed']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['announced', 'closed']));
   });
 
   it('closes everything in the campaign', async () => {

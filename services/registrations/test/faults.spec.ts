@@ -8,7 +8,7 @@ let way: Proxy | undefined;
 afterEach(async () => way?.close());
 
 describe('while NATS is away', () => {
-  it('the service starts, and takes registrations; they are told of when NATS comes', async () => {
+  it('the service starts, and takes registrations; they are published when NATS comes', async () => {
     way = await proxy(infrastructure().natsUrl);
     way.cut();
     await using the = await running(import.meta.url, { NATS_URL: way.url });
@@ -22,8 +22,8 @@ describe('while NATS is away', () => {
 
     way.restore();
     await eventually(async () => {
-      const told = (await the.streams.events()).filter(({ subject }) => subject === id);
-      expect(told.map(({ type }) => type.split('.')[2]).sort()).toEqual(['confirmed', 'kit-issued', 'submitted']);
+      const events = (await the.streams.events()).filter(({ subject }) => subject === id);
+      expect(events.map(({ type }) => type.split('.')[2]).sort()).toEqual(['confirmed', 'kit-issued', 'submitted']);
     });
     await eventually(() => expect(the.mailServer.messages).toHaveLength(2));
   });
@@ -94,7 +94,7 @@ describe('while the database is away', () => {
 });
 
 describe('when the service stops', () => {
-  it('what it has taken is told of by the next one', async () => {
+  it('what it has taken is published by the next one', async () => {
     way = await proxy(infrastructure().natsUrl);
     await using the = await running(import.meta.url, { NATS_URL: way.url });
     const campaign = await announced(the.call, the.secretariat);
@@ -104,8 +104,8 @@ describe('when the service stops', () => {
 
     await the.replica({ NATS_URL: infrastructure().natsUrl });
     await eventually(async () => {
-      const told = (await the.streams.events()).filter(({ subject }) => subject === id);
-      expect(told).toHaveLength(1);
+      const events = (await the.streams.events()).filter(({ subject }) => subject === id);
+      expect(events).toHaveLength(1);
     });
   });
 });

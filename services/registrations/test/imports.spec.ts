@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { Campaigns } from '../src/campaign/campaign.document.ts';
+import { Campaigns } from '../src/campaign/campaign.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, submitted } from './samples.ts';
@@ -31,7 +31,7 @@ async function countIn(campaign: string): Promise<number> {
 }
 
 describe('POST /v1/campaigns/{id}/registration-imports', () => {
-  it('imports every row, and tells of each registration', async () => {
+  it('imports every row, and publishes an event of each registration', async () => {
     const campaign = await announced(the.call, token);
     const rows = [row('Biblioteket ett', '2081'), row('Biblioteket två', 'Falun'), row('Biblioteket tre', '114')];
 

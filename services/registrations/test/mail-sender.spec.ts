@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
-import { Mails } from '../src/mail/mail.document.ts';
-import { Registrations } from '../src/registration/registration.document.ts';
+import { Mails } from '../src/mail/mail.store.ts';
+import { Registrations } from '../src/registration/registration.store.ts';
 import { running } from './running.ts';
 import { announced, contact, submitted } from './samples.ts';
 
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('sending the mail that is due', () => {
-  it('does not tell who has left meanwhile that they take part', async () => {
+  it('sends no kit to who has withdrawn meanwhile', async () => {
     await using the = await running(import.meta.url);
     const token = the.secretariat;
     const campaign = await announced(the.call, token);
@@ -40,7 +40,7 @@ describe('sending the mail that is due', () => {
     expect(the.mailServer.messages).toHaveLength(1);
   });
 
-  it('ends, when the service stops, with every mail in hand settled, although one could not be read', async () => {
+  it('ends, when the service stops, with every mail in flight settled, although one could not be read', async () => {
     await using the = await running(import.meta.url);
     const { app } = the.service;
     const campaign = await announced(the.call, the.secretariat);

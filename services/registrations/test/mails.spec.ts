@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kitIssued, registrationSubmitted } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
-import { Mails } from '../src/mail/mail.document.ts';
+import { Mails } from '../src/mail/mail.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, contact, submitted } from './samples.ts';
@@ -135,7 +135,7 @@ describe('the mails of a registration', () => {
   });
 });
 
-describe('taking a mail in hand', () => {
+describe('claiming a mail', () => {
   it('gives each mail to one, however many ask at once', async () => {
     const mails = the.service.app.get(Mails);
     // Due long ago for this clock, and never for the service's own.
@@ -150,7 +150,7 @@ describe('taking a mail in hand', () => {
     expect(all.every((id) => id.startsWith('nobody-'))).toBe(true);
   });
 
-  it('happens again when whoever had it in hand has died', async () => {
+  it('happens again when whoever claimed it has died', async () => {
     const { id, email } = await register();
     await eventually(async () => expect(await status(id, 'received')).toMatchObject({ status: 'sent' }));
     await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);

@@ -116,8 +116,8 @@ withBrowser('the page behind a management link', () => {
 
   it.each([
     ['has no answer', 'abort'],
-    ['is told to wait', 429],
-    ['is told that the service cannot serve', 503],
+    ['is asked to wait', 429],
+    ['learns that the service cannot serve', 503],
   ] as const)('says that it did not work when it %s', async (_, answer) => {
     const registration = await submitted(the.call, campaign);
     const shown = await open(registration);

@@ -33,7 +33,7 @@ function organisationNumber(): string {
 }
 
 describe('POST /v1/organisations', () => {
-  it('adds an organisation, and tells of it without contacts and number', async () => {
+  it('adds an organisation, and publishes it without contacts and number', async () => {
     const { status, headers, body } = await add({ organisationNumber: organisationNumber() });
     expect({ status, location: headers.get('location') }).toEqual({
       status: 201,
@@ -42,9 +42,9 @@ describe('POST /v1/organisations', () => {
     expect(body).toMatchObject({ county: '20', worksIn: { municipalities: ['2081'] }, consentsToMatching: false });
 
     const event = await eventually(async () => {
-      const [told] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
-      expect(told).toMatchObject({ type: 'registrations.organisation.joined.v1', data: { name: body.name } });
-      return JSON.stringify(told);
+      const [joined] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(joined).toMatchObject({ type: 'registrations.organisation.joined.v1', data: { name: body.name } });
+      return JSON.stringify(joined);
     });
     expect(event).not.toContain(body.organisationNumber);
     expect(event).not.toContain(contact.email);
@@ -179,12 +179,12 @@ describe('PATCH /v1/organisations/{id}', () => {
       status: 200,
       body: { contacts: [] },
     });
-    const told = await eventually(async () => {
+    const types = await eventually(async () => {
       const mine = (await the.streams.events()).filter(({ subject }) => subject === body.id);
       expect(mine).toHaveLength(2);
       return mine.map(({ type }) => type);
     });
-    expect(told).toEqual(['registrations.organisation.joined.v1', 'registrations.organisation.amended.v1']);
+    expect(types).toEqual(['registrations.organisation.joined.v1', 'registrations.organisation.amended.v1']);
   });
 
   it('leaves who it is to those who look after it', async () => {

@@ -24,7 +24,7 @@ const submit = (
   options: Parameters<Running['call']>[2] = {},
 ) => the.call('POST', '/v1/registrations', { body: aRegistration(campaignId, change), ...options });
 
-const told = async (id: string) =>
+const eventNamesOf = async (id: string) =>
   (await the.streams.events()).filter(({ subject }) => subject === id).map(({ type }) => type.split('.')[2]);
 
 const organisationOf = async ({ id }: { id: string }): Promise<string> => {
@@ -43,9 +43,9 @@ describe('POST /v1/registrations', () => {
       status: 'submitted',
       managementLink: expect.stringMatching(/^https:\/\/registrations\.example\/manage\/[^#]+#[\w-]{43}$/),
     });
-    await eventually(async () => expect(await told(body.id as string)).toEqual(['submitted']));
+    await eventually(async () => expect(await eventNamesOf(body.id as string)).toEqual(['submitted']));
     const { body: seen } = await the.call('GET', `/v1/registrations/${body.id}`, { token });
-    await eventually(async () => expect(await told(seen.organisationId as string)).toEqual(['joined']));
+    await eventually(async () => expect(await eventNamesOf(seen.organisationId as string)).toEqual(['joined']));
   });
 
   it('keeps neither the secret nor anything personal where it does not belong', async () => {
@@ -58,7 +58,7 @@ describe('POST /v1/registrations', () => {
       .collection('registrations')
       .findOne({ _id: id as never });
     expect(JSON.stringify(document)).not.toContain(secret);
-    await eventually(async () => expect(await told(id)).toEqual(['submitted']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['submitted']));
     expect(JSON.stringify(await the.streams.events())).not.toMatch(/Eva|0243-740|bibliotek\.example|"linkHash"/);
   });
 
@@ -203,7 +203,9 @@ describe('the transitions of a registration', () => {
       body: { status: 'confirmed', contactedAt: expect.any(String), kitIssuedAt: expect.any(String) },
     });
     expect(await transition(id, 'confirmation')).toMatchObject({ status: 200 });
-    await eventually(async () => expect(await told(id)).toEqual(['submitted', 'contacted', 'confirmed', 'kit-issued']));
+    await eventually(async () =>
+      expect(await eventNamesOf(id)).toEqual(['submitted', 'contacted', 'confirmed', 'kit-issued']),
+    );
   });
 
   it('POST /rejection: declined with a reason that is a word, not a text', async () => {
@@ -240,7 +242,7 @@ describe('the transitions of a registration', () => {
       status: 409,
       body: { code: 'registration-withdrawn' },
     });
-    await eventually(async () => expect(await told(id)).toEqual(['submitted', 'withdrawn']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['submitted', 'withdrawn']));
   });
 
   it('are for those who look after it', async () => {
@@ -265,7 +267,7 @@ describe('the transitions of a registration', () => {
     const { id } = await submitted(the.call, await announced(the.call, token));
     const answers = await Promise.all(Array.from({ length: 6 }, () => transition(id, 'confirmation')));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    await eventually(async () => expect(await told(id)).toEqual(['submitted', 'confirmed', 'kit-issued']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['submitted', 'confirmed', 'kit-issued']));
   });
 });
 
@@ -346,7 +348,7 @@ describe('PATCH /v1/registrations/{id}', () => {
   const amend = (id: string, body: Record<string, unknown>, as: string, version = 1) =>
     the.call('PATCH', `/v1/registrations/${id}`, { token: as, body, headers: { 'if-match': `"${version}"` } });
 
-  it('lets the organisation change its days with its link, and tells of it', async () => {
+  it('lets the organisation change its days with its link, and publishes the change', async () => {
     const { id, secret } = await submitted(the.call, await announced(the.call, token));
     expect(await amend(id, { days: ['2024-11-15', '2024-11-16'] }, secret)).toMatchObject({
       status: 200,
@@ -356,7 +358,7 @@ describe('PATCH /v1/registrations/{id}', () => {
       status: 200,
       body: { contact: { name: 'Erik Exempel' } },
     });
-    await eventually(async () => expect(await told(id)).toEqual(['submitted', 'amended']));
+    await eventually(async () => expect(await eventNamesOf(id)).toEqual(['submitted', 'amended']));
   });
 
   it('lets one of two people who edit at once through', async () => {

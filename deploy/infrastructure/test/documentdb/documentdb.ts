@@ -20,8 +20,8 @@ export function testDatabase(): TestDatabase {
   let end = (): Promise<void> => Promise.resolve();
 
   beforeAll(async () => {
-    const say = (line: string) => process.stderr.write(`${line}\n`);
-    const root = await rootFileSystem(say, process.env);
+    const log = (line: string) => process.stderr.write(`${line}\n`);
+    const root = await rootFileSystem(log, process.env);
     const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-gateway-'));
     database.port = await portFor(undefined, 'MONGODB_PORT');
     database.uri = `mongodb://127.0.0.1:${database.port}/test?directConnection=true&retryWrites=false`;

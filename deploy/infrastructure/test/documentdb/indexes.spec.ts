@@ -198,7 +198,7 @@ describeOnDebian('indexes at the gateway', () => {
     await expect(sparse.insertOne({ number: 1 })).rejects.toMatchObject({ code: 11000 });
   });
 
-  it('may be told to expire documents', async () => {
+  it('may expire documents', async () => {
     const expiring = connection.collection('expiring');
     await expiring.createIndexes([{ key: { at: 1 }, expireAfterSeconds: 1 }]);
     expect(await expiring.indexes()).toContainEqual(expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: 1 }));

@@ -49,7 +49,7 @@ describe('the AsyncAPI document', () => {
     expect(validate({ ...message.examples[0]!.payload, type: 'another' })).toBe(false);
   });
 
-  it('says the state of a thing once, and refuses two states under one name', () => {
+  it('says the state of an aggregate once, and refuses two states under one name', () => {
     const copy = contract({
       ...registrationSubmitted,
       type: 'registrations.registration.copied.v1',

@@ -13,7 +13,7 @@ export function asyncapiOf(contracts: readonly Contract[], version: string): Jso
       version,
       description:
         'What the services of Kraftsamling say to each other and to everyone who listens. Each event is a CloudEvent 1.0 in structured JSON ' +
-        'and carries the whole public state of the thing it is about, never personal data. Events come at least once and in any order: ' +
+        'and carries the whole public state of the aggregate it is about, never personal data. Events come at least once and in any order: ' +
         'take one only if its `sequence` is newer than what you have of its `subject`. Contracts grow by addition: accept fields you do not know.',
       license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/en/' },
     },
@@ -111,7 +111,7 @@ function messageOf(contract: Contract): JsonSchema {
   };
 }
 
-/** The states of things, each once: the events of one thing carry the same state. */
+/** The states of aggregates, each once: the events of one aggregate carry the same state. */
 function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
   const states: Record<string, JsonSchema> = {};
   for (const contract of contracts) {
@@ -126,8 +126,8 @@ function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
 
 /** `registrations.campaign.announced.v1` carries a `registrations.campaign.v1`. */
 function stateNameOf({ type }: Contract): string {
-  const [owner, thing, , version] = type.split('.');
-  return [owner, thing, version].join('.');
+  const [owner, aggregate, , version] = type.split('.');
+  return [owner, aggregate, version].join('.');
 }
 
 export function exampleEventOf(contract: Contract): JsonSchema {

@@ -196,7 +196,7 @@ describe('a change of a contract is a break', () => {
       withProperties({ closed: { ...closed, properties: { ...closed.properties, b: { type: 'string' } } } }),
       '/properties/closed/properties may not grow by b',
     ],
-    ['a keyword changes that nobody here has heard of', { ...before, unheardOf: 1 }, '/unheardOf was added: 1'],
+    ['a keyword changes that is unknown here', { ...before, unknownHere: 1 }, '/unknownHere was added: 1'],
   ])('when %s', (_, after, fault) => {
     expect(incompatibilities(before, after)).toEqual(expect.arrayContaining([expect.stringContaining(fault)]));
   });
@@ -222,10 +222,7 @@ describe('in every real contract, at every depth', () => {
   const schemas = contracts.map((contract) => [contract.type, schemaOf(contract)] as const);
 
   it.each(schemas)('%s may grow and may not be taken from', (_, schema) => {
-    const places = placesIn(schema);
-    expect(places.length).toBeGreaterThan(10);
-
-    for (const place of places) {
+    for (const place of placesIn(schema)) {
       const original = place.schema;
       if (original['type'] === 'object') {
         const properties = { ...(original['properties'] as object), extraordinary: { type: 'string' } };
@@ -240,6 +237,10 @@ describe('in every real contract, at every depth', () => {
         expect(incompatibilities(schema, place.replacedBy(without)).length === 0).toBe(isWordsOnly);
       }
     }
+  });
+
+  it('which are many', () => {
+    expect(schemas.flatMap(([, schema]) => placesIn(schema)).length).toBeGreaterThan(20 * schemas.length);
   });
 
   interface Place {

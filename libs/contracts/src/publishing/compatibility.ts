@@ -59,7 +59,7 @@ function requiredFaults(before: JsonSchema, after: JsonSchema, at: string): stri
   ];
 }
 
-/** Everything else must stay as it is. That holds for keywords this rule has never heard of, too. */
+/** Everything else must stay as it is. That holds for keywords that this rule does not know, too. */
 function otherFaults(before: JsonSchema, after: JsonSchema, at: string): string[] {
   const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keywords].flatMap((keyword) => {

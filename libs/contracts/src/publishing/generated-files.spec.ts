@@ -66,7 +66,7 @@ describe('generate', () => {
 
   it('refuses to forget a contract', () => {
     expect(generate(folder, [], '1.1.0')).toEqual([
-      'schemas/tests.thing.happened.v1.json: its contract was removed: subscribers may hear it',
+      'schemas/tests.thing.happened.v1.json: its contract was removed: subscribers may need it',
     ]);
   });
 

@@ -34,7 +34,7 @@ export function breaksOf(committed: Files, contracts: readonly Contract[]): stri
     .filter(([path]) => path.startsWith('schemas/'))
     .flatMap(([path, text]) => {
       const after = current.get(path);
-      if (!after) return [`${path}: its contract was removed: subscribers may hear it`];
+      if (!after) return [`${path}: its contract was removed: subscribers may need it`];
       return incompatibilities(JSON.parse(text) as JsonSchema, after).map((fault) => `${path}: ${fault}`);
     });
 }

@@ -50,8 +50,8 @@ const personalWords = new Set([
  * written, unless `publicTexts` names it and says why. A reason is a code, and a comment stays with its owner.
  */
 export function personalDataFaults(contract: Pick<Contract, 'type' | 'data'>, allowed = publicTexts): string[] {
-  const [owner = '', thing = ''] = contract.type.split('.');
-  return leavesOf(contract.data as JsonSchema, `/${owner}/${thing}`)
+  const [owner = '', aggregate = ''] = contract.type.split('.');
+  return leavesOf(contract.data as JsonSchema, `/${owner}/${aggregate}`)
     .filter(({ at }) => !(at in allowed))
     .flatMap(({ at, schema }) => {
       const personal = at.split('/').slice(3).find(isPersonal);

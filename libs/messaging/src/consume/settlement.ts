@@ -48,7 +48,7 @@ const outages = new Set([
 
 const passingLabels = ['TransientTransactionError', 'RetryableWriteError'];
 
-/** The database cannot be reached, or says itself that the same thing may well succeed a moment later. */
+/** The database cannot be reached, or says itself that the same work may well succeed a moment later. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { errorLabels } = error as { errorLabels?: readonly string[] };

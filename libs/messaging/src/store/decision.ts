@@ -33,7 +33,7 @@ export function amends<State>(
 
 /**
  * Why a command is refused; the HTTP status follows from it.
- * `conflict` 409 (the thing's state forbids it), `invalid` 422, `not-found` 404, `forbidden` 403, `stale` 412 (changed since it was read),
+ * `conflict` 409 (the aggregate's state forbids it), `invalid` 422, `not-found` 404, `forbidden` 403, `stale` 412 (changed since it was read),
  * `unavailable` 503 (a server it needs is away).
  */
 export type RefusalKind = 'conflict' | 'invalid' | 'not-found' | 'forbidden' | 'stale' | 'unavailable';

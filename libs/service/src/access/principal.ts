@@ -1,7 +1,7 @@
 export const roles = ['secretariat', 'coordinator', 'organisation', 'municipality', 'juror', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who asks. What a role may do with a certain thing is for the service that owns the thing to say. */
+/** Who asks. What a role may do with a certain aggregate is for the service that owns it to say. */
 export type Principal = Anonymous | LinkHolder | User;
 
 export interface Anonymous {

@@ -6,7 +6,7 @@ import { v7 as uuid } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import { Clock } from '../clock.ts';
 
-/** Who has changed something or read somebody's personal data: what was done to which thing, never what it said. */
+/** Who has changed something or read somebody's personal data: what was done to which aggregate, never what it said. */
 export interface AuditEntry {
   readonly _id: string;
   readonly at: Date;

@@ -1,6 +1,6 @@
 import { address, integer, list, oneOf, optional, SettingsFrom, text } from './setting.ts';
 
-/** What every service is told by its environment. README.md explains each variable. */
+/** The settings of every service. README.md explains each variable. */
 export class ServiceSettings extends SettingsFrom({
   port: integer('PORT', { to: 65_535, fallback: 3000 }),
   host: text('HOST', '0.0.0.0'),

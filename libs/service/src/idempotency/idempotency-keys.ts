@@ -7,7 +7,7 @@ import type { Connection, Model } from 'mongoose';
 import { Problem } from '../problems/problem.ts';
 
 const keptForMs = 24 * 60 * 60 * 1000;
-/** How long a request may take before its key is free again: the process that had it in hand must have died. */
+/** How long a request may take before its key is free again: the process that was handling it must have died. */
 const leaseMs = 60_000;
 
 interface StoredKey {

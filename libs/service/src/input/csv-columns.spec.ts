@@ -44,7 +44,7 @@ describe('the cells of a row', () => {
     ]);
   });
 
-  it('are held to the class of the body, and each fault is told in the column that fills the field', () => {
+  it('are held to the class of the body, and each error is in the column that fills the field', () => {
     const body = plainToInstance(EventDto, { title: 'x'.repeat(11), place: { name: '', accessibility: ['Ja!'] } });
     expect(inColumns(7, columns, fieldErrors(body)).map(({ line, column, code }) => [line, column, code])).toEqual([
       [7, 'title', 'cell-invalid'],

@@ -4,10 +4,10 @@ import type { ValidationError } from 'class-validator';
 import { csvInputError } from './csv.ts';
 import type { CsvInputError, CsvRow } from './csv.ts';
 
-/** The columns a file may have, and which field of the thing's JSON each of them fills, as a JSON pointer. */
+/** The columns a file may have, and which field of a row's JSON each of them fills, as a JSON pointer. */
 export type Columns = Readonly<Record<string, string>>;
 
-/** Everything that is wrong with the header, told as errors of line 1. */
+/** Everything that is wrong with the header, as errors of line 1. */
 export function headerErrors(
   header: readonly string[],
   columns: Columns,
@@ -31,12 +31,12 @@ export function missingCells({ line, cells }: CsvRow, required: readonly string[
     .map((column) => csvInputError(line, column, 'cell-missing', 'The cell is empty.'));
 }
 
-/** What the class of a JSON body says against the thing that a row describes. */
+/** What the class of a JSON body says against what a row describes. */
 export function fieldErrors(body: object): InputError[] {
   return validateSync(body).flatMap((error) => invalidFields(error, ''));
 }
 
-/** Errors in fields, told as errors in the columns that fill them. */
+/** Errors in fields, as errors in the columns that fill them. */
 export function inColumns(line: number, columns: Columns, inputErrors: readonly InputError[]): CsvInputError[] {
   return inputErrors.map(({ pointer, code, detail }) => csvInputError(line, columnOf(pointer, columns), code, detail));
 }
@@ -55,10 +55,10 @@ const yes = ['ja', 'yes', 'true', '1'];
 const no = ['nej', 'no', 'false', '0'];
 
 export function yesOrNo(cell: string | undefined): boolean | undefined {
-  const spoken = cell?.toLowerCase() ?? '';
-  if (spoken === '') return undefined;
+  const lowerCase = cell?.toLowerCase() ?? '';
+  if (lowerCase === '') return undefined;
   // Neither: a text where a truth value is asked for, which the rules refuse.
-  return yes.includes(spoken) ? true : no.includes(spoken) ? false : (cell as unknown as boolean);
+  return yes.includes(lowerCase) ? true : no.includes(lowerCase) ? false : (cell as unknown as boolean);
 }
 
 function invalidFields({ property, constraints = {}, children = [] }: ValidationError, above: string): InputError[] {

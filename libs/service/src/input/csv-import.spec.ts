@@ -40,9 +40,9 @@ describe('a file', () => {
     });
   });
 
-  it('may say the same thing on one line only', () => {
+  it('may name the same one on one line only', () => {
     const rows = ['a', 'b', 'A', 'a'].map((name, at) => ({ line: at + 2, name }));
-    const named = { column: 'name', code: 'name-repeated', thing: 'This name' };
+    const named = { column: 'name', code: 'name-repeated', subject: 'This name' };
     expect(repeatedRows(rows, ({ name }) => name.toLowerCase(), named)).toEqual([
       csvInputError(4, 'name', 'name-repeated', 'This name is on line 2 too.'),
       csvInputError(5, 'name', 'name-repeated', 'This name is on line 2 too.'),

@@ -36,7 +36,7 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
 }
 
-/** @throws Refusal when it is no CSV, or its header is not that of the thing that is imported */
+/** @throws Refusal when it is no CSV, or its header is not that of what is imported */
 export function openCsv(bytes: Uint8Array, columns: Columns, required: readonly string[]): Csv {
   const csv = readCsv(bytes);
   refuseInvalidCsv(csv.inputErrors);
@@ -48,7 +48,7 @@ export interface InvalidRow {
   readonly inputErrors: readonly CsvInputError[];
 }
 
-/** Every row as the thing that it describes, and everything that is wrong with the others. */
+/** Every row as what it describes, and everything that is wrong with the others. */
 export async function readRows<Row extends object>(
   rows: readonly CsvRow[],
   read: (row: CsvRow) => Row | InvalidRow,
@@ -65,18 +65,18 @@ export async function readRows<Row extends object>(
   return { sound, inputErrors };
 }
 
-/** The same thing on two lines is an error of the second. `identityOf` says by what a thing is known. */
+/** What stands on two lines is an error of the second. `identityOf` says by what it is known. */
 export function repeatedRows<Row extends { readonly line: number }>(
   rows: readonly Row[],
   identityOf: (row: Row) => string,
-  { column, code, thing }: { readonly column: string; readonly code: string; readonly thing: string },
+  { column, code, subject }: { readonly column: string; readonly code: string; readonly subject: string },
 ): CsvInputError[] {
   const firstLines = new Map<string, number>();
   return rows.flatMap((row) => {
     const identity = identityOf(row);
     const first = firstLines.get(identity);
     firstLines.set(identity, first ?? row.line);
-    return first === undefined ? [] : [csvInputError(row.line, column, code, `${thing} is on line ${first} too.`)];
+    return first === undefined ? [] : [csvInputError(row.line, column, code, `${subject} is on line ${first} too.`)];
   });
 }
 

@@ -39,7 +39,7 @@ describe('a CSV file', () => {
     ['a line that is too long', 'a;b\n1;2\n1;2;3\n', 3, 'cells-and-columns-differ'],
     ['a quotation mark that is never closed', 'a;b\n1;2\n"1;2\n3;4\n', 4, 'csv-broken'],
     ['a quotation mark in the middle of a cell', 'a;b\n1;2"x\n', 2, 'csv-broken'],
-  ])('tells of %s', (_, text, line, code) => {
+  ])('reports %s', (_, text, line, code) => {
     expect(readCsv(utf8(text)).inputErrors).toEqual([expect.objectContaining({ line, code })]);
   });
 

@@ -40,12 +40,12 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const localTime = /^((?:19|2\d)\d{2}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?:[+-]\d{2}:\d{2})?$/;
 const instant = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** The id of a thing, of this service or another. */
+/** The id of an aggregate, of this service or another. */
 export function Id(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, pattern: id.source, example: exampleId }, options, [IsString(), Matches(id)]);
 }
 
-/** Ids of some things, each of them once. */
+/** Ids of some aggregates, each of them once. */
 export function Ids(least: number, most: number, options: FieldOptions = {}): PropertyDecorator {
   return field({ type: [String], minItems: least, maxItems: most, example: [exampleId] }, options, [
     IsArray(),
@@ -161,7 +161,7 @@ const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, format: 'uri', example: 'https://example.org/kit.pdf' }, options, [
-    // A login in an address would be told to everyone.
+    // A login in an address would be published.
     IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }),
     Matches(/^https?:\/\/\S+$/),
     MaxLength(1000),

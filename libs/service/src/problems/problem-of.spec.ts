@@ -22,7 +22,7 @@ describe('what was thrown becomes a problem', () => {
     ['a conflict', new Refusal('window-closed', '…'), 409, 'window-closed'],
     ['an invalid command', new Refusal('days-outside', '…', 'invalid', [inputError]), 422, 'days-outside'],
     ['nothing found', new Refusal('not-found', '…', 'not-found'), 404, 'not-found'],
-    ['somebody else’s thing', new Refusal('not-yours', '…', 'forbidden'), 403, 'not-yours'],
+    ['somebody else’s aggregate', new Refusal('not-yours', '…', 'forbidden'), 403, 'not-yours'],
     ['another version', new Refusal('version-mismatch', '…', 'stale'), 412, 'version-mismatch'],
     ['NATS away where it is needed', new Refusal('nats-unavailable', '…', 'unavailable'), 503, 'nats-unavailable'],
     ['a problem', new Problem(406, 'not-acceptable', '…'), 406, 'not-acceptable'],

@@ -18,7 +18,7 @@ import { stated } from '@kraftsamling/service/fields';
 import { mayChange } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
 import type { Activity } from './activity.state.ts';
-import type { AffectedActivity } from './activity.document.ts';
+import type { AffectedActivity } from './activity.store.ts';
 import {
   ActivityAmendmentDto,
   ActivityDto,

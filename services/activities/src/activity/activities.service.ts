@@ -5,10 +5,10 @@ import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/ser
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { mayChange, refuseUnlessMayChange } from '../access.ts';
-import { Bookings } from '../booking/booking.document.ts';
+import { Bookings } from '../booking/booking.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import { Resources } from '../resource/resource.document.ts';
+import { Resources } from '../resource/resource.store.ts';
 import {
   amendActivity,
   cancelActivity,
@@ -19,8 +19,8 @@ import {
 } from './activity.ts';
 import { isPublic } from './activity.state.ts';
 import type { Activity, Plan, Proposal } from './activity.state.ts';
-import { Activities } from './activity.document.ts';
-import type { AffectedActivity } from './activity.document.ts';
+import { Activities } from './activity.store.ts';
+import type { AffectedActivity } from './activity.store.ts';
 import type { ActivityQuery } from './activity.dto.ts';
 import type { Known } from './publishing.ts';
 import type { StatedReport } from './report.ts';

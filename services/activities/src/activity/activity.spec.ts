@@ -78,7 +78,7 @@ function refusing(code: string, ...pointers: string[]) {
 }
 
 describe('planning an activity', () => {
-  it('derives the county and tells the platform', () => {
+  it('derives the county and publishes an event', () => {
     expect(planActivity(proposal, now)).toMatchObject({
       state: { status: 'planned', county: '20', plannedAt: now, sequence: 0, yearRoundIn: [], bookings: [] },
       events: [activityPlanned],
@@ -145,14 +145,14 @@ describe('planning an activity', () => {
     expect(() => planActivity({ ...proposal, ...change }, now)).toThrow(refusing('contact-in-title'));
   });
 
-  it('asks nothing about campaigns and organisers: they may not have been heard of yet', () => {
+  it('asks nothing about campaigns and organisers: they may not be known yet', () => {
     const ahead = { ...proposal, campaigns: ['nothing'], organisers: ['nobody'], freeOfCharge: false };
     expect(planActivity(ahead, now).state).toMatchObject({ campaigns: ['nothing'] });
   });
 });
 
 describe('publishing an activity', () => {
-  it('puts it into the programme and tells the platform', () => {
+  it('puts it into the programme and publishes an event', () => {
     expect(publishActivity(planned, known, now)).toEqual({
       state: { ...planned, status: 'published', publishedAt: now },
       events: [activityPublished],
@@ -184,7 +184,7 @@ describe('publishing an activity', () => {
 });
 
 describe('amending an activity', () => {
-  it('tells the platform what everybody may know, and keeps the rest to itself', () => {
+  it('publishes what everybody may know, and keeps the rest to itself', () => {
     expect(amendActivity(published, { capacity: 40 }, known)).toMatchObject({
       state: { capacity: 40, sequence: 0 },
       events: [activityAmended],
@@ -294,7 +294,7 @@ describe('amending an activity', () => {
 });
 
 describe('cancelling an activity', () => {
-  it('tells the platform, once, and gives calendars a higher sequence', () => {
+  it('publishes one event, and gives calendars a higher sequence', () => {
     expect(cancelActivity(published, 'illness', now)).toEqual({
       state: { ...published, status: 'cancelled', cancelledAt: now, cancellationReason: 'illness', sequence: 1 },
       events: [activityCancelled],
@@ -308,7 +308,7 @@ describe('cancelling an activity', () => {
 });
 
 describe('reporting an activity', () => {
-  it('tells the platform', () => {
+  it('publishes an event', () => {
     expect(reportActivity(published, report, later)).toMatchObject({
       state: { status: 'reported', reportedAt: later, report: { onSite: { people: 40, lower: 40, upper: 40 } } },
       events: [activityReported],

@@ -60,7 +60,7 @@ interface Planned extends Plan {
   readonly yearRoundIn: readonly string[];
   /** Of iCalendar: grows with everything that a calendar shows. */
   readonly sequence: number;
-  /** Sessions that have been in the programme and are no more: calendars that have them must hear of it. */
+  /** Sessions that have been in the programme and are no more: calendars that have them must be sent the cancellation. */
   readonly removedSessions: readonly Session[];
   /** Ids of the bookings that are held or confirmed for it. */
   readonly bookings: readonly string[];
@@ -96,7 +96,7 @@ export const liveStatuses = ['planned', 'published', 'reported'] as const;
 
 export const statuses = [...liveStatuses, 'cancelled'] as const;
 
-/** Whether everybody has been told of it: it is, or has been, in the programme. */
+/** Whether it has been published: it is, or has been, in the programme. */
 export function isPublic(activity: Activity): boolean {
   return activity.status !== 'planned' && activity.publishedAt !== undefined;
 }

@@ -44,7 +44,7 @@ export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
   );
 }
 
-/** What has been published is held to the rules of its campaigns. Only what everybody may know is told. */
+/** What has been published is held to the rules of its campaigns. A change that is not public has no event. */
 export function amendActivity(activity: Activity, amendment: Partial<Proposal>, known: Known): Decision<Activity> {
   switch (activity.status) {
     case 'cancelled':
@@ -194,7 +194,7 @@ function withoutWhatItIsNoMore<A extends Plan>(activity: A, { mode }: Partial<Pr
   return activity;
 }
 
-/** Sessions that calendars have and must hear of. */
+/** Sessions that calendars have, to be sent to them as cancelled. */
 function removedFrom(activity: PublishedActivity, changed: PublishedActivity): readonly Session[] {
   const removed = activity.sessions.filter(({ id }) => !changed.sessions.some((session) => session.id === id));
   if (activity.removedSessions.length + removed.length > mostRemoved)

@@ -3,7 +3,7 @@ import type { Activity, Localised, Venue } from './activity.state.ts';
 import type { Report } from './report.ts';
 import { localTime } from './time.ts';
 
-/** An activity as the rest of the platform is told of it. */
+/** An activity as it is published. */
 export function publicActivity(activity: Activity, id: string): ActivityData {
   const { title, form, mode, municipality, county, venue, capacity, freeOfCharge, caseId, status } = activity;
   return {
@@ -49,10 +49,10 @@ export type ShownActivity = Omit<ActivityData, 'sessions' | 'venue' | 'report'> 
 };
 
 export function shownActivity(activity: Activity, id: string): ShownActivity {
-  const { report: _, ...told } = publicActivity(activity, id);
+  const { report: _, ...published } = publicActivity(activity, id);
   const { description, venue, onlineAddress, yearRoundHelp } = activity;
   return {
-    ...told,
+    ...published,
     ...(description && { description }),
     ...(venue && { venue }),
     ...(onlineAddress !== undefined && { onlineAddress }),

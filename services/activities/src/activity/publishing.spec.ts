@@ -53,7 +53,7 @@ describe('the rules of publishing', () => {
     ).toEqual([]);
   });
 
-  it('tell of every fault at once', () => {
+  it('list every error at once', () => {
     const invalid = {
       ...plan,
       freeOfCharge: false,

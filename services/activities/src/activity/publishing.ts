@@ -83,7 +83,7 @@ function unknownCampaign(at: number, id: string): InputError {
   return {
     pointer: `/campaigns/${at}`,
     code: 'unknown-campaign',
-    detail: `There is no campaign ${id}, or it has not been heard of here yet. Try again in a moment.`,
+    detail: `There is no campaign ${id}, or it is not known here yet. Try again in a moment.`,
   };
 }
 
@@ -91,7 +91,7 @@ function unknownOrganisation(at: number, id: string): InputError {
   return {
     pointer: `/organisers/${at}`,
     code: 'unknown-organisation',
-    detail: `There is no organisation ${id}, or it has not been heard of here yet. Try again in a moment.`,
+    detail: `There is no organisation ${id}, or it is not known here yet. Try again in a moment.`,
   };
 }
 

@@ -83,7 +83,7 @@ describe('sessions', () => {
     expect(codesOf(...stated)).toEqual([[pointer, code]]);
   });
 
-  it('tell of every fault at once', () => {
+  it('list every error at once', () => {
     expect(codesOf(on('2024-11-15', '12:00', '10:00'), on('2024-03-31', '02:30', '02:45'))).toEqual([
       ['/sessions/0/end', 'ends-before-start'],
       ['/sessions/1/start', 'hour-does-not-exist'],

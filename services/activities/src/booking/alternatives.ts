@@ -68,7 +68,7 @@ export function alternatives(asked: Asked, others: readonly Known[], limits: Lim
 function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: Limits): Alternative[] {
   if (!movable) return [];
   const isFree = freeBeside(resources.flatMap((known) => known.busy));
-  // Whoever asks for what is over may be told of what is over, too.
+  // Whoever asks for what is over may be offered what is over, too.
   const mayBeOver = sessions.some(({ start }) => start < now);
   const mayBeAt = (session: Interval): boolean => {
     const day = dayOf(session.start);

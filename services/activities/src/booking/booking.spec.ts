@@ -147,14 +147,14 @@ describe('expiring', () => {
 });
 
 describe('an activity', () => {
-  it('knows what is booked for it, and tells nobody', () => {
+  it('knows what is booked for it, and publishes nothing', () => {
     const booked = bookedBy(planned, 'first') as { state: Activity; events: unknown[] };
     expect(booked).toMatchObject({ state: { bookings: ['first'] }, events: [] });
     expect(freedFrom(booked.state, 'first')).toEqual(becomes(planned));
   });
 });
 
-describe('what everybody is told', () => {
+describe('what is published of a booking', () => {
   it('keeps to the contracts', () => {
     for (const [contract, state] of [
       [bookingHeld, held],

@@ -10,15 +10,15 @@ import { mayChange, refuseUnlessMayChange } from '../access.ts';
 import { ActivitiesSettings } from '../activities.settings.ts';
 import { isPublic } from '../activity/activity.state.ts';
 import type { Activity } from '../activity/activity.state.ts';
-import { Activities } from '../activity/activity.document.ts';
-import { Resources } from '../resource/resource.document.ts';
+import { Activities } from '../activity/activity.store.ts';
+import { Resources } from '../resource/resource.store.ts';
 import { belongingOf } from '../resource/resources.service.ts';
 import { AlternativesService } from './alternatives.service.ts';
 import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
 import type { Booking, Request } from './booking.ts';
-import { Bookings } from './booking.document.ts';
+import { Bookings } from './booking.store.ts';
 import { calendarsOf, enter, keep, leave } from './calendar.ts';
-import { Calendars } from './calendar.document.ts';
+import { Calendars } from './calendar.store.ts';
 import { shownAlternative } from './public-booking.ts';
 
 /**

@@ -5,12 +5,12 @@ import type { Principal } from '@kraftsamling/service';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import { mayChange } from '../access.ts';
 import { daysLater, endOfDay, startOfDay } from '../activity/time.ts';
-import { Resources } from '../resource/resource.document.ts';
+import { Resources } from '../resource/resource.store.ts';
 import { belongingOf } from '../resource/resources.service.ts';
-import { Bookings } from './booking.document.ts';
+import { Bookings } from './booking.store.ts';
 import type { CalendarDto, CalendarQuery } from './booking.dto.ts';
 import { overlap } from './calendar.ts';
-import { Calendars } from './calendar.document.ts';
+import { Calendars } from './calendar.store.ts';
 
 const usualDays = 30;
 const mostDays = 400;

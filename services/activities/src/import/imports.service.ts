@@ -18,7 +18,7 @@ import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { planActivity, publishActivity } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
-import { Activities } from '../activity/activity.document.ts';
+import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { columns, knownIn, readRow, requiredColumns } from './programme-row.dto.ts';
@@ -52,11 +52,11 @@ export class ImportsService {
     const rows = await checked(csv, programme);
     const there = await this.activities.thereAs(
       municipality,
-      rows.map(({ sameness }) => sameness),
+      rows.map(({ naturalKey }) => naturalKey),
     );
 
     const written = await writeRows(rows, (row) =>
-      there.has(row.sameness) ? Promise.resolve('unchanged') : this.publish(row, programme),
+      there.has(row.naturalKey) ? Promise.resolve('unchanged') : this.publish(row, programme),
     ).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
     return { encoding: csv.encoding, ...written };
   }
@@ -65,9 +65,9 @@ export class ImportsService {
    * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
    * renamed since, and an import that was interrupted is completed by importing the same file once more.
    */
-  private publish({ proposal, sameness }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
+  private publish({ proposal, naturalKey }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
     const published = publishedAtOnce(proposal, programme, this.clock.now());
-    return createdOnce(this.activities.create(uuidFrom(sameness, namespace), published));
+    return createdOnce(this.activities.create(uuidFrom(naturalKey, namespace), published));
   }
 
   private async openCampaign(id: string): Promise<CampaignData> {
@@ -75,7 +75,7 @@ export class ImportsService {
     if (!campaign)
       throw new Refusal(
         'unknown-campaign',
-        `There is no campaign ${id}, or it has not been heard of here yet. Try again in a moment.`,
+        `There is no campaign ${id}, or it is not known here yet. Try again in a moment.`,
         'invalid',
       );
     if (campaign.status !== 'announced') throw new Refusal('campaign-closed', `${id} is closed.`);
@@ -94,10 +94,10 @@ export class ImportsService {
 /** @throws Refusal with every error in the file */
 async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedRow[]> {
   const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, programme));
-  const repeated = repeatedRows(sound, ({ sameness }) => sameness, {
+  const repeated = repeatedRows(sound, ({ naturalKey }) => naturalKey, {
     column: 'title',
     code: 'activity-repeated',
-    thing: 'An activity with this title, on this day and at this place,',
+    subject: 'An activity with this title, on this day and at this place,',
   });
   refuseInvalidCsv([...inputErrors, ...repeated]);
   return sound;

@@ -20,7 +20,7 @@ import type { Proposal } from '../activity/activity.state.ts';
 import type { Mode } from '../activity/mode.ts';
 import { publishingErrors } from '../activity/publishing.ts';
 import type { Known } from '../activity/publishing.ts';
-import { samenessOf, spoken } from '../activity/sameness.ts';
+import { naturalKeyOf, normalizedName } from '../activity/natural-key.ts';
 import { sessionsFrom } from '../activity/session.ts';
 import type { Recurrence } from '../activity/session.ts';
 import type { NamedOrganisation } from '../organisation/organisation.replica.ts';
@@ -65,7 +65,7 @@ export interface ProgrammeOf {
 export interface ImportedRow {
   readonly line: number;
   readonly proposal: Proposal;
-  readonly sameness: string;
+  readonly naturalKey: string;
 }
 
 /** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One error for each invalid column. */
@@ -85,7 +85,7 @@ export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | Inva
 
   return inputErrors.length > 0
     ? { inputErrors: oneForEachColumn(inputErrors) }
-    : { line, proposal, sameness: samenessOf(plan) };
+    : { line, proposal, naturalKey: naturalKeyOf(plan) };
 }
 
 export function knownIn({ campaign, byId }: ProgrammeOf): Known {
@@ -181,7 +181,7 @@ function organiserIn(
   { municipality, byName, byId }: Pick<ProgrammeOf, 'municipality' | 'byName' | 'byId'>,
 ): Read {
   if (byId.has(cell)) return { read: cell, inputErrors: [] };
-  const named = byName.get(spoken(cell)) ?? [];
+  const named = byName.get(normalizedName(cell)) ?? [];
   const [meant, ...others] = named.length > 1 ? named.filter((each) => each.municipality === municipality) : named;
   if (meant && others.length === 0) return { read: meant.id, inputErrors: [] };
 
@@ -192,7 +192,7 @@ function organiserIn(
           line,
           'organisation',
           'unknown-organisation',
-          `There is no organisation ${cell}, or it has not been heard of here yet.`,
+          `There is no organisation ${cell}, or it is not known here yet.`,
         );
   return { read: 'unknown', inputErrors: [inputError] };
 }
@@ -203,8 +203,8 @@ const modesInSwedish: ReadonlyMap<string, Mode> = new Map([
 ]);
 
 function modeIn(cell = 'on-site'): Mode {
-  const spoken = cell.toLocaleLowerCase('sv');
-  return modesInSwedish.get(spoken) ?? (spoken as Mode);
+  const lowerCase = cell.toLocaleLowerCase('sv');
+  return modesInSwedish.get(lowerCase) ?? (lowerCase as Mode);
 }
 
 const intervals: ReadonlyMap<string, Recurrence['every']> = new Map([

@@ -62,7 +62,7 @@ describe('a row of a programme', () => {
     };
     expect(read(change)).toEqual({
       line: 7,
-      sameness: '2081|2018-10-10|bankärenden på nätet|borlänge bibliotek',
+      naturalKey: '2081|2018-10-10|bankärenden på nätet|borlänge bibliotek',
       proposal: {
         title: { sv: 'Bankärenden på nätet', en: 'Banking errands online' },
         description: { sv: 'Ta med dosan.' },

@@ -4,7 +4,7 @@ import { Line, PlaceCode, Slug } from '@kraftsamling/service/fields';
 import { LocalisedLineDto } from '../activity/activity.dto.ts';
 import { lesson, marked, teaches } from '../programme/entry.ts';
 import type { Wanted } from '../programme/catalogue.ts';
-import { wordsOf } from '../programme/words.ts';
+import { searchTermsOf } from '../programme/search-terms.ts';
 
 export class KnowledgeQuery extends PageQuery {
   @Line(200, {
@@ -67,7 +67,7 @@ export class LessonDto {
 }
 
 export function wantedFrom({ q, form, targetGroup, topic, municipality }: KnowledgeQuery): Wanted {
-  const words = wordsOf(q ?? '').map(lesson);
+  const words = searchTermsOf(q ?? '').map(lesson);
   return {
     terms: [
       teaches,

@@ -3,7 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { Replica } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
-import { spoken } from '../activity/sameness.ts';
+import { normalizedName } from '../activity/natural-key.ts';
 
 export type NamedOrganisation = Pick<OrganisationData, 'id' | 'municipality'>;
 
@@ -20,12 +20,12 @@ export class Organisations extends Replica<OrganisationData> {
     return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
   }
 
-  /** All of them by their names, as they are spoken. */
+  /** All of them by their normalized names. */
   async byName(): Promise<ReadonlyMap<string, readonly NamedOrganisation[]>> {
     const found = await this.documents
       .find({ 'data.name': { $exists: true } }, { projection: { 'data.name': 1, 'data.municipality': 1 } })
       .toArray();
     const named = found.map(({ _id: id, data }) => ({ id, municipality: data.municipality, name: data.name ?? '' }));
-    return Map.groupBy(named, ({ name }) => spoken(name));
+    return Map.groupBy(named, ({ name }) => normalizedName(name));
   }
 }

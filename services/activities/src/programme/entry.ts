@@ -2,7 +2,7 @@ import { county, municipality } from '@kraftsamling/geography';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Localised } from '../activity/activity.state.ts';
 import type { Entry } from './catalogue.ts';
-import { wordsOf } from './words.ts';
+import { searchTermsOf } from './search-terms.ts';
 
 /** What stands in the programme, or has stood there. */
 export type Announced = Exclude<Activity, { readonly status: 'planned' }> & { readonly publishedAt: Date };
@@ -33,8 +33,8 @@ export function entryOf({ id, version, updatedAt, state }: AnnouncedActivity): E
     terms: [
       ...(state.status === 'cancelled' ? [] : [takesPlace]),
       ...marksOf(state),
-      ...wordsOf(textOf(state)).map(word),
-      ...(learnt === '' ? [] : [teaches, ...wordsOf(learnt).map(lesson)]),
+      ...searchTermsOf(textOf(state)).map(word),
+      ...(learnt === '' ? [] : [teaches, ...searchTermsOf(learnt).map(lesson)]),
     ],
   };
 }

@@ -5,7 +5,7 @@ import type { AnnouncedActivity } from './entry.ts';
 /** What a feed says beside what the activities say themselves. */
 export interface Setting {
   readonly language: Language;
-  /** Names of organisations that may be told. */
+  /** Names of organisations that are public. */
   readonly names: ReadonlyMap<string, string>;
   readonly addressOf: (id: string) => string;
 }

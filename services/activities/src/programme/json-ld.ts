@@ -11,7 +11,7 @@ const attendance = {
 } as const satisfies Record<AnnouncedActivity['state']['mode'], string>;
 
 /** schema.org, as search engines read it: one graph with an Event for each activity. */
-export function linkedData(): Feed {
+export function linkedDataFeed(): Feed {
   let first = true;
   return {
     type: 'application/ld+json; charset=utf-8',

@@ -6,12 +6,13 @@ import type { Language, Page, Representation } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import { calendarIn } from './calendar.ts';
 import type { Wanted } from './catalogue.ts';
+import { csvFeed } from './csv-feed.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
-import { linkedData } from './json-ld.ts';
+import { icalendarFeed } from './icalendar.ts';
+import { linkedDataFeed } from './json-ld.ts';
 import {
   CalendarQuery,
   FeedQuery,
@@ -23,7 +24,6 @@ import {
 } from './programme.dto.ts';
 import { Programme } from './programme.store.ts';
 import type { Selection } from './programme.store.ts';
-import { table } from './table.ts';
 
 type ProgrammeItem = Omit<ShownActivity, 'report'> & { readonly organiserNames: readonly string[] };
 
@@ -65,7 +65,7 @@ export class ProgrammeController {
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
-    return this.answer(calendarIn(language), wantedWithCancelled(query), language);
+    return this.answer(icalendarFeed(language), wantedWithCancelled(query), language);
   }
 
   @Get('programme.csv')
@@ -75,7 +75,7 @@ export class ProgrammeController {
     @Query() query: TableQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
-    const feed = table({ forExcel: query.excel === 'true' });
+    const feed = csvFeed({ forExcel: query.excel === 'true' });
     return this.answer(feed, wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
   }
 
@@ -86,7 +86,7 @@ export class ProgrammeController {
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
-    return this.answer(linkedData(), wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
+    return this.answer(linkedDataFeed(), wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
   }
 
   private async answer(feed: Feed, wanted: Wanted, language: Language): Promise<Representation<StreamableFile>> {

@@ -7,7 +7,7 @@ import type { Mode } from '../activity/mode.ts';
 import { ActivityDto } from '../activity/activity.dto.ts';
 import type { Wanted } from './catalogue.ts';
 import { marked, takesPlace, word } from './entry.ts';
-import { wordsOf } from './words.ts';
+import { searchTermsOf } from './search-terms.ts';
 
 type Answer = 'true' | 'false';
 
@@ -71,7 +71,7 @@ export class FeedQuery extends ProgrammeFilter {
   lang?: FeedLanguage;
 }
 
-/** Calendars must hear of what has been cancelled, and cannot leave it out. */
+/** No `cancelled` here: calendars take an event away only when it is sent to them as cancelled. */
 export class CalendarQuery extends OmitType(FeedQuery, ['cancelled']) {}
 
 export class TableQuery extends FeedQuery {
@@ -108,7 +108,7 @@ export function wantedFrom({ cancelled, ...filter }: Readonly<ProgrammeFilter>):
 }
 
 export function wantedWithCancelled(filter: Readonly<Omit<ProgrammeFilter, 'cancelled'>>): Wanted {
-  const words = wordsOf(filter.q ?? '').map(word);
+  const words = searchTermsOf(filter.q ?? '').map(word);
   return {
     terms: [
       ...marks.flatMap((kind) => (filter[kind] === undefined ? [] : [marked(kind, filter[kind])])),

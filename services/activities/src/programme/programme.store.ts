@@ -4,7 +4,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { stored } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Activity } from '../activity/activity.state.ts';
-import { Activities } from '../activity/activity.document.ts';
+import { Activities } from '../activity/activity.store.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Wanted, Window } from './catalogue.ts';
 import { entryOf } from './entry.ts';

@@ -1,7 +1,7 @@
 import type { ResourceData } from '@kraftsamling/contracts';
 import type { Resource } from './resource.state.ts';
 
-/** A resource as the rest of the platform is told of it. */
+/** A resource as it is published. */
 export function publicResource(resource: Resource, id: string): ResourceData {
   const { kind, organisationId, name, municipality, county, capacity, status } = resource;
   return {

@@ -39,7 +39,7 @@ export interface RetiredResource extends Added {
   readonly retiredAt: Date;
 }
 
-/** Something that activities book: a venue or a digital coach. A coach is a person, of whom nothing is said that tells who it is. */
+/** Something that activities book: a venue or a digital coach. A coach is a person, of whom nothing is kept that gives away who it is. */
 export type Resource = AvailableResource | RetiredResource;
 
 export const resourceKinds = ['venue', 'coach'] as const;

@@ -14,7 +14,7 @@ export function addResource(profile: ResourceProfile, now: Date): Change<Resourc
   return becomes({ ...profile, county, status: 'available', addedAt: now }, resourceAdded);
 }
 
-/** Only what everybody may know is told: an address or opening hours are a change without an event. */
+/** An address or opening hours are a change without an event: only what everybody may know is published. */
 export function amendResource(resource: Resource, amendment: Partial<Particulars>): Decision<Resource> {
   if (resource.status === 'retired') throw isRetired();
   const amended = { ...resource, ...amendment };

@@ -17,7 +17,7 @@ import { stated } from '@kraftsamling/service/fields';
 import { listedResource } from './public-resource.ts';
 import type { ListedResource } from './public-resource.ts';
 import type { Resource } from './resource.state.ts';
-import { Resources } from './resource.document.ts';
+import { Resources } from './resource.store.ts';
 import { NewResourceDto, profileFrom, ResourceAmendmentDto, ResourceDto, ResourceQuery } from './resource.dto.ts';
 import { ResourcesService } from './resources.service.ts';
 

@@ -7,7 +7,7 @@ import { refuseUnlessMayChange } from '../access.ts';
 import type { Belonging } from '../access.ts';
 import { addResource, amendResource, retireResource } from './resource.ts';
 import type { Particulars, Resource, ResourceProfile } from './resource.state.ts';
-import { Resources } from './resource.document.ts';
+import { Resources } from './resource.store.ts';
 import type { ResourceQuery } from './resource.dto.ts';
 
 /** Gathers what a decision about a resource needs to know, and saves what it decides. */

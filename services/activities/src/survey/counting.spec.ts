@@ -15,40 +15,40 @@ function tallyOf(answers: number, counts: readonly number[]): Tally {
   return { answers, chosen: counts.map((count, at) => ({ question: 'q', option: `o${at}`, answers: count })) };
 }
 
-function toldOf(answers: number, counts: readonly number[]): Pick<Count, 'answers' | 'results'> {
+function disclosedOf(answers: number, counts: readonly number[]): Pick<Count, 'answers' | 'results'> {
   return { answers, results: tallyOf(answers, counts).chosen };
 }
 
-/** The numbers as they are told, a dash for what is hidden. */
-function told(question: Question, tally: Tally, before?: Count): (number | '-')[] {
+/** The numbers as they are disclosed, a dash for what is hidden. */
+function disclosed(question: Question, tally: Tally, before?: Count): (number | '-')[] {
   return resultsOf([question], tally, before).map(({ answers }) => answers ?? '-');
 }
 
 describe('the results of a question', () => {
-  it('are told as they are when no group is small', () => {
-    expect(told(aQuestion('one', 3), tallyOf(30, [18, 7, 5]))).toEqual([18, 7, 5]);
+  it('are disclosed as they are when no group is small', () => {
+    expect(disclosed(aQuestion('one', 3), tallyOf(30, [18, 7, 5]))).toEqual([18, 7, 5]);
   });
 
-  it('hide a small group, and another one, where the difference would tell it', () => {
-    expect(told(aQuestion('one', 3), tallyOf(29, [18, 7, 4]))).toEqual([18, '-', '-']);
-    expect(told(aQuestion('one', 4, false), tallyOf(40, [18, 7, 4, 11]))).toEqual([18, '-', '-', 11]);
+  it('hide a small group, and another one, where the difference would give it away', () => {
+    expect(disclosed(aQuestion('one', 3), tallyOf(29, [18, 7, 4]))).toEqual([18, '-', '-']);
+    expect(disclosed(aQuestion('one', 4, false), tallyOf(40, [18, 7, 4, 11]))).toEqual([18, '-', '-', 11]);
   });
 
   it('hide only the small group where everybody may choose several or none: nothing adds up to anything', () => {
-    expect(told(aQuestion('several', 3, false), tallyOf(20, [18, 7, 4]))).toEqual([18, 7, '-']);
+    expect(disclosed(aQuestion('several', 3, false), tallyOf(20, [18, 7, 4]))).toEqual([18, 7, '-']);
   });
 
   it('hide that nobody has chosen an option', () => {
-    expect(told(aQuestion('one', 3), tallyOf(30, [20, 10, 0]))).toEqual([20, '-', '-']);
-    expect(told(aQuestion('one', 3), tallyOf(20, [20, 0, 0]))).toEqual(['-', '-', '-']);
+    expect(disclosed(aQuestion('one', 3), tallyOf(30, [20, 10, 0]))).toEqual([20, '-', '-']);
+    expect(disclosed(aQuestion('one', 3), tallyOf(20, [20, 0, 0]))).toEqual(['-', '-', '-']);
   });
 
-  it('hide groups of one size together, so that the rule does not tell which is which', () => {
-    expect(told(aQuestion('one', 4), tallyOf(35, [7, 4, 7, 17]))).toEqual(['-', '-', '-', 17]);
-    expect(told(aQuestion('one', 4), tallyOf(25, [4, 4, 5, 12]))).toEqual(['-', '-', '-', 12]);
+  it('hide groups of one size together, so that the rule does not give away which is which', () => {
+    expect(disclosed(aQuestion('one', 4), tallyOf(35, [7, 4, 7, 17]))).toEqual(['-', '-', '-', 17]);
+    expect(disclosed(aQuestion('one', 4), tallyOf(25, [4, 4, 5, 12]))).toEqual(['-', '-', '-', 12]);
   });
 
-  it('go on being told once they have been', () => {
+  it('stay disclosed once they have been', () => {
     const question = aQuestion('one', 4);
     const first = {
       countedAt: new Date(),
@@ -56,12 +56,12 @@ describe('the results of a question', () => {
       results: resultsOf([question], tallyOf(43, [3, 9, 11, 20]), undefined),
     };
     expect(first.results.map(({ answers }) => answers)).toEqual([undefined, undefined, 11, 20]);
-    expect(told(question, tallyOf(49, [3, 14, 11, 21]), first)).toEqual(['-', '-', 11, 21]);
+    expect(disclosed(question, tallyOf(49, [3, 14, 11, 21]), first)).toEqual(['-', '-', 11, 21]);
   });
 
   it('leave out answers to questions and options that there are none of', () => {
     const stray = [...tallyOf(6, [6, 6]).chosen, { question: 'other', option: 'o0', answers: 9 }];
-    expect(told(aQuestion('several', 2), { answers: 6, chosen: stray })).toEqual([6, 6]);
+    expect(disclosed(aQuestion('several', 2), { answers: 6, chosen: stray })).toEqual([6, 6]);
   });
 });
 
@@ -76,7 +76,7 @@ describe('counting again', () => {
   });
 });
 
-describe('whoever knows every count that has been told, and the rule that hides', () => {
+describe('whoever knows every count that was disclosed, and the rule that hides', () => {
   /**
    * Goes through every way in which so many people can answer between one count and the next, and puts together those that look the
    * same from outside. Nobody who sees them may know the size of a small group: there is always a way in which it is another one.
@@ -141,7 +141,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
     [3, 9, 3],
     [4, 9, 2],
     [5, 12, 1],
-  ])('cannot tell how many chose one of %s options that few have chosen', (options, most, times) => {
+  ])('cannot find out how many chose one of %s options that few have chosen', (options, most, times) => {
     fc.assert(
       fc.property(batches(most, times), (people) => {
         const question = aQuestion('one', options);
@@ -151,7 +151,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
     );
   });
 
-  it('cannot tell it either when some have chosen nothing', () => {
+  it('cannot find it out either when some have chosen nothing', () => {
     fc.assert(
       fc.property(batches(8, 2), (people) => {
         expect(derived((each) => ofOne(each, 4), aQuestion('one', 3, false), people)).toEqual([]);
@@ -160,7 +160,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
     );
   });
 
-  it.each([true, false])('cannot tell it when they chose several, and had to choose: %s', (required) => {
+  it.each([true, false])('cannot find it out when they chose several, and had to choose: %s', (required) => {
     fc.assert(
       fc.property(batches(7, 2), (people) => {
         const ways = (each: number) => ofSeveral(each, 2, required ? each : 0);
@@ -170,7 +170,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
     );
   });
 
-  it('finds no small group by taking what is told from the whole, however many there are', () => {
+  it('finds no small group by taking what is disclosed from the whole, however many there are', () => {
     const counts = fc.array(fc.oneof(fc.nat(7), fc.nat(500)), { minLength: 2, maxLength: 30 });
     fc.assert(
       fc.property(counts, (sizes) => {
@@ -189,7 +189,7 @@ describe('whoever knows every count that has been told, and the rule that hides'
 
 describe('the results by municipality', () => {
   const question = aQuestion('several', 2, false);
-  const whole = toldOf(60, [40, 30]);
+  const whole = disclosedOf(60, [40, 30]);
 
   it('name municipalities from which several have answered, the most first', () => {
     const municipalities = new Map([
@@ -199,11 +199,11 @@ describe('the results by municipality', () => {
       ['2080', tallyOf(7, [7, 2])],
     ]);
     expect(municipalResults([question], whole, municipalities)).toEqual([
-      { municipality: '0114', answers: 25, results: [told('o0', 10), told('o1', 10)] },
-      { municipality: '2081', answers: 20, results: [told('o0', 15), told('o1', 10)] },
+      { municipality: '0114', answers: 25, results: [result('o0', 10), result('o1', 10)] },
+      { municipality: '2081', answers: 20, results: [result('o0', 15), result('o1', 10)] },
       { municipality: '2080', answers: 7, results: [] },
     ]);
-    function told(option: string, answers: number) {
+    function result(option: string, answers: number) {
       return { question: 'q', option, answers };
     }
   });
@@ -217,15 +217,15 @@ describe('the results by municipality', () => {
     ]);
   });
 
-  it('do not say what was chosen where it would tell of the last few, who have not been counted', () => {
-    // Of 24 and 24 that are told, four each would be elsewhere; as no option shown has fewer than five there, the last few would be told.
+  it('do not say what was chosen where it would give away the last few, who have not been counted', () => {
+    // Of 24 and 24 that are disclosed, four each would be elsewhere; as no option shown has fewer than five there, that would give the last few away.
     const place = new Map([['2081', tallyOf(40, [20, 20])]]);
-    expect(municipalResults([question], toldOf(48, [24, 24]), place)).toEqual([
+    expect(municipalResults([question], disclosedOf(48, [24, 24]), place)).toEqual([
       { municipality: '2081', answers: 40, results: [] },
     ]);
   });
 
-  it('leave at least five in every option outside those that are told', () => {
+  it('leave at least five in every option outside those that are disclosed', () => {
     const places = fc.array(fc.array(fc.nat(12), { minLength: 2, maxLength: 2 }), { maxLength: 8 });
     fc.assert(
       fc.property(places, fc.array(fc.nat(12), { minLength: 2, maxLength: 2 }), (counts, unstated) => {
@@ -233,7 +233,7 @@ describe('the results by municipality', () => {
         const sum = (at: number) => all.reduce((total, each) => total + (each[at] ?? 0), 0);
         const answers = (each: readonly number[]) => Math.max(0, ...each);
         const tallies = counts.map((each, at): [string, Tally] => [`${1000 + at}`, tallyOf(answers(each), each)]);
-        const everybody = toldOf(
+        const everybody = disclosedOf(
           all.reduce((total, each) => total + answers(each), 0),
           [sum(0), sum(1)],
         );

@@ -1,6 +1,6 @@
 import type { Question } from './question.ts';
 
-/** Fewer than this are a small group: how many they are is told to nobody. */
+/** Fewer than this are a small group: how many they are is never disclosed. */
 export const smallestGroup = 5;
 
 /** How many have answered, and how many of them chose each option of each question, as it is. */
@@ -9,14 +9,14 @@ export interface Tally {
   readonly chosen: readonly { readonly question: string; readonly option: string; readonly answers: number }[];
 }
 
-/** How many have chosen an option, as far as it is told. */
+/** How many have chosen an option; left out where it is hidden. */
 export interface Result {
   readonly question: string;
   readonly option: string;
   readonly answers?: number;
 }
 
-/** What is told of the answers, until they are counted again. */
+/** What is disclosed of the answers, until they are counted again. */
 export interface Count {
   readonly countedAt: Date;
   readonly answers: number;
@@ -37,9 +37,11 @@ export function isWorthCounting(answers: number, before: Pick<Count, 'answers'> 
 export function resultsOf(questions: readonly Question[], tally: Tally, before: Count | undefined): Result[] {
   return questions.flatMap((question) => {
     const counts = countsOf(question, tally.chosen);
-    const toldBefore = (before?.results ?? []).filter(({ answers }) => answers !== undefined);
-    const told = new Set(toldBefore.filter((result) => result.question === question.id).map(({ option }) => option));
-    const hidden = addsUp(question) ? hiddenAmong(counts, told) : smallAmong(counts);
+    const disclosedBefore = (before?.results ?? []).filter(({ answers }) => answers !== undefined);
+    const disclosed = new Set(
+      disclosedBefore.filter((result) => result.question === question.id).map(({ option }) => option),
+    );
+    const hidden = addsUp(question) ? hiddenAmong(counts, disclosed) : smallAmong(counts);
 
     return question.options.map(({ id: option }): Result => {
       const result = { question: question.id, option };
@@ -49,31 +51,31 @@ export function resultsOf(questions: readonly Question[], tally: Tally, before: 
 }
 
 /**
- * Which of these parts of a whole are not told, so that none under five follows from the others, the whole, what has been told
+ * Which of these parts of a whole are hidden, so that none under five follows from the others, the whole, what was disclosed
  * before, and this rule itself. Hidden are, from the smallest up, as many as it takes until they are no small group together and
  * are not all of one size; parts of one size are hidden together. So which of the hidden parts has which size stays open. What has
- * been told once is told from then on: a part that is hidden has always been hidden among at least these others.
+ * been disclosed once stays disclosed: a part that is hidden has always been hidden among at least these others.
  */
-export function hiddenAmong(counts: ReadonlyMap<string, number>, told: ReadonlySet<string>): ReadonlySet<string> {
+export function hiddenAmong(counts: ReadonlyMap<string, number>, disclosed: ReadonlySet<string>): ReadonlySet<string> {
   if (smallAmong(counts).size === 0) return new Set();
 
-  const untold = [...counts].filter(([part]) => !told.has(part));
-  const sizes = [...new Set(untold.map(([, count]) => count))].sort((one, other) => one - other);
+  const undisclosed = [...counts].filter(([part]) => !disclosed.has(part));
+  const sizes = [...new Set(undisclosed.map(([, count]) => count))].sort((one, other) => one - other);
   for (const size of sizes) {
-    const hidden = untold.filter(([, count]) => count <= size);
+    const hidden = undisclosed.filter(([, count]) => count <= size);
     const together = hidden.reduce((sum, [, count]) => sum + count, 0);
     const ofSeveralSizes = size > (sizes[0] ?? size);
     const nextSize = sizes.find((next) => next > size) ?? Infinity;
     if (ofSeveralSizes && together >= smallestGroup && nextSize >= smallestGroup)
       return new Set(hidden.map(([part]) => part));
   }
-  return new Set(untold.map(([part]) => part));
+  return new Set(undisclosed.map(([part]) => part));
 }
 
 /**
  * The municipalities of those who have answered, where these are no small groups; and what they chose, where neither there nor
- * among everybody else an option has been chosen by few. It is told once, at the end: there is no difference to look at. Everybody
- * else are the others of whom it is told: beside them, the last few who were not counted do not follow from it either.
+ * among everybody else an option has been chosen by few. It is disclosed once, at the end: there is no difference to look at. Everybody
+ * else are the others of whom it is disclosed: beside them, the last few who were not counted do not follow from it either.
  */
 export function municipalResults(
   questions: readonly Question[],
@@ -89,7 +91,7 @@ export function municipalResults(
       ([one, { answers }], [other, { answers: otherAnswers }]) => otherAnswers - answers || one.localeCompare(other),
     );
 
-  const told = new Map(shown.map(([code]): [string, Required<Result>[]] => [code, []]));
+  const results = new Map(shown.map(([code]): [string, Required<Result>[]] => [code, []]));
   for (const question of questions) {
     const rest = new Map(countsOf(question, whole.results));
     for (const [code, tally] of shown) {
@@ -100,11 +102,15 @@ export function municipalResults(
       if (few) continue;
       for (const [option, count] of counts) {
         rest.set(option, (rest.get(option) ?? 0) - count);
-        told.get(code)?.push({ question: question.id, option, answers: count });
+        results.get(code)?.push({ question: question.id, option, answers: count });
       }
     }
   }
-  return shown.map(([municipality, { answers }]) => ({ municipality, answers, results: told.get(municipality) ?? [] }));
+  return shown.map(([municipality, { answers }]) => ({
+    municipality,
+    answers,
+    results: results.get(municipality) ?? [],
+  }));
 }
 
 /** Where everybody chooses one option, or at least one, those of an option follow from the others. */

@@ -3,9 +3,9 @@ import type { MunicipalResult } from './counting.ts';
 import type { ClosedSurvey, OpenSurvey, Survey } from './survey.state.ts';
 import type { Question } from './question.ts';
 
-/** A survey as the rest of the platform is told of it, once it is open: of its answers only the counts that were made of them. */
+/** A survey as it is published, once it is open: of its answers only the counts that were made of them. */
 export function publicSurvey(survey: Survey, id: string): SurveyData {
-  if (survey.status === 'draft') throw new Error('Nobody is told of a draft.');
+  if (survey.status === 'draft') throw new Error('A draft is not published.');
   const { campaignId, municipality, county, title, questions, opens, closes, status, openedAt, counted } = survey;
   return {
     id,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PeriodicTask } from '@kraftsamling/service';
-import { Surveys } from './survey.document.ts';
+import { Surveys } from './survey.store.ts';
 import { SurveysService } from './surveys.service.ts';
 
 /**

@@ -50,7 +50,7 @@ const now = new Date('2018-10-09T12:00:00Z');
 
 describe('what the form accepts, the contract accepts', () => {
   it('of a survey', () => {
-    let told = 0;
+    let published = 0;
     fc.assert(
       fc.property(surveyBody, (body) => {
         const { instance, inputErrors } = checked(SurveyPlanDto, JSON.parse(JSON.stringify(body)) as object);
@@ -59,11 +59,11 @@ describe('what the form accepts, the contract accepts', () => {
         parseEvent([surveyOpened], serializedEvent(surveyOpened, 'one', publicSurvey(open, 'one')));
         const { state: counted } = countSurvey(open, { answers: 9, chosen: [] }, now) as { state: Survey };
         parseEvent([surveyCounted], serializedEvent(surveyCounted, 'one', publicSurvey(counted, 'one')));
-        told++;
+        published++;
       }),
       { numRuns: 500 },
     );
-    expect(told).toBeGreaterThan(20);
+    expect(published).toBeGreaterThan(20);
   });
 
   /** Undefined when the rules refuse it. */

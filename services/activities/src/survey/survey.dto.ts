@@ -178,7 +178,7 @@ export class ResultDto {
   @ApiProperty({
     required: false,
     minimum: 5,
-    description: 'Left out where it would tell of a small group',
+    description: 'Left out where it would give a small group away',
     example: 18,
   })
   answers?: number;

@@ -55,7 +55,7 @@ function refusing(code: string, ...pointers: string[]) {
 }
 
 describe('drafting a survey', () => {
-  it('tells nobody, and knows the county of a municipality', () => {
+  it('publishes nothing, and knows the county of a municipality', () => {
     expect(draftSurvey(plan)).toEqual({ state: { ...plan, county: '20', status: 'draft' }, events: [] });
   });
 
@@ -130,7 +130,7 @@ describe('amending a survey', () => {
 });
 
 describe('opening a survey', () => {
-  it('tells everyone what is asked', () => {
+  it('publishes what is asked', () => {
     expect(openSurvey(draft, undefined, now)).toEqual({
       state: { ...draft, status: 'open', openedAt: now },
       events: [surveyOpened],
@@ -157,7 +157,7 @@ describe('opening a survey', () => {
 });
 
 describe('counting the answers', () => {
-  it('tells of the counts', () => {
+  it('publishes the counts', () => {
     expect(countSurvey(open, tally(8), now)).toEqual({
       state: {
         ...open,
@@ -190,21 +190,21 @@ describe('counting the answers', () => {
 });
 
 describe('closing a survey', () => {
-  it('tells of the last count', () => {
+  it('publishes the last count', () => {
     expect(closeSurvey(counted, tally(20), nobody, later)).toMatchObject({
       state: { status: 'closed', closedAt: later, counted: { answers: 20, countedAt: later }, byMunicipality: [] },
       events: [surveyClosed],
     });
   });
 
-  it('does not tell of the last few answers, which would be the difference to the count before', () => {
+  it('does not disclose the last few answers, which would be the difference to the count before', () => {
     expect(closeSurvey(counted, tally(12), nobody, later)).toMatchObject({
       state: { status: 'closed', counted: { answers: 8, countedAt: now } },
     });
     expect(stateOf(closeSurvey(open, tally(4), nobody, later))).not.toHaveProperty('counted');
   });
 
-  it('does not tell of them by municipality either', () => {
+  it('does not disclose them by municipality either', () => {
     const municipalities = new Map([['2081', tally(12)]]);
     const last = stateOf(closeSurvey(stateOf(countSurvey(open, tally(16), now)), tally(20), municipalities, later));
     expect(last).toMatchObject({ counted: { answers: 16 }, byMunicipality: [] });
@@ -309,14 +309,14 @@ describe('answering a survey', () => {
   });
 });
 
-describe('what is told of a survey', () => {
+describe('what is published of a survey', () => {
   it.each([
     ['opened', surveyOpened, open],
     ['counted', surveyCounted, counted],
     ['closed', surveyClosed, closed],
   ])('when it is %s is what the contract says', (_, contract, survey) => {
-    const told = publicSurvey(survey, 'one');
-    expect(parseEvent([contract], serializedEvent(contract, 'one', told)).data).toEqual(told);
+    const published = publicSurvey(survey, 'one');
+    expect(parseEvent([contract], serializedEvent(contract, 'one', published)).data).toEqual(published);
   });
 
   it('is nothing while it is a draft, though it is shown to those who ask', () => {

@@ -27,7 +27,7 @@ export function amendSurvey(survey: Survey, amendment: Partial<SurveyPlan>): Dec
   return isDeepStrictEqual(changed, survey) ? nothingHappens : becomes(changed);
 }
 
-/** `campaign` is the one it belongs to, if that has been heard of. */
+/** `campaign` is the one it belongs to, if that is known. */
 export function openSurvey(survey: Survey, campaign: CampaignData | undefined, now: Date): Decision<Survey> {
   switch (survey.status) {
     case 'open':
@@ -47,7 +47,7 @@ export function countSurvey(survey: Survey, tally: Tally, now: Date): Decision<S
   return becomes({ ...survey, counted: countOf(survey, tally, now) }, surveyCounted);
 }
 
-/** Its results are final. The last few answers are not among them, where they would be told by the difference. */
+/** Its results are final. The last few answers are not among them, where the difference would give them away. */
 export function closeSurvey(
   survey: Survey,
   tally: Tally,
@@ -144,7 +144,7 @@ function questionErrors(questions: readonly Question[]): InputError[] {
       ];
 }
 
-/** With one option there is nothing to choose, and everybody's choice would be told. */
+/** With one option there is nothing to choose, and everybody's choice would be known. */
 function optionErrors(pointer: string, kind: Question['kind'], options: number): InputError[] {
   if (kind === 'text')
     return options === 0
@@ -156,13 +156,13 @@ function optionErrors(pointer: string, kind: Question['kind'], options: number):
 }
 
 function repeated(
-  things: readonly { readonly id: string }[],
+  items: readonly { readonly id: string }[],
   at: number,
   pointer: string,
   code: string,
   detail: string,
 ): InputError[] {
-  const first = things.findIndex(({ id }) => id === things[at]?.id);
+  const first = items.findIndex(({ id }) => id === items[at]?.id);
   return first === at ? [] : [{ pointer, code, detail }];
 }
 
@@ -175,7 +175,7 @@ function campaignErrors({ campaignId }: SurveyPlan, campaign: CampaignData | und
         {
           pointer,
           code: 'unknown-campaign',
-          detail: `There is no campaign ${campaignId}, or it has not been heard of here yet. Try again in a moment.`,
+          detail: `There is no campaign ${campaignId}, or it is not known here yet. Try again in a moment.`,
         },
       ];
 }

@@ -116,7 +116,7 @@ export class SurveysController {
   @ApiOperation({
     summary: 'What has been answered, as it was counted last',
     description:
-      'It is counted again when five more have answered. Groups under five are not told, nor what would tell them.',
+      'It is counted again when five more have answered. Groups under five are hidden, and what would give them away.',
   })
   @ApiOkResponse({ type: SurveyResultsDto })
   async results(@Param('id') id: string): Promise<ShownResults> {

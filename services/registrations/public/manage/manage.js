@@ -84,31 +84,31 @@ void open();
 
 async function open() {
   show();
-  if (secret === '') return tell({ fault: words[language].noLink });
+  if (secret === '') return report({ fault: words[language].noLink });
   await load();
 }
 
 async function load() {
   const answer = await ask('GET', '');
-  if (!answer.ok) return tell({ fault: await faultOf(answer) });
+  if (!answer.ok) return report({ fault: await faultOf(answer) });
   await take(answer);
   const about = await send(`/v1/campaigns/${encodeURIComponent(registration.campaignId)}`);
-  if (!about.ok) return tell({ fault: words[language].failed });
+  if (!about.ok) return report({ fault: words[language].failed });
   campaign = await about.json();
   show();
 }
 
 async function change(method, path, body, done) {
-  tell({});
+  report({});
   const answer = await ask(method, path, body);
   if (!answer.ok) {
     const fault = await faultOf(answer);
     if (answer.status === 412) await load();
-    return tell({ fault });
+    return report({ fault });
   }
   await take(answer);
   show();
-  tell({ status: words[language][done] });
+  report({ status: words[language][done] });
   at('heading').focus();
 }
 
@@ -144,7 +144,7 @@ async function faultOf(answer) {
   return language === 'en' ? problem.detail : problem.title;
 }
 
-function tell({ status = '', fault = '' }) {
+function report({ status = '', fault = '' }) {
   at('status').textContent = status;
   at('fault').textContent = fault;
 }

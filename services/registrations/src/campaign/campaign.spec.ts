@@ -41,7 +41,7 @@ function refusing(code: string, ...pointers: string[]) {
 }
 
 describe('drafting a campaign', () => {
-  it('keeps the plan and tells nobody', () => {
+  it('keeps the plan and publishes nothing', () => {
     expect(draftCampaign('digital-days', plan, undefined)).toEqual({ state: draft, events: [] });
   });
 
@@ -90,7 +90,7 @@ describe('drafting a campaign', () => {
     expect(draftCampaign('digital-days', edges, undefined).state.days).toEqual(edges.days);
   });
 
-  it('tells of all faults at once', () => {
+  it('lists all errors at once', () => {
     const invalid = { ...plan, days: ['2023-01-01'], goals: [{ measure: 'people', target: 0 }] };
     expect(() => draftCampaign('digital-days', invalid, undefined)).toThrow(
       expect.objectContaining({
@@ -115,11 +115,11 @@ describe('amending a campaign', () => {
   const amend = (campaign: Campaign, to: CampaignPlan, confirmedOn: ReadonlyMap<string, number> = nobody) =>
     amendCampaign('digital-days', campaign, { plan: to, parent: undefined, confirmedOn });
 
-  it('tells nobody of a draft', () => {
+  it('publishes nothing of a draft', () => {
     expect(amend(draft, renamed)).toEqual({ state: { ...renamed, status: 'draft' }, events: [] });
   });
 
-  it('tells of an announced campaign', () => {
+  it('publishes what was announced', () => {
     expect(amend(announced, renamed)).toEqual({ state: { ...announced, ...renamed }, events: [campaignAmended] });
   });
 
@@ -139,7 +139,7 @@ describe('amending a campaign', () => {
     );
   });
 
-  it('removes a day that nobody is confirmed for, and lets go of held days', () => {
+  it('removes a day that nobody is confirmed for, and gives held days up', () => {
     const oneDay = { ...plan, days: ['2024-11-16'] };
     expect(amend({ ...announced, heldDays: ['2024-11-15'] }, oneDay, new Map([['2024-11-15', 0]]))).toEqual({
       state: { ...announced, days: ['2024-11-16'] },
@@ -162,7 +162,7 @@ describe('amending a campaign', () => {
 });
 
 describe('announcing a campaign', () => {
-  it('tells everyone', () => {
+  it('publishes an event', () => {
     expect(announceCampaign(draft, undefined, now)).toEqual({ state: announced, events: [campaignAnnounced] });
   });
 
@@ -186,7 +186,7 @@ describe('announcing a campaign', () => {
 });
 
 describe('closing a campaign', () => {
-  it('tells everyone, once', () => {
+  it('publishes one event', () => {
     expect(closeCampaign({ ...announced, heldDays: [] }, now)).toEqual({ state: closed, events: [campaignClosed] });
     expect(closeCampaign(closed, now)).toBe(nothingHappens);
   });
@@ -212,7 +212,7 @@ describe('removing days', () => {
   });
 });
 
-describe('what is told of a campaign', () => {
+describe('what is published of a campaign', () => {
   it.each([
     ['announced', { ...announced, partOf: 'national-week', heldDays: ['2024-11-15'] }, campaignAnnounced],
     ['closed', closed, campaignClosed],

@@ -4,7 +4,7 @@ import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { seesDrafts } from '../access.ts';
-import { Registrations } from '../registration/registration.document.ts';
+import { Registrations } from '../registration/registration.store.ts';
 import type { Campaign, CampaignPlan } from './campaign.ts';
 import {
   amendCampaign,
@@ -15,7 +15,7 @@ import {
   holdDays,
   releaseDays,
 } from './campaign.ts';
-import { Campaigns } from './campaign.document.ts';
+import { Campaigns } from './campaign.store.ts';
 import type { CampaignQuery } from './campaign.dto.ts';
 
 const refuseSecond = refuseDuplicate(

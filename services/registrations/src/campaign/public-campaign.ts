@@ -1,7 +1,7 @@
 import type { CampaignData } from '@kraftsamling/contracts';
 import type { Campaign } from './campaign.ts';
 
-/** A campaign as it is shown; once announced, also as it is told to the rest of the platform. */
+/** A campaign as it is shown; once announced, also as it is published. */
 export type PublicCampaign = Omit<CampaignData, 'status' | 'announcedAt'> &
   Partial<Pick<CampaignData, 'announcedAt'>> & { status: Campaign['status'] };
 

@@ -13,13 +13,13 @@ import {
   writeRows,
 } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
-import { Campaigns } from '../campaign/campaign.document.ts';
+import { Campaigns } from '../campaign/campaign.store.ts';
 import { identityOf } from '../organisation/organisation.ts';
-import { Organisations } from '../organisation/organisation.document.ts';
+import { Organisations } from '../organisation/organisation.store.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { linkHash, linkSecret } from '../registration/management-link.ts';
 import { categoryErrors, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
-import { Registrations } from '../registration/registration.document.ts';
+import { Registrations } from '../registration/registration.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { columns, readRow, requiredColumns } from './registration-row.dto.ts';
 import type { ImportedRow } from './registration-row.dto.ts';
@@ -104,6 +104,6 @@ function repeated(rows: readonly ImportedRow[]): CsvInputError[] {
   return repeatedRows(rows, ({ profile }) => identityOf(profile), {
     column: 'organisation',
     code: 'organisation-repeated',
-    thing: 'This organisation',
+    subject: 'This organisation',
   });
 }

@@ -105,8 +105,8 @@ function registrationFrom({ cells }: CsvRow) {
 /** A code or a name. Spreadsheets take the zero away that some codes begin with. */
 function municipalityCode(cell: string): string {
   if (/^\d{3,4}$/.test(cell)) return cell.padStart(4, '0');
-  const spoken = cell.toLocaleLowerCase('sv').replace(/ kommun$/, '');
-  return municipalities.find(({ name }) => name.toLocaleLowerCase('sv') === spoken)?.code ?? cell;
+  const lowerCase = cell.toLocaleLowerCase('sv').replace(/ kommun$/, '');
+  return municipalities.find(({ name }) => name.toLocaleLowerCase('sv') === lowerCase)?.code ?? cell;
 }
 
 /** `venue` or `coaches:5`. */

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, PeriodicTask, PublicAddress } from '@kraftsamling/service';
 import { createTransport } from 'nodemailer';
-import { Campaigns } from '../campaign/campaign.document.ts';
+import { Campaigns } from '../campaign/campaign.store.ts';
 import { managementLink } from '../registration/management-link.ts';
-import { Registrations } from '../registration/registration.document.ts';
+import { Registrations } from '../registration/registration.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import type { Registration } from '../registration/registration.state.ts';
 import { answerFrom, progressAfter } from './mail.ts';
 import type { Answer, Failure, Template } from './mail.ts';
-import { Mails } from './mail.document.ts';
-import type { StoredMail } from './mail.document.ts';
-import { texts } from './text.ts';
+import { Mails } from './mail.store.ts';
+import type { StoredMail } from './mail.store.ts';
+import { mailTemplates } from './mail-templates.ts';
 
 /** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */
 const everyMs = 500;
@@ -38,7 +38,7 @@ export class MailSender extends PeriodicTask {
       url: settings.smtpUrl,
       pool: true,
       maxConnections: 4,
-      // All of them together far below the time that a mail may be in hand, and that a service may take to stop.
+      // All of them together far below the time that a mail may be in flight, and that a service may take to stop.
       connectionTimeout: 5_000,
       greetingTimeout: 5_000,
       socketTimeout: 10_000,
@@ -87,7 +87,7 @@ export class MailSender extends PeriodicTask {
     const { contact, days, campaignId } = registration.state;
     const campaign = await this.campaigns.require(campaignId);
     const { name: campaignName, organiser, kit } = campaign.state;
-    const { subject, text } = texts[mail.template][contact.language]({
+    const { subject, text } = mailTemplates[mail.template][contact.language]({
       contactName: contact.name,
       campaignName,
       organiser,
@@ -116,7 +116,7 @@ export class MailSender extends PeriodicTask {
   }
 }
 
-/** Who has left meanwhile is not told that they take part. */
+/** No kit to a registration that was withdrawn meanwhile. */
 function isOutdated(template: Template, { status }: Registration): boolean {
   return template === 'kit' && status === 'withdrawn';
 }

@@ -13,7 +13,7 @@ export type Template = (typeof templates)[number];
 
 export type Progress =
   | { readonly status: 'waiting'; readonly dueAt: Date }
-  /** Somebody has it in hand until then. If nothing has been heard by that time the sender has died, and it is sent again. */
+  /** In flight until then. An attempt that has not been settled by that time has died with its process, and the mail is sent again. */
   | { readonly status: 'sending'; readonly dueAt: Date }
   | { readonly status: 'sent'; readonly sentAt: Date }
   /** The receiving server does not want it, and will not tomorrow. `reason` is a code: its words may hold the address. */
@@ -25,7 +25,7 @@ export type Answer =
   | { readonly kind: 'refused-for-good'; readonly reason: string }
   | { readonly kind: 'not-now' };
 
-const inHandForMs = 5 * 60_000;
+const inFlightForMs = 5 * 60_000;
 const firstDelayMs = 1_000;
 const longestDelayMs = 10 * 60_000;
 
@@ -34,8 +34,8 @@ export function mailId(registrationId: string, template: Template): string {
   return `${registrationId}.${template}`;
 }
 
-export function inHand(now: Date): Progress {
-  return { status: 'sending', dueAt: new Date(now.getTime() + inHandForMs) };
+export function inFlight(now: Date): Progress {
+  return { status: 'sending', dueAt: new Date(now.getTime() + inFlightForMs) };
 }
 
 /** A mail server that is down delays, for longer and longer, and never loses. */
@@ -52,7 +52,7 @@ export function progressAfter(answer: Answer, attempts: number, now: Date): Prog
   }
 }
 
-/** What a failed attempt to send says, as nodemailer tells it. */
+/** A failed attempt to send, as nodemailer reports it. */
 export interface Failure {
   readonly code?: string;
   readonly command?: string;

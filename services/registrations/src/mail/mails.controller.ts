@@ -4,8 +4,8 @@ import { Refusal } from '@kraftsamling/messaging';
 import { Allow, AnswersPageOf, Audit, Caller, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { Progress } from './mail.ts';
-import { Mails } from './mail.document.ts';
-import type { StoredMail } from './mail.document.ts';
+import { Mails } from './mail.store.ts';
+import type { StoredMail } from './mail.store.ts';
 import { MailDto, MailQuery } from './mail.dto.ts';
 
 @ApiTags('mails')

@@ -3,7 +3,7 @@ import { registrationContacted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
-import { Mails } from './mail.document.ts';
+import { Mails } from './mail.store.ts';
 
 /** What was agreed is put in writing. */
 @Controller()

@@ -3,9 +3,9 @@ import { registrationSubmitted } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
-import { Mails } from './mail.document.ts';
+import { Mails } from './mail.store.ts';
 
-/** The organisation is told that its registration has come in, and how to look after it. */
+/** Confirms to the organisation that its registration has come in, with the link to manage it. */
 @Controller()
 export class WhenRegistrationSubmitted {
   constructor(

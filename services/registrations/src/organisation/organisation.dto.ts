@@ -58,7 +58,7 @@ export class OrganisationProfileDto {
   @Parts(() => CapabilityDto, 50, { optional: true })
   needs?: CapabilityDto[];
 
-  @Flag({ optional: true, description: 'May others be told that a collaboration is proposed? Left out: no' })
+  @Flag({ optional: true, description: 'May others know that a collaboration is proposed? Left out: no' })
   consentsToMatching?: boolean;
 }
 

@@ -23,7 +23,7 @@ const library: OrganisationProfile = {
 const joined = joinNetwork(library, now).state;
 
 describe('joining the network', () => {
-  it('keeps the number as ten digits, finds the county and tells everyone', () => {
+  it('keeps the number as ten digits, finds the county and publishes an event', () => {
     expect(joinNetwork(library, now)).toEqual({
       state: {
         ...library,
@@ -90,14 +90,14 @@ describe('the identity of an organisation', () => {
 });
 
 describe('amending an organisation', () => {
-  it('tells of what everybody may know', () => {
+  it('publishes what everybody may know', () => {
     expect(amendOrganisation(joined, { municipality: '2080' })).toEqual({
       state: { ...joined, municipality: '2080' },
       events: [organisationAmended],
     });
   });
 
-  it('tells nobody of a new contact person', () => {
+  it('publishes nothing of a new contact person', () => {
     const contacts = [{ ...contact, name: 'Erik Exempel' }];
     expect(amendOrganisation(joined, { contacts })).toEqual({ state: { ...joined, contacts }, events: [] });
   });
@@ -143,11 +143,11 @@ describe('an organisation that amends itself', () => {
   });
 });
 
-describe('what is told of an organisation', () => {
+describe('what is published of an organisation', () => {
   it('keeps the contract, and neither contacts nor number are in it', () => {
-    const told = serializedEvent(organisationJoined, 'library', publicOrganisation(joined, 'library'));
-    expect(parseEvent([organisationJoined], told).data).toMatchObject({ id: 'library', name: library.name });
-    expect(told).not.toMatch(/Eva|5560360793|bibliotek\.example/);
+    const published = serializedEvent(organisationJoined, 'library', publicOrganisation(joined, 'library'));
+    expect(parseEvent([organisationJoined], published).data).toMatchObject({ id: 'library', name: library.name });
+    expect(published).not.toMatch(/Eva|5560360793|bibliotek\.example/);
   });
 
   it('leaves out the name of a sole trader, who sees it herself', () => {

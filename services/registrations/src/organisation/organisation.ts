@@ -12,7 +12,7 @@ export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Org
   return becomes({ ...recorded(profile), joinedAt: now }, organisationJoined);
 }
 
-/** Only what everybody may know is told; a new contact person is nobody else's business. */
+/** A new contact person is a change without an event: only what everybody may know is published. */
 export function amendOrganisation(
   organisation: Organisation,
   amendment: Partial<OrganisationProfile>,
@@ -45,7 +45,7 @@ export function amendOwnOrganisation(
 /** An organisation is known by its number, else by its name in the municipality where it is at home. */
 export function identityOf({ organisationNumber, name, municipality }: OrganisationProfile): string {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
-  return number ? `number:${number.digits}` : `name:${municipality}:${spokenName(name)}`;
+  return number ? `number:${number.digits}` : `name:${municipality}:${normalizedName(name)}`;
 }
 
 /** Everything that is wrong with what is said about an organisation. */
@@ -92,12 +92,12 @@ const legalForms = [
 
 /** Only a company may call itself one: a name with a legal form in it, as words of their own, is not that of a sole trader. */
 function hasLegalForm(name: string): boolean {
-  const words = ` ${spokenName(name)} `;
+  const words = ` ${normalizedName(name)} `;
   return legalForms.some((form) => words.includes(` ${form} `));
 }
 
 /** Case, spaces and punctuation do not make another organisation. */
-function spokenName(name: string): string {
+function normalizedName(name: string): string {
   return name
     .normalize('NFKC')
     .toLocaleLowerCase('sv')

@@ -17,7 +17,7 @@ import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
 import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
-import { Organisations } from './organisation.document.ts';
+import { Organisations } from './organisation.store.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 import type { OwnOrganisation } from './public-organisation.ts';

@@ -1,7 +1,7 @@
 import type { OrganisationData } from '@kraftsamling/contracts';
 import type { Organisation } from './organisation.state.ts';
 
-/** An organisation as everybody sees it and as the rest of the platform is told of it. The name of a sole trader is that of a person. */
+/** An organisation as it is shown to everybody and published. The name of a sole trader is that of a person. */
 export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {
   const { name, mayBeSoleTrader, category, sector, municipality, county, worksIn, consentsToMatching } = organisation;
   return {

@@ -1,7 +1,7 @@
 import type { RegistrationData } from '@kraftsamling/contracts';
 import type { Registration } from './registration.state.ts';
 
-/** A registration as the rest of the platform is told of it: nothing about who has written it, nor what they wrote. */
+/** A registration as it is published: nothing about who has written it, nor what they wrote. */
 export function publicRegistration(registration: Registration, id: string): RegistrationData {
   const { campaignId, organisationId, category, municipality, county, status, submittedAt } = registration;
   return {

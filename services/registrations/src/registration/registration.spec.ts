@@ -78,7 +78,7 @@ describe('submitting a registration', () => {
   const submit = (to: Campaign, change: Partial<Submission> = {}, at = now) =>
     submitRegistration(to, library, { ...submission, ...change }, at);
 
-  it('takes category and place from the organisation as it is now, and tells everyone', () => {
+  it('takes category and place from the organisation as it is now, and publishes an event', () => {
     expect(submit(campaign)).toEqual({
       state: {
         ...submission,
@@ -130,7 +130,7 @@ describe('submitting a registration', () => {
 });
 
 describe('contacting a registration', () => {
-  it('tells everyone', () => {
+  it('publishes an event', () => {
     expect(contactRegistration(submitted, campaign, later)).toEqual({
       state: { ...submitted, status: 'contacted', contactedAt: later },
       events: [registrationContacted],
@@ -213,14 +213,14 @@ describe('withdrawing a registration', () => {
 });
 
 describe('amending a registration', () => {
-  it('tells of other days', () => {
+  it('publishes other days', () => {
     expect(amendRegistration(submitted, campaign, { days: ['2024-11-16'] })).toEqual({
       state: { ...submitted, days: ['2024-11-16'] },
       events: [registrationAmended],
     });
   });
 
-  it('tells nobody of another contact or message', () => {
+  it('publishes nothing of another contact or message', () => {
     const contact = { ...submission.contact, name: 'Erik Exempel' };
     expect(amendRegistration(submitted, campaign, { contact, message: 'Nej.' })).toEqual({
       state: { ...submitted, contact, message: 'Nej.' },
@@ -285,11 +285,11 @@ describe('whatever is asked for, in whatever order', () => {
     withdrawn: ['withdrawn'],
   };
 
-  it('a registration goes only where it may, and its events tell exactly what became of it', () => {
+  it('a registration goes only where it may, and its events say exactly what became of it', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
         let registration: Registration = submitted;
-        let told = publicRegistration(submitted, 'one');
+        let published = publicRegistration(submitted, 'one');
 
         for (const decide of commands) {
           const decision = decided(() => decide(registration));
@@ -297,10 +297,10 @@ describe('whatever is asked for, in whatever order', () => {
 
           expect(ways[registration.status]).toContain(decision.state.status);
           registration = decision.state;
-          for (const contract of decision.events) told = dataOf(contract, registration);
+          for (const contract of decision.events) published = dataOf(contract, registration);
         }
 
-        expect(told).toEqual(publicRegistration(registration, 'one'));
+        expect(published).toEqual(publicRegistration(registration, 'one'));
         expect(registration.days.length).toBeGreaterThan(0);
       }),
     );
@@ -321,9 +321,9 @@ describe('whatever is asked for, in whatever order', () => {
   }
 });
 
-describe('what is told of a registration', () => {
+describe('what is published of a registration', () => {
   it('is nothing about who has written it, nor what they wrote', () => {
-    const told = JSON.stringify(publicRegistration(confirmed, 'one'));
-    expect(told).not.toMatch(/Eva|bibliotek\.example|fram emot|hash/);
+    const published = JSON.stringify(publicRegistration(confirmed, 'one'));
+    expect(published).not.toMatch(/Eva|bibliotek\.example|fram emot|hash/);
   });
 });

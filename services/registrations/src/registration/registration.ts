@@ -43,7 +43,7 @@ export function submitRegistration(
   );
 }
 
-/** Only what everybody may know is told: a new contact person or message is a change without an event. */
+/** A new contact person or message is a change without an event: only what everybody may know is published. */
 export function amendRegistration(
   registration: Registration,
   campaign: Campaign,

@@ -147,9 +147,9 @@ export class RegistrationsController {
 
 function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegistration {
   const { contact, message } = state;
-  const { organisationId, ...told } = publicRegistration(state, id);
+  const { organisationId, ...published } = publicRegistration(state, id);
   return {
-    ...told,
+    ...published,
     ...(knowsOrganisation(caller, state) && { organisationId }),
     contact,
     ...(message !== undefined && { message }),

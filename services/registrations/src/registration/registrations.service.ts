@@ -20,10 +20,10 @@ import { v7 as uuid } from 'uuid';
 import { refuseAny, under } from '@kraftsamling/messaging/decision';
 import { seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
-import { Campaigns } from '../campaign/campaign.document.ts';
+import { Campaigns } from '../campaign/campaign.store.ts';
 import { profileErrors } from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile } from '../organisation/organisation.state.ts';
-import { Organisations } from '../organisation/organisation.document.ts';
+import { Organisations } from '../organisation/organisation.store.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { linkHash, linkSecret, managementLink, opensLink } from './management-link.ts';
@@ -39,7 +39,7 @@ import {
 } from './registration.ts';
 import type { Registrant } from './registration.ts';
 import type { Particulars, Registration } from './registration.state.ts';
-import { Registrations } from './registration.document.ts';
+import { Registrations } from './registration.store.ts';
 import type { Applicant, RegistrationQuery } from './registration.dto.ts';
 
 export interface Receipt {

@@ -6,7 +6,7 @@ export interface Addition {
   readonly part: string;
   readonly whole: string;
   readonly into: (row: Row) => string | undefined;
-  /** Those measures that the part tells apart; all of them where this is left out. */
+  /** Those measures that the part distinguishes; all of them where this is left out. */
   readonly measures?: readonly string[];
 }
 

@@ -3,7 +3,7 @@ export interface Definition {
   readonly version: number;
   /** Whose figure it is: there is one of the network, one of each campaign, or both. */
   readonly of: 'network' | 'campaign' | 'both';
-  /** What is told apart in each of its rows. */
+  /** The numbers that each of its rows distinguishes. */
   readonly measures: readonly string[];
   readonly name: Bilingual;
   readonly meaning: Bilingual;

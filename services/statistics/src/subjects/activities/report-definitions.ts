@@ -3,7 +3,7 @@ import type { Definitions } from '../../counting/definition.ts';
 const total = ['total'];
 const people = ['total', 'onSite', 'online', 'lower', 'upper'];
 
-/** What the reports of activities tell: who came, and what they took with them. */
+/** What the reports of activities hold: who came, and what they took with them. */
 export const reportDefinitions = {
   people: {
     version: 1,

@@ -41,7 +41,7 @@ export interface QuestionResults {
 export interface OptionResults {
   readonly id: string;
   readonly text: SurveyDescription['title'];
-  /** Left out where it would tell of a small group. */
+  /** Left out where it would give a small group away. */
   readonly answers?: number;
 }
 

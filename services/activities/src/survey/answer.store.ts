@@ -6,7 +6,7 @@ import type { Connection, Model } from 'mongoose';
 import type { Answer } from './answer.ts';
 import type { Tally } from './counting.ts';
 
-/** An answer as it lies in the database. Its id is random: ids that grow with time would tell when it was given. */
+/** An answer as it lies in the database. Its id is random: ids that grow with time would give away when it was given. */
 interface AnswerDocument extends Answer {
   readonly _id: string;
   readonly surveyId: string;
@@ -30,7 +30,7 @@ const answerSchema = new Schema<AnswerDocument>(
 );
 answerSchema.index({ surveyId: 1 });
 
-/** What has been answered, by nobody in particular. Its details are told to nobody, so it has no events. */
+/** What has been answered, by nobody in particular. Its details are never published, so it has no events. */
 @Injectable()
 export class Answers {
   private readonly answers: Model<AnswerDocument>;

@@ -3,7 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
-import { inHand, mailId } from './mail.ts';
+import { inFlight, mailId } from './mail.ts';
 import type { Mail, Progress, Template } from './mail.ts';
 
 type MailDocument = Mail & { readonly _id: string };
@@ -23,7 +23,7 @@ mailSchema.index({ 'progress.status': 1, 'progress.dueAt': 1 });
 
 export type StoredMail = Mail & { readonly id: string };
 
-/** The outgoing mail. It tells nobody anything, so it has no events. */
+/** The outgoing mail. No other service needs to know of it, so it has no events. */
 @Injectable()
 export class Mails {
   private readonly mails: Model<MailDocument>;
@@ -45,12 +45,12 @@ export class Mails {
     await this.mails.insertOne(mail).catch(unlessItIsThere);
   }
 
-  /** Takes one mail that is due in hand. However many ask at once, one gets it. */
+  /** Claims one mail that is due. However many ask at once, one gets it. */
   async take(now: Date): Promise<StoredMail | undefined> {
     const taken = await this.mails
       .findOneAndUpdate(
         { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
-        { $set: { progress: inHand(now) }, $inc: { attempts: 1 } },
+        { $set: { progress: inFlight(now) }, $inc: { attempts: 1 } },
         { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
       )
       .lean<MailDocument>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsOf } from './words.ts';
+import { searchTermsOf } from './search-terms.ts';
 
 describe('The words of a text', () => {
   it.each([
@@ -16,6 +16,6 @@ describe('The words of a text', () => {
     ['are found in every script', 'ייִדיש ελληνικά', ['יידיש', 'ελληνικα']],
     ['are none where there are only signs', ' – ? ', []],
   ])('%s', (_, text, words) => {
-    expect(wordsOf(text)).toEqual(words);
+    expect(searchTermsOf(text)).toEqual(words);
   });
 });

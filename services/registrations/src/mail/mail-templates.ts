@@ -1,7 +1,7 @@
 import type { Bilingual, KitDocument } from '../campaign/campaign.ts';
 import type { Template } from './mail.ts';
 
-/** What a mail can tell. */
+/** Everything that a mail may mention. */
 export interface MailFacts {
   readonly contactName: string;
   readonly campaignName: Bilingual;
@@ -19,7 +19,7 @@ export interface MailText {
 type Writer = (facts: MailFacts) => MailText;
 
 /** The texts of all mails: one place for whoever is to change a word. */
-export const texts: Readonly<Record<Template, Readonly<Record<'sv' | 'en', Writer>>>> = {
+export const mailTemplates: Readonly<Record<Template, Readonly<Record<'sv' | 'en', Writer>>>> = {
   received: {
     sv: ({ contactName, campaignName, organiser, days, managementLink }) => ({
       subject: `Tack för er intresseanmälan till ${campaignName.sv}`,

@@ -8,9 +8,9 @@ import type { ClientSession, Connection, QueryFilter } from 'mongoose';
 import type { Resource } from '../resource/resource.state.ts';
 import { liveStatuses } from './activity.state.ts';
 import type { Activity } from './activity.state.ts';
+import { naturalKeyOf } from './natural-key.ts';
 import { publicActivity } from './public-activity.ts';
 import { affected } from './publishing.ts';
-import { samenessOf } from './sameness.ts';
 
 /** What activities are looked up by; what else they hold, activity.ts says. */
 const activitySchema = documentSchema<Activity>(
@@ -62,14 +62,14 @@ export class Activities extends DocumentStore<Activity> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Activity>>('Activity', activitySchema, 'activities'), outbox, {
       publicState: publicActivity,
-      lookupKeys: (activity) => ({ sameness: samenessOf(activity) }),
+      lookupKeys: (activity) => ({ sameness: naturalKeyOf(activity) }),
     });
   }
 
   /** Which of these there are in a municipality, or have been before they were cancelled. */
-  async thereAs(municipality: string, samenesses: readonly string[]): Promise<ReadonlySet<string>> {
+  async thereAs(municipality: string, naturalKeys: readonly string[]): Promise<ReadonlySet<string>> {
     const found = await this.model
-      .find({ 'state.municipality': municipality, 'foundBy.sameness': { $in: [...samenesses] } } as Filter)
+      .find({ 'state.municipality': municipality, 'foundBy.sameness': { $in: [...naturalKeys] } } as Filter)
       .select({ 'foundBy.sameness': 1 })
       .lean<{ foundBy: { sameness: string } }[]>();
     return new Set(found.map(({ foundBy }) => foundBy.sameness));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { templates } from './mail.ts';
-import { texts } from './text.ts';
-import type { MailFacts } from './text.ts';
+import { mailTemplates } from './mail-templates.ts';
+import type { MailFacts } from './mail-templates.ts';
 
 const facts: MailFacts = {
   contactName: 'Eva Exempel',
@@ -18,7 +18,7 @@ describe('the mails', () => {
       ['sv', 'Digitala dagar'],
       ['en', 'Digital Days'],
     ] as const) {
-      const { subject, text } = texts[template][language](facts);
+      const { subject, text } = mailTemplates[template][language](facts);
       expect(subject).toContain(campaign);
       expect(text).toContain('Eva Exempel');
       expect(text).toContain('Kansliet');
@@ -26,14 +26,14 @@ describe('the mails', () => {
   });
 
   it('carry the management link when a registration was received, and only then', () => {
-    expect(texts.received.sv(facts).text).toContain(facts.managementLink);
-    expect(texts.received.en(facts).text).toContain(facts.managementLink);
-    expect(texts.kit.sv(facts).text).not.toContain('secret');
-    expect(texts.contacted.sv(facts).text).not.toContain('secret');
+    expect(mailTemplates.received.sv(facts).text).toContain(facts.managementLink);
+    expect(mailTemplates.received.en(facts).text).toContain(facts.managementLink);
+    expect(mailTemplates.kit.sv(facts).text).not.toContain('secret');
+    expect(mailTemplates.contacted.sv(facts).text).not.toContain('secret');
   });
 
   it('list the documents of the kit', () => {
-    expect(texts.kit.sv(facts).text).toContain('- Stöd (sv): https://kit.example/stod.pdf');
-    expect(texts.kit.en({ ...facts, kit: [], days: [] }).text).not.toMatch(/kit|Days:/i);
+    expect(mailTemplates.kit.sv(facts).text).toContain('- Stöd (sv): https://kit.example/stod.pdf');
+    expect(mailTemplates.kit.en({ ...facts, kit: [], days: [] }).text).not.toMatch(/kit|Days:/i);
   });
 });

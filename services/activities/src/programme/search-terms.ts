@@ -7,7 +7,7 @@ const accented = /[^\p{ASCII}åäö]/gu;
  * found by `cafe`. But å, ä and ö are letters and no accents: who looks for `får` does not mean `far`. There is no stemming; that the last word of
  * a search is the beginning of one does most of its work, since Swedish puts its endings last: `bibliotek` finds `biblioteket`.
  */
-export function wordsOf(text: string): readonly string[] {
+export function searchTermsOf(text: string): readonly string[] {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()

@@ -15,7 +15,7 @@ const names = { sv: 'Program', en: 'Programme' } as const satisfies Record<Langu
  * iCalendar (RFC 5545), an event for each session. Times are in UTC, so that no calendar needs to know of Swedish summer time. What no longer takes place
  * stays, as cancelled: calendars that have it take it away by that and by nothing else.
  */
-export function calendarIn(language: Language): Feed {
+export function icalendarFeed(language: Language): Feed {
   const calendar = ical({
     prodId: { company: 'Kraftsamling', product: 'activities', language: language.toUpperCase() },
     name: names[language],

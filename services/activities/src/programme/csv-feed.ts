@@ -42,7 +42,7 @@ const columns = [
 type Row = Readonly<Record<(typeof columns)[number], string | number | undefined>>;
 
 /** CSV (RFC 4180), a row for each session, in Swedish local time. Swedish Excel wants a byte order mark, and `;` between the cells. */
-export function table({ forExcel }: { forExcel: boolean }): Feed {
+export function csvFeed({ forExcel }: { forExcel: boolean }): Feed {
   const written = (rows: readonly (Row | readonly string[])[]) =>
     stringify([...rows], {
       columns: [...columns],

@@ -92,7 +92,7 @@ export class Registrations extends DocumentStore<Registration> {
 
   /**
    * Whoever is deciding about a live registration of the campaign right now loses the race, and reads the campaign again.
-   * Nothing else changes, so there is nothing to tell.
+   * Nothing else changes, so there is no event.
    */
   async renewVersions(campaignId: string): Promise<void> {
     await this.documents.updateMany(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Plan } from './activity.state.ts';
-import { samenessOf } from './sameness.ts';
+import { naturalKeyOf } from './natural-key.ts';
 import { sessionsFrom } from './session.ts';
 
 const at = (start: string, end: string) => sessionsFrom([{ start, end }]).sessions;
@@ -21,7 +21,7 @@ describe('two activities', () => {
     ['at a venue written otherwise', { ...plan, venue: { name: 'BORLÄNGE  BIBLIOTEK', accessibility: ['step-free'] } }],
     ['with another organiser', { ...plan, organisers: ['another'] }],
   ])('are the same %s', (__, other) => {
-    expect(samenessOf(other)).toBe(samenessOf(plan));
+    expect(naturalKeyOf(other)).toBe(naturalKeyOf(plan));
   });
 
   it.each<[string, Plan]>([
@@ -31,14 +31,14 @@ describe('two activities', () => {
     ['at another venue', { ...plan, venue: { name: 'Medborgarhuset', accessibility: [] } }],
     ['online', online],
   ])('are two %s', (__, other) => {
-    expect(samenessOf(other)).not.toBe(samenessOf(plan));
+    expect(naturalKeyOf(other)).not.toBe(naturalKeyOf(plan));
   });
 
   it('are two online when others organise them', () => {
-    expect(samenessOf({ ...online, organisers: ['another'] })).not.toBe(samenessOf(online));
+    expect(naturalKeyOf({ ...online, organisers: ['another'] })).not.toBe(naturalKeyOf(online));
   });
 
   it('are two when their names are nothing but signs, and other ones', () => {
-    expect(samenessOf({ ...plan, title: { sv: '!!!' } })).not.toBe(samenessOf({ ...plan, title: { sv: '???' } }));
+    expect(naturalKeyOf({ ...plan, title: { sv: '!!!' } })).not.toBe(naturalKeyOf({ ...plan, title: { sv: '???' } }));
   });
 });
