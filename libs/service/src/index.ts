@@ -30,25 +30,26 @@ export type { Reply, Request } from './http/request.ts';
 export { publicCopy, readableAnywhere } from './http/conditional-get.ts';
 export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
-export { accepted, created, versioned } from './http/representation.ts';
-export type { Representation } from './http/representation.ts';
+export { pageFile } from './http/page-file.ts';
+export { accepted, created, Representation, versioned } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
 export { PublicAddress } from './http/public-address.ts';
-export {
-  fieldErrors,
-  headerErrors,
-  inColumns,
-  missingCells,
-  oneForEachColumn,
-  words,
-  yesOrNo,
-} from './input/csv-columns.ts';
+export { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './input/csv-columns.ts';
 export type { Columns } from './input/csv-columns.ts';
-export { ImportResult, refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './input/csv-import.ts';
-export type { RowOutcome } from './input/csv-import.ts';
-export { csvInputError, readCsv } from './input/csv.ts';
+export {
+  createdOnce,
+  ImportResult,
+  openCsv,
+  readRows,
+  refuseInvalidCsv,
+  repeatedRows,
+  templateOf,
+  writeRows,
+} from './input/csv-import.ts';
+export type { InvalidRow, RowOutcome } from './input/csv-import.ts';
+export { csvInputError } from './input/csv.ts';
 export type { Csv, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
 export { checked } from './input/validation.pipe.ts';

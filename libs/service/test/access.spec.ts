@@ -7,7 +7,7 @@ import { Allow, boot } from '../src/index.ts';
 import { keyFile, signedWithPublicKey, signer, unsigned } from './forger.ts';
 import type { KeyFile, Signer } from './forger.ts';
 import { library } from './library.ts';
-import { testEnvironment } from '../src/testing.ts';
+import { testEnvironment } from '../src/testing/index.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, isolation, signingKey, sourceProcess } from '@kraftsamling/testing';
 import type { Isolation, SigningKey } from '@kraftsamling/testing';
-import { testEnvironment } from '../src/testing.ts';
+import { testEnvironment } from '../src/testing/index.ts';
 
 let place: Isolation;
 let key: SigningKey;

@@ -1,7 +1,7 @@
 import type { Answer } from '@kraftsamling/testing';
 import type { ServiceDefinition } from '../src/index.ts';
-import { serviceUnderTest } from '../src/testing.ts';
-import type { ServiceUnderTest, StartOptions } from '../src/testing.ts';
+import { serviceUnderTest } from '../src/testing/index.ts';
+import type { ServiceUnderTest, StartOptions } from '../src/testing/index.ts';
 import { library } from './library.ts';
 
 export type Running = ServiceUnderTest;

@@ -7,9 +7,7 @@ import {
   campaignAnnounced,
   parseEvent,
 } from '@kraftsamling/contracts';
-import { Refusal } from '@kraftsamling/messaging/decision';
-import { checked } from '@kraftsamling/service';
-import { stated } from '@kraftsamling/service/fields';
+import { acceptedBody, unlessRefused } from '@kraftsamling/service/testing';
 import fc from 'fast-check';
 import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { NewActivityDto, ReportDto } from './activity/activity.dto.ts';
@@ -92,20 +90,6 @@ const reportBody = fc.record({
   method: rarely(text),
 });
 
-function accepted<Body extends object>(type: new () => Body, body: unknown) {
-  const { instance, inputErrors } = checked(type, JSON.parse(JSON.stringify(body)) as object);
-  return inputErrors.length === 0 ? stated(instance) : undefined;
-}
-
-function decided<Decided>(decide: () => Decided): Decided | undefined {
-  try {
-    return decide();
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
-}
-
 const now = new Date('2024-10-01T10:00Z');
 const afterwards = new Date('2025-10-01T10:00Z');
 const activityId = '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f';
@@ -119,8 +103,8 @@ describe('what the form accepts, the contract accepts', () => {
 
     fc.assert(
       fc.property(activityBody, reportBody, (body, report) => {
-        const proposal = accepted(NewActivityDto, body);
-        const planned = proposal && decided(() => planActivity(proposal, now).state);
+        const proposal = acceptedBody(NewActivityDto, body);
+        const planned = proposal && unlessRefused(() => planActivity(proposal, now).state);
         if (!planned) return;
         check(activityPlanned, planned);
         checked.planned++;
@@ -134,8 +118,8 @@ describe('what the form accepts, the contract accepts', () => {
         check(activityPublished, published);
         checked.published++;
 
-        const read = accepted(ReportDto, report);
-        const reported = read && decided(() => reportActivity(published, read, afterwards));
+        const read = acceptedBody(ReportDto, report);
+        const reported = read && unlessRefused(() => reportActivity(published, read, afterwards));
         if (!reported) return;
         check(activityReported, (reported as { state: Activity }).state);
         checked.reported++;

@@ -1,11 +1,8 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { campaignAnnounced, organisationJoined, parseEvent, registrationSubmitted } from '@kraftsamling/contracts';
-import { Refusal } from '@kraftsamling/messaging/decision';
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { stated } from '@kraftsamling/service/fields';
+import { acceptedBody, unlessRefused } from '@kraftsamling/service/testing';
 import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { NewCampaignDto } from './campaign/campaign.dto.ts';
 import { announceCampaign, draftCampaign } from './campaign/campaign.ts';
@@ -128,22 +125,6 @@ const registrationBody = fc.record(
   { requiredKeys: ['campaignId', 'organisation', 'contact', 'days'] },
 );
 
-/** The body as the service reads it, or undefined when the form refuses it. */
-function accepted<Body extends object>(form: new () => Body, body: unknown) {
-  const read = plainToInstance(form, JSON.parse(JSON.stringify(body)) as object);
-  return validateSync(read, { whitelist: true, forbidNonWhitelisted: true }).length > 0 ? undefined : stated(read);
-}
-
-/** What is decided, or undefined when the rules refuse it. */
-function decided<Result>(decide: () => Result): Result | undefined {
-  try {
-    return decide();
-  } catch (refusal) {
-    if (refusal instanceof Refusal) return undefined;
-    throw refusal;
-  }
-}
-
 const now = new Date('2024-05-02T08:15:30Z');
 const id = '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f';
 
@@ -152,10 +133,10 @@ describe('what the form accepts, the contract accepts', () => {
     let published = 0;
     fc.assert(
       fc.property(campaignBody, (body) => {
-        const read = accepted(NewCampaignDto, body);
+        const read = acceptedBody(NewCampaignDto, body);
         if (!read) return;
         const { id: campaignId, ...plan } = read;
-        const draft = decided(() => draftCampaign(campaignId, plan, undefined));
+        const draft = unlessRefused(() => draftCampaign(campaignId, plan, undefined));
         const announced = draft && (announceCampaign(draft.state, undefined, now) as { state: Campaign });
         if (!announced) return;
         parseEvent(
@@ -188,10 +169,10 @@ describe('what the form accepts, the contract accepts', () => {
     let published = 0;
     fc.assert(
       fc.property(registrationBody, (body) => {
-        const read = accepted(NewRegistrationDto, body);
+        const read = acceptedBody(NewRegistrationDto, body);
         const applicant = read && applicantFrom(read);
         if (!applicant || !('profile' in applicant)) return;
-        const joined = decided(() => joinNetwork(applicant.profile, now));
+        const joined = unlessRefused(() => joinNetwork(applicant.profile, now));
         if (!joined) return;
         const submission = { ...particularsFrom(read), campaignId: read.campaignId, linkHash: '' };
         const { state } = submitRegistration(campaign, { id, ...joined.state }, submission, now);

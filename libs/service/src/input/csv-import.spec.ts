@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { AlreadyExists } from '@kraftsamling/messaging';
 import { readCsv, csvInputError } from './csv.ts';
-import { refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './csv-import.ts';
+import type { CsvRow } from './csv.ts';
+import { createdOnce, openCsv, readRows, refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './csv-import.ts';
 import type { RowOutcome } from './csv-import.ts';
 
 describe('a file', () => {
@@ -16,6 +18,28 @@ describe('a file', () => {
     expect(() => refuseInvalidCsv([])).not.toThrow();
   });
 
+  it('is not opened when its header is another one, or it is no CSV', () => {
+    const open = (text: string) => openCsv(Buffer.from(text), { title: '/title', place: '/place' }, ['title']);
+    expect(open('title;place\nNils;Falun\n').rows).toMatchObject([{ line: 2 }]);
+    for (const text of ['place\nFalun\n', 'title;titel\na;b\n', 'title;place\n"a;b\n', 'title\na;b\n'])
+      expect(() => open(text)).toThrow(expect.objectContaining({ code: 'import-faulty' }));
+  });
+
+  it('is read to its end, whatever is wrong on the way', async () => {
+    const { rows } = readCsv(Buffer.from('title\na\n?\nb\n?\n'));
+    const read = ({ line, cells }: CsvRow) => {
+      const title = cells.get('title')!;
+      return title === '?' ? { inputErrors: [csvInputError(line, 'title', 'odd', 'What?')] } : { line, title };
+    };
+    expect(await readRows(rows, read)).toEqual({
+      sound: [
+        { line: 2, title: 'a' },
+        { line: 4, title: 'b' },
+      ],
+      inputErrors: [csvInputError(3, 'title', 'odd', 'What?'), csvInputError(5, 'title', 'odd', 'What?')],
+    });
+  });
+
   it('may name the same one on one line only', () => {
     const rows = ['a', 'b', 'A', 'a'].map((name, at) => ({ line: at + 2, name }));
     const named = { column: 'name', code: 'name-repeated', subject: 'This name' };
@@ -26,13 +50,20 @@ describe('a file', () => {
   });
 
   it('to fill in has the columns, as Swedish Excel opens it', () => {
-    const template = templateOf({ title: '/title', place: '/place' });
-    expect(template.startsWith('\uFEFF')).toBe(true);
-    expect(readCsv(Buffer.from(template))).toMatchObject({ columns: ['title', 'place'], rows: [], inputErrors: [] });
+    const { headers, body } = templateOf({ title: '/title', place: '/place' }, 'library.csv');
+    expect(headers).toMatchObject({ 'content-disposition': 'attachment; filename="library.csv"' });
+    expect(body.startsWith('\uFEFF')).toBe(true);
+    expect(readCsv(Buffer.from(body))).toMatchObject({ columns: ['title', 'place'], rows: [], inputErrors: [] });
   });
 });
 
 describe('writing rows', () => {
+  it('leaves what is there already as it is', async () => {
+    expect(await createdOnce(Promise.resolve())).toBe('created');
+    expect(await createdOnce(Promise.reject(new AlreadyExists(['_id'])))).toBe('unchanged');
+    await expect(createdOnce(Promise.reject(new Error('away')))).rejects.toThrow('away');
+  });
+
   const numbers = Array.from({ length: 100 }, (_, at) => at);
 
   it('says what has become of them, and never writes many at once', async () => {

@@ -1,7 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
+import { AlreadyExists } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { ApiProperty } from '@nestjs/swagger';
-import { csvInputError } from './csv.ts';
-import type { CsvInputError, Encoding } from './csv.ts';
+import { Representation } from '../http/representation.ts';
+import { csvInputError, readCsv } from './csv.ts';
+import type { Csv, CsvInputError, CsvRow, Encoding } from './csv.ts';
+import { headerErrors } from './csv-columns.ts';
+import type { Columns } from './csv-columns.ts';
 
 const atOnce = 16;
 const byteOrderMark = '\uFEFF';
@@ -29,6 +34,35 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   const byLine = [...inputErrors].sort((a, b) => a.line - b.line);
   const sentence = inputErrors.length === 1 ? 'The file has a fault' : `The file has ${inputErrors.length} faults`;
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
+}
+
+/** @throws Refusal when it is no CSV, or its header is not that of what is imported */
+export function openCsv(bytes: Uint8Array, columns: Columns, required: readonly string[]): Csv {
+  const csv = readCsv(bytes);
+  refuseInvalidCsv(csv.inputErrors);
+  refuseInvalidCsv(headerErrors(csv.columns, columns, required));
+  return csv;
+}
+
+export interface InvalidRow {
+  readonly inputErrors: readonly CsvInputError[];
+}
+
+/** Every row as what it describes, and everything that is wrong with the others. */
+export async function readRows<Row extends object>(
+  rows: readonly CsvRow[],
+  read: (row: CsvRow) => Row | InvalidRow,
+): Promise<{ readonly sound: readonly Row[]; readonly inputErrors: readonly CsvInputError[] }> {
+  const sound: Row[] = [];
+  const inputErrors: CsvInputError[] = [];
+  for (const row of rows) {
+    // Others are answered while a long file is looked through: a row may stand for hundreds of sessions.
+    await setImmediate();
+    const outcome = read(row);
+    if ('inputErrors' in outcome) inputErrors.push(...outcome.inputErrors);
+    else sound.push(outcome);
+  }
+  return { sound, inputErrors };
 }
 
 /** What stands on two lines is an error of the second. `identityOf` says by what it is known. */
@@ -63,11 +97,25 @@ export async function writeRows<Row>(
   return { rows: rows.length, created, unchanged: rows.length - created };
 }
 
+/** For ids that follow from the row: a file that is imported again finds what it has made. */
+export async function createdOnce(creation: Promise<unknown>): Promise<RowOutcome> {
+  try {
+    await creation;
+    return 'created';
+  } catch (error) {
+    if (error instanceof AlreadyExists) return 'unchanged';
+    throw error;
+  }
+}
+
 function* oneByOne<Row>(rows: readonly Row[]): Generator<Row> {
   yield* rows;
 }
 
 /** A file with the columns and nothing else, as Swedish Excel opens it. */
-export function templateOf(columns: Readonly<Record<string, unknown>>): string {
-  return `${byteOrderMark}${Object.keys(columns).join(';')}\r\n`;
+export function templateOf(columns: Columns, fileName: string): Representation<string> {
+  return new Representation(
+    { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${fileName}"` },
+    `${byteOrderMark}${Object.keys(columns).join(';')}\r\n`,
+  );
 }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
-import type { Principal } from '@kraftsamling/service';
+import type { Principal, Representation } from '@kraftsamling/service';
 import { Slug } from '@kraftsamling/service/fields';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './programme-row.dto.ts';
@@ -38,11 +38,9 @@ export class ImportsController {
   }
 
   @Get('template')
-  @Header('content-type', 'text/csv; charset=utf-8')
-  @Header('content-disposition', 'attachment; filename="programme.csv"')
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
   @ApiProduces('text/csv')
-  template(): string {
-    return templateOf(columns);
+  template(): Representation<string> {
+    return templateOf(columns, 'programme.csv');
   }
 }

@@ -1,10 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { countyOf, isMunicipality } from '@kraftsamling/geography';
-import { AlreadyExists, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import { nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Change } from '@kraftsamling/messaging';
-import { Audit, Clock, headerErrors, readCsv, refuseInvalidCsv, repeatedRows, writeRows } from '@kraftsamling/service';
+import {
+  Audit,
+  Clock,
+  createdOnce,
+  openCsv,
+  readRows,
+  refuseInvalidCsv,
+  repeatedRows,
+  writeRows,
+} from '@kraftsamling/service';
 import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
@@ -38,9 +46,7 @@ export class ImportsService {
   ): Promise<ImportResult> {
     refuseUnlessTheirs(caller, municipality);
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
-    const csv = readCsv(bytes);
-    refuseInvalidCsv(csv.inputErrors);
-    refuseInvalidCsv(headerErrors(csv.columns, columns, requiredColumns));
+    const csv = openCsv(bytes, columns, requiredColumns);
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
     const rows = await checked(csv, programme);
@@ -59,17 +65,9 @@ export class ImportsService {
    * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
    * renamed since, and an import that was interrupted is completed by importing the same file once more.
    */
-  private async publish({ proposal, naturalKey }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
-    try {
-      await this.activities.create(
-        uuidFrom(naturalKey, namespace),
-        publishedAtOnce(proposal, programme, this.clock.now()),
-      );
-      return 'created';
-    } catch (error) {
-      if (error instanceof AlreadyExists) return 'unchanged';
-      throw error;
-    }
+  private publish({ proposal, naturalKey }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
+    const published = publishedAtOnce(proposal, programme, this.clock.now());
+    return createdOnce(this.activities.create(uuidFrom(naturalKey, namespace), published));
   }
 
   private async openCampaign(id: string): Promise<CampaignData> {
@@ -95,20 +93,13 @@ export class ImportsService {
 
 /** @throws Refusal with every error in the file */
 async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedRow[]> {
-  const read: ReturnType<typeof readRow>[] = [];
-  for (const row of rows) {
-    // Others are answered while a long file is looked through: a row may stand for hundreds of sessions.
-    await setImmediate();
-    read.push(readRow(row, programme));
-  }
-  const invalid = read.flatMap((row) => ('inputErrors' in row ? row.inputErrors : []));
-  const sound = read.filter((row) => 'proposal' in row);
+  const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, programme));
   const repeated = repeatedRows(sound, ({ naturalKey }) => naturalKey, {
     column: 'title',
     code: 'activity-repeated',
     subject: 'An activity with this title, on this day and at this place,',
   });
-  refuseInvalidCsv([...invalid, ...repeated]);
+  refuseInvalidCsv([...inputErrors, ...repeated]);
   return sound;
 }
 

@@ -10,7 +10,7 @@ import {
   words,
   yesOrNo,
 } from '@kraftsamling/service';
-import type { CsvInputError, CsvRow } from '@kraftsamling/service';
+import type { CsvInputError, CsvRow, InvalidRow } from '@kraftsamling/service';
 import { isCalendarDay } from '@kraftsamling/service/calendar-day';
 import { stated } from '@kraftsamling/service/fields';
 import { plainToInstance } from 'class-transformer';
@@ -69,10 +69,7 @@ export interface ImportedRow {
 }
 
 /** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One error for each invalid column. */
-export function readRow(
-  row: CsvRow,
-  programme: ProgrammeOf,
-): ImportedRow | { readonly inputErrors: readonly CsvInputError[] } {
+export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | InvalidRow {
   const { line } = row;
   const { inputErrors: cellErrors, ...given } = activityFrom(row, programme);
   const body = plainToInstance(NewActivityDto, given);

@@ -1,14 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists } from '@kraftsamling/messaging';
 import type { Csv, CsvInputError, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import {
   Audit,
   Clock,
+  createdOnce,
   csvInputError,
-  headerErrors,
-  readCsv,
+  openCsv,
+  readRows,
   refuseInvalidCsv,
   repeatedRows,
   writeRows,
@@ -44,7 +43,7 @@ export class ImportsService {
   async import(caller: Principal, campaignId: string, bytes: Buffer): Promise<ImportResult> {
     const { state: campaign } = await this.campaigns.require(campaignId);
     refuseUnlessOpen(campaign, this.clock.now());
-    const csv = readCsv(bytes);
+    const csv = openCsv(bytes, columns, requiredColumns);
     const rows = await this.checked(csv, campaign);
     const registered = await this.registeredBefore(campaignId, rows);
 
@@ -56,20 +55,10 @@ export class ImportsService {
   }
 
   /** @throws Refusal with every error in the file */
-  private async checked(csv: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
-    refuseInvalidCsv(csv.inputErrors);
-    refuseInvalidCsv(headerErrors(csv.columns, columns, requiredColumns));
-
-    const read: ReturnType<typeof readRow>[] = [];
-    for (const row of csv.rows) {
-      // Others are answered while a long file is looked through.
-      if (row.line % 20 === 0) await setImmediate();
-      read.push(readRow(row, campaign));
-    }
-    const rows = read.filter((row) => 'profile' in row);
-    const invalid = read.flatMap((row) => ('inputErrors' in row ? row.inputErrors : []));
-    refuseInvalidCsv([...invalid, ...repeated(rows), ...(await this.notInvited(rows, campaign))]);
-    return rows;
+  private async checked({ rows }: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
+    const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, campaign));
+    refuseInvalidCsv([...inputErrors, ...repeated(sound), ...(await this.notInvited(sound, campaign))]);
+    return sound;
   }
 
   /** Rows of organisations that have registered by themselves, be it withdrawn or declined since: no file brings them back. */
@@ -106,13 +95,8 @@ export class ImportsService {
     const registrant = { id: organisation.id, ...organisation.state };
     const submission = { ...particulars, campaignId, linkHash: secret };
 
-    try {
-      await this.registrations.create(id, submitRegistration(campaign, registrant, submission, this.clock.now()));
-      return 'created';
-    } catch (error) {
-      if (error instanceof AlreadyExists) return 'unchanged';
-      throw error;
-    }
+    const submitted = submitRegistration(campaign, registrant, submission, this.clock.now());
+    return createdOnce(this.registrations.create(id, submitted));
   }
 }
 

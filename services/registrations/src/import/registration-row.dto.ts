@@ -3,7 +3,7 @@ import { municipalities } from '@kraftsamling/geography';
 import { plainToInstance } from 'class-transformer';
 import { under } from '@kraftsamling/messaging/decision';
 import { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
-import type { CsvInputError, CsvRow } from '@kraftsamling/service';
+import type { CsvRow, InvalidRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { profileErrors } from '../organisation/organisation.ts';
 import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
@@ -50,10 +50,7 @@ export interface ImportedRow {
 }
 
 /** Reads a row as a registration, held to the same rules as one that comes as JSON. One error for each invalid column. */
-export function readRow(
-  row: CsvRow,
-  campaign: Campaign,
-): ImportedRow | { readonly inputErrors: readonly CsvInputError[] } {
+export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | InvalidRow {
   const { line } = row;
   const given = registrationFrom(row);
   const body = plainToInstance(ApplicationDto, given);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow } from '@kraftsamling/service';
+import { Allow, pageFile } from '@kraftsamling/service';
+import type { Representation } from '@kraftsamling/service';
 
 const page = file('index.html');
 const script = file('manage.js');
@@ -16,28 +16,21 @@ const style = file('manage.css');
 @Controller('manage')
 export class ManagePageController {
   @Get(':id')
-  @Header('content-type', 'text/html; charset=utf-8')
-  @Header(
-    'content-security-policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  )
-  page(): string {
+  page(): Representation<string> {
     return page;
   }
 
   @Get('assets/manage.js')
-  @Header('content-type', 'text/javascript; charset=utf-8')
-  script(): string {
+  script(): Representation<string> {
     return script;
   }
 
   @Get('assets/manage.css')
-  @Header('content-type', 'text/css; charset=utf-8')
-  style(): string {
+  style(): Representation<string> {
     return style;
   }
 }
 
-function file(name: string): string {
-  return readFileSync(new URL(`../../public/manage/${name}`, import.meta.url), 'utf8');
+function file(name: string): Representation<string> {
+  return pageFile(new URL(`../../public/manage/${name}`, import.meta.url));
 }

@@ -1,4 +1,4 @@
-import { stockholmDay } from './stockholm-day.ts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 
 /**
  * What is kept of an aggregate: no more than the figures need. There is one fact for each aggregate, and the newest version wins, so neither
@@ -24,7 +24,7 @@ export function stepsOf<Step extends string>(instants: Readonly<Record<Step, str
   const steps: Partial<Record<Step, string>> = {};
   for (const step in instants) {
     const instant = instants[step];
-    if (instant !== undefined) steps[step] = stockholmDay(instant);
+    if (instant !== undefined) steps[step] = dayOf(instant);
   }
   return steps;
 }

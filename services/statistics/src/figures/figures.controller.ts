@@ -1,10 +1,9 @@
-import { Allow, AnswersPageOf, offsetOf, page } from '@kraftsamling/service';
-import type { Page, Reply, Request } from '@kraftsamling/service';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Allow, AnswersPageOf, offsetOf, page, publicCopy } from '@kraftsamling/service';
+import type { Page, Representation } from '@kraftsamling/service';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Figures } from '../database/figures.store.ts';
 import { Sources } from '../database/sources.store.ts';
-import { conditionalGet, open } from './conditional-get.ts';
 import { definitions } from './definitions.ts';
 import {
   CampaignFiguresView,
@@ -19,6 +18,8 @@ import {
   SourcesQuery,
   SourceView,
 } from './figures.dto.ts';
+import { revisionId } from './figures.ts';
+import type { FiguresRevision } from './figures.ts';
 
 @ApiTags('Figures')
 @ApiExtraModels(...rowViews)
@@ -36,11 +37,8 @@ export class FiguresController {
   })
   @ApiOkResponse({ type: NetworkFiguresView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
-  async network(
-    @Req() request: Request,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<NetworkFiguresView | undefined> {
-    return conditionalGet(request, reply, await this.figures.network());
+  async network(): Promise<Representation<NetworkFiguresView>> {
+    return withRevision(await this.figures.network());
   }
 
   @Get('figures/:campaignId')
@@ -48,12 +46,8 @@ export class FiguresController {
   @ApiOperation({ summary: 'All figures of a campaign' })
   @ApiOkResponse({ type: CampaignFiguresView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
-  async campaign(
-    @Param() { campaignId }: CampaignParams,
-    @Req() request: Request,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<CampaignFiguresView | undefined> {
-    return conditionalGet(request, reply, await this.figures.campaign(campaignId));
+  async campaign(@Param() { campaignId }: CampaignParams): Promise<Representation<CampaignFiguresView>> {
+    return withRevision(await this.figures.campaign(campaignId));
   }
 
   @Get('figures/:campaignId/series')
@@ -66,10 +60,8 @@ export class FiguresController {
   async campaignSeries(
     @Param() { campaignId }: CampaignParams,
     @Query() period: PeriodQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<CampaignSeriesView | undefined> {
-    return conditionalGet(request, reply, await this.figures.campaignSeries(campaignId, period));
+  ): Promise<Representation<CampaignSeriesView>> {
+    return withRevision(await this.figures.campaignSeries(campaignId, period));
   }
 
   @Get('figures/:campaignId/coverage-gaps')
@@ -77,12 +69,8 @@ export class FiguresController {
   @ApiOperation({ summary: 'The municipalities without an activity of the campaign that is published or reported' })
   @ApiOkResponse({ type: CoverageGapsView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
-  async coverageGaps(
-    @Param() { campaignId }: CampaignParams,
-    @Req() request: Request,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<CoverageGapsView | undefined> {
-    return conditionalGet(request, reply, await this.figures.coverageGaps(campaignId));
+  async coverageGaps(@Param() { campaignId }: CampaignParams): Promise<Representation<CoverageGapsView>> {
+    return withRevision(await this.figures.coverageGaps(campaignId));
   }
 
   @Get('series')
@@ -92,21 +80,16 @@ export class FiguresController {
   })
   @ApiOkResponse({ type: NetworkSeriesView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
-  async networkSeries(
-    @Query() period: PeriodQuery,
-    @Req() request: Request,
-    @Res({ passthrough: true }) reply: Reply,
-  ): Promise<NetworkSeriesView | undefined> {
-    return conditionalGet(request, reply, await this.figures.networkSeries(period));
+  async networkSeries(@Query() period: PeriodQuery): Promise<Representation<NetworkSeriesView>> {
+    return withRevision(await this.figures.networkSeries(period));
   }
 
   @Get('definitions')
   @Allow('anyone')
   @ApiOperation({ summary: 'What each figure means' })
   @ApiOkResponse({ type: DefinitionsView })
-  definitions(@Res({ passthrough: true }) reply: Reply): DefinitionsView {
-    void reply.headers({ ...open, 'cache-control': 'public, max-age=3600' });
-    return { items: definitions };
+  definitions(): Representation<DefinitionsView> {
+    return publicCopy({ cacheControl: 'public, max-age=3600' }, { items: definitions });
   }
 
   @Get('figures/:campaignId/sources')
@@ -136,4 +119,9 @@ export class FiguresController {
     );
     return page(items, total, query);
   }
+}
+
+/** Any cache may keep them, and asks before it uses them. */
+function withRevision<Figures extends FiguresRevision>(figures: Figures): Representation<Figures> {
+  return publicCopy({ cacheControl: 'public, no-cache', etag: `"${revisionId(figures)}"` }, figures);
 }

@@ -15,6 +15,11 @@ export interface FiguresRevision {
   readonly updatedAt: string;
 }
 
+/** One name for one state: the ETag of an answer, and what a listener says it has seen last when it comes back. */
+export function revisionId({ generation, revision }: FiguresRevision): string {
+  return `${generation}-${revision}`;
+}
+
 export interface CampaignFigures extends FiguresRevision {
   /** Only the id while the campaign's own event has not arrived: what is known of it counts at once. */
   readonly campaign: Partial<CampaignDescription> & { readonly id: string };

@@ -1,10 +1,7 @@
-import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ConsumerRegistry, Refusal } from '@kraftsamling/messaging';
 import type { Consumer } from '@kraftsamling/messaging';
-import { Database } from '@kraftsamling/service';
-import { Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { PeriodicTask } from '@kraftsamling/service';
+import { Injectable } from '@nestjs/common';
 import { Collections } from '../database/collections.store.ts';
 import { Generations } from '../database/generations.store.ts';
 import { Projection } from '../database/projection.store.ts';
@@ -24,66 +21,37 @@ const KEEP_RETIRED_MS = 5_000;
  * them, twice, or again after a crash: everything that must be known stands in the database.
  */
 @Injectable()
-export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(GenerationReconciler.name);
-  private readonly running = new Map<number, Consumer>();
+export class GenerationReconciler extends PeriodicTask {
+  protected override everyMs = RECONCILE_EVERY_MS_WHILE_BUILDING;
+  private readonly projecting = new Map<number, Consumer>();
   private readonly leftToNewerCode = new Set<number>();
-  private readonly stopping = new AbortController();
-  private loop: Promise<void> | undefined;
+  private failing = false;
 
   constructor(
     private readonly generations: Generations,
     private readonly collections: Collections,
     private readonly projection: Projection,
     private readonly consumers: ConsumerRegistry,
-    private readonly database: Database,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.loop = this.reconcileUntilStopped();
+  ) {
+    super();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping.abort();
-    await this.loop;
+  /** A consumer that the last run began, after the others had been stopped, is stopped too. */
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     await this.stopConsumers();
   }
 
   /** Events that are yet to be projected into a generation; undefined while nobody can say. */
   async pending(generation: number): Promise<number | undefined> {
-    return this.running
+    return this.projecting
       .get(generation)
       ?.pending()
       .catch(() => undefined);
   }
 
-  private async reconcileUntilStopped(): Promise<void> {
-    const { signal } = this.stopping;
-    await Promise.race([this.database.ready, once(signal, 'abort')]);
-    let failing = false;
-    while (!signal.aborted) {
-      let pause = RECONCILE_EVERY_MS;
-      try {
-        if (await this.reconcile()) pause = RECONCILE_EVERY_MS_WHILE_BUILDING;
-        failing = false;
-      } catch (error) {
-        if (!failing)
-          this.logger.warn({ message: 'The generations cannot be reconciled now; trying again', error: String(error) });
-        failing = true;
-      }
-      await delay(pause, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  /** Answers whether a generation is being built. */
-  private async reconcile(): Promise<boolean> {
-    const generations = await this.generations.all();
-    if (generations.length === 0) {
-      // The database is new, or has been wiped under us.
-      await this.stopConsumers();
-      await this.generations.beginFirst();
-      return true;
-    }
+  protected override async run(): Promise<void> {
+    const generations = await this.generationsOrTheFirst();
 
     // The newest first: cleaning up after an old one must not hold it back.
     for (const generation of generations.toReversed()) {
@@ -101,12 +69,31 @@ export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDes
           break;
       }
     }
-    return generations.some(({ status }) => status === 'building');
+    const building = generations.some(({ status }) => status === 'building');
+    this.everyMs = building ? RECONCILE_EVERY_MS_WHILE_BUILDING : RECONCILE_EVERY_MS;
+    this.failing = false;
+  }
+
+  /** Said once: what cannot be done now fails in every run until it can. */
+  protected override failed(error: unknown): void {
+    if (!this.failing)
+      this.logger.warn({ message: 'The generations cannot be reconciled now; trying again', error: String(error) });
+    this.failing = true;
+  }
+
+  private async generationsOrTheFirst(): Promise<readonly Generation[]> {
+    const generations = await this.generations.all();
+    if (generations.length > 0) return generations;
+
+    // The database is new, or has been wiped under us.
+    await this.stopConsumers();
+    await this.generations.beginFirst();
+    return this.generations.all();
   }
 
   private async runConsumer(generation: Generation): Promise<void> {
     const { _id: number, status, subscribedSince } = generation;
-    if (this.running.has(number)) return;
+    if (this.projecting.has(number)) return;
     const contracts = contractsOf(generation);
     if (!contracts) {
       this.leaveToNewerCode(number);
@@ -125,7 +112,7 @@ export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDes
       batchOf: BATCH,
       handle: (events) => this.projection.project(number, events),
     });
-    this.running.set(number, consumer);
+    this.projecting.set(number, consumer);
     this.logger.log({ message: 'Events are projected', generation: number, status });
   }
 
@@ -149,8 +136,8 @@ export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDes
   }
 
   private async stopConsumers(): Promise<void> {
-    await Promise.all([...this.running.values()].map((consumer) => consumer.stop()));
-    this.running.clear();
+    await Promise.all([...this.projecting.values()].map((consumer) => consumer.stop()));
+    this.projecting.clear();
   }
 
   private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {
@@ -163,11 +150,11 @@ export class GenerationReconciler implements OnApplicationBootstrap, OnModuleDes
   }
 
   private async remove({ _id: generation, retiredAt, removedAt }: Generation): Promise<void> {
-    if (removedAt && !this.running.has(generation)) return;
+    if (removedAt && !this.projecting.has(generation)) return;
 
     // Every replica does so after it has stopped: a consumer that was still running may have made the durable one anew.
     await this.consumers.remove(durableOf(generation));
-    this.running.delete(generation);
+    this.projecting.delete(generation);
     if (removedAt || Date.now() < (retiredAt?.getTime() ?? 0) + KEEP_RETIRED_MS) return;
 
     await this.collections.drop(generation);

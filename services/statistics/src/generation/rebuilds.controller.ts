@@ -1,6 +1,6 @@
-import { Allow } from '@kraftsamling/service';
-import type { Reply } from '@kraftsamling/service';
-import { Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { accepted, Allow } from '@kraftsamling/service';
+import type { Representation } from '@kraftsamling/service';
+import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Generations } from '../database/generations.store.ts';
 import { GenerationReconciler } from './generation.reconciler.ts';
@@ -22,10 +22,9 @@ export class RebuildsController {
     summary: 'Count everything anew from the first event; the new figures are shown once they have caught up',
   })
   @ApiAcceptedResponse({ type: RebuildView })
-  async start(@Res({ passthrough: true }) reply: Reply): Promise<RebuildView> {
+  async start(): Promise<Representation<RebuildView>> {
     const begun = await this.generations.begin();
-    void reply.header('location', `/v1/rebuilds/${begun._id}`);
-    return rebuildView(begun, undefined);
+    return accepted(`/v1/rebuilds/${begun._id}`, rebuildView(begun, undefined));
   }
 
   @Get()

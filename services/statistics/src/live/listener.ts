@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
+import { revisionId } from '../figures/figures.ts';
 import type { FiguresRevision } from '../figures/figures.ts';
-import { changeMessage, eventIdOf, wholeMessage } from './live-messages.ts';
+import { changeMessage, wholeMessage } from './live-messages.ts';
 
 /** After so long an EventSource that was cut off tries again. */
 const RETRY_MS = 2_000;
@@ -40,7 +41,7 @@ export class Listener {
     }
     this.slowSince = undefined;
 
-    const before = this.sent ?? (this.seen === eventIdOf(figures) ? figures : undefined);
+    const before = this.sent ?? (this.seen === revisionId(figures) ? figures : undefined);
     this.sent = figures;
     if (before === undefined) this.write(wholeMessage(figures), now);
     else if (before !== figures) this.write(changeMessage(before, figures), now);

@@ -1,9 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Problem } from '@kraftsamling/service';
+import { PeriodicTask, Problem } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
-import type { OnModuleDestroy } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { NETWORK } from '../counting/row.ts';
 import { Figures } from '../database/figures.store.ts';
@@ -11,26 +9,25 @@ import type { FiguresRevision } from '../figures/figures.ts';
 import { StatisticsSettings } from '../statistics.settings.ts';
 import { Listener } from './listener.ts';
 
-/** So often, at most, a listener is sent changes. */
-const POLL_EVERY_MS = 200;
-
 const listeners = new Gauge({ name: 'live_listeners', help: 'Who listens to the figures now' });
 
 /**
  * Sends changes to listeners as they happen, whichever replica projected the event: the figures stand in the database, and one small
- * document there says whether they have a new revision. It is polled only while somebody listens.
+ * document there says whether they have a new revision. It is read only while somebody listens.
  */
 @Injectable()
-export class LiveFigures implements OnModuleDestroy {
+export class LiveFigures extends PeriodicTask {
+  /** So often, at most, a listener is sent changes. */
+  protected override readonly everyMs = 200;
   private readonly scopes = new Map<string, Set<Listener>>();
-  private readonly stopping = new AbortController();
-  private polling: Promise<void> | undefined;
   private count = 0;
 
   constructor(
     private readonly figures: Figures,
     private readonly settings: StatisticsSettings,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * A stream of the figures of a campaign, or of the network, until somebody closes it.
@@ -40,7 +37,7 @@ export class LiveFigures implements OnModuleDestroy {
   async listen(campaign: string | undefined, seen: string | undefined): Promise<Readable> {
     const scope = campaign ?? NETWORK;
     const figures = await this.read(scope);
-    if (this.count >= this.settings.liveListeners || this.stopping.signal.aborted) throw tooMany();
+    if (this.count >= this.settings.liveListeners || this.stopping.aborted) throw tooMany();
 
     const stream = new PassThrough();
     const listener = new Listener(stream, seen, Date.now());
@@ -54,23 +51,17 @@ export class LiveFigures implements OnModuleDestroy {
     });
 
     listener.send(figures, Date.now());
-    this.polling ??= this.pollWhileAnyoneListens();
     return stream;
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopping.abort();
+  /** The streams end before the server waits for its connections, and after the last change has been sent. */
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
     for (const those of this.scopes.values()) for (const listener of those) listener.end();
-    await this.polling;
   }
 
-  private async pollWhileAnyoneListens(): Promise<void> {
-    const { signal } = this.stopping;
-    while (this.count > 0 && !signal.aborted) {
-      for (const [scope, those] of this.scopes) await this.sendToAll(scope, those);
-      await delay(POLL_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
-    this.polling = undefined;
+  protected override async run(): Promise<void> {
+    for (const [scope, those] of this.scopes) await this.sendToAll(scope, those);
   }
 
   private async sendToAll(scope: string, those: ReadonlySet<Listener>): Promise<void> {

@@ -1,3 +1,4 @@
+import { revisionId } from '../figures/figures.ts';
 import type { FiguresRevision } from '../figures/figures.ts';
 import { mergePatch } from './merge-patch.ts';
 
@@ -22,11 +23,6 @@ export function changeMessage(before: FiguresRevision, after: FiguresRevision): 
   return message;
 }
 
-/** What a listener says it has seen last when it comes back. */
-export function eventIdOf({ generation, revision }: FiguresRevision): string {
-  return `${generation}-${revision}`;
-}
-
 function messageOf(event: 'figures' | 'change', of: FiguresRevision, data: unknown): string {
-  return `event: ${event}\nid: ${eventIdOf(of)}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${event}\nid: ${revisionId(of)}\ndata: ${JSON.stringify(data)}\n\n`;
 }

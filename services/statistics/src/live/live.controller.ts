@@ -1,8 +1,7 @@
-import { Allow } from '@kraftsamling/service';
+import { Allow, readableAnywhere } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { open } from '../figures/conditional-get.ts';
 import { LiveFigures } from './live-figures.feed.ts';
 import { LiveQuery } from './live.dto.ts';
 
@@ -32,7 +31,7 @@ export class LiveController {
     const stream = await this.live.listen(campaign, seen);
     await reply
       .headers({
-        ...open,
+        ...readableAnywhere,
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',

@@ -1,20 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { Refusal } from '@kraftsamling/messaging';
-import { Allow, languageOf } from '@kraftsamling/service';
-import type { Reply } from '@kraftsamling/service';
-import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
+import { Allow, languageOf, pageFile, Representation } from '@kraftsamling/service';
+import { Controller, Get, Header, Headers, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AssetParams, FiguresPageQuery } from './page.dto.ts';
 
 const page = file('index.html');
 
 const assets = new Map(
-  [
-    ['page.css', 'text/css; charset=utf-8'],
-    ...['page.js', 'activities.js', 'figure-rows.js', 'live.js', 'render.js', 'translations.js'].map(
-      (name) => [name, 'text/javascript; charset=utf-8'] as const,
-    ),
-  ].map(([name, type]) => [name, { type, text: file(name) }]),
+  ['page.css', 'page.js', 'activities.js', 'figure-rows.js', 'live.js', 'render.js', 'translations.js'].map((name) => [
+    name,
+    file(name),
+  ]),
 );
 
 /** A plain page that shows the figures live. It asks for nothing that any other page could not ask for too. */
@@ -23,27 +19,25 @@ const assets = new Map(
 @Controller()
 export class PageController {
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')
   @Header('vary', 'Accept-Language')
-  @Header(
-    'content-security-policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  )
-  page(@Query() { lang }: FiguresPageQuery, @Headers('accept-language') acceptLanguage: string | undefined): string {
-    return page.replace('<html lang="sv">', `<html lang="${lang ?? languageOf(acceptLanguage)}">`);
+  page(
+    @Query() { lang }: FiguresPageQuery,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+  ): Representation<string> {
+    const language = lang ?? languageOf(acceptLanguage);
+    return new Representation(page.headers, page.body.replace('<html lang="sv">', `<html lang="${language}">`));
   }
 
   @Get('assets/:name')
   @Header('cache-control', 'no-cache')
-  asset(@Param() { name }: AssetParams, @Res({ passthrough: true }) reply: Reply): string {
+  asset(@Param() { name }: AssetParams): Representation<string> {
     const asset = assets.get(name);
     if (!asset) throw new Refusal('not-found', `The page has no file "${name}".`, 'not-found');
-    void reply.type(asset.type);
-    return asset.text;
+    return asset;
   }
 }
 
-function file(name: string): string {
-  return readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8');
+function file(name: string): Representation<string> {
+  return pageFile(new URL(`../../public/${name}`, import.meta.url));
 }

@@ -1,6 +1,5 @@
-import { Allow } from '@kraftsamling/service';
-import type { Reply } from '@kraftsamling/service';
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Allow, Representation } from '@kraftsamling/service';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Verifications } from '../database/verifications.store.ts';
 import { VerificationParams, VerificationsView, verificationView, VerificationView } from './verification.dto.ts';
@@ -15,10 +14,9 @@ export class VerificationsController {
   @Post()
   @ApiOperation({ summary: 'Count all facts from nothing and compare with the figures that are shown' })
   @ApiCreatedResponse({ type: VerificationView })
-  async verify(@Res({ passthrough: true }) reply: Reply): Promise<VerificationView> {
+  async verify(): Promise<Representation<VerificationView>> {
     const verification = await this.verifications.verify();
-    void reply.header('location', `/v1/verifications/${verification._id}`);
-    return verificationView(verification);
+    return new Representation({ location: `/v1/verifications/${verification._id}` }, verificationView(verification));
   }
 
   @Get()

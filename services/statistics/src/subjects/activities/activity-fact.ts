@@ -1,7 +1,7 @@
 import type { ActivityData, ReportData } from '@kraftsamling/contracts';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { distinct, stepsOf } from '../../counting/fact.ts';
 import type { FactOf, Steps } from '../../counting/fact.ts';
-import { stockholmDay } from '../../counting/stockholm-day.ts';
 
 export interface ActivityFact extends FactOf<'activity'> {
   /** All of its campaigns, where other facts have their only one: one index leads to all facts of a campaign. */
@@ -52,7 +52,7 @@ export function activityFact(id: string, version: number, data: ActivityData): A
     mode,
     county,
     municipality,
-    lastDay: stockholmDay(lastStart(data) ?? plannedAt),
+    lastDay: dayOf(lastStart(data) ?? plannedAt),
     steps: stepsOf({ planned: plannedAt, published: publishedAt, cancelled: cancelledAt, reported: reportedAt }),
     ...(status === 'reported' && report ? { report: reportFact(report, correctedAt !== undefined) } : {}),
   };

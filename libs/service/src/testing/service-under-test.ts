@@ -1,9 +1,9 @@
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { callerOf, infrastructure, isolation, ready, signingKey } from '@kraftsamling/testing';
 import type { Call, Isolation, SigningKey } from '@kraftsamling/testing';
-import { boot } from './boot.ts';
-import type { RunningService } from './boot.ts';
-import type { ServiceDefinition } from './definition.ts';
+import { boot } from '../boot.ts';
+import type { RunningService } from '../boot.ts';
+import type { ServiceDefinition } from '../definition.ts';
 
 /** A service alone, against a real database and a real NATS, under names of its own: any number of replicas, none to begin with. */
 export interface TestBed extends AsyncDisposable {

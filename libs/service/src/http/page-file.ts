@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { Representation } from './representation.ts';
+
+/** A page loads what its own service serves and nothing else, sends nothing elsewhere, and stands in nobody's frame. */
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '.html': { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy },
+  '.css': { 'content-type': 'text/css; charset=utf-8' },
+  '.js': { 'content-type': 'text/javascript; charset=utf-8' },
+};
+
+/** A file of a page for people: HTML, CSS or JavaScript. Read when the service starts, so that one that is missing is noticed then. */
+export function pageFile(file: URL): Representation<string> {
+  return new Representation(headers[extname(file.pathname)] ?? {}, readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,6 @@
+export { acceptedBody, unlessRefused } from './accepted.ts';
+export { bareFields, schemasReferredTo } from './openapi.ts';
+export type { OpenApi } from './openapi.ts';
+export { problemsAgainstSource } from './problems.ts';
+export { serviceUnderTest, testBed, testEnvironment } from './service-under-test.ts';
+export type { ServiceUnderTest, StartOptions, TestBed } from './service-under-test.ts';
