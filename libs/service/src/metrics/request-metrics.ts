@@ -5,9 +5,11 @@ type RequestHistogram = Histogram<(typeof labelNames)[number]>;
 
 /** By route template, never by address: an address holds ids. */
 export function requestDurations(): RequestHistogram {
-  return histogram('http_request_duration_seconds', 'How long HTTP requests took to answer', [
-    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
-  ]);
+  return histogram(
+    'http_request_duration_seconds',
+    'How long HTTP requests took to answer',
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  );
 }
 
 /** What a request costs the database, which no faster machine makes less. */
