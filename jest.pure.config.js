@@ -6,5 +6,4 @@ export default {
   testMatch: ['<rootDir>/{libs,services,deploy}/*/src/**/*.spec.ts'],
   reporters: [['default', { summaryThreshold: 1 }]],
   maxWorkers: 1,
-  testTimeout: 60_000,
 };

@@ -7,7 +7,7 @@ import { mailboxPort, portVariable } from './ports.ts';
 
 /** What no program can read from the manifests stands in files, each with one part between two marks that is written from them. */
 const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>> = {
-  'docker-compose.yml': (manifests) => manifests.map(composeService).join('\n'),
+  'docker-compose.yml': (manifests) => [composeStreams(manifests), ...manifests.map(composeService)].join('\n'),
   'README.md': startAddresses,
   'deploy/local/README.md': ports,
   'deploy/docker/README.md': composeAddresses,
@@ -17,7 +17,8 @@ const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>
 export async function generatedFiles(manifests: readonly Manifest[]): Promise<ReadonlyMap<string, string>> {
   const files = Object.entries(parts).map(async ([path, partOf]) => {
     const filepath = join(repository, path);
-    const text = between(await readFile(filepath, 'utf8'), partOf(manifests), path);
+    const committed = await readFile(filepath, 'utf8');
+    const text = withPorts(between(committed, partOf(manifests), path), manifests);
     return [path, await format(text, { ...(await resolveConfig(filepath)), filepath })] as const;
   });
   return new Map(await Promise.all(files));
@@ -27,6 +28,38 @@ function between(text: string, part: string, path: string): string {
   const marked = /^(.*generated from the manifests.*\n)[^]*^(.*end of what is generated.*)$/m;
   if (!marked.test(text)) throw new Error(`${path} has no marks between which something could be generated.`);
   return text.replace(marked, (_, begin: string, end: string) => `${begin}\n${part}\n\n${end}`);
+}
+
+/** What somebody is shown to try stands below the name of the service that answers it: `# statistics`. Only its port is written here. */
+export function withPorts(text: string, manifests: readonly Manifest[]): string {
+  return manifests.reduce(
+    (filled, { name, port }) =>
+      filled.replaceAll(new RegExp(`^# ${name}\\n(?:curl .*\\n)+`, 'gm'), (lines) =>
+        lines.replaceAll(/localhost:\d+/g, `localhost:${port}`),
+      ),
+    text,
+  );
+}
+
+/** Every image has the libraries, and so the job in it: any service's will do. */
+function composeStreams([any]: readonly Manifest[]): string {
+  return `  # Sets up the streams, and ends.
+  streams:
+    <<: *hardening
+    build: { context: ., dockerfile: deploy/docker/Dockerfile, args: { SERVICE: ${any?.name ?? ''} } }
+    image: kraftsamling/${any?.name ?? ''}
+    user: node
+    init: true
+    read_only: true
+    restart: on-failure
+    working_dir: /app
+    command: [node, libs/messaging/dist/streams.main.js]
+    environment:
+      NATS_URL: nats://nats:4222
+    depends_on:
+      nats: { condition: service_healthy }
+    healthcheck: { disable: true }
+`;
 }
 
 function composeService({ name, port, needs, secrets, settings }: Manifest): string {
@@ -74,7 +107,7 @@ function ports(manifests: readonly Manifest[]): string {
 function composeAddresses(manifests: readonly Manifest[]): string {
   const addresses = table([
     ...manifests.map(({ name, port }) => [`http://127.0.0.1:${port}`, name]),
-    ['http://127.0.0.1:8025', 'the mails that were sent'],
+    [`http://127.0.0.1:${mailboxPort}`, 'the mails that were sent'],
     ['nats://127.0.0.1:4222', 'for subscribers of your own'],
   ]);
   const variables = table([

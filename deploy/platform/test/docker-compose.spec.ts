@@ -8,6 +8,7 @@ import { canBuildRootFileSystem, rootFileSystem } from '@kraftsamling/infrastruc
 import { parse } from 'yaml';
 import { repository } from '../src/folders.ts';
 import { readManifests } from '../src/manifests.ts';
+import { mailboxPort } from '../src/ports.ts';
 
 interface Service {
   image: string;
@@ -26,7 +27,8 @@ interface Service {
   healthcheck: { test?: string[]; disable?: boolean };
 }
 
-const ours = readManifests().map(({ name }) => name);
+const manifests = readManifests();
+const ours = manifests.map(({ name }) => name);
 const once = ['streams'];
 
 describe('docker-compose.yml', () => {
@@ -88,6 +90,7 @@ describe('docker-compose.yml', () => {
         build: { dockerfile: 'deploy/docker/Dockerfile' },
       });
     }
+    expect(ours).toContain(services['streams']!.build!.args.SERVICE);
     for (const name of ours) {
       expect(services[name]!.build!.args.SERVICE).toBe(name);
       expect(existsSync(join(repository, 'services', name, 'tsconfig.build.json'))).toBe(true);
@@ -115,14 +118,14 @@ describe('docker-compose.yml', () => {
   it('opens ports on the loopback address only, each once', () => {
     const ports = Object.values(services).flatMap((service) => service.ports ?? []);
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
-    expect(services['registrations']!.ports).toEqual(['127.0.0.1:3001:3000']);
-    expect(services['activities']!.ports).toEqual(['127.0.0.1:3003:3000']);
-    expect(services['statistics']!.ports).toEqual(['127.0.0.1:3005:3000']);
+    for (const { name, port } of manifests) expect(services[name]!.ports).toEqual([`127.0.0.1:${port}:3000`]);
+    expect(services['mailpit']!.ports).toEqual([`127.0.0.1:${mailboxPort}:8025`]);
     expect(new Set(ports).size).toBe(ports.length);
   });
 
   it('keeps no secret of its own', () => {
-    expect(services['registrations']!.environment!['LINK_KEY']).toMatch(/^\$\{LINK_KEY:\?/);
+    for (const { name, secrets } of manifests)
+      for (const secret of secrets) expect(services[name]!.environment![secret]).toMatch(`\${${secret}:?`);
   });
 
   (canBuildRootFileSystem() ? it : it.skip)('mounts a configuration that nats-server accepts', async () => {

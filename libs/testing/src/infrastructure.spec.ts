@@ -1,20 +1,25 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { infrastructure } from './infrastructure.ts';
 import { startServers, stopServers } from './servers.ts';
 
 describe('infrastructure', () => {
-  const { NATS_URL, MONGODB_URI } = process.env;
+  const variables = ['NATS_URL', 'MONGODB_URI'];
+  const before = variables.map((variable) => [variable, process.env[variable]] as const);
 
+  beforeEach(() => {
+    Object.assign(process.env, { NATS_URL: 'nats://n:1', MONGODB_URI: 'mongodb://m:2' });
+  });
   afterEach(() => {
-    Object.assign(process.env, { NATS_URL, MONGODB_URI });
+    for (const [variable, value] of before)
+      if (value === undefined) Reflect.deleteProperty(process.env, variable);
+      else process.env[variable] = value;
   });
 
   it('is what the environment names', () => {
-    Object.assign(process.env, { NATS_URL: 'nats://n:1', MONGODB_URI: 'mongodb://m:2' });
     expect(infrastructure()).toEqual({ natsUrl: 'nats://n:1', mongodbUri: 'mongodb://m:2' });
   });
 
-  it.each(['NATS_URL', 'MONGODB_URI'])('says what to do when %s is missing', (missing) => {
+  it.each(variables)('says what to do when %s is missing', (missing) => {
     process.env[missing] = '';
     expect(() => infrastructure()).toThrow('set NATS_URL and MONGODB_URI');
   });
@@ -22,6 +27,6 @@ describe('infrastructure', () => {
   it('starts nothing and stops nothing where the environment names both', async () => {
     await startServers();
     await stopServers();
-    expect(infrastructure()).toEqual({ natsUrl: NATS_URL, mongodbUri: MONGODB_URI });
+    expect(infrastructure()).toEqual({ natsUrl: 'nats://n:1', mongodbUri: 'mongodb://m:2' });
   });
 });
