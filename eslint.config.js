@@ -28,7 +28,7 @@ const walls = [
   { sourceTag: 'infrastructure', onlyDependOnLibsWithTags: ['gateway'] },
   { sourceTag: 'platform', onlyDependOnLibsWithTags: ['infrastructure', 'testing'] },
   { sourceTag: 'acceptance', onlyDependOnLibsWithTags: [...libraries, 'infrastructure', 'platform'] },
-  { sourceTag: 'bench', onlyDependOnLibsWithTags: [...libraries, 'platform', 'acceptance'] },
+  { sourceTag: 'bench', onlyDependOnLibsWithTags: [...libraries, 'infrastructure', 'platform', 'acceptance'] },
   { sourceTag: 'local', onlyDependOnLibsWithTags: ['testing', 'infrastructure', 'platform', 'acceptance', 'bench'] },
 ];
 

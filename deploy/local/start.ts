@@ -67,13 +67,10 @@ async function begin(): Promise<boolean> {
   });
   const running = await starting;
   platform = running;
-  const apiOf = (name: string) => new Api(running.service(name).url);
   log(`Ready: ${new Intl.ListFormat('en-GB').format(running.services.map(({ name }) => name))} are up`);
 
   const result = await runDemoCampaigns({
-    registrations: apiOf('registrations'),
-    activities: apiOf('activities'),
-    statistics: apiOf('statistics'),
+    apiOf: (name) => new Api(running.service(name).url),
     sign: signToken,
     log,
   });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { municipalities } from '@kraftsamling/geography';
+import { Patience } from '@kraftsamling/infrastructure/patience';
 import { UnexpectedAnswer } from '../src/api.ts';
 import type { Api } from '../src/api.ts';
 import type { ListedActivity } from '../src/expected-activity-figures.ts';
@@ -31,6 +32,8 @@ export class ArrangingLoad {
   readonly #activities: Api;
   readonly #arranging: Arranging;
   readonly #clients: Promise<void>[];
+  readonly #patience = new Patience();
+  #answered = 0;
   #stopped = false;
   #next = 0;
 
@@ -38,6 +41,8 @@ export class ArrangingLoad {
     this.#activities = activities;
     this.#arranging = arranging;
     this.#clients = Array.from({ length: clients }, () => this.#client());
+    // Whoever gave up is heard of by `stop`.
+    for (const client of this.#clients) client.catch(() => undefined);
   }
 
   /** Resolves when every activity has come to its end. */
@@ -115,13 +120,16 @@ export class ArrangingLoad {
   ): Promise<T> {
     for (;;) {
       try {
-        return await ask();
+        const answer = await ask();
+        this.#answered++;
+        return answer;
       } catch (error) {
         if (error instanceof UnexpectedAnswer && error.status < 500) {
           const answer = await instead(error);
           if (answer !== undefined) return answer;
           if (!error.codes.some((code) => code.startsWith('unknown-'))) throw error;
         }
+        if (this.#patience.isExhausted(this.#answered)) throw error;
         await delay(50);
       }
     }

@@ -6,15 +6,16 @@ import type { World } from './world.ts';
 
 /** Statistics shows exactly those of a campaign that were acknowledged, each once. */
 export async function expectExactly(
-  { secretariat, statistics }: World,
+  { api }: World,
   campaignId: string,
   acknowledged: ReadonlySet<string>,
 ): Promise<Record<string, unknown>> {
+  const secretariat = api('registrations', 'secretariat');
   const listed = await secretariat.all<ListedRegistration>(`/v1/registrations?campaign=${campaignId}`);
   expect(listed.map(({ organisationName }) => organisationName).sort()).toEqual([...acknowledged].sort());
 
   return eventually(async () => {
-    const { figures } = await statistics.get<{ figures: Record<string, unknown> & { registrations: Steps } }>(
+    const { figures } = await api('statistics').get<{ figures: Record<string, unknown> & { registrations: Steps } }>(
       `/v1/figures/${campaignId}`,
     );
     expect(differences(expectedOfCampaign(listed), shown(figures), campaignKinds)).toEqual([]);
@@ -24,10 +25,11 @@ export async function expectExactly(
 }
 
 /** No more organisations than registered: who was refused is not in the network either. */
-export async function expectOrganisations({ secretariat, statistics }: World, count: number): Promise<void> {
+export async function expectOrganisations({ api }: World, count: number): Promise<void> {
+  const secretariat = api('registrations', 'secretariat');
   expect(await secretariat.all<ListedOrganisation>('/v1/organisations')).toHaveLength(count);
   await eventually(async () => {
-    const { figures } = await statistics.get<{ figures: { organisations: { total: number } } }>('/v1/figures');
+    const { figures } = await api('statistics').get<{ figures: { organisations: { total: number } } }>('/v1/figures');
     expect(figures.organisations.total).toBe(count);
   });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { eventually } from '@kraftsamling/testing';
 import { MongoClient } from 'mongodb';
+import type { Api } from '../src/api.ts';
 import { openCampaign } from '../src/requests.ts';
 import { expectExactly, expectOrganisations } from './exactness.ts';
 import { Load, percentile } from './load.ts';
@@ -10,25 +11,35 @@ import { world } from './world.ts';
 import type { World } from './world.ts';
 
 const KILLS = 10;
-/** OUTAGE_SECONDS=30 makes it as long as the mission asks for; ten show the same in a run that is made all day. */
-const OUTAGE_MS = Number(process.env['OUTAGE_SECONDS'] ?? 10) * 1000;
+/** Of NATS. */
+const OUTAGE_COMMANDS = 1_000;
+/** OUTAGE_SECONDS=30 makes it as long as the mission asks for; so many commands show the same in a run that is made all day. */
+const OUTAGE_MS = Number(process.env['OUTAGE_SECONDS'] ?? 0) * 1000;
 
 let all: World;
+let registrations: Api;
+let secretariat: Api;
+let operator: Api;
+let statistics: Api;
 beforeAll(async () => {
   all = await world();
+  registrations = all.api('registrations');
+  secretariat = all.api('registrations', 'secretariat');
+  operator = all.api('registrations', 'operator');
+  statistics = all.api('statistics');
 });
 afterAll(async () => all[Symbol.asyncDispose]());
 
 describe('the platform', () => {
   it('counts every acknowledged registration once, and no refused one, though registrations is killed ten times under load', async () => {
-    await openCampaign(all.secretariat, 'killed');
-    const registrations = all.platform.service('registrations');
-    const load = new Load(all.registrations, 'killed', 8);
+    await openCampaign(secretariat, 'killed');
+    const killed = all.platform.service('registrations');
+    const load = new Load(registrations, 'killed', 8);
     for (let kill = 0; kill < KILLS; kill++) {
       const before = load.acknowledged.size;
       await eventually(() => expect(load.acknowledged.size).toBeGreaterThan(before + 20));
-      await registrations.kill();
-      await registrations.start();
+      await killed.kill();
+      await killed.start();
     }
     await load.stop();
 
@@ -38,15 +49,17 @@ describe('the platform', () => {
   });
 
   it('keeps taking commands as quickly while NATS is down, and catches up when it is back', async () => {
-    await openCampaign(all.secretariat, 'cut-off');
-    const load = new Load(all.registrations, 'cut-off', 4, 20);
+    await openCampaign(secretariat, 'cut-off');
+    const load = new Load(registrations, 'cut-off', 4, 20);
     await eventually(() => expect(load.latencies.length).toBeGreaterThan(400));
     const before = load.latencies.splice(0);
     const { nats } = all.platform.infrastructure;
     if (!nats) throw new Error('This test must own its NATS server.');
 
     await nats.kill();
-    await delay(OUTAGE_MS);
+    const longEnough = delay(OUTAGE_MS);
+    await eventually(() => expect(load.latencies.length).toBeGreaterThan(OUTAGE_COMMANDS));
+    await longEnough;
     const during = load.latencies.splice(0);
     await nats.start();
     await load.stop();
@@ -62,28 +75,28 @@ describe('the platform', () => {
     process.stdout.write(
       `Commands with NATS: p50 ${medianBefore.toFixed(1)} ms, p99 ${p99Before.toFixed(1)} ms; without: p50 ${medianDuring.toFixed(1)} ms, p99 ${p99During.toFixed(1)} ms (${during.length} commands)\n`,
     );
-    // Waiting for NATS would cost seconds; anything less is this machine's noise.
-    expect(medianDuring).toBeLessThan(3 * medianBefore + 20);
+    // Waiting for NATS would cost five seconds, until a publication is given up; anything under one is this machine's noise.
+    expect(medianDuring).toBeLessThan(medianBefore + 1_000);
     await expectExactly(all, 'cut-off', load.acknowledged);
   });
 
-  it('shows the same figures again after all streams and all statistics were lost and everything was announced', async () => {
-    await openCampaign(all.secretariat, 'lost');
-    const load = new Load(all.registrations, 'lost', 8);
+  it('shows the same figures again after all streams and all statistics were lost and everything was republished', async () => {
+    await openCampaign(secretariat, 'lost');
+    const load = new Load(registrations, 'lost', 8);
     await eventually(() => expect(load.acknowledged.size).toBeGreaterThan(100));
     await load.stop();
     const campaigns = ['killed', 'cut-off', 'lost'];
     await expectExactly(all, 'lost', load.acknowledged);
     const before = await Promise.all(campaigns.map((id) => figuresOf(id)));
 
-    const statistics = all.platform.service('statistics');
-    await statistics.stop();
+    const emptied = all.platform.service('statistics');
+    await emptied.stop();
     await loseEverything();
     await all.platform.provision();
-    await statistics.start();
-    const { id } = await all.registrationsOperator.post<{ id: string }>('/v1/republications');
+    await emptied.start();
+    const { id } = await operator.post<{ id: string }>('/v1/republications');
     await eventually(async () => {
-      const { status } = await all.registrationsOperator.get<{ status: string }>(`/v1/republications/${id}`);
+      const { status } = await operator.get<{ status: string }>(`/v1/republications/${id}`);
       expect(status).toBe('completed');
     });
 
@@ -92,7 +105,7 @@ describe('the platform', () => {
 });
 
 async function figuresOf(campaignId: string): Promise<unknown> {
-  return (await all.statistics.get<{ figures: unknown }>(`/v1/figures/${campaignId}`)).figures;
+  return (await statistics.get<{ figures: unknown }>(`/v1/figures/${campaignId}`)).figures;
 }
 
 async function loseEverything(): Promise<void> {

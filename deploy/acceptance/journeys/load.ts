@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { municipalities } from '@kraftsamling/geography';
+import { Patience } from '@kraftsamling/infrastructure/patience';
 import { UnexpectedAnswer } from '../src/api.ts';
 import type { Api } from '../src/api.ts';
 import { registrationFor } from '../src/requests.ts';
@@ -16,6 +17,7 @@ export class Load {
   readonly #registrations: Api;
   readonly #campaignId: string;
   readonly #clients: Promise<void>[];
+  readonly #patience = new Patience();
   #stopped = false;
   #next = 0;
 
@@ -23,6 +25,8 @@ export class Load {
     this.#registrations = registrations;
     this.#campaignId = campaignId;
     this.#clients = Array.from({ length: clients }, () => this.#client(pauseMs));
+    // Whoever gave up is heard of by `stop`.
+    for (const client of this.#clients) client.catch(() => undefined);
   }
 
   /** Resolves when every organisation has its answer. */
@@ -64,6 +68,7 @@ export class Load {
           return;
         }
         if (error instanceof UnexpectedAnswer && error.status < 500) throw error;
+        if (this.#patience.isExhausted(this.acknowledged.size + this.refused.size)) throw error;
         this.failures++;
         await delay(50);
       }

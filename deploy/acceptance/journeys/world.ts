@@ -10,14 +10,12 @@ import { Api } from '../src/api.ts';
 /** The whole platform, with servers of its own that a test may kill. */
 export interface World extends AsyncDisposable {
   readonly platform: Platform;
-  readonly registrations: Api;
-  readonly secretariat: Api;
-  /** The activities service, as the secretariat. */
-  readonly activities: Api;
-  readonly statistics: Api;
-  readonly statisticsOperator: Api;
-  readonly registrationsOperator: Api;
+  /** A service as anybody meets it, or as somebody with a role. */
+  api(service: string, role?: Role): Api;
 }
+
+const roles = ['secretariat', 'operator'] as const;
+type Role = (typeof roles)[number];
 
 export async function world(settings: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-journey-'));
@@ -29,17 +27,11 @@ export async function world(settings: Readonly<Record<string, string>> = {}): Pr
     settings,
     log: () => undefined,
   });
-  const at = (service: string, token?: string) => new Api(platform.service(service).url, token);
-  const secretariat = await signToken({ role: 'secretariat' });
-  const operator = await signToken({ role: 'operator' });
+  const signed = roles.map(async (role) => [role, await signToken({ role })] as const);
+  const tokens = new Map(await Promise.all(signed));
   return {
     platform,
-    registrations: at('registrations'),
-    secretariat: at('registrations', secretariat),
-    activities: at('activities', secretariat),
-    registrationsOperator: at('registrations', operator),
-    statistics: at('statistics'),
-    statisticsOperator: at('statistics', operator),
+    api: (service, role) => new Api(platform.service(service).url, role && tokens.get(role)),
     [Symbol.asyncDispose]: async () => {
       await platform.stop();
       await rm(folder, { recursive: true, force: true });

@@ -34,9 +34,8 @@ import { expectedOfSurveys, notAsAnswered, surveyAll } from './surveying.ts';
 import type { Surveyed } from './surveying.ts';
 
 export interface DemoCampaigns {
-  readonly registrations: Api;
-  readonly activities: Api;
-  readonly statistics: Api;
+  /** A service by its name, as anybody meets it. */
+  readonly apiOf: (service: string) => Api;
   /** Makes a token for a role. */
   readonly sign: (claims: Role) => Promise<string>;
   readonly log: (line: string) => void;
@@ -78,13 +77,8 @@ export interface Pace {
 }
 
 /** Carries the sample's campaigns through the public API: who takes part, what they do and what came of it. Then it compares what statistics shows with what was sent. */
-export async function runDemoCampaigns({
-  registrations,
-  activities,
-  statistics,
-  sign,
-  log,
-}: DemoCampaigns): Promise<Result> {
+export async function runDemoCampaigns({ apiOf, sign, log }: DemoCampaigns): Promise<Result> {
+  const [registrations, activities, statistics] = [apiOf('registrations'), apiOf('activities'), apiOf('statistics')];
   const files = await campaignFiles();
   const secretariat = registrations.as(await sign({ role: 'secretariat' }));
   await announceAll(files, secretariat, log);

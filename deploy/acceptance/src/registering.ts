@@ -148,7 +148,11 @@ async function measureLatency(ids: readonly string[], secretariat: Api, statisti
     await secretariat.post(`/v1/registrations/${id}/confirmation`);
     const answered = performance.now();
     const patience = new Patience();
-    while ((await confirmed()) === before && !patience.isExhausted(before)) await delay(1);
+    while ((await confirmed()) === before) {
+      if (patience.isExhausted(before))
+        throw new Error(`The figures of ${campaignId} never showed that ${id} was confirmed.`);
+      await delay(1);
+    }
     histogram.recordValue(Math.max(1, Math.round((performance.now() - answered) * 1000)));
   }
   return {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@kraftsamling/acceptance/api';
 import { openCampaign } from '@kraftsamling/acceptance/requests';
 import { startPlatform } from '@kraftsamling/platform';
+import { until } from '@kraftsamling/infrastructure/until';
 import type { Platform } from '@kraftsamling/platform';
 import { freePort } from '@kraftsamling/platform/ports';
 import { provisionStreams, run } from '@kraftsamling/platform/run';
@@ -30,10 +31,12 @@ const table = new Table({
 
 const measurements = { memory, 'round-trips': roundTrips, projecting, registering, latency, booking, programme, relay };
 
+/** What there is to measure. */
+export const measured = Object.keys(measurements);
+
 /** Measures what is named, or everything, and prints a table of it. */
 export async function bench(names: readonly string[]): Promise<void> {
   const chosen = Object.entries(measurements).filter(([name]) => names.length === 0 || names.includes(name));
-  if (chosen.length === 0) throw new Error(`There is to measure: ${Object.keys(measurements).join(', ')}.`);
 
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
   const platform = await startPlatform({ folder, durable: true, ownServers: true, portOf: freePort, log });
@@ -107,12 +110,15 @@ async function registering(running: Platform, secretariat: Api): Promise<void> {
 /** Waits until statistics has taken in what was left over from the measurement before. */
 async function caughtUp(platform: Platform): Promise<void> {
   const statistics = platform.service('statistics');
-  for (;;) {
+  const lags = async () => {
     const metrics = await (await fetch(`${statistics.url}/metrics`)).text();
-    const lags = [...metrics.matchAll(/^consumer_lag_events\{.*\} (\d+)$/gm)].map(([, lag]) => Number(lag));
-    if (lags.length > 0 && lags.every((lag) => lag === 0)) return;
-    await delay(200);
-  }
+    return [...metrics.matchAll(/^consumer_lag_events\{.*\} (\d+)$/gm)].map(([, lag]) => Number(lag));
+  };
+  const isCaughtUp = async () => {
+    const now = await lags();
+    return now.length > 0 && now.every((lag) => lag === 0);
+  };
+  await until('statistics has caught up', isCaughtUp, async () => (await lags()).join());
 }
 
 async function latency(running: Platform, secretariat: Api): Promise<void> {

@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@kraftsamling/acceptance/api';
 import { registrationFor } from '@kraftsamling/acceptance/requests';
+import { Patience } from '@kraftsamling/infrastructure/patience';
 import type { Platform } from '@kraftsamling/platform';
 import { build } from 'hdr-histogram-js';
 import { post } from './registering.ts';
@@ -34,12 +35,14 @@ export async function measureLatency(platform: Platform, campaignId: string): Pr
 
   const reached: number[] = [];
   const watching = (async () => {
+    const patience = new Patience();
     while (reached.length < wanted) {
       const { figures } = await statistics
         .get<{ figures: { registrations: { total: number } } }>(`/v1/figures/${campaignId}`)
         .catch(() => ({ figures: { registrations: { total: 0 } } }));
       const now = performance.now();
       while (reached.length < figures.registrations.total) reached.push(now);
+      if (patience.isExhausted(reached.length)) throw new Error(`The figure stands still at ${reached.length}.`);
       await delay(LOOK_EVERY_MS);
     }
   })();
@@ -60,8 +63,7 @@ export async function measureLatency(platform: Platform, campaignId: string): Pr
       }),
     );
   }
-  await Promise.all(sending);
-  await watching;
+  await Promise.all([...sending, watching]);
   agent.destroy();
 
   const latencies = build();

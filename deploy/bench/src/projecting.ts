@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { eventOf, registrationAmended, subjectOf } from '@kraftsamling/contracts';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf, municipalities } from '@kraftsamling/geography';
+import { until } from '@kraftsamling/infrastructure/until';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import type { Platform } from '@kraftsamling/platform';
 import { MongoClient } from 'mongodb';
@@ -29,13 +29,11 @@ export async function project(platform: Platform, from: number, count: number): 
   await publish(infrastructure.natsUrl, from, count);
 
   await statistics.start();
-  let now = await taken();
-  while (now === before) {
-    await delay(2);
-    now = await taken();
-  }
+  let now = before;
+  const look = async () => (now = await taken());
+  await until('the first batch is projected', async () => (await look()) > before);
   const [started, first] = [performance.now(), now];
-  while ((now = await taken()) < before + count) await delay(10);
+  await until(`${count} events are projected`, async () => (await look()) >= before + count, () => Promise.resolve(now)); // prettier-ignore
   return (now - first) / ((performance.now() - started) / 1000);
 }
 

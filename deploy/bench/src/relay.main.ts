@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { organisationJoined } from '@kraftsamling/contracts';
+import { until } from '@kraftsamling/infrastructure/until';
 import { NatsConnection, documentSchema, DocumentStore, MessagingModule, Outbox } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
@@ -27,9 +28,10 @@ const app = await NestFactory.createApplicationContext(root, { logger: ['error']
 const [nats, outbox] = [app.get(NatsConnection), app.get(Outbox)];
 const { jetStream } = await nats.ready();
 
-class Things extends DocumentStore<object> {}
 const connection = app.get<Connection>(getConnectionToken());
-const model = connection.model<StoredDocument<object>>('Thing', documentSchema<object>({ name: String }), 'things');
+const model = connection.model<StoredDocument<object>>('Sample', documentSchema<object>({ name: String }), 'samples');
+
+class Samples extends DocumentStore<object> {}
 
 const subject = `bench.events.${organisationJoined.type}.network`;
 const payloads = Array.from({ length: EVENTS }, (_, n) => ({
@@ -53,7 +55,7 @@ async function relay(): Promise<number> {
   await model.init();
   const at = new Date(Date.now() - 60_000);
   const document = (n: number) => ({
-    _id: `thing-${n}`,
+    _id: `sample-${n}`,
     version: 1,
     createdAt: at,
     updatedAt: at,
@@ -68,13 +70,14 @@ async function relay(): Promise<number> {
     );
 
   const waiting = () => model.collection.countDocuments({ 'outbox.at': { $exists: true } });
-  new Things(model, outbox, { publicState: () => undefined });
+  new Samples(model, outbox, { publicState: () => undefined });
   // The next sweep may be a second off: the clock runs from the first batch that it has published.
-  let left = await waiting();
-  while (left === EVENTS) left = await waiting();
-  const started = performance.now();
-  while ((await waiting()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  return ((performance.now() - started) / 1000) * (EVENTS / left);
+  let left = EVENTS;
+  const look = async () => (left = await waiting());
+  await until('the first batch is published', async () => (await look()) < EVENTS);
+  const [started, rest] = [performance.now(), left];
+  await until('the outboxes are empty', async () => (await look()) === 0, () => Promise.resolve(left)); // prettier-ignore
+  return ((performance.now() - started) / 1000) * (EVENTS / rest);
 }
 
 async function raw(): Promise<number> {

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@kraftsamling/acceptance/api';
 import { registrationFor } from '@kraftsamling/acceptance/requests';
+import { until } from '@kraftsamling/infrastructure/until';
 import type { Platform } from '@kraftsamling/platform';
 import { signToken } from '@kraftsamling/platform/signing-key';
 import { roundTripsOf } from '@kraftsamling/testing';
@@ -35,12 +35,13 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
     const activity = await arranging.post<{ id: string }>('/v1/activities', activityFor(0, n, wish));
     bookings.push({ activityId: activity.id, resourceIds: [resource.id] });
   }
-  // A transaction starts over when the relay takes a published event out of a document that it changes: that is over by then.
-  await delay(1_000);
+  // A transaction starts over when the relay takes a published event out of a document that it changes: that is to be over by then.
+  const unpublished = async () => pendingIn(await metricsOf(activities));
+  await until('every event is published', async () => (await unpublished()) === 0, unpublished);
   for (const booking of bookings) await arranging.post('/v1/bookings', booking);
 
   const each = async (url: string, route: string, status: number) =>
-    roundTripsOf(await (await fetch(`${url}/metrics`)).text(), 'POST', route, status);
+    roundTripsOf(await metricsOf(url), 'POST', route, status);
   return [
     {
       command: 'a registration of a new organisation',
@@ -50,4 +51,16 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
     { command: 'a transition', each: await each(registrations, '/v1/registrations/:id/confirmation', 200), atMost: 4 },
     { command: 'a hold of one resource on one day', each: await each(activities, '/v1/bookings', 201), atMost: 7 },
   ];
+}
+
+async function metricsOf(url: string): Promise<string> {
+  return (await fetch(`${url}/metrics`)).text();
+}
+
+/** Documents whose events are not published yet, of all collections. */
+function pendingIn(metrics: string): number {
+  return [...metrics.matchAll(/^outbox_pending_documents\{.*\} (\d+)$/gm)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  );
 }
