@@ -11,7 +11,7 @@ import { Api } from '../src/api.ts';
 export interface World extends AsyncDisposable {
   readonly platform: Platform;
   /** A service as anybody meets it, or as somebody with a role. */
-  api(service: string, role?: Role): Api;
+  readonly api: (service: string, role?: Role) => Api;
 }
 
 const roles = ['secretariat', 'operator'] as const;
