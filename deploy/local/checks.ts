@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { repository } from '@kraftsamling/platform/folders';
 import { run } from '@kraftsamling/platform/run';
+import { interruption } from './interruption.ts';
 
 /** Format, circles, and lint with its walls. With `quick` a file that has not changed is not looked at again. */
 export async function formatAndLint({ quick = false } = {}): Promise<boolean> {
@@ -35,16 +36,17 @@ function bin(name: string): string {
   return join(repository, 'node_modules', '.bin', name);
 }
 
-/** Runs a program of Node's in sight of whoever waits, and ends it when we are ended. */
+/** Runs a program of Node's in sight of whoever waits, and ends it when we are interrupted. */
 async function succeeds(args: readonly string[], { cwd = repository, env = {} }: RunOptions = {}): Promise<boolean> {
+  if (interruption.aborted) return false;
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...env, FORCE_COLOR: '0' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const stop = () => child.kill('SIGTERM');
-  process.once('SIGTERM', stop);
+  interruption.addEventListener('abort', stop);
   const [code] = (await once(child, 'exit')) as [number | null];
-  process.off('SIGTERM', stop);
+  interruption.removeEventListener('abort', stop);
   return code === 0;
 }

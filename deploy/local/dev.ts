@@ -1,43 +1,39 @@
 import { watch } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { startPlatform } from '@kraftsamling/platform';
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import type { Platform } from '@kraftsamling/platform';
-import { localFolder, repository } from '@kraftsamling/platform/folders';
+import { repository } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
-import { chosenPort } from '@kraftsamling/platform/ports';
+import { commandLine, refuse, sentenceOf } from './command-line.ts';
+import { readable } from './readable-log.ts';
+import { log, runUntilInterrupted } from './run-until-interrupted.ts';
 
 const names = readManifests().map(({ name }) => name);
 const usage = `Runs the platform with one service from its sources, and starts that one anew whenever a file of it, or of a library, is saved.
   npm run dev -- ${names[0] ?? 'NAME'}
+  npm run dev -- ${names[0] ?? 'NAME'} --inspect     for a debugger, on Node's usual port
 Services: ${names.join(', ')}. Ports and data are those of npm start.`;
 
-const [name = ''] = process.argv.slice(2);
-if (!names.includes(name)) {
-  console.error(usage);
-  process.exit(name === '--help' ? 0 : 2);
-}
-
-const began = performance.now();
-const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+const { values, positionals } = commandLine(usage, {
+  options: { inspect: { type: 'boolean', default: false } },
+  allowPositionals: true,
 });
-const platform = await startPlatform({
-  folder: localFolder,
-  durable: true,
-  portOf: chosenPort,
-  fromSource: name,
-  log,
-});
-restartWhenSaved(platform);
-log(`${name} runs from its sources at ${platform.service(name).url}; its log is ${platform.service(name).logFile}`);
-log('Save a file and it is started anew. Ctrl-C stops everything.');
+const [name = '', ...more] = positionals;
+if (!names.includes(name) || more.length > 0) refuse(usage);
 
-await interrupted;
-log('Stopping ...');
-await platform.stop();
-process.exit(0);
+const output = new PassThrough();
+createInterface({ input: output }).on('line', (line) => console.log(readable(line)));
+
+await runUntilInterrupted(
+  (platform) => {
+    restartWhenSaved(platform);
+    log(`${name} runs from its sources at ${platform.service(name).url}`);
+    log('Save a file and it is started anew. Ctrl-C stops everything.');
+    return true;
+  },
+  { fromSource: { name, nodeOptions: values.inspect ? ['--inspect'] : [], output } },
+);
 
 /** One start at a time: what is saved meanwhile is in the one after it. */
 function restartWhenSaved(running: Platform): void {
@@ -53,7 +49,7 @@ function restartWhenSaved(running: Platform): void {
       await service.start();
       log(`${file}: ${name} answers again after ${((performance.now() - from) / 1000).toFixed(1)} s`);
     } catch (error) {
-      log(`${file}: ${name} does not start. ${error instanceof Error ? error.message : String(error)}`);
+      log(`${file}: ${name} does not start. ${sentenceOf(error)}`);
     }
   };
   const saved = (file: string): void => {

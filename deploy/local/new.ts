@@ -1,40 +1,52 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { repository } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
-import { camelCase, capitalised, writeService } from './templates.ts';
+import { commandLine, refuse, sentenceOf } from './command-line.ts';
+import { eventType, newAggregate, withAggregate, withEvent } from './new-event.ts';
+import { writeService } from './templates.ts';
 
 const usage = `Makes what a new part of the platform begins with; it passes npm test as it is.
-  npm run new -- service NAME                        a service in services/NAME, on the first free port
-  npm run new -- event OWNER.THING.PAST-TENSE.v1     a contract in libs/contracts/src/OWNER/THING.ts`;
+  npm run new -- service NAME                            a service in services/NAME, on the first free port
+  npm run new -- event OWNER.AGGREGATE.PAST-TENSE.v1     a contract in libs/contracts/src/OWNER/AGGREGATE.ts`;
 
-const [what, name = ''] = process.argv.slice(2);
-if (what === 'service') await newService(name);
-else if (what === 'event') await newEvent(name);
-else {
-  console.error(usage);
-  process.exit(what === '--help' ? 0 : 2);
+const lockfile = join(repository, 'package-lock.json');
+
+const [what, name = '', ...more] = commandLine(usage, { allowPositionals: true }).positionals;
+if (more.length > 0) refuse(usage);
+// Ctrl-C ends what we run, and we put away what it leaves.
+process.on('SIGINT', () => undefined);
+try {
+  if (what === 'service') await newService(name);
+  else if (what === 'event') await newEvent(name);
+  else refuse(usage);
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exitCode = 1;
 }
 
 async function newService(service: string): Promise<void> {
-  refuseUnless(
-    /^[a-z]+(-[a-z]+)*$/.test(service),
-    `A service is called in lower case, such as "registrations", not "${service}".`,
-  );
-  const folder = join(repository, 'services', service);
-  refuseUnless(!existsSync(folder), `There is a service ${service} already.`);
+  if (!/^[a-z]+(-[a-z]+)*$/.test(service))
+    refuse(`A service is called in lower case, such as "registrations", not "${service}".`);
+  const taken = (await takenNames()).get(service);
+  if (taken !== undefined) refuse(`The name ${service} is taken by ${taken}.`);
 
-  const [example, ...others] = readManifests();
-  const taken = [example, ...others].map((manifest) => manifest?.port);
+  const ports = readManifests().map((manifest) => manifest.port);
   let port = 3001;
-  while (taken.includes(port)) port++;
-  const { dependencies } = await packageOf(example?.name ?? '');
-  await writeService(folder, { name: service, port, dependencies: without(dependencies, ['nodemailer']) });
-
-  run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  while (ports.includes(port)) port++;
+  const folder = join(repository, 'services', service);
+  const locked = await readFile(lockfile);
+  try {
+    await writeService(folder, { name: service, port });
+    run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    await writeFile(lockfile, locked);
+    throw new Error(`The service is not made. ${sentenceOf(error)}`, { cause: error });
+  }
   await knowLockfile();
   run('npm', 'run', '--silent', 'generate');
   run('npx', 'prettier', '--write', '--log-level=warn', folder);
@@ -43,103 +55,45 @@ async function newService(service: string): Promise<void> {
   );
 }
 
+/** Our folders by the names that their packages have: two cannot have the same. */
+async function takenNames(): Promise<ReadonlyMap<string, string>> {
+  const parents = ['libs', 'services', 'deploy'];
+  const names = await Promise.all(parents.map((parent) => readdir(join(repository, parent))));
+  return new Map(
+    parents.flatMap((parent, at) => (names[at] ?? []).map((name) => [name, `${parent}/${name}`] as const)),
+  );
+}
+
 /** The packages are those of the new lockfile already: the next command need not fetch them all again (see bootstrap.mjs). */
 async function knowLockfile(): Promise<void> {
-  const lockfile = await readFile(join(repository, 'package-lock.json'));
   const stamp = join(repository, 'node_modules', '.installed-from');
-  await writeFile(stamp, createHash('sha256').update(lockfile).digest('hex'));
+  await writeFile(stamp, createHash('sha256').update(await readFile(lockfile)).digest('hex')); // prettier-ignore
 }
 
 async function newEvent(type: string): Promise<void> {
-  const [, owner = '', thing = '', past = ''] =
-    /^([a-z]+)\.([a-z]+(?:-[a-z]+)*)\.([a-z]+(?:-[a-z]+)*)\.v[1-9]\d*$/.exec(type) ?? [];
-  refuseUnless(
-    owner !== '',
-    `An event's type is owner.thing.past-tense.version, such as registrations.registration.confirmed.v1, not "${type}".`,
+  const event = eventType(
+    type,
+    readManifests().map((manifest) => manifest.name),
   );
   const source = join(repository, 'libs', 'contracts', 'src');
-  const file = join(source, owner, `${thing}.ts`);
-  const state = camelCase(thing);
-  const event = `${state}${capitalised(camelCase(past))}`;
-  const text = existsSync(file) ? await readFile(file, 'utf8') : await newThing(source, owner, thing);
-  refuseUnless(!text.includes(`type: '${type}'`), `There is an event ${type} already.`);
+  const [file, index] = [join(source, event.owner, `${event.aggregate}.ts`), join(source, 'index.ts')];
+  if (existsSync(file)) {
+    await writeFile(file, withEvent(await readFile(file, 'utf8'), event));
+  } else {
+    const text = withEvent(newAggregate(event.aggregate), event);
+    await writeFile(index, withAggregate(await readFile(index, 'utf8'), event));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 
-  const contract = `export const ${event} = contract({
-  type: '${type}',
-  meaning: '${capitalised(thing.replaceAll('-', ' '))}: one line that says what has happened.',
-  data: ${state},
-  example: example${capitalised(state)},
-  campaign: ${/campaign: (.*),\n/.exec(text)?.[1] ?? '() => undefined'},
-});
-
-`;
-  const list = new RegExp(`export const ${state}Events = \\[([^]*?)\\] as const;`);
-  refuseUnless(list.test(text), `${file} has no list ${state}Events.`);
-  await writeFile(
-    file,
-    text.replace(list, (_, events: string) => {
-      const all = [...events.split(',').map((each) => each.trim()), event].filter((each) => each !== '');
-      return `${contract}export const ${state}Events = [${all.join(', ')}] as const;`;
-    }),
-  );
-
-  run('npx', 'prettier', '--write', '--log-level=warn', file, join(source, 'index.ts'));
+  run('npx', 'prettier', '--write', '--log-level=warn', file, index);
   run('npm', 'run', '--silent', 'generate', '--workspace', '@kraftsamling/contracts');
   console.log(
-    `${event} is there: write its meaning, its example and what its thing's public state is in ${file}, then npm run generate.`,
+    `${event.name} is there: write its meaning, its example and what its aggregate's public state is in ${file}, then npm run generate.`,
   );
-}
-
-/** A thing nobody has published yet: its file, and its line in the table of all. */
-async function newThing(source: string, owner: string, thing: string): Promise<string> {
-  const state = camelCase(thing);
-  const index = join(source, 'index.ts');
-  const table = await readFile(index, 'utf8');
-  await mkdir(join(source, owner), { recursive: true });
-  await writeFile(
-    index,
-    table
-      .replace(/(import type \{ Contract \})/, `import { ${state}Events } from './${owner}/${thing}.ts';\n$1`)
-      .replace(/(\n\n\/\*\* Everything the services say)/, `\nexport * from './${owner}/${thing}.ts';$1`)
-      .replace(/(Events,\n)(\];)/, `$1  ...${state}Events,\n$2`),
-  );
-  return `import type { Static } from 'typebox';
-import { Type } from 'typebox';
-import { contract } from '../contract.ts';
-import { Id } from '../vocabulary.ts';
-
-/** The public state of a ${thing.replaceAll('-', ' ')}. */
-const ${state} = Type.Object({
-  id: Id,
-});
-
-export type ${capitalised(state)}Data = Static<typeof ${state}>;
-
-const example${capitalised(state)}: ${capitalised(state)}Data = {
-  id: '01924b12-0b7e-7c55-b1d2-c0a4e6f81923',
-};
-
-export const ${state}Events = [] as const;
-`;
-}
-
-async function packageOf(service: string): Promise<{ dependencies: Record<string, string> }> {
-  return JSON.parse(await readFile(join(repository, 'services', service, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-}
-
-function without(dependencies: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !names.includes(name)));
-}
-
-function refuseUnless(right: boolean, sentence: string): void {
-  if (right) return;
-  console.error(sentence);
-  process.exit(2);
 }
 
 function run(command: string, ...args: readonly string[]): void {
   const { status } = spawnSync(command, args, { cwd: repository, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`It ended without success: ${command} ${args.join(' ')}`);
 }

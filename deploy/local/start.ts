@@ -1,13 +1,12 @@
-import { parseArgs } from 'node:util';
 import { runDemoCampaigns } from '@kraftsamling/acceptance';
 import { Api } from '@kraftsamling/acceptance/api';
 import { report } from '@kraftsamling/acceptance/report';
-import { startPlatform } from '@kraftsamling/platform';
 import type { Platform } from '@kraftsamling/platform';
-import { localFolder } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
-import { chosenPort, mailboxPort, portVariable } from '@kraftsamling/platform/ports';
+import { mailboxPort, portVariable } from '@kraftsamling/platform/ports';
 import { signToken } from '@kraftsamling/platform/signing-key';
+import { commandLine } from './command-line.ts';
+import { log, runUntilInterrupted } from './run-until-interrupted.ts';
 
 const ports = [...readManifests(), { name: 'mailbox', port: mailboxPort }];
 const usage = `Runs the platform on this machine, carries a real campaign through it, and stays up until Ctrl-C.
@@ -16,68 +15,22 @@ const usage = `Runs the platform on this machine, carries a real campaign throug
 Ports (variable, default): ${ports.map(({ name, port }) => `${portVariable(name)} ${port}`).join(', ')}, NATS_PORT and MONGODB_PORT any free one.
 Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
 
-const began = performance.now();
-const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+const { values } = commandLine(usage, { options: { exit: { type: 'boolean', default: false } } });
 
-let platform: Platform | undefined;
-let starting: Promise<Platform> | undefined;
-let stopping: Promise<void> | undefined;
-
-const stop = (): Promise<void> =>
-  (stopping ??= (async () => {
-    log('Stopping ...');
-    platform ??= await starting?.catch(() => undefined);
-    await platform?.stop();
-    log('Everything is stopped. The data stays for the next start.');
-  })());
-
-const { values } = parseArgs({ options: { exit: { type: 'boolean' }, help: { type: 'boolean' } } });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
-
-const interrupted = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  // Whoever started us was killed: nobody is left to press Ctrl-C.
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && resolve(), 1_000).unref();
-});
-
-try {
-  const exact = await Promise.race([begin(), interrupted.then(() => undefined)]);
-  if (exact !== undefined && !values.exit) await interrupted;
-  await stop();
-  process.exit(exact === true || (exact === undefined && !values.exit) ? 0 : 1);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  await stop();
-  process.exit(1);
-}
-
-/** Answers whether the figures were exact. */
-async function begin(): Promise<boolean> {
-  starting = startPlatform({
-    folder: localFolder,
-    durable: true,
-    portOf: chosenPort,
-    ...optionalPort('natsPort', 'NATS_PORT'),
-    ...optionalPort('mongodbPort', 'MONGODB_PORT'),
-    log,
-  });
-  const running = await starting;
-  platform = running;
-  log(`Ready: ${new Intl.ListFormat('en-GB').format(running.services.map(({ name }) => name))} are up`);
-
-  const result = await runDemoCampaigns({
-    apiOf: (name) => new Api(running.service(name).url),
-    sign: signToken,
-    log,
-  });
-  console.log(`\n${report(result)}\n`);
-  console.log(addresses(running, result.largest));
-  return result.exact;
-}
+await runUntilInterrupted(
+  async (platform) => {
+    log(`Ready: ${new Intl.ListFormat('en-GB').format(platform.services.map(({ name }) => name))} are up`);
+    const result = await runDemoCampaigns({
+      apiOf: (name) => new Api(platform.service(name).url),
+      sign: signToken,
+      log,
+    });
+    console.log(`\n${report(result)}\n`);
+    console.log(addresses(platform, result.largest));
+    return result.exact;
+  },
+  { endsByItself: values.exit },
+);
 
 /** The front pages first, then what else there is to see, then the APIs. */
 function addresses({ services, mailbox, infrastructure, logFolder }: Platform, campaign: string): string {
@@ -106,9 +59,4 @@ function addresses({ services, mailbox, infrastructure, logFolder }: Platform, c
 
 function capitalised(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-function optionalPort<Name extends string>(name: Name, variable: string): { [key in Name]?: number } {
-  const value = process.env[variable];
-  return (value === undefined ? {} : { [name]: Number(value) }) as { [key in Name]?: number };
 }

@@ -7,18 +7,16 @@ export interface NewService {
   /** In lower case, with hyphens. */
   readonly name: string;
   readonly port: number;
-  readonly dependencies: Readonly<Record<string, string>>;
 }
 
 /** Writes the files that a service begins with. */
-export async function writeService(folder: string, { name, port, dependencies }: NewService): Promise<void> {
+export async function writeService(folder: string, { name, port }: NewService): Promise<void> {
   const words = {
     name,
     camel: camelCase(name),
     Pascal: capitalised(camelCase(name)),
     port: String(port),
     today: new Date().toISOString().slice(0, 10),
-    dependencies: JSON.stringify(dependencies),
   };
   for (const file of await readdir(templates, { recursive: true })) {
     if (!file.endsWith('.tmpl')) continue;

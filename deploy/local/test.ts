@@ -9,6 +9,8 @@ import { withProgress } from '@kraftsamling/infrastructure/progress';
 import { repository } from '@kraftsamling/platform/folders';
 import { buildServices } from '@kraftsamling/platform/run';
 import { formatAndLint, jest, types } from './checks.ts';
+import { sentenceOf } from './command-line.ts';
+import { interrupted } from './interruption.ts';
 
 /** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
 const log = (line: string) => console.log(line);
@@ -16,12 +18,26 @@ const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
 const starting = startInfrastructure({ dataFolder: folder, durable: false, log });
 starting.catch(() => undefined);
 try {
+  const sound = await Promise.race([everything(), interrupted.then(() => false)]);
+  process.exitCode = sound ? 0 : 1;
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exitCode = 1;
+} finally {
+  try {
+    await starting.then(({ stop }) => stop());
+  } catch {
+    // It has been said why they did not start.
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+process.exit();
+
+async function everything(): Promise<boolean> {
   // For two cores: one compiles, the other reads, while what the tests need is fetched.
   const sound = await Promise.all([formatAndLint(), buildAndTypecheck(), ensureReaders(), starting]);
-  process.exitCode = !sound.includes(false) && (await tests()) ? 0 : 1;
-} finally {
-  await starting.then(({ stop }) => stop());
-  await rm(folder, { recursive: true, force: true });
+  return !sound.includes(false) && (await tests());
 }
 
 async function buildAndTypecheck(): Promise<boolean> {

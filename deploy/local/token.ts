@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { signToken } from '@kraftsamling/platform/signing-key';
+import { commandLine, refuse, sentenceOf } from './command-line.ts';
 
 const roles = ['secretariat', 'coordinator', 'organisation', 'municipality', 'juror', 'operator'];
 const usage = `Prints a token for the local services.
@@ -7,7 +7,7 @@ const usage = `Prints a token for the local services.
   npm run --silent token -- --role coordinator --county 20 --county 21
   npm run --silent token -- --role organisation --organisation ID | --role municipality --municipality 2081 | --role juror --award ID | --role operator`;
 
-const { values } = parseArgs({
+const { values } = commandLine(usage, {
   options: {
     role: { type: 'string' },
     county: { type: 'string', multiple: true },
@@ -17,17 +17,20 @@ const { values } = parseArgs({
   },
 });
 
-if (values.role === undefined || !roles.includes(values.role)) {
-  console.error(usage);
-  process.exit(2);
-}
+if (values.role === undefined || !roles.includes(values.role)) refuse(usage);
+
 const { role, county: counties, organisation, municipality, award } = values;
-console.log(
-  await signToken({
-    role,
-    ...(counties && { counties }),
-    ...(organisation !== undefined && { organisation }),
-    ...(municipality !== undefined && { municipality }),
-    ...(award !== undefined && { award }),
-  }),
-);
+try {
+  console.log(
+    await signToken({
+      role,
+      ...(counties && { counties }),
+      ...(organisation !== undefined && { organisation }),
+      ...(municipality !== undefined && { municipality }),
+      ...(award !== undefined && { award }),
+    }),
+  );
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exitCode = 1;
+}

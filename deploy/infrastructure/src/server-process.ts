@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
 import { until } from './until.ts';
 
 export interface ServerOptions {
@@ -11,6 +13,8 @@ export interface ServerOptions {
   env?: NodeJS.ProcessEnv;
   /** What the server prints goes to this file, and its end into the error when the server does not start. */
   logFile: string;
+  /** Where it goes besides. */
+  output?: Writable;
   /** Held for as long as any process of the server lives, so that no two servers ever share a data folder. */
   lockFile: string;
   stopSignal: NodeJS.Signals;
@@ -35,11 +39,13 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const { name, command, cwd, env = process.env, logFile, lockFile, isReady } = this.#options;
+    const { name, command, cwd, env = process.env, logFile, output, lockFile, isReady } = this.#options;
     const [executable, ...args] = process.platform === 'linux' ? boundToUs(command, lockFile) : command;
     const log = await open(logFile, 'w');
     // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the servers in order.
-    const child = spawn(executable, args, { cwd, env, detached: true, stdio: ['ignore', log.fd, log.fd] });
+    const printed = output ? 'pipe' : log.fd;
+    const child = spawn(executable, args, { cwd, env, detached: true, stdio: ['ignore', printed, printed] });
+    if (output) copy(child, output, logFile);
     const failed = new Promise<never>((_, reject) => child.once('error', reject));
     failed.catch(() => undefined);
     await log.close();
@@ -88,6 +94,13 @@ export class ServerProcess {
 function boundToUs(command: readonly string[], lockFile: string): [string, ...string[]] {
   const locked = ['flock', '--no-fork', '--wait', '5', '--conflict-exit-code', String(lockTaken), lockFile];
   return ['setpriv', '--pdeathsig', 'KILL', ...locked, ...command];
+}
+
+function copy(child: ChildProcess, output: Writable, logFile: string): void {
+  const file = createWriteStream(logFile);
+  for (const printed of [child.stdout, child.stderr])
+    for (const target of [output, file]) printed?.pipe(target, { end: false });
+  child.once('close', () => file.end());
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -13,6 +13,7 @@ import type { PortOf } from './ports.ts';
 import { buildServices, provisionStreams } from './run.ts';
 import { keptSecret } from './secrets.ts';
 import { Service } from './service.ts';
+import type { FromSource } from './service.ts';
 import { ensureSigningKey, jwksFile, localIssuer } from './signing-key.ts';
 
 export interface PlatformOptions {
@@ -25,9 +26,13 @@ export interface PlatformOptions {
   readonly ownServers?: boolean;
   /** Of the services, where a test needs others than usual. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** The service that somebody works on: it runs from its sources. */
-  readonly fromSource?: string;
+  readonly fromSource?: SourceRun;
   readonly log: Log;
+}
+
+/** The service that somebody works on: it runs from its sources, where what it logs can be seen. */
+export interface SourceRun extends FromSource {
+  readonly name: string;
 }
 
 /** Everything on one machine: both servers, a mailbox, and each service as a process. */
@@ -81,7 +86,8 @@ export async function startPlatform({
     const services = await Promise.all(
       placed.map(async ({ manifest, port }) => {
         const env = { ...(await environmentOf(manifest, { folder, infrastructure, mailbox })), ...settings };
-        return new Service({ manifest, port, folder: logFolder, env, fromSource: manifest.name === fromSource });
+        const worked = fromSource?.name === manifest.name && { fromSource };
+        return new Service({ manifest, port, folder: logFolder, env, ...worked });
       }),
     );
     started.unshift(...services);

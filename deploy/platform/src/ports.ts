@@ -11,10 +11,20 @@ export function portVariable(name: string): string {
 export type PortOf = (name: string, usual: number) => Promise<number>;
 
 /** As its variable says, else where it usually does. */
-export const chosenPort: PortOf = (name, usual) => {
+export const chosenPort: PortOf = async (name, usual) => {
   const variable = portVariable(name);
-  return portFor(Number(process.env[variable] ?? usual), variable);
+  return portFor(chosenBy(variable) ?? usual, variable);
 };
+
+/** The port that a variable chooses, where it is set. */
+export function chosenBy(variable: string): number | undefined {
+  const value = process.env[variable] ?? '';
+  if (value === '') return undefined;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`${variable} is "${value}", which is no port: it must be a number from 1 to 65535.`);
+  return port;
+}
 
 /** Any that is free, so that runs do not meet. */
 export const freePort: PortOf = () => portFor(undefined, '');

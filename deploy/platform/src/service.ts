@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 import { ServerProcess } from '@kraftsamling/infrastructure/server-process';
@@ -16,7 +17,14 @@ export interface ServiceOptions {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   /** From its sources, as they are when it starts: what somebody works on. */
-  readonly fromSource?: boolean;
+  readonly fromSource?: FromSource;
+}
+
+export interface FromSource {
+  /** Of Node: `--inspect`. */
+  readonly nodeOptions: readonly string[];
+  /** Where what it prints goes besides its log file. */
+  readonly output: Writable;
 }
 
 /** A service as a process of its own, built as in production. Fault tests kill it; it never outlives us. */
@@ -27,7 +35,7 @@ export class Service {
   readonly #process: ServerProcess;
   readonly #folder: string;
 
-  constructor({ manifest, port, folder, env, fromSource = false }: ServiceOptions) {
+  constructor({ manifest, port, folder, env, fromSource }: ServiceOptions) {
     const { name } = manifest;
     this.manifest = manifest;
     this.url = `http://localhost:${port}`;
@@ -35,7 +43,10 @@ export class Service {
     this.#folder = folder;
     this.#process = new ServerProcess({
       name,
-      command: [process.execPath, ...(fromSource ? sourceOf(name) : [...nodeOptions, mainOf(name, 'dist/main.js')])],
+      command: [
+        process.execPath,
+        ...(fromSource ? sourceOf(name, fromSource) : [...nodeOptions, mainOf(name, 'dist/main.js')]),
+      ],
       cwd: repository,
       env: {
         PATH: process.env['PATH'],
@@ -46,6 +57,7 @@ export class Service {
         ...env,
       },
       logFile: this.logFile,
+      ...(fromSource && { output: fromSource.output }),
       lockFile: join(folder, `${name}.lock`),
       stopSignal: 'SIGTERM',
       isReady: () => this.isReady(),
@@ -83,9 +95,11 @@ export class Service {
   }
 }
 
-function sourceOf(name: string): string[] {
+function sourceOf(name: string, { nodeOptions: more }: FromSource): string[] {
   const runner = fileURLToPath(import.meta.resolve('@kraftsamling/testing/run-source'));
   return [
+    ...more,
+    '--enable-source-maps',
     '--conditions=@kraftsamling/source',
     '--disable-warning=ExperimentalWarning',
     runner,

@@ -40,7 +40,7 @@ describe('the contracts', () => {
 
   describe.each(contracts.map((contract) => [contract.type, contract] as const))('%s', (type, contract) => {
     it('is called owner.aggregate.past-tense.version', () => {
-      expect(type).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/);
+      expect(type).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$/);
     });
 
     it('says in one line what has happened', () => {

@@ -11,6 +11,7 @@ registerHooks({
 
     const { code } = transformSync(readFileSync(fileURLToPath(url), 'utf8'), {
       filename: fileURLToPath(url),
+      sourceMaps: 'inline',
       jsc: {
         target: 'es2022',
         parser: { syntax: 'typescript', decorators: true },
