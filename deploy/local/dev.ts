@@ -23,7 +23,10 @@ const [name = '', ...more] = positionals;
 if (!names.includes(name) || more.length > 0) refuse(usage);
 
 const output = new PassThrough();
-createInterface({ input: output }).on('line', (line) => console.log(readable(line)));
+createInterface({ input: output }).on('line', (line) => {
+  const shown = readable(line);
+  if (shown !== undefined) console.log(shown);
+});
 
 await runUntilInterrupted(
   (platform) => {

@@ -12,6 +12,10 @@ describe('a line of the log', () => {
     expect(readable(line)).toBe('10:00:01.250 error Failed\nError: no\n    at rule.ts:7');
   });
 
+  it.each(['"context":"RouterExplorer"', '"route":"/health/ready"'])('is left out with %s', (field) => {
+    expect(readable(`{"level":"info","time":"2024-10-08T10:00:01.250Z",${field}}`)).toBeUndefined();
+  });
+
   it.each(['Debugger listening on ws://127.0.0.1:9229', '{ not: json }', '{"a":1}'])('stays as it is: %s', (line) => {
     expect(readable(line)).toBe(line);
   });

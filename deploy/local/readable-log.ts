@@ -4,10 +4,15 @@ interface Entry extends Record<string, unknown> {
   readonly message?: string;
 }
 
-/** A line of a service's log as people read it: time, level, message and the rest, the stack of an error below. */
-export function readable(line: string): string {
+/** What Nest says of every module and route each time it starts. */
+const assembly = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer'];
+
+/** A line of a service's log as people read it: time, level, message and the rest, the stack of an error below. Nothing of what nobody waits for. */
+export function readable(line: string): string | undefined {
   const entry = entryIn(line);
   if (entry === undefined) return line;
+  if (assembly.includes(String(entry['context'])) || entry['route'] === '/health/ready') return undefined;
+
   const { time, level, message = '', service: _service, traceId: _traceId, ...rest } = entry;
   const fields = Object.entries(rest).filter(([name]) => name !== 'err' && name !== 'stack');
   const said = [time.slice(11, 23), level.padEnd(5), message, ...fields.map(([name, value]) => `${name}=${shown(value)}`)]; // prettier-ignore
