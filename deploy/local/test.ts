@@ -32,7 +32,6 @@ try {
     await rm(folder, { recursive: true, force: true });
   }
 }
-process.exit();
 
 async function everything(): Promise<boolean> {
   // For two cores: one compiles, the other reads, while what the tests need is fetched.
