@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { lostRace } from '@kraftsamling/messaging';
 import { PeriodicTask } from './periodic-task.ts';
 
 class Round extends PeriodicTask {
@@ -66,13 +67,16 @@ describe('a periodic task', () => {
   });
 
   it('goes on after a run that failed, and keeps quiet about outages', async () => {
+    const conflict = lostRace();
     const bug = new TypeError('x is not a function');
     round.work = () => Promise.reject(bug);
     await round.wake();
     round.work = () => Promise.reject(Object.assign(new Error('away'), { name: 'MongoNetworkError' }));
     await round.wake();
+    round.work = () => Promise.reject(conflict);
+    await round.wake();
 
-    expect(round.failures).toEqual([bug]);
+    expect(round.failures).toEqual([bug, conflict]);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(round.runs).toBe(3);
   });
