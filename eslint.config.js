@@ -37,7 +37,7 @@ const onlyPure = [
     regex: `^(?!\\.|(@kraftsamling/service|${purePackages.join('|')})$)`,
     message: 'A rule imports pure packages only: add it to purePackages if it is one.',
   },
-  { regex: '^@kraftsamling/service$', allowImportNamePattern: '^(Language|Principal|Title)$' },
+  { regex: '^@kraftsamling/service$', allowImportNamePattern: '^(CertainPlaces|Language|Principal|Title)$' },
   { regex: '^node:crypto$', allowImportNamePattern: '^(createHash|createHmac|timingSafeEqual)$' },
   { regex: '^node:stream$', allowImportNamePattern: '^Writable$' },
   {

@@ -18,7 +18,7 @@ export { amends, becomes, notFound, nothingHappens, Refusal } from './store/deci
 export type { Change, Decision, InputError, RefusalKind } from './store/decision.ts';
 export { DocumentStore } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';
-export { AlreadyExists, isDuplicateKey } from './store/duplicate-key.ts';
+export { AlreadyExists, isDuplicateKey, upsertIf } from './store/duplicate-key.ts';
 export { isOutage, isTransient } from './store/outage.ts';
 export { Replica } from './store/replica.ts';
 export { documentSchema, stored } from './store/stored-document.ts';
