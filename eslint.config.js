@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
@@ -14,6 +15,36 @@ const noOtherService = {
   regex: '^@kraftsamling/(?!(contracts|geography|messaging|service|testing)(/|$))',
   message: 'A service imports libraries, never another service.',
 };
+const noTesting = {
+  regex: '^@kraftsamling/(testing|[^/]+/testing)(/|$)',
+  message: 'Only tests import the help for tests: it is not installed where services run.',
+};
+
+/** Everything that a rule may import. What is not here may reach a framework, a database, a clock or chance. */
+const purePackages = [
+  '@kraftsamling/contracts',
+  '@kraftsamling/geography',
+  '@kraftsamling/messaging/decision',
+  '@kraftsamling/service/(calendar-day|responsibility)',
+  'csv-stringify/sync',
+  'ical-generator',
+  'luxon',
+  'node:(crypto|stream|util)',
+];
+const onlyPure = [
+  {
+    // The main entry of the service library is let through here for the types named below.
+    regex: `^(?!\\.|(@kraftsamling/service|${purePackages.join('|')})$)`,
+    message: 'A rule imports pure packages only: add it to purePackages if it is one.',
+  },
+  { regex: '^@kraftsamling/service$', allowImportNamePattern: '^(CertainPlaces|Language|Principal|Title)$' },
+  { regex: '^node:crypto$', allowImportNamePattern: '^(createHash|createHmac|timingSafeEqual)$' },
+  { regex: '^node:stream$', allowImportNamePattern: '^Writable$' },
+  {
+    regex: '^\\..*\\.(?!state\\.ts$)[a-z]+\\.ts$',
+    message: 'A rule imports rules and states, never a store, service, controller or DTO beside it.',
+  },
+];
 
 const libraries = ['library', 'contracts', 'geography', 'testing'];
 
@@ -36,6 +67,37 @@ const timeComesIn = 'Time comes in as an argument.';
 const chanceComesIn = 'Chance, ids included, comes in as an argument.';
 
 const restrict = (...patterns) => ['error', { patterns }];
+
+/** No clock and no chance, by whichever name. */
+const pure = {
+  'no-restricted-globals': [
+    'error',
+    ...['performance', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => ({ name, message: timeComesIn })),
+    { name: 'crypto', message: chanceComesIn },
+    { name: 'process', message: 'Settings come in as arguments.' },
+    { name: 'fetch', message: 'What others know comes in as an argument.' },
+    { name: 'globalThis', message: 'It has the clock and chance in it.' },
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: timeComesIn },
+    { object: 'DateTime', property: 'now', message: timeComesIn },
+    { object: 'Math', property: 'random', message: chanceComesIn },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: timeComesIn },
+    { selector: "CallExpression[callee.name='Date']", message: timeComesIn },
+    {
+      selector:
+        "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
+      message: timeComesIn,
+    },
+  ],
+};
+
+/** What a service is started with; everything else in its root is a rule too. */
+const definitions = readdirSync(new URL('services', import.meta.url)).map((name) => `services/${name}/src/${name}.ts`);
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**'] },
@@ -69,38 +131,52 @@ export default tseslint.config(
     },
   },
   {
-    files: ['services/**/*.ts', 'libs/{service,testing}/**/*.ts', 'deploy/**/*.ts'],
+    files: ['libs/testing/**/*.ts', 'deploy/**/*.ts'],
     rules: { 'no-restricted-imports': restrict(messagingOnly) },
   },
   {
+    files: ['libs/messaging/**/*.ts'],
+    rules: { 'no-restricted-imports': restrict(noTesting) },
+  },
+  {
+    files: ['libs/service/**/*.ts'],
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noTesting) },
+  },
+  {
     files: ['services/**/*.ts'],
-    rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService) },
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService, noTesting) },
   },
   {
     files: ['libs/{contracts,geography}/**/*.ts'],
-    rules: { 'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase) },
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noNest, noOtherDatabase, noTesting) },
   },
   {
     // A rule is a pure function: no framework, no database, no clock and no chance in the file that holds it, or a state.
-    files: ['services/*/src/*/**/*.ts'],
-    ignores: ['**/*.!(state).ts'],
-    rules: {
-      'no-restricted-imports': restrict(messagingOnly, noOtherService, noNest, noOtherDatabase, {
-        group: ['node:fs*', 'node:http*', 'nodemailer', 'uuid'],
-      }),
-      'no-restricted-properties': [
-        'error',
-        { object: 'Date', property: 'now', message: timeComesIn },
-        { object: 'Math', property: 'random', message: chanceComesIn },
-        { property: 'randomUUID', message: chanceComesIn },
-      ],
-      'no-restricted-syntax': [
-        'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: timeComesIn },
-        { selector: "CallExpression[callee.name='Date']", message: timeComesIn },
-        { selector: 'CallExpression[callee.name=/^random(UUID|Bytes|Int)$/]', message: chanceComesIn },
-      ],
-    },
+    files: ['services/*/src/**/*.ts'],
+    ignores: ['**/*.!(state).ts', 'services/*/src/main.ts', ...definitions],
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService, noTesting, ...onlyPure), ...pure },
+  },
+  {
+    // What the rules build on, and what decides how an event is settled.
+    files: [
+      'libs/{contracts,geography}/src/**/*.ts',
+      'libs/messaging/src/{consume/settlement,store/decision}.ts',
+      'libs/service/src/{calendar-day,access/responsibility}.ts',
+    ],
+    ignores: ['**/*.spec.ts', '**/*.main.ts'],
+    rules: pure,
+  },
+  {
+    files: ['services/**/*.spec.ts', 'services/*/test/**/*.ts'],
+    rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService) },
+  },
+  {
+    files: ['libs/service/{**/*.spec,test/**/*,src/testing/**/*}.ts'],
+    rules: { 'no-restricted-imports': restrict(messagingOnly) },
+  },
+  {
+    files: ['libs/{contracts,messaging}/{**/*.spec,test/**/*}.ts', 'libs/messaging/src/testing.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['**/*.spec.ts', '**/test/**/*.ts'],

@@ -4,7 +4,6 @@ export { DeadLetters } from './consume/dead-letters.ts';
 export type { DeadLetter } from './consume/dead-letters.ts';
 export { EventHandler } from './consume/event-handler.ts';
 export { jetStreamStrategy } from './consume/jetstream.strategy.ts';
-export { isOutage } from './consume/settlement.ts';
 export type { Subscription } from './consume/subscription.ts';
 export type { MessagingOptions } from './messaging-options.ts';
 export { MessagingModule } from './messaging.module.ts';
@@ -19,7 +18,8 @@ export { amends, becomes, notFound, nothingHappens, Refusal } from './store/deci
 export type { Change, Decision, InputError, RefusalKind } from './store/decision.ts';
 export { DocumentStore } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';
-export { AlreadyExists, isDuplicateKey } from './store/duplicate-key.ts';
+export { AlreadyExists, isDuplicateKey, upsertIf } from './store/duplicate-key.ts';
+export { isOutage, isTransient } from './store/outage.ts';
 export { Replica } from './store/replica.ts';
 export { documentSchema, stored } from './store/stored-document.ts';
 export type { Stored, StoredDocument } from './store/stored-document.ts';

@@ -1,11 +1,20 @@
 export { Allow, Caller } from './access/allow.ts';
 export type { Policy } from './access/allow.ts';
 export { Sender } from './access/sender.ts';
-export { belongsTo, looksAfter, notInYourCounties, notYours, refuseUnlessLooksAfter } from './access/responsibility.ts';
-export type { Place } from './access/responsibility.ts';
+export {
+  belongsTo,
+  looksAfter,
+  notInYourCounties,
+  notYours,
+  organisationOf,
+  placesOf,
+  refuseUnlessLooksAfter,
+} from './access/responsibility.ts';
+export type { CertainPlaces, Place, Places } from './access/responsibility.ts';
 export type { Anonymous, LinkHolder, Principal, Role, User } from './access/principal.ts';
 export { Audit } from './audit/audit.ts';
 export type { AuditEntry } from './audit/audit.ts';
+export { attemptEach } from './attempt-each.ts';
 export { boot } from './boot.ts';
 export type { RunningService } from './boot.ts';
 export { Clock } from './clock.ts';
@@ -23,6 +32,7 @@ export {
 export type { ServiceDefinition, Release } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
+export { ensureCollection } from './database/ensure-collection.ts';
 export { BodyLimit, TakesCsv } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { lostRace } from '@kraftsamling/messaging';
 import { PeriodicTask } from './periodic-task.ts';
 
 class Round extends PeriodicTask {
@@ -75,6 +76,14 @@ describe('a periodic task', () => {
     expect(round.failures).toEqual([bug]);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(round.runs).toBe(3);
+  });
+
+  it('says so when a conflict with others has lasted too long', async () => {
+    const conflict = lostRace();
+    round.work = () => Promise.reject(conflict);
+    await round.wake();
+
+    expect(round.failures).toEqual([conflict]);
   });
 
   it('is waited for when the service stops, and begins no more', async () => {

@@ -47,7 +47,7 @@ export abstract class PeriodicTask implements OnApplicationBootstrap, BeforeAppl
     try {
       await this.run();
     } catch (error) {
-      // Readiness reports an outage, and what it has kept from being done is done after it.
+      // Readiness reports an outage, and what it has kept from being done is done after it. A conflict that lasts is worth a line.
       if (!isOutage(error)) this.failed(error);
     }
   }

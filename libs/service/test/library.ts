@@ -15,6 +15,7 @@ import {
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
@@ -195,9 +196,7 @@ export class BooksController {
   async add(@Body() input: BookInput): Promise<Representation<Book>> {
     const book = { _id: crypto.randomUUID(), title: input.title, pages: input.pages, version: 1 };
     await this.shelf.books.insertOne(book).catch((error: unknown) => {
-      throw (error as { code?: unknown }).code === 11000
-        ? new Refusal('title-taken', 'There is a book with this title.')
-        : error;
+      throw isDuplicateKey(error) ? new Refusal('title-taken', 'There is a book with this title.') : error;
     });
     return created(`/v1/books/${book._id}`, 1, book);
   }

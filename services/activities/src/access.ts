@@ -1,5 +1,5 @@
-import { belongsTo, looksAfter, notInYourCounties, notYours } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
+import { belongsTo, looksAfter, notInYourCounties, notYours } from '@kraftsamling/service/responsibility';
 
 /** Where something belongs: who works with it, and where it takes place. */
 export interface Belonging {

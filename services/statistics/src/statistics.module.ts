@@ -11,11 +11,22 @@ import { RebuildsController } from './generation/rebuilds.controller.ts';
 import { LiveFigures } from './live/live-figures.feed.ts';
 import { LiveController } from './live/live.controller.ts';
 import { PageController } from './page/page.controller.ts';
+import { FiguresHandler } from './projection/figures.handler.ts';
 import { VerificationsController } from './verification/verifications.controller.ts';
 
-/** Subscribes to everything that a subject counts (`projection/subscription.ts`), publishes nothing. */
+/** Subscribes to everything that a subject counts (`FiguresHandler`, its one event handler), publishes nothing. */
 @Module({
   controllers: [FiguresController, LiveController, PageController, RebuildsController, VerificationsController],
-  providers: [Collections, Generations, GenerationReconciler, Projection, Figures, Sources, LiveFigures, Verifications],
+  providers: [
+    Collections,
+    Generations,
+    GenerationReconciler,
+    FiguresHandler,
+    Projection,
+    Figures,
+    Sources,
+    LiveFigures,
+    Verifications,
+  ],
 })
 export class StatisticsModule {}

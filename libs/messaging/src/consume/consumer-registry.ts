@@ -44,8 +44,8 @@ export class ConsumerRegistry {
   /** For a handler that is gone for good: its place in the stream is forgotten. Rejects while NATS is away. */
   async remove(name: string): Promise<void> {
     await this.consumers.get(name)?.stop();
-    if (!this.nats.now) throw new Error('NATS is away.');
-    const { manager } = this.nats.now;
+    if (!this.nats.connected) throw new Error('NATS is away.');
+    const { manager } = this.nats.connected;
     await manager.consumers.delete(this.nats.names.eventStream, durableOf(this.options, name)).catch(ignoreMissing);
   }
 

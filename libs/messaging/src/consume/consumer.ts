@@ -9,9 +9,10 @@ import type { Contract, EventOf } from '@kraftsamling/contracts';
 import type { MessagingOptions } from '../messaging-options.ts';
 import { eventAge, eventsHandled, handlingDuration } from '../metrics.ts';
 import type { Connected, NatsConnection } from '../server/nats-connection.ts';
+import { isOutage } from '../store/outage.ts';
 import { traceContext } from '../trace-context.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { isOutage, settle } from './settlement.ts';
+import { settle, settleUnwritten } from './settlement.ts';
 import type { Outcome } from './settlement.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -39,7 +40,7 @@ export class Consumer {
   private readonly stopping = new AbortController();
   private readonly waiting: JsMsg[] = [];
   private readonly working = new Set<Promise<void>>();
-  private readonly taken = new EventEmitter();
+  private readonly roomFreed = new EventEmitter();
   private readonly failures = new Map<number, number>();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
@@ -72,8 +73,8 @@ export class Consumer {
 
   /** Events of the stream that no replica of this handler has settled yet. Rejects while the server cannot say. */
   async pending(): Promise<number> {
-    if (!this.nats.now) throw new Error('NATS is away.');
-    const info = await this.nats.now.manager.consumers.info(this.nats.names.eventStream, this.durable);
+    if (!this.nats.connected) throw new Error('NATS is away.');
+    const info = await this.nats.connected.manager.consumers.info(this.nats.names.eventStream, this.durable);
     return info.num_pending + info.num_ack_pending;
   }
 
@@ -86,7 +87,7 @@ export class Consumer {
   private async stopOnce(): Promise<void> {
     this.stopping.abort();
     this.messages?.stop();
-    this.taken.emit('some');
+    this.roomFreed.emit('some');
     await this.running;
     for (const message of this.waiting.splice(0)) message.nak();
     await Promise.all(this.working);
@@ -149,7 +150,7 @@ export class Consumer {
       this.waiting.push(message);
       this.work();
       // Only as much as is asked for is sent to us; the rest stays on the server, for other replicas too.
-      while (this.waiting.length >= prefetch && !this.isStopping()) await once(this.taken, 'some');
+      while (this.waiting.length >= prefetch && !this.isStopping()) await once(this.roomFreed, 'some');
     }
     if (!this.isStopping()) throw new Error('The consumer has ended.');
   }
@@ -166,7 +167,7 @@ export class Consumer {
   private work(): void {
     const { batchOf = 1, concurrency = batchOf === 1 ? CONCURRENCY : 1 } = this.subscription;
     while (this.waiting.length > 0 && this.working.size < concurrency && !this.isStopping()) {
-      const job = this.handle(batchOf).finally(() => {
+      const job = this.handleBatch(batchOf).finally(() => {
         this.working.delete(job);
         this.work();
       });
@@ -174,22 +175,23 @@ export class Consumer {
     }
   }
 
-  private async handle(batchOf: number): Promise<void> {
+  private async handleBatch(batchOf: number): Promise<void> {
     // A turn of the event loop, so that messages which arrived together are taken together.
     if (batchOf > 1) await new Promise(setImmediate);
     const deliveries = this.waiting.splice(0, batchOf).map((message) => this.parse(message));
-    this.taken.emit('some');
+    this.roomFreed.emit('some');
     const sound = deliveries.filter((delivery) => delivery.event !== undefined);
 
-    const outcome = await this.tryTo(sound.map(({ event }) => event as Event));
+    const outcome = await this.runHandler(sound.map(({ event }) => event as Event));
     if (outcome.kind === 'failed' && sound.length > 1 && !isOutage(outcome.error)) {
       // One bad event must not drag the others down: handled alone, each shows whether it is the one.
-      for (const { message, event } of sound) await this.apply(message, await this.tryTo([event as Event]), event);
+      for (const { message, event } of sound)
+        await this.settleDelivery(message, await this.runHandler([event as Event]), event);
     } else {
-      for (const { message, event } of sound) await this.apply(message, outcome, event);
+      for (const { message, event } of sound) await this.settleDelivery(message, outcome, event);
     }
     for (const { message, broken } of deliveries)
-      if (broken) await this.apply(message, { kind: 'failed', error: broken });
+      if (broken) await this.settleDelivery(message, { kind: 'failed', error: broken });
   }
 
   private parse(message: JsMsg): { message: JsMsg; event?: Event; broken?: unknown } {
@@ -200,7 +202,7 @@ export class Consumer {
     }
   }
 
-  private async tryTo(events: readonly Event[]): Promise<Outcome> {
+  private async runHandler(events: readonly Event[]): Promise<Outcome> {
     if (events.length === 0) return { kind: 'handled' };
     const stopTimer = handlingDuration.startTimer({ handler: this.subscription.name });
     try {
@@ -230,7 +232,7 @@ export class Consumer {
     return before + 1;
   }
 
-  private async apply(message: JsMsg, outcome: Outcome, event?: Event): Promise<void> {
+  private async settleDelivery(message: JsMsg, outcome: Outcome, event?: Event): Promise<void> {
     const handler = this.subscription.name;
     const delivery = message.info.deliveryCount;
     const failure = this.failuresOf(message, outcome);
@@ -266,8 +268,7 @@ export class Consumer {
             reason: settlement.reason,
           });
         } catch (error) {
-          // It stays in the stream until the dead letter is written.
-          message.nak(RETRY_OPENING_MS);
+          message.nak(settleUnwritten().delayMs);
           this.logger.error({ message: 'A dead letter could not be written', handler, error: String(error) });
         }
         return;

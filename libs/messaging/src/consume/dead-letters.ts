@@ -116,14 +116,14 @@ export class DeadLetters {
   }
 
   private connected(): Connected {
-    const { now } = this.nats;
-    if (!now)
+    const { connected } = this.nats;
+    if (!connected)
       throw new Refusal(
         'nats-unavailable',
         'NATS cannot be reached now, and the dead letters lie there. Try again later.',
         'unavailable',
       );
-    return now;
+    return connected;
   }
 
   private async find(id: number): Promise<{ letter: DeadLetter; message: StoredMsg }> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BrokenContract } from '@kraftsamling/contracts';
 import fc from 'fast-check';
-import { settle } from './settlement.ts';
+import { lostRace } from '../store/transaction.ts';
+import { settle, settleUnwritten } from './settlement.ts';
 
 const failed = (error: unknown) => ({ kind: 'failed', error }) as const;
 const networkError = Object.assign(new Error('connect ECONNREFUSED'), { name: 'MongoServerSelectionError' });
@@ -38,6 +39,15 @@ describe('settling a delivery', () => {
         },
       ),
     );
+  });
+
+  it('counts a transaction that is always in conflict as a failure like any other', () => {
+    expect(settle(failed(lostRace()), 1, 5, 0.5)).toEqual({ kind: 'retry', delayMs: 250 });
+    expect(settle(failed(lostRace()), 5, 5, 0.5).kind).toBe('dead-letter');
+  });
+
+  it('keeps an event whose dead letter could not be written', () => {
+    expect(settleUnwritten()).toEqual({ kind: 'retry', delayMs: 1_000 });
   });
 
   it('never waits longer than a minute and a half, nor less than an eighth of a second', () => {

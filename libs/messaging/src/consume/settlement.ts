@@ -1,16 +1,21 @@
 import { BrokenContract } from '@kraftsamling/contracts';
+import { isOutage } from '../store/outage.ts';
 
-/** What becomes of a delivery. Every ack, nak and term of the platform is decided in this file. */
+/** What becomes of a delivery, decided here for every event that was handled. (A consumer that stops gives back what it has only prefetched.) */
 export type Settlement =
-  | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'retry'; readonly delayMs: number }
-  | { readonly kind: 'dead-letter'; readonly reason: string };
+  { readonly kind: 'acknowledge' } | Retry | { readonly kind: 'dead-letter'; readonly reason: string };
+
+export interface Retry {
+  readonly kind: 'retry';
+  readonly delayMs: number;
+}
 
 export type Outcome = { readonly kind: 'handled' } | { readonly kind: 'failed'; readonly error: unknown };
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
 const OUTAGE_DELAY_MS = 2_000;
+const UNWRITTEN_DELAY_MS = 1_000;
 
 /**
  * Handled, or already known: acknowledge. A broken contract never mends: dead letter at once. The database is away: wait,
@@ -29,35 +34,14 @@ export function settle(outcome: Outcome, failure: number, maxDeliveries: number,
   return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failure - 1)), random) };
 }
 
+/** The dead letter could not be written: until it is, the event stays in the stream. */
+export function settleUnwritten(): Retry {
+  return { kind: 'retry', delayMs: UNWRITTEN_DELAY_MS };
+}
+
 /** Half to one and a half of the delay. */
 function jittered(delayMs: number, random: number): number {
   return Math.round(delayMs * (0.5 + random));
-}
-
-/** The names under which the MongoDB driver and mongoose say that the server cannot be reached. */
-const outages = new Set([
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoServerSelectionError',
-  'MongooseServerSelectionError',
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoPoolClearedError',
-  'PoolClearedError',
-]);
-
-const passingLabels = ['TransientTransactionError', 'RetryableWriteError'];
-
-/** The database cannot be reached, or says itself that the same work may well succeed a moment later. */
-export function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { errorLabels } = error as { errorLabels?: readonly string[] };
-  return (
-    outages.has(error.name) ||
-    passingLabels.some((label) => errorLabels?.includes(label)) ||
-    /buffering timed out|Connection was force closed/.test(error.message) ||
-    isOutage(error.cause)
-  );
 }
 
 /** Goes into a header and a list for operators: one line, bounded. */

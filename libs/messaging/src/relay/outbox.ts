@@ -3,13 +3,13 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { watchOutbox } from '../metrics.ts';
 import type { Backlog } from '../metrics.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
-import type { PublishingStore } from './publishing-store.ts';
+import type { OutboxEntry } from '../store/outbox-entry.ts';
+import type { PublishingStore, StoreOutbox } from '../store/publishing-store.ts';
 import { Relay } from './relay.ts';
 
 /** Every outbox of the service (each store's documents hold their own) and the relay that empties them. */
 @Injectable()
-export class Outbox implements OnApplicationBootstrap {
+export class Outbox implements StoreOutbox, OnApplicationBootstrap {
   readonly eventRoot: string;
   readonly stores = new Map<string, PublishingStore>();
   private readonly relay: Relay;

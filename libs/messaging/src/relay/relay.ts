@@ -5,8 +5,8 @@ import { headers } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { eventsPublished } from '../metrics.ts';
 import type { Connected, NatsConnection } from '../server/nats-connection.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
-import type { PublishingStore } from './publishing-store.ts';
+import type { OutboxEntry } from '../store/outbox-entry.ts';
+import type { PublishingStore } from '../store/publishing-store.ts';
 
 export interface Outgoing {
   readonly collection: string;
@@ -70,7 +70,7 @@ export class Relay {
   }
 
   offer(outgoing: Outgoing): void {
-    if (this.backOffMs > 0 || !this.nats.now || this.queue.length >= QUEUE_LIMIT || this.stopping.signal.aborted)
+    if (this.backOffMs > 0 || !this.nats.connected || this.queue.length >= QUEUE_LIMIT || this.stopping.signal.aborted)
       return;
     this.enqueue(outgoing);
   }
@@ -126,7 +126,7 @@ export class Relay {
   }
 
   private async publish(batch: readonly Outgoing[]): Promise<Set<Outgoing>> {
-    const connected = this.nats.now;
+    const connected = this.nats.connected;
     if (!connected) return new Set();
 
     if (batch.length >= ATOMIC_FROM && (await this.atomicAllowed(connected))) {
@@ -225,7 +225,7 @@ export class Relay {
 
   private async sweepForEver(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      if (this.nats.now) {
+      if (this.nats.connected) {
         for (const [collection, store] of this.stores) {
           if (!store.reachable) continue;
           await this.sweep(collection, store).catch((error: unknown) =>

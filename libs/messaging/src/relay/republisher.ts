@@ -9,10 +9,10 @@ import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
 import { Refusal } from '../store/decision.ts';
 import { isDuplicateKey } from '../store/duplicate-key.ts';
+import { outboxEntry } from '../store/outbox-entry.ts';
+import type { PublishingStore } from '../store/publishing-store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
-import { outboxEntry } from './outbox-entry.ts';
 import { Outbox } from './outbox.ts';
-import type { PublishingStore } from './publishing-store.ts';
 
 /** How far a republication has come. */
 export interface Republication {
@@ -116,7 +116,7 @@ export class Republisher {
     for (const store of this.outbox.stores.values()) {
       let after = '';
       for (;;) {
-        await this.room(id);
+        await this.waitForRelay(id);
         if (this.stopping.signal.aborted) return;
         const page = await store.documents
           .find({ _id: { $gt: after }, ...published }, { projection: { outbox: 0 } })
@@ -163,7 +163,7 @@ export class Republisher {
   }
 
   /** Waits until the relay has caught up, so that a long republication does not crowd out fresh events. */
-  private async room(id: string): Promise<void> {
+  private async waitForRelay(id: string): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const waiting = await this.outbox.backlog();
       if (waiting.reduce((sum, { documents }) => sum + documents, 0) < WAITING_LIMIT) return;

@@ -13,10 +13,12 @@ export class MessagingHealth {
   }
 
   async check(): Promise<MessagingState> {
-    const { now, names } = this.nats;
-    if (!now) return 'nats-away';
+    const { connected, names } = this.nats;
+    if (!connected) return 'nats-away';
     try {
-      await Promise.all([names.eventStream, names.deadLetterStream].map((stream) => now.manager.streams.info(stream)));
+      await Promise.all(
+        [names.eventStream, names.deadLetterStream].map((stream) => connected.manager.streams.info(stream)),
+      );
       return 'up';
     } catch {
       return 'streams-missing';

@@ -31,7 +31,7 @@ export class NatsConnection implements OnModuleInit {
   private readonly options: MessagingOptions;
   private readonly changes = new EventEmitter();
   private readonly closing = new AbortController();
-  private connected: Connected | undefined;
+  private connection: Connected | undefined;
   private up = false;
 
   constructor(@Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
@@ -45,15 +45,15 @@ export class NatsConnection implements OnModuleInit {
   }
 
   /** The connection if the server can be reached now. */
-  get now(): Connected | undefined {
-    return this.up ? this.connected : undefined;
+  get connected(): Connected | undefined {
+    return this.up ? this.connection : undefined;
   }
 
   /** Waits until the server can be reached. Rejects when it is closed or `signal` is aborted first. */
   async ready(signal?: AbortSignal): Promise<Connected> {
     const signals = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
-    while (!this.now) await once(this.changes, 'up', { signal: signals });
-    return this.now;
+    while (!this.connected) await once(this.changes, 'up', { signal: signals });
+    return this.connected;
   }
 
   onUp(listener: () => void): void {
@@ -63,11 +63,11 @@ export class NatsConnection implements OnModuleInit {
   /** Sends what is still buffered, then closes. */
   async close(): Promise<void> {
     this.closing.abort();
-    const { connected, up } = this;
+    const { connection, up } = this;
     this.up = false;
-    if (!connected) return;
+    if (!connection) return;
     // drain() waits for a server that answers; without one there is nothing to wait for.
-    await (up ? connected.client.drain() : connected.client.close()).catch(() => undefined);
+    await (up ? connection.client.drain() : connection.client.close()).catch(() => undefined);
   }
 
   private async connectForEver(): Promise<void> {
@@ -87,7 +87,7 @@ export class NatsConnection implements OnModuleInit {
           await client.close();
           return;
         }
-        this.connected = {
+        this.connection = {
           client,
           jetStream: jetstream(client),
           manager: await jetstreamManager(client, { checkAPI: false }),

@@ -2,13 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@kraftsamling/contracts';
 import mongoose from 'mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
-import { outboxEntry } from '../relay/outbox-entry.ts';
-import type { Aggregate, OutboxEntry } from '../relay/outbox-entry.ts';
-import type { Outbox } from '../relay/outbox.ts';
-import type { PublishingStore } from '../relay/publishing-store.ts';
 import { notFound, nothingHappens, Refusal } from './decision.ts';
 import type { Change, Decision } from './decision.ts';
 import { rethrowDuplicate } from './duplicate-key.ts';
+import { outboxEntry } from './outbox-entry.ts';
+import type { Aggregate, OutboxEntry } from './outbox-entry.ts';
+import type { PublishingStore, StoreOutbox } from './publishing-store.ts';
 import { stored } from './stored-document.ts';
 import type { Stored, StoredDocument } from './stored-document.ts';
 import { afterCommit, lostRace } from './transaction.ts';
@@ -45,9 +44,9 @@ export abstract class DocumentStore<State> {
   readonly model: Model<StoredDocument<State>>;
   readonly publicState: StoreOptions<State>['publicState'];
   private readonly lookupKeys: StoreOptions<State>['lookupKeys'];
-  private readonly outbox: Outbox;
+  private readonly outbox: StoreOutbox;
 
-  constructor(model: Model<StoredDocument<State>>, outbox: Outbox, options: StoreOptions<State>) {
+  constructor(model: Model<StoredDocument<State>>, outbox: StoreOutbox, options: StoreOptions<State>) {
     this.model = model;
     this.outbox = outbox;
     this.publicState = options.publicState;

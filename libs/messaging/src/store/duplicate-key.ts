@@ -17,6 +17,23 @@ export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown }).code === DUPLICATE_KEY;
 }
 
+/**
+ * One write that puts a document in or changes it where it meets a condition, whoever does the same at this moment. An upsert whose
+ * condition is not met is refused by the unique `_id`; tried once more without upsert it meets one that was put in just now.
+ * @returns whether anything was written
+ */
+export async function upsertIf(
+  update: (options: { upsert: boolean }) => PromiseLike<{ readonly matchedCount: number }>,
+): Promise<boolean> {
+  try {
+    await update({ upsert: true });
+    return true;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return (await update({ upsert: false })).matchedCount > 0;
+  }
+}
+
 export function rethrowDuplicate(error: unknown): never {
   if (!isDuplicateKey(error)) throw error;
   const { keyPattern } = error as { keyPattern?: Record<string, unknown> };

@@ -1,7 +1,7 @@
 import { versionOf } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
 import type { Connection } from 'mongoose';
-import { isDuplicateKey } from './duplicate-key.ts';
+import { upsertIf } from './duplicate-key.ts';
 
 /** What another service has published of an aggregate it owns, at the newest version that has come. */
 interface ReplicaDocument<Data> {
@@ -25,13 +25,7 @@ export abstract class Replica<Data> {
     const version = versionOf(event);
     const older = { _id: event.subject, version: { $lt: version } };
     const change = { $set: { version, data: event.data } } as object;
-    try {
-      await this.documents.updateOne(older, change, { upsert: true });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      // It is there, as new as this or newer; or somebody has put in an older one at this moment.
-      await this.documents.updateOne(older, change);
-    }
+    await upsertIf((options) => this.documents.updateOne(older, change, options));
   }
 
   /** Those of these that are known. */

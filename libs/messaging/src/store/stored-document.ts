@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { IndexDefinition, IndexOptions, SchemaDefinition } from 'mongoose';
-import type { OutboxEntry } from '../relay/outbox-entry.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 
 /** An aggregate as it lies in the database: its state, and beside it the events that are not published yet. */
 export interface StoredDocument<State> {

@@ -7,35 +7,51 @@ export interface Place {
   readonly municipality?: string;
 }
 
-/** Who looks after which place: the secretariat the whole country, a coordinator certain counties, a municipality itself. */
-export function looksAfter(caller: Principal, { county, municipality }: Place): boolean {
-  if (caller.kind !== 'user') return false;
+/** The places that somebody looks after: certain counties, and one municipality beside them. */
+export interface CertainPlaces {
+  readonly counties: readonly string[];
+  readonly municipality?: string | undefined;
+}
+
+export type Places = 'all' | CertainPlaces;
+
+/** Who looks after which places: the secretariat the whole country, a coordinator certain counties, a municipality itself. */
+export function placesOf(caller: Principal): Places {
+  if (caller.kind !== 'user') return nowhere;
   switch (caller.role) {
     case 'secretariat':
-      return true;
+      return 'all';
     case 'coordinator':
-      return caller.counties.includes(county);
+      return { counties: caller.counties };
     case 'municipality':
-      return caller.municipality === municipality;
+      return { counties: [], municipality: caller.municipality };
     case 'organisation':
     case 'juror':
     case 'operator':
-      return false;
+      return nowhere;
   }
+}
+
+const nowhere: Places = { counties: [] };
+
+export function looksAfter(caller: Principal, { county, municipality }: Place): boolean {
+  const places = placesOf(caller);
+  if (places === 'all' || places.counties.includes(county)) return true;
+  return municipality !== undefined && places.municipality === municipality;
 }
 
 export function refuseUnlessLooksAfter(caller: Principal, place: Place): void {
   if (!looksAfter(caller, place)) throw notInYourCounties();
 }
 
-/** A member of one of these organisations, by a token bound to it. */
+/** The organisation that the caller is a member of, by a token bound to it. */
+export function organisationOf(caller: Principal): string | undefined {
+  return caller.kind === 'user' && caller.role === 'organisation' ? caller.organisation : undefined;
+}
+
 export function belongsTo(caller: Principal, ...organisations: readonly string[]): boolean {
-  return (
-    caller.kind === 'user' &&
-    caller.role === 'organisation' &&
-    caller.organisation !== undefined &&
-    organisations.includes(caller.organisation)
-  );
+  const organisation = organisationOf(caller);
+  return organisation !== undefined && organisations.includes(organisation);
 }
 
 export function notYours(): Refusal {

@@ -3,6 +3,7 @@ import { createConnection, mongo, STATES } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { withDatabase } from './address.ts';
+import { ensureCollection } from './ensure-collection.ts';
 import { countRoundTrips } from './round-trips.ts';
 
 const answerWithinMs = 2500;
@@ -93,7 +94,7 @@ export class Database {
   private async buildIndexes(database: mongo.Db): Promise<void> {
     for (const model of Object.values(this.connection.models)) {
       const collection = model.collection.name;
-      await database.createCollection(collection).catch(unlessItExists);
+      await ensureCollection(database, collection);
 
       for (const [fields, options] of model.schema.indexes()) {
         await database
@@ -102,10 +103,4 @@ export class Database {
       }
     }
   }
-}
-
-const namespaceExists = 48;
-
-function unlessItExists(error: unknown): void {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceExists) throw error;
 }

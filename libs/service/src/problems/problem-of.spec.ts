@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { lostRace } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { ForbiddenException, ServiceUnavailableException } from '@nestjs/common';
 import { mongo } from 'mongoose';
@@ -29,6 +30,7 @@ describe('what was thrown becomes a problem', () => {
     ['what Nest refuses', new ForbiddenException(), 403, 'not-allowed'],
     ['a client that is gone', brokenOff(), 400, 'bad-request'],
     ['a database without a primary', noPrimary(), 503, 'database-unavailable'],
+    ['transactions that were in conflict for too long', lostRace(), 503, 'database-unavailable'],
     [
       'a database away, under another error',
       new Error('x', { cause: new mongo.MongoNetworkError('y') }),

@@ -1,8 +1,7 @@
-import { isOutage } from '@kraftsamling/messaging';
+import { isOutage, isTransient } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import type { RefusalKind } from '@kraftsamling/messaging/decision';
 import { HttpException } from '@nestjs/common';
-import { mongo } from 'mongoose';
 import { Problem } from './problem.ts';
 
 const statusOfRefusal: Readonly<Record<RefusalKind, number>> = {
@@ -40,7 +39,7 @@ export function problemOf(error: unknown): Problem {
       errors: error.errors,
     });
   }
-  if (isDatabaseAway(error)) {
+  if (isOutage(error) || isTransient(error)) {
     return new Problem(
       503,
       'database-unavailable',
@@ -67,9 +66,4 @@ function statusOfOthers(error: unknown): number | undefined {
 
   const ofFastify = String(error.code).startsWith('FST_') || error.code === 'ECONNRESET';
   return ofFastify && typeof error.statusCode === 'number' ? error.statusCode : undefined;
-}
-
-/** The database cannot be reached, or has no primary for the moment. */
-function isDatabaseAway(error: unknown): boolean {
-  return isOutage(error) || (error instanceof mongo.MongoServerError && error.hasErrorLabel('RetryableWriteError'));
 }

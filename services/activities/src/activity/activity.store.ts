@@ -3,8 +3,10 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
 import type { InputError, Part, Stored, StoredDocument } from '@kraftsamling/messaging';
+import { organisationOf, placesOf } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection, QueryFilter } from 'mongoose';
+import { lyingIn } from '../lying-in.ts';
 import type { Resource } from '../resource/resource.state.ts';
 import { liveStatuses } from './activity.state.ts';
 import type { Activity } from './activity.state.ts';
@@ -170,20 +172,9 @@ type Filter = QueryFilter<StoredDocument<Activity>>;
 
 /** The same as `mayChange` says of one. */
 function whatChangedBy(caller: Principal): object {
-  if (caller.kind !== 'user') return nothing;
-  switch (caller.role) {
-    case 'secretariat':
-      return {};
-    case 'coordinator':
-      return { 'state.county': { $in: [...caller.counties] } };
-    case 'municipality':
-      return caller.municipality === undefined ? nothing : { 'state.municipality': caller.municipality };
-    case 'organisation':
-      return caller.organisation === undefined ? nothing : { 'state.organisers': caller.organisation };
-    case 'juror':
-    case 'operator':
-      return nothing;
-  }
+  const places = placesOf(caller);
+  if (places === 'all') return {};
+  const organisation = organisationOf(caller);
+  const ways = [...lyingIn(places), ...(organisation === undefined ? [] : [{ 'state.organisers': organisation }])];
+  return ways.length === 0 ? { _id: { $in: [] } } : { $or: ways };
 }
-
-const nothing = { _id: { $in: [] } };

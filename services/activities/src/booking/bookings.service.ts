@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, notYours, Problem } from '@kraftsamling/service';
+import { attemptEach, Audit, Clock, notYours, Problem } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
@@ -90,12 +90,7 @@ export class BookingsService {
   /** Ends so many holds that were not confirmed in time. One that cannot be ended keeps none of the others. */
   async expireOverdue(most: number): Promise<void> {
     const overdue = await this.bookings.overdue(this.clock.now(), most);
-    const failures: unknown[] = [];
-    for (const id of overdue)
-      await this.end(id, (booking) => expireHold(booking, this.clock.now())).catch((error: unknown) => {
-        failures.push(error);
-      });
-    if (failures.length > 0) throw failures[0];
+    await attemptEach(overdue, (id) => this.end(id, (booking) => expireHold(booking, this.clock.now())));
   }
 
   /** Those who booked, those whose resources it has, and those who look after either. */

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Problem } from '@kraftsamling/service';
-import { isDuplicateKey } from '@kraftsamling/messaging';
+import { isDuplicateKey, upsertIf } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { dayOf } from '@kraftsamling/service/calendar-day';
@@ -65,18 +65,11 @@ export class SenderLimit {
     );
   }
 
-  private async countOne(id: string, expiresAt: Date): Promise<boolean> {
+  /** False at the limit. */
+  private countOne(id: string, expiresAt: Date): Promise<boolean> {
     const withinLimit = { _id: id, answers: { $lt: this.most } };
     const one = { $inc: { answers: 1 }, $setOnInsert: { expiresAt } };
-    try {
-      await this.senders.updateOne(withinLimit, one, { upsert: true });
-      return true;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      // It is there: at its limit, or put in at this moment by another request.
-      const { matchedCount } = await this.senders.updateOne(withinLimit, one);
-      return matchedCount > 0;
-    }
+    return upsertIf((options) => this.senders.updateOne(withinLimit, one, options));
   }
 
   private async keyOf(id: string, expiresAt: Date): Promise<string> {

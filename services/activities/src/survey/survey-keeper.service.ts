@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PeriodicTask } from '@kraftsamling/service';
+import { attemptEach, Clock, PeriodicTask } from '@kraftsamling/service';
 import { Surveys } from './survey.store.ts';
 import { SurveysService } from './surveys.service.ts';
 
@@ -19,15 +19,9 @@ export class SurveyKeeper extends PeriodicTask {
     super();
   }
 
-  /** One that cannot be looked after keeps none of the others. */
+  /** One that cannot be counted or closed keeps none of the others. */
   protected override async run(): Promise<void> {
     if (!this.surveys.reachable) return;
-
-    const failures: unknown[] = [];
-    for (const survey of await this.surveys.answered(this.clock.now()))
-      await this.service.lookAfter(survey).catch((error: unknown) => {
-        failures.push(error);
-      });
-    if (failures.length > 0) throw failures[0];
+    await attemptEach(await this.surveys.answered(this.clock.now()), (survey) => this.service.countOrClose(survey));
   }
 }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Places } from '@kraftsamling/service';
 import type { Connection } from 'mongoose';
+import { lyingIn } from '../lying-in.ts';
 import { publicSurvey } from './public-survey.ts';
 import { statuses } from './survey.state.ts';
 import type { Survey } from './survey.state.ts';
@@ -19,7 +21,7 @@ export interface SurveySearch {
   readonly municipality?: string | undefined;
   readonly county?: string | undefined;
   /** Whose drafts are among them: everybody's, or those of certain places only. */
-  readonly drafts: 'all' | { readonly counties: readonly string[]; readonly municipality?: string | undefined };
+  readonly drafts: Places;
 }
 
 @Injectable()
@@ -38,11 +40,7 @@ export class Surveys extends DocumentStore<Survey> {
     const seen =
       drafts === 'all'
         ? []
-        : [
-            { 'state.status': { $in: [...statuses].filter((each) => each !== 'draft') } },
-            { 'state.county': { $in: [...drafts.counties] } },
-            ...(drafts.municipality === undefined ? [] : [{ 'state.municipality': drafts.municipality }]),
-          ];
+        : [{ 'state.status': { $in: [...statuses].filter((each) => each !== 'draft') } }, ...lyingIn(drafts)];
     const filter = {
       ...(status !== undefined && { 'state.status': status }),
       ...(campaign !== undefined && { 'state.campaignId': campaign }),

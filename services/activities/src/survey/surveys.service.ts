@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, looksAfter, notYours, offsetOf, page } from '@kraftsamling/service';
+import { Audit, Clock, looksAfter, notYours, offsetOf, page, placesOf } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { dayOf } from '@kraftsamling/service/calendar-day';
@@ -12,7 +12,6 @@ import type { StatedAnswer } from './answer.ts';
 import { isWorthCounting, smallestGroup } from './counting.ts';
 import { SenderLimit } from './sender-limit.service.ts';
 import { Surveys } from './survey.store.ts';
-import type { SurveySearch } from './survey.store.ts';
 import type { SurveyQuery, TextsQuery } from './survey.dto.ts';
 import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
 import type { ClosedSurvey, OpenSurvey, Survey, SurveyPlan } from './survey.state.ts';
@@ -94,7 +93,7 @@ export class SurveysService {
   async list(caller: Principal, query: SurveyQuery): Promise<Page<Stored<Survey>>> {
     const { status, campaign, municipality, county } = query;
     const { surveys, total } = await this.surveys.search(
-      { status, campaign, municipality, county, drafts: draftsSeenBy(caller) },
+      { status, campaign, municipality, county, drafts: placesOf(caller) },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(surveys, total, query);
@@ -134,7 +133,7 @@ export class SurveysService {
   }
 
   /** Counts where it is worth it, and closes where the time is over. Any replica may do it at any time. */
-  async lookAfter(survey: Stored<Survey>): Promise<void> {
+  async countOrClose(survey: Stored<Survey>): Promise<void> {
     const { id, state } = survey;
     const now = this.clock.now();
     if (now.getTime() > state.closes.getTime() + onItsWayMs) {
@@ -180,10 +179,4 @@ function isOwn(caller: Principal, { municipality = '', county = '' }: SurveyPlan
 
 function refuseUnlessOwn(caller: Principal, plan: SurveyPlan): void {
   if (!isOwn(caller, plan)) throw notYours();
-}
-
-function draftsSeenBy(caller: Principal): SurveySearch['drafts'] {
-  if (caller.kind !== 'user') return { counties: [] };
-  if (caller.role === 'secretariat') return 'all';
-  return { counties: caller.counties, municipality: caller.municipality };
 }

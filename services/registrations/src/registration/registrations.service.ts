@@ -9,6 +9,7 @@ import {
   notYours,
   offsetOf,
   page,
+  placesOf,
   PublicAddress,
   refuseUnlessLooksAfter,
   refuseDuplicate,
@@ -233,8 +234,9 @@ function refuseUnlessOwner(caller: Principal) {
 
 function countiesSeen(caller: Principal, county: string | undefined): readonly string[] | undefined {
   const wanted = county === undefined ? undefined : [county];
-  if (caller.kind !== 'user' || caller.role !== 'coordinator') return wanted;
-  return wanted?.filter((code) => caller.counties.includes(code)) ?? caller.counties;
+  const places = placesOf(caller);
+  if (places === 'all') return wanted;
+  return wanted?.filter((code) => places.counties.includes(code)) ?? places.counties;
 }
 
 function unknownCampaign(id: string): Refusal {

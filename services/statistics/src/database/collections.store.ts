@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction } from '@kraftsamling/messaging';
+import { ensureCollection } from '@kraftsamling/service';
 import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { StoredRow } from '../counting/row.ts';
@@ -55,7 +56,7 @@ export class Collections {
 
   async create(generation: number): Promise<void> {
     for (const { collectionName } of [this.facts(generation), this.summaries(generation)])
-      await this.database.createCollection(collectionName).catch(unlessItExists);
+      await ensureCollection(this.database, collectionName);
     // Leads from a campaign to its facts: the sources of its figures, and its surveys.
     await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' }, {});
   }
@@ -73,11 +74,6 @@ export class Collections {
 }
 
 const namespaceNotFound = 26;
-const namespaceExists = 48;
-
-function unlessItExists(error: unknown): void {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceExists) throw error;
-}
 
 function unlessItIsGone(error: unknown): void {
   if (!(error instanceof mongo.MongoServerError) || error.code !== namespaceNotFound) throw error;

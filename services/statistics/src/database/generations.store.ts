@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
-import { mongo } from 'mongoose';
+import { isDuplicateKey, Refusal } from '@kraftsamling/messaging';
+import type { mongo } from 'mongoose';
 import { versionSumId } from '../counting/row.ts';
 import type { StoredRow } from '../counting/row.ts';
 import { newGeneration } from '../generation/generation.ts';
@@ -31,7 +31,7 @@ export class Generations {
   /** The very first one has nothing to stand beside and is live at once. Any number of replicas may begin it. */
   async beginFirst(): Promise<void> {
     await this.collections.generations.insertOne(newGeneration(1, 'live', new Date())).catch((error: unknown) => {
-      if (!isTaken(error)) throw error;
+      if (!isDuplicateKey(error)) throw error;
     });
   }
 
@@ -46,7 +46,7 @@ export class Generations {
 
     const next = newGeneration(Math.max(0, ...generations.map(({ _id }) => _id)) + 1, 'building', new Date());
     await this.collections.generations.insertOne(next).catch((error: unknown) => {
-      throw isTaken(error) ? inProgress() : error;
+      throw isDuplicateKey(error) ? inProgress() : error;
     });
     return next;
   }
@@ -108,10 +108,4 @@ export class Generations {
 
 function inProgress(): Refusal {
   return new Refusal('rebuild-in-progress', 'The figures are being rebuilt already. Wait until that has ended.');
-}
-
-const duplicateKey = 11_000;
-
-function isTaken(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === duplicateKey;
 }

@@ -1,16 +1,15 @@
-import { ConsumerRegistry, Refusal } from '@kraftsamling/messaging';
+import { Refusal } from '@kraftsamling/messaging';
 import type { Consumer } from '@kraftsamling/messaging';
 import { PeriodicTask } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../database/collections.store.ts';
 import { Generations } from '../database/generations.store.ts';
-import { Projection } from '../database/projection.store.ts';
+import { BATCH, FiguresHandler } from '../projection/figures.handler.ts';
 import { contractsOf, subscribesToTooLittle } from './generation.ts';
 import type { Generation } from './generation.ts';
 
 const RECONCILE_EVERY_MS = 1_000;
 const RECONCILE_EVERY_MS_WHILE_BUILDING = 200;
-const BATCH = 500;
 
 /** Whoever began to read a generation just before it was retired may finish. */
 const KEEP_RETIRED_MS = 5_000;
@@ -30,8 +29,7 @@ export class GenerationReconciler extends PeriodicTask {
   constructor(
     private readonly generations: Generations,
     private readonly collections: Collections,
-    private readonly projection: Projection,
-    private readonly consumers: ConsumerRegistry,
+    private readonly handler: FiguresHandler,
   ) {
     super();
   }
@@ -103,16 +101,10 @@ export class GenerationReconciler extends PeriodicTask {
     await this.collections.create(number);
     if (!subscribedSince) {
       // A durable consumer of this name may be left from a database that is no more, and stand in the middle of the stream.
-      await this.consumers.remove(durableOf(number));
+      await this.handler.remove(number);
       await this.generations.markSubscribed(number);
     }
-    const consumer = this.consumers.open({
-      name: durableOf(number),
-      contracts,
-      batchOf: BATCH,
-      handle: (events) => this.projection.project(number, events),
-    });
-    this.projecting.set(number, consumer);
+    this.projecting.set(number, this.handler.open(number, contracts));
     this.logger.log({ message: 'Events are projected', generation: number, status });
   }
 
@@ -153,7 +145,7 @@ export class GenerationReconciler extends PeriodicTask {
     if (removedAt && !this.projecting.has(generation)) return;
 
     // Every replica does so after it has stopped: a consumer that was still running may have made the durable one anew.
-    await this.consumers.remove(durableOf(generation));
+    await this.handler.remove(generation);
     this.projecting.delete(generation);
     if (removedAt || Date.now() < (retiredAt?.getTime() ?? 0) + KEEP_RETIRED_MS) return;
 
@@ -165,9 +157,4 @@ export class GenerationReconciler extends PeriodicTask {
 
 function unlessAnotherReplicaWasFirst(error: unknown): void {
   if (!(error instanceof Refusal) || error.code !== 'rebuild-in-progress') throw error;
-}
-
-/** The handler's identity. */
-function durableOf(generation: number): string {
-  return `figures-${generation}`;
 }

@@ -3,7 +3,7 @@ import type { CloudEvent, Contract } from '@kraftsamling/contracts';
 import { subjects } from '../subjects/subjects.ts';
 import type { Fact } from '../subjects/subjects.ts';
 
-/** What statistics subscribes to: the contracts of every subject (`subscribesTo`). The events are handed to `Projection`, in batches. */
+/** What statistics subscribes to: the contracts of every subject (`subscribesTo`). The events come to `FiguresHandler`, the event handler. */
 export const subscription: readonly Contract[] = subjects.flatMap(({ subscribesTo }) => subscribesTo);
 
 const subjectByType = new Map(

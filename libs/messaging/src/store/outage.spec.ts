@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { mongo } from 'mongoose';
+import { isOutage, isTransient } from './outage.ts';
+import { lostRace } from './transaction.ts';
+
+function labelled(label: string): Error {
+  const error = new mongo.MongoServerError({ message: 'said by the server' });
+  error.addErrorLabel(label);
+  return error;
+}
+
+const unreachable = new mongo.MongoNetworkError('connect ECONNREFUSED');
+const cutInTransaction = new mongo.MongoNetworkError('connection closed');
+cutInTransaction.addErrorLabel('TransientTransactionError');
+
+describe('an error of the database', () => {
+  it.each([
+    ['it cannot be reached', unreachable, 'outage'],
+    ['it cannot be reached, under another error', new Error('wrapped', { cause: unreachable }), 'outage'],
+    ['it has no primary', labelled('RetryableWriteError'), 'outage'],
+    ['mongoose has no connection', new Error('Operation `x.find()` buffering timed out after 2500ms'), 'outage'],
+    ['it went away in a transaction', cutInTransaction, 'outage'],
+    ['transactions are in conflict', labelled('TransientTransactionError'), 'transient'],
+    ['a document has changed since it was read', lostRace(), 'transient'],
+    ['a conflict, under another error', new Error('wrapped', { cause: lostRace() }), 'transient'],
+    ['a unique index refuses', new mongo.MongoServerError({ message: 'E11000', code: 11000 }), 'neither'],
+    ['a bug', new TypeError('x is not a function'), 'neither'],
+    ['no error at all', 'MongoNetworkError', 'neither'],
+  ])('%s', (_what, error, kind) => {
+    expect([isOutage(error), isTransient(error)]).toEqual([kind === 'outage', kind === 'transient']);
+  });
+});

@@ -1,0 +1,36 @@
+/** The names under which the MongoDB driver and mongoose say that the server cannot be reached. */
+const outages = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'PoolClearedError',
+]);
+
+/** The database cannot be reached, or has no primary for the moment. It is nobody's fault, and passes. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    outages.has(error.name) ||
+    hasLabel(error, 'RetryableWriteError') ||
+    /buffering timed out|Connection was force closed/.test(error.message) ||
+    isOutage(error.cause)
+  );
+}
+
+/**
+ * A transaction has lost its races against others for as long as the driver starts it over (two minutes). The same work may well succeed
+ * a moment later, but need not: whoever always conflicts has a bug, so this counts as a failure like any other.
+ */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error) || isOutage(error)) return false;
+  return hasLabel(error, 'TransientTransactionError') || isTransient(error.cause);
+}
+
+function hasLabel(error: Error, label: string): boolean {
+  const { errorLabels } = error as { errorLabels?: readonly string[] };
+  return errorLabels?.includes(label) ?? false;
+}
