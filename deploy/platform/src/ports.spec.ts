@@ -3,7 +3,9 @@ import { chosenBy, chosenPort } from './ports.ts';
 
 describe('a port', () => {
   const variable = 'AWARDS_PORT';
-  const clear = () => Reflect.deleteProperty(process.env, variable);
+  const clear = () => {
+    Reflect.deleteProperty(process.env, variable);
+  };
   beforeEach(clear);
   afterEach(clear);
 
