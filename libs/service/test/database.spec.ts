@@ -25,7 +25,10 @@ describe('a service whose database is away', () => {
     const refused = await world.call('GET', '/v1/books');
     expect(refused.body).toMatchObject({ status: 503, code: 'database-unavailable' });
     expect(refused.headers.get('retry-after')).toBe('2');
-    expect(performance.now() - asked).toBeLessThan(4000);
+    const refusedAfter = Math.round(performance.now() - asked);
+    process.stdout.write(`refused after ${refusedAfter} ms while the database is away (2,500 are ours)\n`);
+    // Left to themselves mongoose waits for ten seconds and the driver for thirty.
+    expect(refusedAfter).toBeLessThan(9_500);
 
     database.restore();
     await answersReady(world);

@@ -80,7 +80,8 @@ describe('a service that is stopped while a browser keeps a connection ready', (
 
     const ended = once(ready, 'close');
     const stopping = another.service.stop();
-    await eventually(() => Promise.all([stopping, ended]), { within: 20_000 });
+    // Node itself closes a connection over which nothing has come after a minute; a busy machine stops the service in far less.
+    await eventually(() => Promise.all([stopping, ended]), { within: 45_000 });
     await another[Symbol.asyncDispose]();
   });
 });

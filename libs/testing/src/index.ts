@@ -5,6 +5,7 @@ export type { Duration } from './clock.ts';
 export { anyDelivery, shuffled, twice } from './delivery.ts';
 export { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 export { eventually } from './eventually.ts';
+export { inTime } from './in-time.ts';
 export { infrastructure } from './infrastructure.ts';
 export type { Infrastructure } from './infrastructure.ts';
 export { isolation } from './isolation.ts';

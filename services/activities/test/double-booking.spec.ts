@@ -144,128 +144,122 @@ describe('the check', () => {
 });
 
 describe('however many book at once, from several replicas, of which some are killed', () => {
-  it(
-    'no resource is ever had twice, and nothing is held that nobody holds',
-    async () => {
-      const place = isolation(import.meta.url);
-      const key = await signingKey();
-      const token = await key.token('secretariat');
-      await using _streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
-      const counts = new Map<string, number>();
-      const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
-      // A client has had the answer that it is confirmed, and nobody has asked to end it.
-      const promised = new Map<string, string>();
+  it('no resource is ever had twice, and nothing is held that nobody holds', async () => {
+    const place = isolation(import.meta.url);
+    const key = await signingKey();
+    const token = await key.token('secretariat');
+    await using _streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
+    const counts = new Map<string, number>();
+    const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
+    // A client has had the answer that it is confirmed, and nobody has asked to end it.
+    const promised = new Map<string, string>();
 
-      {
-        await using processes = new Replicas({
-          ...place.env,
-          ...key.env,
-          PORT: '0',
-          HOST: '127.0.0.1',
-          LOG_LEVEL: 'error',
-          HOLD_SECONDS: '60',
-          CLOCK_BEGAN: String(Date.now()),
-          CLOCK_SPEED: String(clockSpeed),
-        });
-        await Promise.all(Array.from({ length: replicas }, () => processes.start()));
-
-        /** Of whichever replica is there; undefined where it was killed before it could answer. */
-        const send = async (path: string, body?: unknown): Promise<Answer | undefined> => {
-          const call = callerOf(anyOf(processes.urls));
-          return call('POST', path, { token, ...(body !== undefined && { body }) }).catch(() => undefined);
-        };
-        const said = (answer: Answer | undefined) =>
-          answer === undefined ? 'killed before it answered' : answer.status < 300 ? 'done' : String(answer.body.code);
-
-        const call = callerOf(anyOf(processes.urls));
-        const resources = await Promise.all([
-          ...Array.from({ length: venues }, () => added(call, token, aVenue())),
-          ...Array.from({ length: coaches }, () => added(call, token, aCoach())),
-        ]);
-        const activities = await Promise.all(
-          Array.from({ length: activitiesWanted }, () => planned(call, token, { sessions: someSessions() })),
-        );
-
-        const cancel = async (activityId: string) => {
-          for (const [booking, activity] of promised) if (activity === activityId) promised.delete(booking);
-          count(`cancel: ${said(await send(`/v1/activities/${activityId}/cancellation`, { reason: 'illness' }))}`);
-        };
-        const cancelled = new Set<string>();
-        const release = async (id: string) => {
-          promised.delete(id);
-          count(`release: ${said(await send(`/v1/bookings/${id}/release`))}`);
-        };
-        const confirm = async (id: string, activityId: string) => {
-          const answer = await send(`/v1/bookings/${id}/confirmation`);
-          count(`confirm: ${said(answer)}`);
-          if (answer?.status === 200 && !cancelled.has(activityId)) promised.set(id, activityId);
-        };
-        const book = async () => {
-          const activityId = anyOf(activities);
-          const resourceIds = [...new Set(Array.from({ length: integer(1, 3) }, () => anyOf(resources)))];
-          const answer = await send('/v1/bookings', { activityId, resourceIds });
-          count(`hold: ${said(answer)}`);
-          if (answer?.status !== 201) return;
-
-          const { id } = answer.body as { id: string };
-          if (chance(0.1)) await pause(Math.random() * 3_000);
-          if (chance(0.2)) return;
-          if (chance(0.15)) return release(id);
-          await (chance(0.1)
-            ? Promise.all([confirm(id, activityId), confirm(id, activityId)])
-            : confirm(id, activityId));
-          if (chance(0.5)) await release(id);
-          if (chance(0.05)) {
-            cancelled.add(activityId);
-            await cancel(activityId);
-          }
-        };
-
-        let begun = 0;
-        const client = async () => {
-          while (begun++ < requests) await book();
-        };
-        const killer = async () => {
-          for (let n = 1; n <= kills; n++) {
-            while (begun < (n * requests) / (kills + 1)) await pause(20);
-            await processes.killOne();
-          }
-        };
-        await Promise.all([killer(), ...Array.from({ length: clients }, client)]);
-
-        // What is held expires, what is cancelled is released, and all of it is published: then everything has happened.
-        await eventually(async () => {
-          const { bookings, activities: all } = await readBooks(place.env.MONGODB_URI, place.database);
-          expect(bookings.filter(({ state, outbox }) => state.status === 'held' || outbox.length > 0)).toEqual([]);
-          expect(all.filter(({ state }) => state.status === 'cancelled' && state.bookings.length > 0)).toEqual([]);
-        });
-        counts.set('replicas killed', processes.killed);
-      }
-
-      const books = await readBooks(place.env.MONGODB_URI, place.database);
-      const faults = faultsIn(books);
-      const broken = [...promised.keys()].filter(
-        (id) => books.bookings.find(({ _id }) => _id === id)?.state.status !== 'confirmed',
-      );
-      for (const { state } of books.bookings) count(`in the end ${state.status}`);
-      report(counts, { ...faults, 'promises broken': broken });
-
-      await key.close();
-      await place.cleanup();
-      expect({ ...faults, broken }).toEqual({
-        overlappingEntries: [],
-        overlappingBookings: [],
-        entriesWithoutBooking: [],
-        bookingsWithoutEntry: [],
-        strangers: [],
-        broken: [],
+    {
+      await using processes = new Replicas({
+        ...place.env,
+        ...key.env,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'error',
+        HOLD_SECONDS: '60',
+        CLOCK_BEGAN: String(Date.now()),
+        CLOCK_SPEED: String(clockSpeed),
       });
-      expect(counts.get('in the end confirmed')).toBeGreaterThan(0);
-      expect(counts.get('in the end expired')).toBeGreaterThan(0);
-      expect(counts.get('hold: resource-taken')).toBeGreaterThan(0);
-    },
-    requests * 60 + 120_000,
-  );
+      await Promise.all(Array.from({ length: replicas }, () => processes.start()));
+
+      /** Of whichever replica is there; undefined where it was killed before it could answer. */
+      const send = async (path: string, body?: unknown): Promise<Answer | undefined> => {
+        const call = callerOf(anyOf(processes.urls));
+        return call('POST', path, { token, ...(body !== undefined && { body }) }).catch(() => undefined);
+      };
+      const said = (answer: Answer | undefined) =>
+        answer === undefined ? 'killed before it answered' : answer.status < 300 ? 'done' : String(answer.body.code);
+
+      const call = callerOf(anyOf(processes.urls));
+      const resources = await Promise.all([
+        ...Array.from({ length: venues }, () => added(call, token, aVenue())),
+        ...Array.from({ length: coaches }, () => added(call, token, aCoach())),
+      ]);
+      const activities = await Promise.all(
+        Array.from({ length: activitiesWanted }, () => planned(call, token, { sessions: someSessions() })),
+      );
+
+      const cancel = async (activityId: string) => {
+        for (const [booking, activity] of promised) if (activity === activityId) promised.delete(booking);
+        count(`cancel: ${said(await send(`/v1/activities/${activityId}/cancellation`, { reason: 'illness' }))}`);
+      };
+      const cancelled = new Set<string>();
+      const release = async (id: string) => {
+        promised.delete(id);
+        count(`release: ${said(await send(`/v1/bookings/${id}/release`))}`);
+      };
+      const confirm = async (id: string, activityId: string) => {
+        const answer = await send(`/v1/bookings/${id}/confirmation`);
+        count(`confirm: ${said(answer)}`);
+        if (answer?.status === 200 && !cancelled.has(activityId)) promised.set(id, activityId);
+      };
+      const book = async () => {
+        const activityId = anyOf(activities);
+        const resourceIds = [...new Set(Array.from({ length: integer(1, 3) }, () => anyOf(resources)))];
+        const answer = await send('/v1/bookings', { activityId, resourceIds });
+        count(`hold: ${said(answer)}`);
+        if (answer?.status !== 201) return;
+
+        const { id } = answer.body as { id: string };
+        if (chance(0.1)) await pause(Math.random() * 3_000);
+        if (chance(0.2)) return;
+        if (chance(0.15)) return release(id);
+        await (chance(0.1) ? Promise.all([confirm(id, activityId), confirm(id, activityId)]) : confirm(id, activityId));
+        if (chance(0.5)) await release(id);
+        if (chance(0.05)) {
+          cancelled.add(activityId);
+          await cancel(activityId);
+        }
+      };
+
+      let begun = 0;
+      const client = async () => {
+        while (begun++ < requests) await book();
+      };
+      const killer = async () => {
+        for (let n = 1; n <= kills; n++) {
+          while (begun < (n * requests) / (kills + 1)) await pause(20);
+          await processes.killOne();
+        }
+      };
+      await Promise.all([killer(), ...Array.from({ length: clients }, client)]);
+
+      // What is held expires, what is cancelled is released, and all of it is published: then everything has happened.
+      await eventually(async () => {
+        const { bookings, activities: all } = await readBooks(place.env.MONGODB_URI, place.database);
+        expect(bookings.filter(({ state, outbox }) => state.status === 'held' || outbox.length > 0)).toEqual([]);
+        expect(all.filter(({ state }) => state.status === 'cancelled' && state.bookings.length > 0)).toEqual([]);
+      });
+      counts.set('replicas killed', processes.killed);
+    }
+
+    const books = await readBooks(place.env.MONGODB_URI, place.database);
+    const faults = faultsIn(books);
+    const broken = [...promised.keys()].filter(
+      (id) => books.bookings.find(({ _id }) => _id === id)?.state.status !== 'confirmed',
+    );
+    for (const { state } of books.bookings) count(`in the end ${state.status}`);
+    report(counts, { ...faults, 'promises broken': broken });
+
+    await key.close();
+    await place.cleanup();
+    expect({ ...faults, broken }).toEqual({
+      overlappingEntries: [],
+      overlappingBookings: [],
+      entriesWithoutBooking: [],
+      bookingsWithoutEntry: [],
+      strangers: [],
+      broken: [],
+    });
+    expect(counts.get('in the end confirmed')).toBeGreaterThan(0);
+    expect(counts.get('in the end expired')).toBeGreaterThan(0);
+    expect(counts.get('hold: resource-taken')).toBeGreaterThan(0);
+  });
 });
 
 function report(counts: ReadonlyMap<string, number>, faults: Readonly<Record<string, readonly unknown[]>>): void {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { municipalities } from '@kraftsamling/geography';
-import { eventually, shuffled, twice } from '@kraftsamling/testing';
+import { eventually, inTime, shuffled, twice } from '@kraftsamling/testing';
 import type { CampaignFigures, CoverageGaps } from '../src/figures/figures.ts';
 import { cancelled, published } from './activities.ts';
 import { EventStream } from './event-stream.ts';
@@ -48,14 +48,11 @@ describe('GET /v1/figures/{campaignId}/coverage-gaps', () => {
 
     await world.publish([cancelled({ municipality })]);
 
-    const pushed = await eventually(
-      () => {
-        const { figures } = listener.figures as CampaignFigures;
-        expect(figures.coverage.covered).toBe(215);
-        return figures.coverage.empty;
-      },
-      { within: 2_000 },
-    );
+    const pushed = await inTime('a gap is shown', 2_000, () => {
+      const { figures } = listener.figures as CampaignFigures;
+      expect(figures.coverage.covered).toBe(215);
+      return figures.coverage.empty;
+    });
     const { items } = await gaps();
     expect(items).toHaveLength(75);
     expect(items).toEqual(pushed);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import type { RunningService } from '@kraftsamling/service';
+import { eventually, inTime } from '@kraftsamling/testing';
 import type { CampaignFigures, NetworkFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
 import { registered } from './registrations.ts';
@@ -33,9 +34,8 @@ describe('GET /v1/live', () => {
 
     await world.publish(registered(campaign, 3));
     for (const listener of listeners)
-      await eventually(
-        () => expect(listener.figures).toMatchObject({ figures: { registrations: { confirmed: 8, total: 8 } } }),
-        { within: 2_000 },
+      await inTime('a change is sent', 1_000, () =>
+        expect(listener.figures).toMatchObject({ figures: { registrations: { confirmed: 8, total: 8 } } }),
       );
 
     const after = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
@@ -128,17 +128,25 @@ describe('GET /v1/live', () => {
   });
 
   it('ends when the service stops, which then takes no longer for it', async () => {
+    const withoutListener = await timeToStop(await world.startReplica());
     const replica = await world.startReplica();
     const listener = await EventStream.open(`${replica.url}/v1/live`);
     await eventually(() => expect(listener.events).toHaveLength(1));
 
-    const began = Date.now();
-    await world.stop(replica);
+    const withListener = await timeToStop(replica);
 
-    expect(Date.now() - began).toBeLessThan(3_000);
+    process.stdout.write(`stopping: ${withoutListener} ms, with a listener ${withListener} ms\n`);
+    // If the service waited for its listeners it would never stop; what a busy machine adds is far less.
+    expect(withListener).toBeLessThan(withoutListener + 20_000);
     await eventually(() => expect(listener.closed).toBe(true));
   });
 });
+
+async function timeToStop(replica: RunningService): Promise<number> {
+  const began = performance.now();
+  await world.stop(replica);
+  return Math.round(performance.now() - began);
+}
 
 async function listening(): Promise<number> {
   const metrics = await (await fetch(world.url('/metrics'))).text();

@@ -228,7 +228,7 @@ withBrowser('The page, in a browser', () => {
 
     await page.context().setOffline(false);
     await world.startReplica({ PORT: port });
-    await page.getByText('The figures update by themselves.').waitFor({ timeout: 15_000 });
+    await page.getByText('The figures update by themselves.').waitFor();
     await page.close();
   });
 });
