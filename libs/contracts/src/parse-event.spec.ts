@@ -42,12 +42,12 @@ describe('parseEvent', () => {
     ['an object that is no CloudEvent', '{}'],
     ['very deep JSON', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('refuses %s', (_, payload) => {
-    expect(faultsOf(payload)).not.toEqual([]);
+    expect(errorsOf(payload)).not.toEqual([]);
   });
 
   it('refuses bytes that are no UTF-8', () => {
-    expect(faultsOf(Buffer.from(JSON.stringify(good).replace('Digi', 'Å'), 'latin1'))).toEqual([]);
-    expect(faultsOf(Buffer.concat([Buffer.from('"'), Buffer.from([0xc5]), Buffer.from('"')]))).toEqual([
+    expect(errorsOf(Buffer.from(JSON.stringify(good).replace('Digi', 'Å'), 'latin1'))).toEqual([]);
+    expect(errorsOf(Buffer.concat([Buffer.from('"'), Buffer.from([0xc5]), Buffer.from('"')]))).toEqual([
       expect.stringContaining('not JSON'),
     ]);
   });
@@ -65,9 +65,9 @@ describe('parseEvent', () => {
     ['a broken trace', { traceparent: 'x' }, '/traceparent must match pattern'],
     ['no data', { data: undefined }, "must have required property 'data'"],
     ['data that is no object', { data: 'all of it' }, '/data must be object'],
-  ])('refuses %s and says where', (_, change, fault) => {
-    expect(faultsOf(JSON.stringify({ ...good, ...change }))).toEqual(
-      expect.arrayContaining([expect.stringContaining(fault)]),
+  ])('refuses %s and says where', (_, change, error) => {
+    expect(errorsOf(JSON.stringify({ ...good, ...change }))).toEqual(
+      expect.arrayContaining([expect.stringContaining(error)]),
     );
   });
 
@@ -79,15 +79,15 @@ describe('parseEvent', () => {
     ['free text for a reason', { declineReason: 'Ring Anna' }, '/data/declineReason must match pattern'],
     ['a municipality code without its zero', { municipality: '114' }, '/data/municipality must match pattern'],
     ['a null', { confirmedAt: null }, '/data/confirmedAt must be string'],
-  ])('refuses data with %s', (_, change, fault) => {
-    expect(faultsOf(JSON.stringify({ ...good, data: { ...good.data, ...change } }))).toEqual(
-      expect.arrayContaining([expect.stringContaining(fault)]),
+  ])('refuses data with %s', (_, change, error) => {
+    expect(errorsOf(JSON.stringify({ ...good, data: { ...good.data, ...change } }))).toEqual(
+      expect.arrayContaining([expect.stringContaining(error)]),
     );
   });
 
-  it('names all faults at once', () => {
+  it('names all errors at once', () => {
     const data = { ...good.data, status: 'lost', days: 'all', county: 'W' };
-    expect(faultsOf(JSON.stringify({ ...good, data }))).toHaveLength(3);
+    expect(errorsOf(JSON.stringify({ ...good, data }))).toHaveLength(3);
   });
 
   it('refuses a type that is not among the contracts, and names them', () => {
@@ -97,7 +97,7 @@ describe('parseEvent', () => {
   });
 
   it('is not fooled by names that every object has', () => {
-    expect(faultsOf(JSON.stringify({ ...good, type: 'constructor' }))).toHaveLength(1);
+    expect(errorsOf(JSON.stringify({ ...good, type: 'constructor' }))).toHaveLength(1);
     expect(
       parseEvent([registrationSubmitted], JSON.stringify(good).replace('{', '{"__proto__":{"a":1},')),
     ).not.toHaveProperty('a');
@@ -106,7 +106,7 @@ describe('parseEvent', () => {
   it('answers with an event or with BrokenContract, whatever comes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), (payload) => {
-        expect(faultsOf(payload)).not.toEqual([]);
+        expect(errorsOf(payload)).not.toEqual([]);
       }),
     );
   });
@@ -118,17 +118,17 @@ describe('parseEvent', () => {
         const [name, inner] = field.split('.') as [string, string?];
         const changed =
           inner === undefined ? { ...good, [name]: value } : { ...good, data: { ...good.data, [inner]: value } };
-        expect(faultsOf(JSON.stringify(changed))).toBeInstanceOf(Array);
+        expect(errorsOf(JSON.stringify(changed))).toBeInstanceOf(Array);
       }),
     );
   });
 
-  function faultsOf(payload: string | Uint8Array): readonly string[] {
+  function errorsOf(payload: string | Uint8Array): readonly string[] {
     try {
       parseEvent(contracts, payload);
       return [];
     } catch (error) {
-      if (error instanceof BrokenContract) return error.faults;
+      if (error instanceof BrokenContract) return error.errors;
       throw error;
     }
   }

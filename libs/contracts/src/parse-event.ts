@@ -9,11 +9,11 @@ import { Instant } from './vocabulary.ts';
 /** A payload is no event a subscriber could trust. Delivering it again would not help. */
 export class BrokenContract extends Error {
   override readonly name = 'BrokenContract';
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`Broken contract: ${faults.join('; ')}`);
-    this.faults = faults;
+  constructor(errors: readonly string[]) {
+    super(`Broken contract: ${errors.join('; ')}`);
+    this.errors = errors;
   }
 }
 
@@ -71,10 +71,10 @@ function check(schema: TSchema, value: unknown, at: string): void {
     validators.set(schema, validate);
   }
 
-  if (!validate(value)) throw new BrokenContract((validate.errors ?? []).map((error) => faultOf(error, at)));
+  if (!validate(value)) throw new BrokenContract((validate.errors ?? []).map((error) => errorOf(error, at)));
 }
 
-function faultOf({ instancePath, message, params }: ErrorObject, at: string): string {
+function errorOf({ instancePath, message, params }: ErrorObject, at: string): string {
   const allowed = 'allowedValues' in params ? `: ${(params['allowedValues'] as string[]).join(', ')}` : '';
   return `${at}${instancePath} ${message ?? 'is wrong'}${allowed}`.trim();
 }

@@ -15,7 +15,7 @@ async function inputErrorsOf(body: unknown): Promise<unknown> {
 }
 
 describe('a body', () => {
-  it('has every fault named at once, each with a pointer', async () => {
+  it('has every error named at once, each with a pointer', async () => {
     const body = { titel: 'x', pages: '650', authors: [{ name: 'Selma' }, { name: 7, 'a/b~c': 1 }] };
     expect(await inputErrorsOf(body)).toEqual([
       '/titel unknown-field',
@@ -56,7 +56,7 @@ describe('a body', () => {
     ]);
   });
 
-  it('has at most a hundred faults named', async () => {
+  it('has at most a hundred errors named', async () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, 1]));
     expect(await inputErrorsOf(body)).toHaveLength(100);
   });

@@ -46,7 +46,7 @@ describe('anyDelivery', () => {
     );
   });
 
-  it('finds the fault of a projection that counts duplicates, and of one that trusts the order', () => {
+  it('finds the bug of a projection that counts duplicates, and of one that trusts the order', () => {
     const happened = [1, 2, 3];
     const countsDuplicates = fc.check(
       fc.property(anyDelivery(happened), (delivered) => delivered.length === happened.length),

@@ -230,7 +230,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     expect(new Set(sessions.map(({ start }) => start.slice(11, 16)))).toEqual(new Set(['08:00', '09:00']));
   });
 
-  it('refuses the whole file with every fault by line and column', async () => {
+  it('refuses the whole file with every error by line and column', async () => {
     const campaign = await campaignPublished(the, weekOf2018);
     const word = newId('fel');
     const file = fileOf(

@@ -147,7 +147,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     ]);
   });
 
-  it('refuses the whole file with every fault by line and column', async () => {
+  it('refuses the whole file with every error by line and column', async () => {
     const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
     const file = [
       header,

@@ -88,7 +88,7 @@ function showCampaign({ campaign, figures, parts }) {
   at('campaign').hidden = false;
   write(at('campaign-heading'), nameOf(campaign.id, campaign));
   write(at('campaign-facts'), factsOf(campaign));
-  tellSeldom(text.news(figures.registrations, figures.activities, figures.people));
+  writeNewsSeldom(text.news(figures.registrations, figures.activities, figures.people));
   showActivities(figures);
 
   const { organisationsTakingPart: organisations, municipalitiesTakingPart: municipalities } = figures;
@@ -161,14 +161,14 @@ function addressOf(change) {
 }
 
 let latestNews;
-let telling;
+let newsTimer;
 
 /** The latest news, after a pause in which there may have been newer. */
-function tellSeldom(news) {
+function writeNewsSeldom(news) {
   latestNews = news;
-  telling ??= setTimeout(
+  newsTimer ??= setTimeout(
     () => {
-      telling = undefined;
+      newsTimer = undefined;
       write(at('news'), latestNews);
     },
     at('news').textContent === '' ? 0 : NEWS_EVERY_MS,

@@ -197,8 +197,8 @@ describe('a change of a contract is a break', () => {
       '/properties/closed/properties may not grow by b',
     ],
     ['a keyword changes that is unknown here', { ...before, unknownHere: 1 }, '/unknownHere was added: 1'],
-  ])('when %s', (_, after, fault) => {
-    expect(incompatibilities(before, after)).toEqual(expect.arrayContaining([expect.stringContaining(fault)]));
+  ])('when %s', (_, after, found) => {
+    expect(incompatibilities(before, after)).toEqual(expect.arrayContaining([expect.stringContaining(found)]));
   });
 
   it('and every break is named, each once', () => {

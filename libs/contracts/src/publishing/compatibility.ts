@@ -15,7 +15,7 @@ const annotations = new Set([
 ]);
 
 /**
- * What a schema may not change inside a major version, each fault with a JSON pointer to where.
+ * What a schema may not change inside a major version, each break with a JSON pointer to where.
  *
  * Two kinds of readers must never be surprised: a subscriber written against the old schema reads events of the new one, and a
  * subscriber written against the new schema reads events of the old one, which stay in the stream. The first forbids whatever
@@ -24,13 +24,13 @@ const annotations = new Set([
  */
 export function incompatibilities(before: JsonSchema, after: JsonSchema, at = ''): string[] {
   return [
-    ...propertyFaults(before, after, at),
-    ...requiredFaults(before, after, at),
-    ...otherFaults(before, after, at),
+    ...propertyBreaks(before, after, at),
+    ...requiredBreaks(before, after, at),
+    ...otherBreaks(before, after, at),
   ];
 }
 
-function propertyFaults(before: JsonSchema, after: JsonSchema, at: string): string[] {
+function propertyBreaks(before: JsonSchema, after: JsonSchema, at: string): string[] {
   const [old, now] = [schemasIn(before['properties']), schemasIn(after['properties'])];
 
   const kept = Object.entries(old).flatMap(([name, schema]) => {
@@ -46,7 +46,7 @@ function propertyFaults(before: JsonSchema, after: JsonSchema, at: string): stri
   return kept;
 }
 
-function requiredFaults(before: JsonSchema, after: JsonSchema, at: string): string[] {
+function requiredBreaks(before: JsonSchema, after: JsonSchema, at: string): string[] {
   const [old, now] = [namesIn(before['required']), namesIn(after['required'])];
   const remaining = schemasIn(after['properties']);
   return [
@@ -60,15 +60,15 @@ function requiredFaults(before: JsonSchema, after: JsonSchema, at: string): stri
 }
 
 /** Everything else must stay as it is. That holds for keywords that this rule does not know, too. */
-function otherFaults(before: JsonSchema, after: JsonSchema, at: string): string[] {
+function otherBreaks(before: JsonSchema, after: JsonSchema, at: string): string[] {
   const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keywords].flatMap((keyword) => {
     if (annotations.has(keyword) || keyword === 'properties' || keyword === 'required') return [];
-    return keywordFaults(keyword, before[keyword], after[keyword], `${at}/${keyword}`);
+    return keywordBreaks(keyword, before[keyword], after[keyword], `${at}/${keyword}`);
   });
 }
 
-function keywordFaults(keyword: string, old: unknown, now: unknown, at: string): string[] {
+function keywordBreaks(keyword: string, old: unknown, now: unknown, at: string): string[] {
   switch (keyword) {
     case 'items':
     case 'additionalProperties':

@@ -35,7 +35,7 @@ export function breaksOf(committed: Files, contracts: readonly Contract[]): stri
     .flatMap(([path, text]) => {
       const after = current.get(path);
       if (!after) return [`${path}: its contract was removed: subscribers may need it`];
-      return incompatibilities(JSON.parse(text) as JsonSchema, after).map((fault) => `${path}: ${fault}`);
+      return incompatibilities(JSON.parse(text) as JsonSchema, after).map((found) => `${path}: ${found}`);
     });
 }
 

@@ -2,27 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { Type } from 'typebox';
 import type { TProperties, TSchema } from 'typebox';
 import { contracts } from '../index.ts';
-import { personalDataFaults, publicTexts } from './personal-data.ts';
+import { possiblePersonalData, publicTexts } from './personal-data.ts';
 import { Id, Slug } from '../vocabulary.ts';
 
 describe('the contracts', () => {
   it.each(contracts.map((contract) => [contract.type, contract] as const))(
     '%s carries no personal data',
     (_, contract) => {
-      expect(personalDataFaults(contract)).toEqual([]);
+      expect(possiblePersonalData(contract)).toEqual([]);
     },
   );
 
   it('make use of every exception', () => {
     const exceptions = Object.keys(publicTexts);
     const needed = contracts.flatMap((contract) =>
-      personalDataFaults(contract, {}).map((fault) => fault.split(/:? /)[0]),
+      possiblePersonalData(contract, {}).map((found) => found.split(/:? /)[0]),
     );
     expect(new Set(needed)).toEqual(new Set(exceptions));
   });
 });
 
-describe('personalDataFaults', () => {
+describe('possiblePersonalData', () => {
   const code = Type.String({ pattern: '^[0-9]+$' });
 
   it.each<[string, TSchema]>([
@@ -59,7 +59,7 @@ describe('personalDataFaults', () => {
     ['managementToken', Id],
     ['linkSecret', Id],
   ])('finds "%s" by its name', (name, schema) => {
-    expect(faultsOf({ [name]: schema })).toEqual([expect.stringContaining(`"${name}" could be personal data`)]);
+    expect(foundIn({ [name]: schema })).toEqual([expect.stringContaining(`"${name}" could be personal data`)]);
   });
 
   it.each<[string, TSchema]>([
@@ -75,7 +75,7 @@ describe('personalDataFaults', () => {
     ['byLanguage', Type.Record(Type.String(), Type.String())],
     ['maybe', Type.Union([Type.String(), Type.Null()])],
   ])('finds that "%s" could hold any text', (name, schema) => {
-    expect(faultsOf({ [name]: schema })).toEqual([expect.stringContaining('could hold any text')]);
+    expect(foundIn({ [name]: schema })).toEqual([expect.stringContaining('could hold any text')]);
   });
 
   it.each<[string, TSchema]>([
@@ -90,12 +90,12 @@ describe('personalDataFaults', () => {
     ['status', Type.Enum(['open', 'closed'])],
     ['pages', Type.Integer()],
   ])('lets "%s" pass', (name, schema) => {
-    expect(faultsOf({ [name]: schema })).toEqual([]);
+    expect(foundIn({ [name]: schema })).toEqual([]);
   });
 
   it('looks at every depth, and says where', () => {
     const offers = Type.Array(Type.Object({ contact: Type.Object({ phone: code }), remark: Type.String() }));
-    expect(faultsOf({ offers })).toEqual([
+    expect(foundIn({ offers })).toEqual([
       '/tests/thing/offers/*/contact/phone: "contact" could be personal data',
       '/tests/thing/offers/*/remark could hold any text, and so personal data',
     ]);
@@ -104,12 +104,12 @@ describe('personalDataFaults', () => {
   it('lets a public text pass only where it was allowed', () => {
     const data = Type.Object({ name: Type.String(), offers: Type.Object({ name: Type.String() }) });
     const allowed = { '/tests/thing/name': 'the name of a thing' };
-    expect(personalDataFaults({ type: 'tests.thing.happened.v1', data }, allowed)).toEqual([
+    expect(possiblePersonalData({ type: 'tests.thing.happened.v1', data }, allowed)).toEqual([
       '/tests/thing/offers/name: "name" could be personal data',
     ]);
   });
 
-  function faultsOf(properties: TProperties): string[] {
-    return personalDataFaults({ type: 'tests.thing.happened.v1', data: Type.Object(properties) });
+  function foundIn(properties: TProperties): string[] {
+    return possiblePersonalData({ type: 'tests.thing.happened.v1', data: Type.Object(properties) });
   }
 });

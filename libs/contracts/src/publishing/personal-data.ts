@@ -49,7 +49,7 @@ const personalWords = new Set([
  * stricter than any one case needs: no field may be named like personal data, and no field may hold text that a person has
  * written, unless `publicTexts` names it and says why. A reason is a code, and a comment stays with its owner.
  */
-export function personalDataFaults(contract: Pick<Contract, 'type' | 'data'>, allowed = publicTexts): string[] {
+export function possiblePersonalData(contract: Pick<Contract, 'type' | 'data'>, allowed = publicTexts): string[] {
   const [owner = '', aggregate = ''] = contract.type.split('.');
   return leavesOf(contract.data as JsonSchema, `/${owner}/${aggregate}`)
     .filter(({ at }) => !(at in allowed))

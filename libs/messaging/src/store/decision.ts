@@ -69,7 +69,7 @@ export function notFound(): Refusal {
 export function refuseAny(inputErrors: readonly InputError[]): void {
   const [first, ...others] = inputErrors;
   if (!first) return;
-  const sentence = others.length === 0 ? first.detail : `${first.detail} There are ${others.length} more faults.`;
+  const sentence = others.length === 0 ? first.detail : `${first.detail} There are ${others.length} more errors.`;
   throw new Refusal(first.code, sentence, 'invalid', inputErrors);
 }
 

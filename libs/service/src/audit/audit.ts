@@ -14,6 +14,7 @@ export interface AuditEntry {
   readonly who: string;
   readonly role: string;
   readonly did: string;
+  /** The kind of aggregate, under the name it has always had in databases. */
   readonly thing: string;
   readonly id: string;
 }
@@ -35,8 +36,8 @@ export class Audit {
     this.entries = connection.model<AuditEntry>('AuditEntry', auditSchema, 'audit');
   }
 
-  async note(caller: Principal, did: string, thing: AuditEntry['thing'], id: string): Promise<void> {
+  async note(caller: Principal, did: string, aggregate: string, id: string): Promise<void> {
     const [who, role] = caller.kind === 'user' ? [caller.subject, caller.role] : [caller.kind, caller.kind];
-    await this.entries.insertOne({ _id: uuid(), at: this.clock.now(), who, role, did, thing, id });
+    await this.entries.insertOne({ _id: uuid(), at: this.clock.now(), who, role, did, thing: aggregate, id });
   }
 }

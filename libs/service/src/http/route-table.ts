@@ -144,7 +144,7 @@ function queryCheck(controller: Type, method: string): Route['refuseUnknownQuery
   return (query) => {
     for (const name in query as object) {
       if (names.has(name)) continue;
-      throw new Problem(422, 'invalid-input', 'The query has a fault.', {
+      throw new Problem(422, 'invalid-input', 'The query has an error.', {
         errors: [{ pointer: `/${name}`, code: 'unknown-field', detail: `${name} is not known here` }],
       });
     }

@@ -37,7 +37,7 @@ describe('the header', () => {
 });
 
 describe('the cells of a row', () => {
-  it('that must be there are faults when they are empty', () => {
+  it('that must be there are errors when they are empty', () => {
     const row = { line: 7, cells: new Map([['title', 'Öppet hus']]) };
     expect(missingCells(row, ['title', 'place'])).toEqual([
       expect.objectContaining({ line: 7, column: 'place', code: 'cell-missing' }),
@@ -53,13 +53,13 @@ describe('the cells of a row', () => {
     ]);
   });
 
-  it('know nothing of faults in fields that no column fills', () => {
+  it('know nothing of errors in fields that no column fills', () => {
     expect(inColumns(7, columns, [{ pointer: '/titles', code: 'x', detail: 'Wrong.' }])).toEqual([
       { pointer: '', line: 7, code: 'x', detail: 'Line 7: Wrong.' },
     ]);
   });
 
-  it('have one fault each', () => {
+  it('have one error each', () => {
     const inputErrors = [
       csvInputError(7, 'title', 'a', '1'),
       csvInputError(7, 'title', 'b', '2'),

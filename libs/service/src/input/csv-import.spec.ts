@@ -6,12 +6,12 @@ import { createdOnce, openCsv, readRows, refuseInvalidCsv, repeatedRows, templat
 import type { RowOutcome } from './csv-import.ts';
 
 describe('a file', () => {
-  it('with faults is refused with all of them, by line', () => {
+  it('with errors is refused with all of them, by line', () => {
     expect(() => refuseInvalidCsv([csvInputError(3, 'b', 'two', 'B.'), csvInputError(2, 'a', 'one', 'A.')])).toThrow(
       expect.objectContaining({
         code: 'import-faulty',
         kind: 'invalid',
-        message: 'The file has 2 faults. Nothing has been imported.',
+        message: 'The file has 2 errors. Nothing has been imported.',
         errors: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 3 })],
       }),
     );

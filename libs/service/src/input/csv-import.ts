@@ -32,7 +32,7 @@ export type RowOutcome = 'created' | 'unchanged';
 export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   if (inputErrors.length === 0) return;
   const byLine = [...inputErrors].sort((a, b) => a.line - b.line);
-  const sentence = inputErrors.length === 1 ? 'The file has a fault' : `The file has ${inputErrors.length} faults`;
+  const sentence = inputErrors.length === 1 ? 'The file has an error' : `The file has ${inputErrors.length} errors`;
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
 }
 

@@ -56,5 +56,5 @@ export function isDeclaredClass(metatype: unknown): metatype is new () => object
 
 function whatIsWrong(type: ArgumentMetadata['type'], count: number): string {
   const where = type === 'query' ? 'The query' : type === 'param' ? 'The address' : 'The body';
-  return count === 1 ? `${where} has a fault.` : `${where} has ${count} faults.`;
+  return count === 1 ? `${where} has an error.` : `${where} has ${count} errors.`;
 }

@@ -21,12 +21,13 @@ export const problemSchemas: Readonly<Record<string, SchemaObject>> = {
       title: 'Invalid input',
       status: 422,
       code: 'invalid-input',
-      detail: 'The body has a fault.',
+      detail: 'The body has an error.',
       instance: '/v1/things',
       traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
       errors: [{ pointer: '/name', code: 'required', detail: 'name must be given' }],
     },
   },
+  // The name under which clients have generated a type for it: it stays.
   Fault: {
     type: 'object',
     required: ['pointer', 'code', 'detail'],

@@ -53,7 +53,7 @@ describe('what was thrown becomes a problem', () => {
       expect(problem.message).not.toMatch(/secret|function|elsewhere|oops/);
   });
 
-  it('with the faults as they came', () => {
+  it('with the errors as they came', () => {
     const further = { ...inputError, line: 12 };
     expect(problemOf(new Refusal('days-outside', '…', 'invalid', [further])).errors).toEqual([further]);
   });

@@ -32,7 +32,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'body-too-large': { sv: 'För stort innehåll', en: 'The body is too large' },
   'address-too-long': { sv: 'För lång adress', en: 'The address is too long' },
   'unsupported-media-type': { sv: 'Formatet stöds inte', en: 'Unsupported media type' },
-  'import-faulty': { sv: 'Filen har fel', en: 'The file has faults' },
+  'import-faulty': { sv: 'Filen har fel', en: 'The file has errors' },
   'invalid-input': { sv: 'Ogiltiga uppgifter', en: 'Invalid input' },
   'idempotency-key-reused': {
     sv: 'Idempotency-Key har använts till annat',

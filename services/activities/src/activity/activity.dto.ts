@@ -378,6 +378,7 @@ export class ActivityQuery extends PageQuery {
   form?: string;
 }
 
+/** An input error, under the name that the API's description has for it; `faults` below is on the wire too. Both stay. */
 export class FaultDto {
   @ApiProperty({ example: '/sessions' })
   pointer: string;

@@ -266,7 +266,7 @@ describe('amending an activity', () => {
     expect(amendActivity(planned, change, known)).toMatchObject({ state: change });
   });
 
-  it('refuses faulty plans, whatever part of them was given', () => {
+  it('refuses invalid plans, whatever part of them was given', () => {
     expect(() => amendActivity(planned, { municipality: '2018' }, known)).toThrow(refusing('unknown-municipality'));
     expect(() => amendActivity(planned, { sessions: [] }, known)).toThrow(refusing('no-sessions'));
   });
@@ -343,7 +343,7 @@ describe('reporting an activity', () => {
     );
   });
 
-  it('refuses a report with faults', () => {
+  it('refuses a report with errors', () => {
     const invalid = { ...report, onSite: { people: 40, lower: 30, upper: 20, evidence: 'estimated' } as const };
     expect(() => reportActivity(published, invalid, later)).toThrow(refusing('bounds-crossed', '/onSite'));
   });

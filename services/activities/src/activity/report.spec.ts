@@ -123,7 +123,7 @@ describe('a report', () => {
     expect(codesOf({ onSite, targetGroups: [{ targetGroup: 'everybody', people: 41 }] })).toHaveLength(1);
   });
 
-  it('has people between its bounds, and nobody outside all, whenever it has no faults', () => {
+  it('has people between its bounds, and nobody outside all, whenever it has no errors', () => {
     const number = fc.integer({ min: 0, max: 20 });
     const attendance = fc.oneof(
       fc.record({ people: number, evidence: fc.constantFrom('counted', 'registered') }),

@@ -23,7 +23,7 @@ export class ImportsController {
   @HttpCode(200)
   @TakesCsv({ limit: largestFile })
   @ApiOperation({
-    summary: "Publishes a municipality's programme from CSV: all of it, or nothing and every fault by line and column",
+    summary: "Publishes a municipality's programme from CSV: all of it, or nothing and every error by line and column",
     description:
       'UTF-8 or Windows-1252, with `;` or `,`. Several topics, target groups or languages in a cell have spaces between them. The organisation is an id or a name. `repeats` is `day`, `week` or `two-weeks`, `until` its last day. What is not said: in Swedish, on site, free of charge. An activity with the same title, day and place is there once, whoever has made it: importing the same file again changes nothing.',
   })

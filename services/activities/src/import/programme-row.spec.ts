@@ -131,7 +131,7 @@ describe('a row of a programme', () => {
     });
   });
 
-  it('has one fault for each faulty column', () => {
+  it('has one error for each invalid column', () => {
     const invalid = read({ day: '10 oktober', start: 'elva', capacity: 'många', organisation: 'Ingen', form: '' });
     const columns =
       'inputErrors' in invalid ? invalid.inputErrors.map(({ column, code, line }) => [line, column, code]) : [];
@@ -183,7 +183,7 @@ describe('a row of a programme', () => {
     ['a name that several have', { organisation: 'SeniorNet' }, 'organisation', 'organisation-ambiguous'],
     ['a fee', { freeOfCharge: 'nej' }, 'freeOfCharge', 'not-free-of-charge'],
     ['neither yes nor no', { freeOfCharge: 'kanske' }, 'freeOfCharge', 'cell-invalid'],
-  ])('is faulty with %s', (_, change, column, code) => {
+  ])('is invalid with %s', (_, change, column, code) => {
     expect(read(change)).toEqual({ inputErrors: [expect.objectContaining({ line: 7, column, code })] });
   });
 });

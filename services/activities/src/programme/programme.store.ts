@@ -26,7 +26,7 @@ export interface Selection {
 
 /**
  * What stands in the programme. A search that counts everything it finds, in order of time, is more than an index of the database can
- * answer at once, so each replica knows by heart what activities are found by (some 500 bytes each), and reads the few
+ * answer at once, so each replica knows by heart what activities are found by (about a kilobyte each), and reads the few
  * that are asked for. Before each search it takes in what has changed since the last one: what was saved before a search is found by it.
  */
 @Injectable()

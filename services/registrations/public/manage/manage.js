@@ -84,16 +84,16 @@ void open();
 
 async function open() {
   show();
-  if (secret === '') return report({ fault: words[language].noLink });
+  if (secret === '') return report({ error: words[language].noLink });
   await load();
 }
 
 async function load() {
   const answer = await ask('GET', '');
-  if (!answer.ok) return report({ fault: await faultOf(answer) });
+  if (!answer.ok) return report({ error: await errorOf(answer) });
   await take(answer);
   const about = await send(`/v1/campaigns/${encodeURIComponent(registration.campaignId)}`);
-  if (!about.ok) return report({ fault: words[language].failed });
+  if (!about.ok) return report({ error: words[language].failed });
   campaign = await about.json();
   show();
 }
@@ -102,9 +102,9 @@ async function change(method, path, body, done) {
   report({});
   const answer = await ask(method, path, body);
   if (!answer.ok) {
-    const fault = await faultOf(answer);
+    const error = await errorOf(answer);
     if (answer.status === 412) await load();
-    return report({ fault });
+    return report({ error });
   }
   await take(answer);
   show();
@@ -135,7 +135,7 @@ async function take(answer) {
   registration = await answer.json();
 }
 
-async function faultOf(answer) {
+async function errorOf(answer) {
   const text = words[language];
   if (answer.status === 412) return text.stale;
   if ([401, 403, 404].includes(answer.status)) return text.notFound;
@@ -144,9 +144,9 @@ async function faultOf(answer) {
   return language === 'en' ? problem.detail : problem.title;
 }
 
-function report({ status = '', fault = '' }) {
+function report({ status = '', error = '' }) {
   at('status').textContent = status;
-  at('fault').textContent = fault;
+  at('error').textContent = error;
 }
 
 function show() {

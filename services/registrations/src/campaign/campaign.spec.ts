@@ -155,7 +155,7 @@ describe('amending a campaign', () => {
     );
   });
 
-  it('refuses faulty plans and closed campaigns', () => {
+  it('refuses invalid plans and closed campaigns', () => {
     expect(() => amend(announced, { ...plan, days: ['2030-01-01'] })).toThrow(refusing('day-outside-counting-period'));
     expect(() => amend(closed, renamed)).toThrow(refusing('campaign-closed'));
   });

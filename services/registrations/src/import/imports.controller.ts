@@ -17,7 +17,7 @@ export class ImportsController {
   @HttpCode(200)
   @TakesCsv({ limit: largestFile })
   @ApiOperation({
-    summary: 'Imports registrations from CSV: all of them, or none and every fault by line and column',
+    summary: 'Imports registrations from CSV: all of them, or none and every error by line and column',
     description:
       'UTF-8 or Windows-1252, with `;` or `,`. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing.',
   })

@@ -60,7 +60,7 @@ describe('a row of registrations', () => {
     expect(read({ ...row, municipality: cell })).toMatchObject({ profile: { municipality: code } });
   });
 
-  it('has one fault for each faulty column', () => {
+  it('has one error for each invalid column', () => {
     const invalid = { ...row, municipality: '2018', days: '2024-11-15 2024-11-17', contactEmail: 'eva@' };
     expect(read(invalid)).toEqual({
       inputErrors: expect.arrayContaining([
@@ -84,7 +84,7 @@ describe('a row of registrations', () => {
     ['an amount that is none', { needs: 'coaches:many' }, 'needs', 'cell-invalid'],
     ['a number that is none', { organisationNumber: '123' }, 'organisationNumber', 'organisation-number-invalid'],
     ['neither yes nor no', { consentsToMatching: 'kanske' }, 'consentsToMatching', 'cell-invalid'],
-  ])('is faulty with %s', (_, change, column, code) => {
+  ])('is invalid with %s', (_, change, column, code) => {
     const cells = Object.fromEntries(Object.entries({ ...row, ...change }).filter(([, cell]) => cell !== ''));
     expect(read(cells)).toEqual({ inputErrors: [expect.objectContaining({ line: 7, column, code })] });
   });

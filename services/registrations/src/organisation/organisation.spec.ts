@@ -67,7 +67,7 @@ describe('joining the network', () => {
     expect(() => joinNetwork({ ...library, municipality: 'Borlange' }, now)).toThrow(/2081 Borlänge/);
   });
 
-  it('does not repeat a faulty number: it can be that of a person', () => {
+  it('does not repeat an invalid number: it can be that of a person', () => {
     expect(() => joinNetwork({ ...library, organisationNumber: '811228-9875' }, now)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('811228') }),
     );
