@@ -4,7 +4,7 @@ import type { PlanningInput } from './planning-input.ts';
 import { byGap, problemOf } from './planning-problem.ts';
 import type { PlanningProblem, Use } from './planning-problem.ts';
 import { bestBy, coverageWithOffer, fewestUnitsFor, gain, smallestOffer } from './programs.ts';
-import { completed, coveredBy, measure, missingUnits } from './selection.ts';
+import { completed, coveredBy, measure, missingFor, missingUnits, unitsUsed } from './selection.ts';
 import type { Objective, Selection } from './selection.ts';
 
 export interface Plan {
@@ -64,7 +64,8 @@ export interface PlanningOptions {
   readonly largestOffer: number;
 }
 
-type Ask = (program: IntegerProgram) => Promise<Answer>;
+/** The program is put together only if there is time to solve it. */
+type Ask = (program: () => IntegerProgram) => Promise<Answer>;
 
 const unknown: Answer = { bound: Infinity, elapsedMs: 0 };
 
@@ -76,11 +77,7 @@ export async function makePlan(input: PlanningInput, options: PlanningOptions): 
   const { selection, stages } = await select(problem, ask);
   const [coverage] = stages;
   const bestOffer = isProven(coverage) ? await findBestOffer(problem, selection, options.largestOffer, ask) : undefined;
-  const covered = coveredBy(problem, selection);
-  const uncovered: UncoveredGap[] = [];
-  for (const [gap, id] of problem.gaps.entries())
-    if (!covered.has(gap))
-      uncovered.push({ gap: id, cause: await findCause(problem, gap, selection, isProven(coverage), ask) });
+  const uncovered = await findCauses(problem, selection, isProven(coverage), ask);
 
   return {
     chosen: selection.map((at) => problem.candidates[at]?.index ?? -1).sort((a, b) => a - b),
@@ -100,7 +97,7 @@ function within(timeLimitMs: number, solve: Solve): Ask {
   let left = timeLimitMs;
   return async (program) => {
     if (left <= 0) return unknown;
-    const answer = await solve(program, left);
+    const answer = await solve(program(), left);
     left -= answer.elapsedMs;
     return answer;
   };
@@ -108,7 +105,7 @@ function within(timeLimitMs: number, solve: Solve): Ask {
 
 /** A stage chooses among the selections that are best by all stages before it: who these are is known once those are proven. */
 async function select(problem: PlanningProblem, ask: Ask) {
-  const answer = await ask(bestBy(problem, 'coverage', [], []));
+  const answer = await ask(() => bestBy(problem, 'coverage', [], []));
   let selection = completed(problem, feasible(problem, answer) ?? []);
   const coverage = coverageStage(problem, selection.length, answer);
 
@@ -116,7 +113,7 @@ async function select(problem: PlanningProblem, ask: Ask) {
   for (const objective of laterObjectives(problem)) {
     const before = ['coverage' as const, ...later.map((stage) => stage.objective)];
     const isTime = [coverage, ...later].every(isProven);
-    const answer = isTime ? await ask(bestBy(problem, objective, before, selection)) : unknown;
+    const answer = isTime ? await ask(() => bestBy(problem, objective, before, selection)) : unknown;
 
     const other = feasible(problem, answer);
     if (other !== undefined && isBetter(problem, [...before, objective], other, selection)) selection = other;
@@ -192,12 +189,12 @@ async function findBestOffer(
 ): Promise<Offer | null | undefined> {
   if (selection.length === fillable(problem)) return null;
 
-  const answer = await ask(coverageWithOffer(problem, largest));
+  const answer = await ask(() => coverageWithOffer(problem, largest));
   const coverage = wholeBound(answer);
   if (coverage === selection.length) return null;
   if (rounded(problem, answer)?.length !== coverage) return undefined;
 
-  const smallest = await ask(smallestOffer(problem, largest, coverage));
+  const smallest = await ask(() => smallestOffer(problem, largest, coverage));
   const covering = rounded(problem, smallest) ?? [];
   const [missing, ...others] = missingUnits(problem, covering);
   const isRight = covering.length === coverage && missing?.units === -wholeBound(smallest) && others.length === 0;
@@ -205,27 +202,36 @@ async function findBestOffer(
   return { ...named(problem, missing), opens: coverage - selection.length };
 }
 
-async function findCause(
+async function findCauses(
   problem: PlanningProblem,
-  gap: number,
   selection: Selection,
   coverageIsProven: boolean,
   ask: Ask,
-): Promise<Cause> {
-  const ways = (byGap(problem)[gap] ?? []).map((at) => missingUnits(problem, [...selection, at]));
-  const [first, ...others] = ways;
-  if (first === undefined) return { code: 'no-candidate' };
+): Promise<readonly UncoveredGap[]> {
+  const covered = coveredBy(problem, selection);
+  const used = unitsUsed(problem, selection);
+  const uncovered: UncoveredGap[] = [];
+  for (const [gap, places] of byGap(problem).entries()) {
+    if (covered.has(gap)) continue;
+    const ways = places.map((at) => missingFor(problem, at, used));
+    uncovered.push({ gap: problem.gaps[gap] ?? '', cause: await causeOf(gap, ways) });
+  }
+  return uncovered;
 
-  // As the others stand in the plan. Moving them might take less, unless it is one unit and none is known not to be enough.
-  const asItStands = others.reduce((least, way) => (total(way) < total(least) ? way : least), first);
-  if (total(asItStands) === 1) return capacityCause(problem, asItStands, coverageIsProven);
+  async function causeOf(gap: number, [first, ...others]: readonly (readonly Use[])[]): Promise<Cause> {
+    if (first === undefined) return { code: 'no-candidate' };
 
-  const answer = await ask(fewestUnitsFor(problem, gap, selection, total(asItStands)));
-  const moved = rounded(problem, answer);
-  const covered = moved && coveredBy(problem, moved);
-  const isWhole = covered?.has(gap) && [...coveredBy(problem, selection)].every((each) => covered.has(each));
-  const least = moved !== undefined && isWhole ? missingUnits(problem, moved) : asItStands;
-  return capacityCause(problem, least, total(least) === -wholeBound(answer));
+    // As the others stand in the plan. Moving them might take less, unless it is one unit and none is known not to be enough.
+    const asItStands = others.reduce((least, way) => (total(way) < total(least) ? way : least), first);
+    if (total(asItStands) === 1) return capacityCause(problem, asItStands, coverageIsProven);
+
+    const answer = await ask(() => fewestUnitsFor(problem, gap, selection, total(asItStands)));
+    const moved = rounded(problem, answer) ?? [];
+    const stillCovered = coveredBy(problem, moved);
+    const isWhole = [...covered, gap].every((each) => stillCovered.has(each));
+    const least = isWhole ? missingUnits(problem, moved) : asItStands;
+    return capacityCause(problem, least, total(least) === -wholeBound(answer));
+  }
 }
 
 function capacityCause(problem: PlanningProblem, missing: readonly Use[], smallest: boolean): Cause {

@@ -27,11 +27,28 @@ export function coveredBy({ candidates }: PlanningProblem, selection: Selection)
   return new Set(selection.flatMap((at) => candidates[at]?.gap ?? []));
 }
 
+/** How much of each organisation's capacity is taken. */
+export function unitsUsed(problem: PlanningProblem, selection: Selection): readonly number[] {
+  return tally(problem, selection, ({ units }) => units);
+}
+
 /** What is used beyond the capacity there is. */
 export function missingUnits(problem: PlanningProblem, selection: Selection): readonly Use[] {
-  return tally(problem, selection, ({ units }) => units).flatMap((used, organisation) => {
+  return unitsUsed(problem, selection).flatMap((used, organisation) => {
     const units = used - (problem.capacity[organisation] ?? 0);
     return units > 0 ? [{ organisation, units }] : [];
+  });
+}
+
+/** What one more candidate would use beyond the capacity that is left. */
+export function missingFor(
+  { candidates, capacity }: PlanningProblem,
+  at: number,
+  used: readonly number[],
+): readonly Use[] {
+  return (candidates[at]?.uses ?? []).flatMap(({ organisation, units }) => {
+    const missing = (used[organisation] ?? 0) + units - (capacity[organisation] ?? 0);
+    return missing > 0 ? [{ organisation, units: missing }] : [];
   });
 }
 
@@ -39,14 +56,12 @@ export function missingUnits(problem: PlanningProblem, selection: Selection): re
 export function completed(problem: PlanningProblem, selection: Selection): Selection {
   const all = [...selection];
   const covered = new Set(coveredBy(problem, selection));
-  const used = [...tally(problem, selection, ({ units }) => units)];
+  const used = [...unitsUsed(problem, selection)];
   problem.candidates.forEach(({ gap, uses }, at) => {
-    const withIt = uses.map(({ organisation, units }) => [organisation, (used[organisation] ?? 0) + units] as const);
-    const fits = withIt.every(([organisation, units]) => units <= (problem.capacity[organisation] ?? 0));
-    if (covered.has(gap) || !fits) return;
+    if (covered.has(gap) || missingFor(problem, at, used).length > 0) return;
     all.push(at);
     covered.add(gap);
-    for (const [organisation, units] of withIt) used[organisation] = units;
+    for (const { organisation, units } of uses) used[organisation] = (used[organisation] ?? 0) + units;
   });
   return all;
 }

@@ -37,11 +37,16 @@ function read(model: Model, status: number): Omit<Answer, 'elapsedMs'> {
     case modelStatus.timeLimit:
       return {
         ...(model.info.get('primal_solution_status') === 2 && { values: [...model.getSolution().colValue] }),
-        bound: Number(model.info.get('mip_dual_bound')),
+        bound: finiteOr(Infinity, Number(model.info.get('mip_dual_bound'))),
       };
     default:
       throw new Error(`HiGHS ended with the status ${status}.`);
   }
+}
+
+/** Before there is a bound, it is infinite with either sign. */
+function finiteOr(otherwise: number, number: number): number {
+  return Number.isFinite(number) ? number : otherwise;
 }
 
 function modelOf({ upper, rows, objective }: IntegerProgram) {

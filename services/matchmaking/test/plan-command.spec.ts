@@ -66,7 +66,7 @@ async function written(input: unknown): Promise<string> {
 }
 
 function planned(...args: readonly string[]) {
-  const command = join(import.meta.dirname, 'plan.main.ts');
+  const command = join(import.meta.dirname, '..', 'src', 'planning', 'plan.main.ts');
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     execFile(
       process.execPath,
