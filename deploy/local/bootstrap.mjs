@@ -31,16 +31,20 @@ async function installPackages() {
 
   const started = Date.now();
   const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  console.log('Installing packages (npm ci) ...');
-  const progress = setInterval(() => console.log(`Installing packages ... ${elapsed()}`), 10_000);
-  const code = await run('npm', ['ci', '--loglevel=error', '--no-progress'], { cwd: root });
+  // On standard error, since standard output belongs to the command: a plan is JSON, and nothing else.
+  console.error('Installing packages (npm ci) ...');
+  const progress = setInterval(() => console.error(`Installing packages ... ${elapsed()}`), 10_000);
+  const code = await run('npm', ['ci', '--loglevel=error', '--no-progress'], {
+    cwd: root,
+    stdio: ['inherit', process.stderr, 'inherit'],
+  });
   clearInterval(progress);
   if (code !== 0) {
     console.error('The packages could not be installed: see the messages above. Is the npm registry within reach?');
     process.exit(1);
   }
   writeFileSync(stamp, lockfile);
-  console.log(`Installing packages: done in ${elapsed()}`);
+  console.error(`Installing packages: done in ${elapsed()}`);
 }
 
 function node24() {
@@ -56,8 +60,8 @@ function node24() {
 /** Ctrl-C reaches the whole terminal group, the child too: we only wait for what it makes of it. Other signals are passed on. */
 function run(executable, argv, options) {
   const child = spawn(executable, argv, {
-    ...options,
     stdio: 'inherit',
+    ...options,
     env: {
       ...process.env,
       PATH: [dirname(executable), join(root, 'node_modules', '.bin'), process.env.PATH].join(':'),

@@ -1,0 +1,4 @@
+import { start } from '@kraftsamling/service';
+import { matchmaking } from './matchmaking.ts';
+
+await start(matchmaking);
