@@ -1,0 +1,68 @@
+import type { Candidate } from './candidate.ts';
+import type { Brought, Member } from './coalition.ts';
+import { membersOf } from './coalition.ts';
+import type { Inventory } from './inventory.ts';
+import { problemOf } from './inventory.ts';
+import type { MatchingRequest } from './need.ts';
+import { compareSolutions, search } from './search.ts';
+import type { Solution } from './search.ts';
+
+/** What happens if a member says no. */
+export type Replacement =
+  | {
+      readonly kind: 'replacement';
+      /** Who is asked instead. */
+      readonly invites: readonly string[];
+      /** Who is no longer needed then: only where it cannot be done with everybody. */
+      readonly releases: readonly string[];
+      /** The coalition that comes of it. Whoever stays brings what it brings already, and more only where it must. */
+      readonly members: readonly Member[];
+    }
+  /** Without it the need cannot be met. */
+  | { readonly kind: 'weak-link' }
+  /** The search has ended at its limit with nothing found. */
+  | { readonly kind: 'undecided' };
+
+/** The best coalition without one of its members: as many of the others stay as can, then the stages decide. */
+export function replacementFor(
+  request: MatchingRequest,
+  inventory: Inventory,
+  members: readonly Candidate[],
+  leaving: Candidate,
+  brought: Brought,
+): Replacement {
+  const { owner } = inventory;
+  const others = members.filter((member) => member !== leaving && member !== owner);
+  const problem = problemOf(request, inventory);
+  const candidates = inventory.candidates.filter(({ id }) => id !== leaving.id);
+
+  let complete = true;
+  for (let released = 0; released <= others.length; released++) {
+    let best: Solution | undefined;
+    for (const kept of choose(others, others.length - released)) {
+      const found = search({ ...problem, kept, candidates, wanted: 1 });
+      complete &&= found.complete;
+      const [solution] = found.best;
+      if (solution && (!best || compareSolutions(solution, best) < 0)) best = solution;
+    }
+    if (!best) continue;
+    const ids = new Set(best.members.map(({ id }) => id));
+    const before = new Map([...brought].filter(([id]) => id !== leaving.id && ids.has(id)));
+    return {
+      kind: 'replacement',
+      invites: [...ids].filter((id) => !members.some((member) => member.id === id)).toSorted(),
+      releases: others
+        .map(({ id }) => id)
+        .filter((id) => !ids.has(id))
+        .toSorted(),
+      members: membersOf(inventory, best.members, before),
+    };
+  }
+  return complete ? { kind: 'weak-link' } : { kind: 'undecided' };
+}
+
+function choose<Item>([first, ...rest]: readonly Item[], count: number): Item[][] {
+  if (count === 0) return [[]];
+  if (first === undefined) return [];
+  return [...choose(rest, count - 1).map((chosen) => [first, ...chosen]), ...choose(rest, count)];
+}
