@@ -21,6 +21,7 @@ const campaignOf: Readonly<Record<string, string>> = {
   registration: 'digitalidag-2024',
   activity: 'digitalidag-2024',
   survey: 'emedborgarveckan-2018',
+  case: 'digitalidag-2024',
 };
 
 describe('the contracts', () => {

@@ -4,6 +4,7 @@ import { resourceEvents } from './activities/resource.ts';
 import { surveyEvents } from './activities/survey.ts';
 import type { Contract } from './contract.ts';
 import { ownerOf } from './contract.ts';
+import { caseEvents } from './matchmaking/case.ts';
 import { campaignEvents } from './registrations/campaign.ts';
 import { organisationEvents } from './registrations/organisation.ts';
 import { registrationEvents } from './registrations/registration.ts';
@@ -18,6 +19,7 @@ export * from './activities/activity.ts';
 export * from './activities/resource.ts';
 export * from './activities/booking.ts';
 export * from './activities/survey.ts';
+export * from './matchmaking/case.ts';
 
 /** Everything the services say to each other. */
 export const contracts: readonly Contract[] = [
@@ -28,6 +30,7 @@ export const contracts: readonly Contract[] = [
   ...resourceEvents,
   ...bookingEvents,
   ...surveyEvents,
+  ...caseEvents,
 ];
 
 /** What a service publishes: the contracts it owns. */

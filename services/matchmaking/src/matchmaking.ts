@@ -1,11 +1,14 @@
 import type { ServiceDefinition } from '@kraftsamling/service';
 import { MatchmakingModule } from './matchmaking.module.ts';
+import { MatchmakingSettings } from './matchmaking.settings.ts';
+import { problems } from './problems.ts';
 
 export const matchmaking: ServiceDefinition = {
   name: 'matchmaking',
-  title: { sv: 'Matchmaking', en: 'Matchmaking' },
-  description: 'One sentence on what this service is about.',
+  title: { sv: 'Matchning', en: 'Matchmaking' },
+  description: 'Who works together: cases from a need to a coalition, and what came of it.',
   module: MatchmakingModule,
-  problems: {},
+  settings: MatchmakingSettings,
+  problems,
   release: { version: '0.1.0', released: '2026-11-26', status: 'beta' },
 };

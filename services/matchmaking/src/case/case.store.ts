@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
+import type { Connection } from 'mongoose';
+import { openStatuses } from './case.state.ts';
+import type { Case, Origin } from './case.state.ts';
+import { nextDeadline } from './coalition.ts';
+import { nextFollowUp } from './follow-up.ts';
+import { publicCase } from './public-case.ts';
+
+/** What cases are looked up by; what else they hold, case.state.ts says. */
+const caseSchema = documentSchema<Case>(
+  {
+    campaignId: String,
+    origin: String,
+    ownerId: String,
+    municipality: String,
+    county: String,
+    status: String,
+    identifiedAt: Date,
+    invitations: { type: [{ _id: false, organisationId: String }], default: undefined },
+  },
+  [
+    // A gap is worked on by one case at a time, whoever opens it and on however many replicas.
+    [
+      { 'state.campaignId': 1, 'state.municipality': 1 },
+      {
+        unique: true,
+        partialFilterExpression: { 'state.origin': 'coverage-gap', 'state.status': { $in: [...openStatuses] } },
+      },
+    ],
+    [{ 'state.campaignId': 1, 'state.identifiedAt': 1, _id: 1 }],
+    [{ 'state.county': 1, 'state.identifiedAt': 1, _id: 1 }],
+    [{ 'state.invitations.organisationId': 1 }],
+    [{ 'state.ownerId': 1 }],
+    [{ 'foundBy.dueAt': 1 }],
+  ],
+);
+
+export interface CaseSearch {
+  readonly campaign?: string | undefined;
+  readonly status?: Case['status'] | undefined;
+  readonly origin?: Origin | undefined;
+  readonly counties?: readonly string[] | undefined;
+  readonly municipality?: string | undefined;
+  /** An organisation that owns the case, or has been asked in it. */
+  readonly organisation?: string | undefined;
+}
+
+@Injectable()
+export class Cases extends DocumentStore<Case> {
+  constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
+    super(connection.model<StoredDocument<Case>>('Case', caseSchema, 'cases'), outbox, {
+      publicState: publicCase,
+      lookupKeys: (state) => ({ dueAt: dueAt(state) ?? null }),
+    });
+  }
+
+  /** Oldest first. */
+  search(
+    { campaign, status, origin, counties, municipality, organisation }: CaseSearch,
+    part: Part,
+  ): Promise<{ found: Stored<Case>[]; total: number }> {
+    const filter = {
+      ...(campaign !== undefined && { 'state.campaignId': campaign }),
+      ...(status !== undefined && { 'state.status': status }),
+      ...(origin !== undefined && { 'state.origin': origin }),
+      ...(counties !== undefined && { 'state.county': { $in: [...counties] } }),
+      ...(municipality !== undefined && { 'state.municipality': municipality }),
+      ...(organisation !== undefined && {
+        $or: [{ 'state.ownerId': organisation }, { 'state.invitations.organisationId': organisation }],
+      }),
+    };
+    return this.part(filter, { 'state.identifiedAt': 1, _id: 1 }, part);
+  }
+
+  /** Cases in which something is to happen by itself by now, the longest overdue first. */
+  async due(now: Date, most: number): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'foundBy.dueAt': { $lte: now } } as object, { projection: { _id: 1 } })
+      .sort({ 'foundBy.dueAt': 1 })
+      .limit(most)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** The cases that fill gaps of a campaign, by municipality. */
+  async openGaps(campaignId: string): Promise<ReadonlyMap<string, Stored<Case>>> {
+    const filter = {
+      'state.campaignId': campaignId,
+      'state.origin': 'coverage-gap',
+      'state.status': { $in: [...openStatuses] },
+    };
+    const found = await this.documents.find(filter as object, { projection: { outbox: 0 } }).toArray();
+    return new Map(
+      found.map(({ _id: id, version, state, createdAt, updatedAt }) => [
+        state.municipality,
+        { id, version, state, createdAt, updatedAt },
+      ]),
+    );
+  }
+
+  /** Cases in which an organisation holds a seat, or did; the last asked first. */
+  async askedOf(organisationId: string): Promise<string[]> {
+    const found = await this.documents
+      .find(
+        { 'state.invitations.organisationId': organisationId, 'state.status': { $in: [...openStatuses] } } as object,
+        {
+          projection: { _id: 1 },
+        },
+      )
+      .sort({ updatedAt: -1 })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+}
+
+function dueAt(kase: Case): Date | undefined {
+  const instants = [nextDeadline(kase), nextFollowUp(kase)].filter((instant) => instant !== undefined);
+  return instants.sort((one, other) => one.getTime() - other.getTime())[0];
+}

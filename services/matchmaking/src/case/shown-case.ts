@@ -1,0 +1,97 @@
+import type { CaseData, InvitationData } from '@kraftsamling/contracts';
+import type { Case, FollowUpAnswer } from './case.state.ts';
+import { invitationsOf } from './coalition.ts';
+import type { Proposal } from './inventory.ts';
+import { publicCase } from './public-case.ts';
+
+type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
+
+export interface ShownCase extends Omit<CaseData, 'followUp'> {
+  readonly openSeats: readonly number[];
+  readonly inventory?: readonly Proposal[];
+  readonly organisations: readonly { readonly id: string; readonly name?: string }[];
+  readonly followUp?: Omit<NonNullable<CaseData['followUp']>, 'answers'> & { answers: Answer[] };
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** All of it, for those who look after it. */
+export function shownToStaff(kase: Case, id: string, names: Names): ShownCase {
+  const { followUp, ...published } = publicCase(kase, id);
+  return {
+    ...published,
+    ...('inventory' in kase && { inventory: kase.inventory.proposals }),
+    ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
+    openSeats: openSeatsOf(kase),
+    organisations: named(spokenOf(kase), names),
+  };
+}
+
+/**
+ * What an organisation sees that has been asked, or whose need it is: who takes part, by name, and what it has said itself. Who else was
+ * asked and why they declined, who might be asked, and whether anybody could be, is not its business; nor, when it is no longer part of
+ * it, who the others are.
+ */
+export function shownToOrganisation(kase: Case, id: string, organisationId: string, names: Names): ShownCase {
+  const { followUp, meeting, proposals: _, cannotBeMet: __, ...published } = publicCase(kase, id);
+  const isOwn = (invitation: InvitationData) => invitation.organisationId === organisationId;
+  const own = published.invitations.filter(isOwn);
+  const takesPart = kase.ownerId === organisationId || own.some(({ status }) => holds(status));
+  const others = takesPart ? published.invitations.filter(({ status }) => holds(status)) : own;
+  const spoken = takesPart ? [...published.members, ...others.map((each) => each.organisationId)] : [organisationId];
+
+  return {
+    ...published,
+    members: takesPart ? published.members : [],
+    invitations: own,
+    openSeats: [],
+    ...(takesPart && meeting && { meeting }),
+    ...(takesPart &&
+      followUp && {
+        followUp: {
+          ...followUp,
+          answers: withLessons(
+            followUp.answers.filter((answer) => answer.organisationId === organisationId),
+            kase,
+          ),
+        },
+      }),
+    organisations: named(spoken, names),
+  };
+}
+
+/** Everybody who is named in what staff sees. */
+export function spokenOf(kase: Case): readonly string[] {
+  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
+  const found = proposals.flatMap(({ members }) => members.flatMap((member) => [member, ...member.replacements]));
+  return [
+    ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
+    ...[...found, ...invitationsOf(kase)].map(({ organisationId }) => organisationId),
+  ];
+}
+
+function openSeatsOf(kase: Case): number[] {
+  if (!('seats' in kase) || kase.status === 'closed' || kase.status === 'followed-up') return [];
+  return kase.seats.flatMap((_, at) =>
+    kase.invitations.some(({ seat, status }) => seat === at && holds(status)) ? [] : [at],
+  );
+}
+
+function holds(status: InvitationData['status']): boolean {
+  return status === 'invited' || status === 'accepted';
+}
+
+function withLessons(answers: readonly Answer[], kase: Case): Answer[] {
+  const given: readonly FollowUpAnswer[] = 'followUp' in kase ? kase.followUp.answers : [];
+  return answers.map((answer) => {
+    const lessons = given.find(({ organisationId }) => organisationId === answer.organisationId)?.lessons;
+    return { ...answer, ...(lessons !== undefined && { lessons }) };
+  });
+}
+
+function named(ids: readonly string[], names: Names): { id: string; name?: string }[] {
+  return [...new Set(ids)].map((id) => {
+    const name = names.get(id);
+    return { id, ...(name !== undefined && { name }) };
+  });
+}

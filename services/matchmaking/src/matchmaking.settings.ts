@@ -1,0 +1,17 @@
+import { integer, SettingsFrom } from '@kraftsamling/service';
+
+/** The settings of this service alone. */
+export class MatchmakingSettings extends SettingsFrom({
+  /** For how many days an invitation is open. */
+  invitationDays: integer('INVITATION_DAYS', { from: 1, to: 90, fallback: 7 }),
+  /** How many days before its end an invitation is reminded of. */
+  reminderDays: integer('REMINDER_DAYS', { from: 0, to: 89, fallback: 3 }),
+  /** How many days after the beginning of the work, and the last day it was for, its members are asked what came of it. */
+  followUpDays: integer('FOLLOW_UP_DAYS', { from: 1, to: 365, fallback: 14 }),
+  /** How many kilometres away the members may be at home that a registration or a gap asks for. */
+  reachKm: integer('REACH_KM', { from: 0, to: 2_000, fallback: 30 }),
+}) {
+  static check({ invitationDays, reminderDays }: { invitationDays: number; reminderDays: number }): readonly string[] {
+    return reminderDays < invitationDays ? [] : ['REMINDER_DAYS must be less than INVITATION_DAYS'];
+  }
+}
