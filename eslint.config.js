@@ -30,6 +30,7 @@ const purePackages = [
   'ical-generator',
   'luxon',
   'node:(crypto|stream|util)',
+  'typebox(/compile)?',
 ];
 const onlyPure = [
   {

@@ -1,5 +1,5 @@
 import { notFound } from '@kraftsamling/messaging/decision';
-import { belongsTo, looksAfter, notInYourCounties, notYours } from '@kraftsamling/service';
+import { belongsTo, looksAfter, notInYourCounties, notYours } from '@kraftsamling/service/responsibility';
 import type { Principal } from '@kraftsamling/service';
 import type { Case } from './case/case.state.ts';
 import { invitationsOf, membersOf } from './case/coalition.ts';
