@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
@@ -97,7 +98,7 @@ const pure = {
 };
 
 /** What a service is started with; everything else in its root is a rule too. */
-const definitions = readdirSync(new URL('services', import.meta.url)).map((name) => `services/${name}/src/${name}.ts`);
+const definitions = readdirSync(join(import.meta.dirname, 'services')).map((name) => `services/${name}/src/${name}.ts`);
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**'] },
