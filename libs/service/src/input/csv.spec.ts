@@ -5,7 +5,7 @@ import type { Csv } from './csv.ts';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** As many cells as a file may have: what it costs to read them all is what no refusal may cost. */
+/** As many cells as a file may have: what it costs to read them all says how fast the machine is just now. */
 const largest = (() => {
   const line = (word: string) => Array.from({ length: 100 }, (_, n) => `${word} ${n}`).join(';');
   return [line('column'), ...Array.from({ length: 5_000 }, () => line('cell'))].join('\n');
@@ -71,7 +71,8 @@ describe('a CSV file', () => {
     ['one cell', `a;b\n"${'x'.repeat(5_000_000)}`, 'csv-broken'],
   ])('is refused quickly with no end of %s', (_, text, code) => {
     const took = timeToRead(utf8(text), (csv) => expect(csv.inputErrors).toEqual([expect.objectContaining({ code })]));
-    expect(took).toBeLessThan(2 * timeOfLargest);
+    // It costs less than that. What goes through the text once for each of its characters would take hours.
+    expect(took).toBeLessThan(10 * timeOfLargest);
   });
 
   it('may be empty', () => {
