@@ -26,7 +26,7 @@ const need = Type.Object({
 
 /** What one organisation is asked to bring, and what became of it. A seat that is empty again is offered by a new invitation. */
 const invitation = Type.Object({
-  id: Id,
+  id: idOf('Known within its case: invitations are numbered there.'),
   organisationId: Id,
   seat: Type.Integer({ minimum: 0, description: 'Which place in the coalition it is for.' }),
   brings: Type.Array(share),
@@ -150,7 +150,7 @@ const exampleInventoried: CaseData = {
 };
 
 const invited: InvitationData = {
-  id: '01922f10-41aa-7c05-9d5e-3a2b1c0d9e8f',
+  id: '1',
   organisationId: studyAssociation,
   seat: 0,
   brings: [{ capability: 'coaches', amount: 2 }],
@@ -168,7 +168,7 @@ const declined: InvitationData = {
 
 const replacement: InvitationData = {
   ...invited,
-  id: '01923954-6b10-7fd3-8e21-7c6b5a493827',
+  id: '2',
   organisationId: seniors,
   invitedAt: '2024-09-30T10:00:00.000Z',
   expiresAt: '2024-10-07T10:00:00.000Z',
@@ -224,7 +224,8 @@ export const caseIdentified = contract({
 
 export const caseAmended = contract({
   type: 'matchmaking.case.amended.v1',
-  meaning: 'What a case needs has been changed, before anybody was asked.',
+  meaning:
+    'What a case says of itself has changed: what it needs, before anybody was asked, or the activity it has led to.',
   data: matchmakingCase,
   example: { ...exampleCase, need: { ...exampleCase.need, withinKm: 50 } },
   campaign,
