@@ -18,16 +18,24 @@ import { RegistrationCases } from './registration/registration-cases.service.ts'
 import { Registrations } from './registration/registration.replica.ts';
 import { RegistrationReplicaHandler } from './registration/registration-replica.handler.ts';
 
+import { SurveyCases } from './survey/survey-cases.service.ts';
+import { SurveyKeeper } from './survey/survey-keeper.service.ts';
+import { SurveyPolicies } from './survey/survey-policy.store.ts';
+import { SurveyPolicyController } from './survey/survey-policy.controller.ts';
+import { SurveyReplicaHandler } from './survey/survey-replica.handler.ts';
+import { Surveys } from './survey/survey.replica.ts';
 /** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     CasesController,
     CoverageController,
     CampaignReplicaHandler,
+    SurveyPolicyController,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
     ActivityReplicaHandler,
   ],
+    SurveyReplicaHandler,
   providers: [
     Cases,
     CasesService,
@@ -37,11 +45,15 @@ import { RegistrationReplicaHandler } from './registration/registration-replica.
     GapPolicies,
     RegistrationCases,
     Registrations,
+    SurveyCases,
+    SurveyKeeper,
+    SurveyPolicies,
     Organisations,
     Campaigns,
     Activities,
     Audit,
     Clock,
+    Surveys,
   ],
 })
 export class MatchmakingModule {}

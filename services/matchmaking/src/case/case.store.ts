@@ -113,6 +113,13 @@ export class Cases extends DocumentStore<Case> {
       .sort({ updatedAt: -1 })
       .toArray();
     return found.map(({ _id }) => _id);
+  /** Those of these ids that there is a case with, whatever has become of it. */
+  async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   }
 }
 
