@@ -6,6 +6,7 @@ import { Campaigns } from './campaign/campaign.replica.ts';
 import { CampaignReplicaHandler } from './campaign/campaign-replica.handler.ts';
 import { CaseDeadlines } from './case/case-deadlines.service.ts';
 import { Cases } from './case/case.store.ts';
+import { CaseRetention } from './case/case-retention.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
 import { CoverageController } from './coverage/coverage.controller.ts';
@@ -17,43 +18,44 @@ import { OrganisationReplicaHandler } from './organisation/organisation-replica.
 import { RegistrationCases } from './registration/registration-cases.service.ts';
 import { Registrations } from './registration/registration.replica.ts';
 import { RegistrationReplicaHandler } from './registration/registration-replica.handler.ts';
-
 import { SurveyCases } from './survey/survey-cases.service.ts';
 import { SurveyKeeper } from './survey/survey-keeper.service.ts';
 import { SurveyPolicies } from './survey/survey-policy.store.ts';
 import { SurveyPolicyController } from './survey/survey-policy.controller.ts';
 import { SurveyReplicaHandler } from './survey/survey-replica.handler.ts';
 import { Surveys } from './survey/survey.replica.ts';
+
 /** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     CasesController,
     CoverageController,
-    CampaignReplicaHandler,
     SurveyPolicyController,
+    CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
     ActivityReplicaHandler,
-  ],
     SurveyReplicaHandler,
+  ],
   providers: [
     Cases,
     CasesService,
     CaseDeadlines,
+    CaseRetention,
     CoverageService,
     CoverageKeeper,
     GapPolicies,
-    RegistrationCases,
-    Registrations,
     SurveyCases,
     SurveyKeeper,
     SurveyPolicies,
+    RegistrationCases,
+    Registrations,
     Organisations,
     Campaigns,
     Activities,
+    Surveys,
     Audit,
     Clock,
-    Surveys,
   ],
 })
 export class MatchmakingModule {}

@@ -8,6 +8,7 @@ import type { Case, Origin } from './case.state.ts';
 import { nextDeadline } from './coalition.ts';
 import { nextFollowUp } from './follow-up.ts';
 import { publicCase } from './public-case.ts';
+import { textsSince } from './retention.ts';
 
 /** What cases are looked up by; what else they hold, case.state.ts says. */
 const caseSchema = documentSchema<Case>(
@@ -35,6 +36,7 @@ const caseSchema = documentSchema<Case>(
     [{ 'state.invitations.organisationId': 1 }],
     [{ 'state.ownerId': 1 }],
     [{ 'foundBy.dueAt': 1 }],
+    [{ 'foundBy.textsSince': 1 }],
   ],
 );
 
@@ -53,7 +55,7 @@ export class Cases extends DocumentStore<Case> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Case>>('Case', caseSchema, 'cases'), outbox, {
       publicState: publicCase,
-      lookupKeys: (state) => ({ dueAt: dueAt(state) ?? null }),
+      lookupKeys: (state) => ({ dueAt: dueAt(state) ?? null, textsSince: textsSince(state) ?? null }),
     });
   }
 
@@ -85,6 +87,16 @@ export class Cases extends DocumentStore<Case> {
     return found.map(({ _id }) => _id);
   }
 
+  /** Cases that ended by then and still keep what their members have written, the longest ago first. */
+  async withTextsSince(ended: Date, most: number): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'foundBy.textsSince': { $lte: ended } } as object, { projection: { _id: 1 } })
+      .sort({ 'foundBy.textsSince': 1 })
+      .limit(most)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   /** The cases that fill gaps of a campaign, by municipality. */
   async openGaps(campaignId: string): Promise<ReadonlyMap<string, Stored<Case>>> {
     const filter = {
@@ -101,6 +113,13 @@ export class Cases extends DocumentStore<Case> {
     );
   }
 
+  /** Those of these ids that there is a case with, whatever has become of it. */
+  async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   /** Cases in which an organisation holds a seat, or did; the last asked first. */
   async askedOf(organisationId: string): Promise<string[]> {
     const found = await this.documents
@@ -113,13 +132,6 @@ export class Cases extends DocumentStore<Case> {
       .sort({ updatedAt: -1 })
       .toArray();
     return found.map(({ _id }) => _id);
-  /** Those of these ids that there is a case with, whatever has become of it. */
-  async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    if (ids.length === 0) return new Set();
-    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
-    return new Set(found.map(({ _id }) => _id));
-  }
-
   }
 }
 

@@ -6,7 +6,10 @@ import { publicCase } from './public-case.ts';
 
 type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
 
-export interface ShownCase extends Omit<CaseData, 'followUp'> {
+type ShownInvitation = InvitationData & { readonly declineReason?: string };
+
+export interface ShownCase extends Omit<CaseData, 'followUp' | 'invitations'> {
+  readonly invitations: readonly ShownInvitation[];
   readonly openSeats: readonly number[];
   readonly inventory?: readonly Proposal[];
   readonly organisations: readonly { readonly id: string; readonly name?: string }[];
@@ -20,6 +23,7 @@ export function shownToStaff(kase: Case, id: string, names: Names): ShownCase {
   const { followUp, ...published } = publicCase(kase, id);
   return {
     ...published,
+    invitations: withReasons(published.invitations, kase),
     ...('inventory' in kase && { inventory: kase.inventory.proposals }),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
@@ -43,7 +47,7 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
   return {
     ...published,
     members: takesPart ? published.members : [],
-    invitations: own,
+    invitations: withReasons(own, kase),
     openSeats: [],
     ...(takesPart && meeting && { meeting }),
     ...(takesPart &&
@@ -79,6 +83,14 @@ function openSeatsOf(kase: Case): number[] {
 
 function holds(status: InvitationData['status']): boolean {
   return status === 'invited' || status === 'accepted';
+}
+
+function withReasons(shown: readonly InvitationData[], kase: Case): ShownInvitation[] {
+  return shown.map((invitation) => {
+    const given = invitationsOf(kase).find(({ id }) => id === invitation.id);
+    const reason = given?.status === 'declined' ? given.declineReason : undefined;
+    return reason === undefined ? invitation : { ...invitation, declineReason: reason };
+  });
 }
 
 function withLessons(answers: readonly Answer[], kase: Case): Answer[] {
