@@ -12,6 +12,8 @@ import { CoverageController } from './coverage/coverage.controller.ts';
 import { CoverageKeeper } from './coverage/coverage-keeper.service.ts';
 import { CoverageService } from './coverage/coverage.service.ts';
 import { GapPolicies } from './coverage/gap-policy.store.ts';
+import { InvitationLinks } from './invitation-page/invitation-links.service.ts';
+import { InvitationPageController } from './invitation-page/invitation-page.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { OrganisationReplicaHandler } from './organisation/organisation-replica.handler.ts';
 import { RegistrationCases } from './registration/registration-cases.service.ts';
@@ -23,6 +25,7 @@ import { RegistrationReplicaHandler } from './registration/registration-replica.
   controllers: [
     CasesController,
     CoverageController,
+    InvitationPageController,
     CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
@@ -35,6 +38,7 @@ import { RegistrationReplicaHandler } from './registration/registration-replica.
     CoverageService,
     CoverageKeeper,
     GapPolicies,
+    InvitationLinks,
     RegistrationCases,
     Registrations,
     Organisations,
