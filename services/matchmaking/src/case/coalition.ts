@@ -62,12 +62,13 @@ export function invitationsOf(kase: Case): readonly Invitation[] {
 
 /** Everybody whom a decision about this case may concern. */
 export function organisationsOf(kase: Case): readonly string[] {
-  const seats = 'seats' in kase ? kase.seats : [];
-  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
-  const candidates = [...seats, ...proposals.flatMap(({ members }) => members)].flatMap(
-    ({ replacements }) => replacements,
-  );
-  const named = [...candidates, ...proposals.flatMap(({ members }) => members), ...invitationsOf(kase)];
+  const candidates =
+    'seats' in kase
+      ? kase.seats.flatMap(({ replacements }) => replacements)
+      : 'inventory' in kase
+        ? kase.inventory.proposals.flatMap(({ members }) => members)
+        : [];
+  const named = [...candidates, ...invitationsOf(kase)];
   return [
     ...new Set([
       ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
