@@ -97,6 +97,10 @@ async function roundTrips(running: Platform, secretariat: Api): Promise<void> {
 }
 
 async function projecting(running: Platform): Promise<void> {
+  await alone(running, 'statistics', () => projectMany(running));
+}
+
+async function projectMany(running: Platform): Promise<void> {
   const [few, many, round] = [1_000, 100_000, 10_000];
   const { mongodbUri } = running.infrastructure;
   let facts = 0;
@@ -123,17 +127,24 @@ async function projecting(running: Platform): Promise<void> {
 
 async function registering(running: Platform, secretariat: Api): Promise<void> {
   await openCampaign(secretariat, 'bench-registering');
-  // Two cores: what statistics would take from them is measured for itself.
-  await running.service('statistics').stop();
-  await registerOverHttp(running, 'bench-registering', 0);
-  await rounds(
-    `registering over HTTP, ${AT_ONCE} at once, registrations/s`,
-    'aim 0.5',
-    (round) => registerOverHttp(running, 'bench-registering', round),
-    (round) => insertBare(running.infrastructure.mongodbUri, round),
-  );
-  await running.service('statistics').start();
-  await caughtUp(running);
+  await alone(running, 'registrations', async () => {
+    await registerOverHttp(running, 'bench-registering', 0);
+    await rounds(
+      `registering over HTTP, ${AT_ONCE} at once, registrations/s`,
+      'aim 0.5',
+      (round) => registerOverHttp(running, 'bench-registering', round),
+      (round) => insertBare(running.infrastructure.mongodbUri, round),
+    );
+  });
+}
+
+/** Two cores: what the others would take from them to follow the one that is measured is measured for itself. */
+async function alone(platform: Platform, name: string, measure: () => Promise<void>): Promise<void> {
+  const others = platform.services.filter((service) => service.name !== name);
+  await Promise.all(others.map((service) => service.stop()));
+  await measure();
+  await Promise.all(others.map((service) => service.start()));
+  await caughtUp(platform);
 }
 
 /** Waits until statistics has taken in what was left over from the measurement before. */
@@ -165,15 +176,14 @@ async function latency(running: Platform, secretariat: Api): Promise<void> {
 }
 
 async function booking(running: Platform): Promise<void> {
-  await running.service('statistics').stop();
-  await rounds(
-    `booking ${RESOURCES} resources, ${AT_ONCE} at once, requests/s`,
-    '',
-    (round) => bookOverHttp(running.service('activities').url, round),
-    (round) => bookBare(running.infrastructure.mongodbUri, round),
+  await alone(running, 'activities', () =>
+    rounds(
+      `booking ${RESOURCES} resources, ${AT_ONCE} at once, requests/s`,
+      '',
+      (round) => bookOverHttp(running.service('activities').url, round),
+      (round) => bookBare(running.infrastructure.mongodbUri, round),
+    ),
   );
-  await running.service('statistics').start();
-  await caughtUp(running);
 }
 
 async function programme(running: Platform): Promise<void> {
