@@ -243,7 +243,7 @@ describe('what makes one coalition better than another', () => {
       body: { members: [{ organisationId: near.id, brings: [{ capability: 'coaches', amount: 1 }] }] },
     });
     const address = await open('2560', { demands: [{ capability: 'coaches', amount: 1 }] });
-    const best = async () => (await search(address)).body.inventory.proposals[0].members[0].organisationId;
+    const best = async () => (await search(address)).body.inventory?.proposals[0]?.members[0]?.organisationId;
     expect(await best()).toBe(near.id);
 
     const requestsFirst = ['requests', ...STAGES.filter((stage) => stage !== 'requests')];
