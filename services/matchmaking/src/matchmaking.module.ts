@@ -7,17 +7,25 @@ import { CampaignReplicaHandler } from './campaign/campaign-replica.handler.ts';
 import { CaseDeadlines } from './case/case-deadlines.service.ts';
 import { Cases } from './case/case.store.ts';
 import { CaseRetention } from './case/case-retention.service.ts';
+import { CaseView } from './case/case-view.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
 import { CoverageController } from './coverage/coverage.controller.ts';
 import { CoverageKeeper } from './coverage/coverage-keeper.service.ts';
 import { CoverageService } from './coverage/coverage.service.ts';
 import { GapPolicies } from './coverage/gap-policy.store.ts';
+import { InvitationLinks } from './invitation-page/invitation-links.service.ts';
+import { InvitationPageController } from './invitation-page/invitation-page.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { OrganisationReplicaHandler } from './organisation/organisation-replica.handler.ts';
 import { RegistrationCases } from './registration/registration-cases.service.ts';
 import { Registrations } from './registration/registration.replica.ts';
 import { RegistrationReplicaHandler } from './registration/registration-replica.handler.ts';
+import { Matcher } from './search/matcher.service.ts';
+import { Searcher } from './search/searcher.service.ts';
+import { SearchesController } from './search/searches.controller.ts';
+import { Searches } from './search/searches.service.ts';
+import { StagePolicies } from './search/stage-policy.store.ts';
 import { SurveyCases } from './survey/survey-cases.service.ts';
 import { SurveyKeeper } from './survey/survey-keeper.service.ts';
 import { SurveyPolicies } from './survey/survey-policy.store.ts';
@@ -29,8 +37,10 @@ import { Surveys } from './survey/survey.replica.ts';
 @Module({
   controllers: [
     CasesController,
+    SearchesController,
     CoverageController,
     SurveyPolicyController,
+    InvitationPageController,
     CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
@@ -40,11 +50,17 @@ import { Surveys } from './survey/survey.replica.ts';
   providers: [
     Cases,
     CasesService,
+    CaseView,
     CaseDeadlines,
     CaseRetention,
+    Matcher,
+    Searches,
+    Searcher,
+    StagePolicies,
     CoverageService,
     CoverageKeeper,
     GapPolicies,
+    InvitationLinks,
     SurveyCases,
     SurveyKeeper,
     SurveyPolicies,

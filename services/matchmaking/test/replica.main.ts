@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { boot, Clock } from '@kraftsamling/service';
 import { matchmaking } from '../src/matchmaking.ts';
+import { linkSettings } from './links.ts';
 
 /**
  * A replica for tests as a process of its own, to be killed. It lives before the days that are asked for, or when the file CLOCK_FILE
@@ -14,5 +15,5 @@ Clock.prototype.now = () => {
   return new Date(new Date(at).getTime() + (since === undefined ? 0 : Date.now() - since));
 };
 
-const { url } = await boot(matchmaking, process.env);
+const { url } = await boot(matchmaking, { ...linkSettings, ...process.env });
 process.stdout.write(`${url}\n`);

@@ -15,7 +15,14 @@ import { fits, mayBeAsked } from '../organisation/capacity.ts';
 import type { Reservation, Standing } from '../organisation/capacity.ts';
 import type { Case, LiveCoalition, WithCoalition } from './case.state.ts';
 import type { Candidate } from './inventory.ts';
-import type { Invitation, OpenInvitation, Seat } from './invitation.state.ts';
+import type {
+  DeclinedInvitation,
+  EndedInvitation,
+  Invitation,
+  LeftInvitation,
+  OpenInvitation,
+  Seat,
+} from './invitation.state.ts';
 
 /** What is known of the organisations that a decision is about. */
 export type Known = ReadonlyMap<string, Standing>;
@@ -62,12 +69,13 @@ export function invitationsOf(kase: Case): readonly Invitation[] {
 
 /** Everybody whom a decision about this case may concern. */
 export function organisationsOf(kase: Case): readonly string[] {
-  const seats = 'seats' in kase ? kase.seats : [];
-  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
-  const candidates = [...seats, ...proposals.flatMap(({ members }) => members)].flatMap(
-    ({ replacements }) => replacements,
-  );
-  const named = [...candidates, ...proposals.flatMap(({ members }) => members), ...invitationsOf(kase)];
+  const candidates =
+    'seats' in kase
+      ? kase.seats.flatMap(({ replacements }) => replacements)
+      : 'inventory' in kase
+        ? kase.inventory.proposals.flatMap(({ members }) => members)
+        : [];
+  const named = [...candidates, ...invitationsOf(kase)];
   return [
     ...new Set([
       ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
@@ -106,13 +114,10 @@ export function acceptInvitation(kase: Case, id: string, known: Known, now: Date
     case 'accepted':
       return nothingHappens;
     case 'declined':
-      throw wasDeclined();
     case 'expired':
-      throw hasExpired(invitation);
     case 'superseded':
-      throw wasSuperseded();
     case 'left':
-      throw hasLeft();
+      throw hasEnded(invitation);
     case 'invited': {
       if (isOverdue(invitation, now)) throw hasExpired(invitation);
       refuseUnlessAskable(invitation, coalition.need.days, known);
@@ -138,11 +143,9 @@ export function declineInvitation(
     case 'accepted':
       throw new Refusal('invitation-accepted', 'The invitation has been accepted. A member may leave the coalition.');
     case 'expired':
-      throw hasExpired(invitation);
     case 'superseded':
-      throw wasSuperseded();
     case 'left':
-      throw hasLeft();
+      throw hasEnded(invitation);
     case 'invited': {
       if (isOverdue(invitation, terms.now)) throw hasExpired(invitation);
       const declined = { ...invitation, status: 'declined', answeredAt: terms.now, declineReason } as const;
@@ -376,18 +379,20 @@ function changed(
   }
 }
 
-function wasDeclined(): Refusal {
-  return new Refusal('invitation-declined', 'The invitation has been declined.');
+/** Why an invitation can no longer be answered. */
+function hasEnded(invitation: DeclinedInvitation | EndedInvitation | LeftInvitation): Refusal {
+  switch (invitation.status) {
+    case 'declined':
+      return new Refusal('invitation-declined', 'The invitation has been declined.');
+    case 'expired':
+      return hasExpired(invitation);
+    case 'superseded':
+      return new Refusal('invitation-superseded', 'Somebody else has been asked in the meantime.');
+    case 'left':
+      return new Refusal('member-left', 'The organisation has left the coalition.');
+  }
 }
 
 function hasExpired({ expiresAt }: Invitation): Refusal {
   return new Refusal('invitation-expired', `The invitation was open until ${expiresAt.toISOString()}.`);
-}
-
-function wasSuperseded(): Refusal {
-  return new Refusal('invitation-superseded', 'Somebody else has been asked in the meantime.');
-}
-
-function hasLeft(): Refusal {
-  return new Refusal('member-left', 'The organisation has left the coalition.');
 }

@@ -1,32 +1,40 @@
 import type { CaseData, InvitationData } from '@kraftsamling/contracts';
+import type { Language } from '@kraftsamling/service';
 import type { Case, FollowUpAnswer } from './case.state.ts';
 import { invitationsOf } from './coalition.ts';
-import type { Proposal } from './inventory.ts';
 import { publicCase } from './public-case.ts';
+import { namedIn, shownInventory } from './shown-inventory.ts';
+import type { Names, ShownInventory } from './shown-inventory.ts';
 
 type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
 
 type ShownInvitation = InvitationData & { readonly declineReason?: string };
 
 export interface ShownCase extends Omit<CaseData, 'followUp' | 'invitations'> {
-  readonly invitations: readonly ShownInvitation[];
+  readonly invitations: ShownInvitation[];
   readonly openSeats: readonly number[];
-  readonly inventory?: readonly Proposal[];
+  readonly inventory?: ShownInventory;
   readonly organisations: readonly { readonly id: string; readonly name?: string }[];
   readonly followUp?: Omit<NonNullable<CaseData['followUp']>, 'answers'> & { answers: Answer[] };
 }
 
-type Names = ReadonlyMap<string, string>;
-
-/** All of it, for those who look after it. */
-export function shownToStaff(kase: Case, id: string, names: Names): ShownCase {
+/** For those who look after it, as one of many. */
+export function listedForStaff(kase: Case, id: string, names: Names): ShownCase {
   const { followUp, ...published } = publicCase(kase, id);
   return {
     ...published,
     invitations: withReasons(published.invitations, kase),
-    ...('inventory' in kase && { inventory: kase.inventory.proposals }),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
+    organisations: named(concernedIn(kase), names),
+  };
+}
+
+/** All of it, for those who look after it. */
+export function shownToStaff(kase: Case, id: string, names: Names, language: Language): ShownCase {
+  return {
+    ...listedForStaff(kase, id, names),
+    ...('inventory' in kase && { inventory: shownInventory(kase.inventory, kase.ownerId, names, language) }),
     organisations: named(spokenOf(kase), names),
   };
 }
@@ -66,11 +74,14 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
 
 /** Everybody who is named in what staff sees. */
 export function spokenOf(kase: Case): readonly string[] {
-  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
-  const found = proposals.flatMap(({ members }) => members.flatMap((member) => [member, ...member.replacements]));
+  return [...concernedIn(kase), ...('inventory' in kase ? namedIn(kase.inventory) : [])];
+}
+
+/** Whose need it is, and who has been asked. */
+export function concernedIn(kase: Case): readonly string[] {
   return [
     ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
-    ...[...found, ...invitationsOf(kase)].map(({ organisationId }) => organisationId),
+    ...invitationsOf(kase).map(({ organisationId }) => organisationId),
   ];
 }
 

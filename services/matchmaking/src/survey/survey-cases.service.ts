@@ -7,7 +7,7 @@ import { v5 as uuidOf } from 'uuid';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { identifyCase } from '../case/case.ts';
 import { Cases } from '../case/case.store.ts';
-import { refuseUnlessRunning } from '../coverage/gap-policy.ts';
+import { refuseUnlessRunning } from '../campaign/running.ts';
 import { amendPolicy, wishesIn } from './survey-policy.ts';
 import type { SurveyPolicy, Wish } from './survey-policy.ts';
 import { SurveyPolicies } from './survey-policy.store.ts';
