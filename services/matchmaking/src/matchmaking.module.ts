@@ -17,12 +17,17 @@ import { OrganisationReplicaHandler } from './organisation/organisation-replica.
 import { RegistrationCases } from './registration/registration-cases.service.ts';
 import { Registrations } from './registration/registration.replica.ts';
 import { RegistrationReplicaHandler } from './registration/registration-replica.handler.ts';
+import { WorkListController } from './work-list/work-list.controller.ts';
+import { WorkListPageController } from './work-list/work-list-page.controller.ts';
+import { WorkListService } from './work-list/work-list.service.ts';
 
 /** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
   controllers: [
     CasesController,
     CoverageController,
+    WorkListController,
+    WorkListPageController,
     CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
@@ -35,6 +40,7 @@ import { RegistrationReplicaHandler } from './registration/registration-replica.
     CoverageService,
     CoverageKeeper,
     GapPolicies,
+    WorkListService,
     RegistrationCases,
     Registrations,
     Organisations,

@@ -60,6 +60,14 @@ export function invitationsOf(kase: Case): readonly Invitation[] {
   return 'invitations' in kase ? kase.invitations : [];
 }
 
+/** Seats that nobody holds, of a coalition that is being made or at work. */
+export function openSeatsOf(kase: Case): number[] {
+  if (!isLive(kase)) return [];
+  return kase.seats.flatMap((_, at) =>
+    kase.invitations.some((each) => each.seat === at && holdsSeat(each)) ? [] : [at],
+  );
+}
+
 /** Everybody whom a decision about this case may concern. */
 export function organisationsOf(kase: Case): readonly string[] {
   const seats = 'seats' in kase ? kase.seats : [];

@@ -1,13 +1,20 @@
 import type { CaseData, InvitationData } from '@kraftsamling/contracts';
+import { municipality } from '@kraftsamling/geography';
 import type { Case, FollowUpAnswer } from './case.state.ts';
-import { invitationsOf } from './coalition.ts';
+import { invitationsOf, isLive, openSeatsOf } from './coalition.ts';
 import type { Proposal } from './inventory.ts';
+import type { Seat } from './invitation.state.ts';
+import { nextStepOf } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
 import { publicCase } from './public-case.ts';
 
 type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
 
 export interface ShownCase extends Omit<CaseData, 'followUp'> {
+  readonly municipalityName: string;
   readonly openSeats: readonly number[];
+  readonly seats?: readonly Seat[];
+  readonly nextStep?: Omit<NextStep, 'dueAt'> & { readonly dueAt: string };
   readonly inventory?: readonly Proposal[];
   readonly organisations: readonly { readonly id: string; readonly name?: string }[];
   readonly followUp?: Omit<NonNullable<CaseData['followUp']>, 'answers'> & { answers: Answer[] };
@@ -20,9 +27,12 @@ export function shownToStaff(kase: Case, id: string, names: Names): ShownCase {
   const { followUp, ...published } = publicCase(kase, id);
   return {
     ...published,
+    municipalityName: municipality(kase.municipality).name,
     ...('inventory' in kase && { inventory: kase.inventory.proposals }),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
+    ...(isLive(kase) && { seats: kase.seats }),
+    ...shownNextStep(kase),
     organisations: named(spokenOf(kase), names),
   };
 }
@@ -42,6 +52,7 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
 
   return {
     ...published,
+    municipalityName: municipality(kase.municipality).name,
     members: takesPart ? published.members : [],
     invitations: own,
     openSeats: [],
@@ -70,11 +81,9 @@ export function spokenOf(kase: Case): readonly string[] {
   ];
 }
 
-function openSeatsOf(kase: Case): number[] {
-  if (!('seats' in kase) || kase.status === 'closed' || kase.status === 'followed-up') return [];
-  return kase.seats.flatMap((_, at) =>
-    kase.invitations.some(({ seat, status }) => seat === at && holds(status)) ? [] : [at],
-  );
+export function shownNextStep(kase: Case): Pick<ShownCase, 'nextStep'> {
+  const nextStep = nextStepOf(kase);
+  return nextStep ? { nextStep: { ...nextStep, dueAt: nextStep.dueAt.toISOString() } } : {};
 }
 
 function holds(status: InvitationData['status']): boolean {
