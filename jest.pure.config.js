@@ -5,5 +5,5 @@ export default {
   ...preset,
   testMatch: ['<rootDir>/{libs,services,deploy}/*/src/**/*.spec.ts'],
   reporters: [['default', { summaryThreshold: 1 }]],
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -1,3 +1,6 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 /** Chance that can be repeated: the same seed gives the same instances. */
 export interface Random {
   /** From 0 up to and without `end`. */
@@ -9,24 +12,18 @@ export interface Random {
   readonly shuffled: <Item>(items: readonly Item[]) => Item[];
 }
 
-/** Mulberry32. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (end: number) => Math.floor(next() * end);
+  const generator = xoroshiro128plus(seed);
+  const below = (end: number) => uniformInt(generator, 0, end - 1);
+  const chance = (probability: number) => below(1_000_000) < probability * 1_000_000;
   return {
     below,
+    chance,
     oneOf: (items) => items[below(items.length)] ?? items[0],
-    some: (items, probability) => items.filter(() => next() < probability),
-    chance: (probability) => next() < probability,
+    some: (items, probability) => items.filter(() => chance(probability)),
     shuffled: (items) =>
       items
-        .map((item) => ({ item, at: next() }))
+        .map((item) => ({ item, at: below(2 ** 31) }))
         .toSorted((a, b) => a.at - b.at)
         .map(({ item }) => item),
   };

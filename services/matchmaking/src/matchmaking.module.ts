@@ -6,6 +6,7 @@ import { Campaigns } from './campaign/campaign.replica.ts';
 import { CampaignReplicaHandler } from './campaign/campaign-replica.handler.ts';
 import { CaseDeadlines } from './case/case-deadlines.service.ts';
 import { Cases } from './case/case.store.ts';
+import { CaseView } from './case/case-view.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
 import { CoverageController } from './coverage/coverage.controller.ts';
@@ -17,6 +18,11 @@ import { OrganisationReplicaHandler } from './organisation/organisation-replica.
 import { RegistrationCases } from './registration/registration-cases.service.ts';
 import { Registrations } from './registration/registration.replica.ts';
 import { RegistrationReplicaHandler } from './registration/registration-replica.handler.ts';
+import { Matcher } from './search/matcher.service.ts';
+import { Searcher } from './search/searcher.service.ts';
+import { SearchesController } from './search/searches.controller.ts';
+import { Searches } from './search/searches.service.ts';
+import { StagePolicies } from './search/stage-policy.store.ts';
 import { WorkListController } from './work-list/work-list.controller.ts';
 import { WorkListPageController } from './work-list/work-list-page.controller.ts';
 import { WorkListService } from './work-list/work-list.service.ts';
@@ -25,6 +31,7 @@ import { WorkListService } from './work-list/work-list.service.ts';
 @Module({
   controllers: [
     CasesController,
+    SearchesController,
     CoverageController,
     WorkListController,
     WorkListPageController,
@@ -36,7 +43,12 @@ import { WorkListService } from './work-list/work-list.service.ts';
   providers: [
     Cases,
     CasesService,
+    CaseView,
     CaseDeadlines,
+    Matcher,
+    Searches,
+    Searcher,
+    StagePolicies,
     CoverageService,
     CoverageKeeper,
     GapPolicies,

@@ -1,7 +1,9 @@
-import { integer, SettingsFrom } from '@kraftsamling/service';
+import { integer, publicKeys, SettingsFrom } from '@kraftsamling/service';
 
 /** The settings of this service alone. */
 export class MatchmakingSettings extends SettingsFrom({
+  /** Of the links that registrations signs and sends. */
+  invitationLinksPublicKeys: publicKeys('INVITATION_LINKS_PUBLIC_KEYS'),
   /** For how many days an invitation is open. */
   invitationDays: integer('INVITATION_DAYS', { from: 1, to: 90, fallback: 7 }),
   /** How many days before its end an invitation is reminded of. */

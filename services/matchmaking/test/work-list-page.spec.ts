@@ -6,12 +6,9 @@ import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { identifyCase } from '../src/case/case.ts';
-import { Cases } from '../src/case/case.store.ts';
-import { beginning } from './case-samples.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
-import { aNeed, campaignPublished, newId, offer, organisationPublished } from './samples.ts';
+import { aNeed, campaignPublished, casesStored, newId, offer, organisationPublished } from './samples.ts';
 
 const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
@@ -213,7 +210,7 @@ withBrowser('The work list', () => {
     await done('Inbjudningarna är på väg.');
 
     await answers('/invitations/1/acceptance');
-    await page.getByText('Folkets hus har inte svarat än.').waitFor();
+    await page.getByText('Har inte svarat än: Folkets hus.').waitFor();
     await answers('/invitations/2/acceptance');
     await press('n');
     await page.locator('input[type=datetime-local]:focus').waitFor();
@@ -338,14 +335,65 @@ withBrowser('The work list', () => {
     });
   });
 
+  it('shows why a need cannot be met, and searches again with what would help', async () => {
+    const own = await campaignPublished(the);
+    const far = { municipality: '2062', worksIn: { wholeCountry: false, counties: [], municipalities: ['2062'] } };
+    const translators = await organisationPublished(the, {
+      ...far,
+      name: 'Tolkarna i Mora',
+      offers: [offer('interpretation', 1)],
+    });
+    const silent = await organisationPublished(the, {
+      ...far,
+      municipality: '2081',
+      name: 'Vill inte matchas',
+      offers: [offer('interpretation', 1)],
+      consentsToMatching: false,
+    });
+    const { id } = await call('/v1/cases', {
+      campaignId: own,
+      municipality: '2081',
+      need: { demands: [{ capability: 'interpretation', amount: 1 }], withinKm: 10 },
+    });
+    const page = await entered({ place: `#case=${id}`, locale: 'en-GB' });
+    await eventually(async () => {
+      await page.keyboard.press('r');
+      expect(await page.locator('.row[aria-current]').innerText()).toContain('Reconsider the need');
+    });
+    await page.reload();
+
+    await page.getByText('Who could help, if they wanted to be matched?').press('Enter');
+    await page.getByText(`${silent.name!} does not want to be matched.`).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('n');
+    expect(await focused(page)).toBe('Change that and search again');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('The network has been searched.').waitFor();
+    await page.getByText(`${translators.name!} brings interpretation`).waitFor();
+    await page.getByText('Proved best').waitFor();
+  });
+
+  it('names those who can fill a seat for which nobody is in line', async () => {
+    const id = await inventoried();
+    await call(`/v1/cases/${id}/contact`, { proposal: 0 });
+    const nearby = await organisationPublished(the, { name: 'Bygdegården', offers: [offer('venue', 1)] });
+    await call(`/v1/cases/${id}/invitations/2/decline`, { reason: 'no-time' });
+    const page = await entered({ place: `#case=${id}` });
+    await page.locator('#next-heading').waitFor();
+
+    await page.keyboard.press('n');
+    await page.getByLabel('Vem ska bidra med lokal?').selectOption(nearby.id);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('Inbjudan är på väg.').waitFor();
+    const { body } = await the.call('GET', `/v1/cases/${id}`, { token: the.secretariat });
+    expect(body.invitations.at(-1)).toMatchObject({ organisationId: nearby.id, seat: 1, status: 'invited' });
+  });
+
   it('shows a county with a thousand cases a hundred at a time', async () => {
     const own = newId('many');
-    const cases = the.service.app.get(Cases);
-    await Promise.all(
-      Array.from({ length: 1_000 }, async () =>
-        cases.create(newId('case'), identifyCase({ ...beginning, campaignId: own }, new Date('2024-09-01T08:00:00Z'))),
-      ),
-    );
+    await casesStored(the, own, 1_000, () => new Date('2024-09-01T08:00:00Z'));
     const page = await entered({ place: `#campaign=${own}` });
     await page.getByText('1–100 av 1 000 ärenden').waitFor();
     expect(await page.locator('.row').count()).toBe(100);
@@ -405,7 +453,7 @@ describe('GET /work-list', () => {
       const imports = (await answer.text()).matchAll(/from '\.\/([a-z-]+\.js)'/g);
       left.push(...[...imports].map(([, name]) => `/work-list/assets/${name!}`));
     }
-    expect(seen.size).toBe(9);
+    expect(seen.size).toBe(10);
     expect((await fetch(`${the.service.url}/work-list/assets/..%2Findex.html`)).status).toBe(404);
     expect((await fetch(`${the.service.url}/work-list/assets/index.html`)).status).toBe(404);
   });

@@ -1,11 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { identifyCase } from '../src/case/case.ts';
-import { Cases } from '../src/case/case.store.ts';
 import type { WorkList } from '../src/work-list/work-list.service.ts';
-import { beginning } from './case-samples.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
-import { aNeed, asked, campaignPublished, newId, organisationPublished } from './samples.ts';
+import { aNeed, asked, campaignPublished, casesStored, newId, offer, organisationPublished } from './samples.ts';
 
 let the: Running;
 let campaign: string;
@@ -129,13 +126,7 @@ describe('GET /v1/work-list', () => {
 
   it('goes through a thousand cases in pages, each of them once', async () => {
     const own = newId('many');
-    const cases = the.service.app.get(Cases);
-    const minute = (n: number) => new Date(Date.UTC(2024, 8, 1, 0, n));
-    await Promise.all(
-      Array.from({ length: 1_000 }, async (_, n) =>
-        cases.create(newId('case'), identifyCase({ ...beginning, campaignId: own }, minute(n % 500))),
-      ),
-    );
+    await casesStored(the, own, 1_000, (n) => new Date(Date.UTC(2024, 8, 1, 0, n % 500)));
 
     const seen: string[] = [];
     for (let number = 1; number <= 10; number++) {
@@ -144,6 +135,47 @@ describe('GET /v1/work-list', () => {
       seen.push(...idsOf(list));
     }
     expect(new Set(seen).size).toBe(1_000);
+  });
+});
+
+describe('GET /v1/cases/{id}/seats/{seat}/candidates', () => {
+  it('names who can fill a seat alone and wants to, not who is in the case or has said no to it', async () => {
+    const [first, second, free] = [
+      await organisationPublished(the),
+      await organisationPublished(the),
+      await organisationPublished(the),
+    ];
+    const unwilling = await organisationPublished(the, { consentsToMatching: false });
+    const tooLittle = await organisationPublished(the, { offers: [offer('coaches', 1)] });
+    const address = await asked(the, campaign, [first]);
+    await the.call('POST', `${address}/invitations/1/decline`, { token: coordinator, body: { reason: 'no-staff' } });
+    await the.call('POST', `${address}/invitations`, {
+      token: coordinator,
+      body: { seat: 0, organisationId: second.id },
+    });
+
+    const { status, body } = await the.call('GET', `${address}/seats/0/candidates`, { token: coordinator });
+    expect(status).toBe(200);
+    const found = (body as { candidates: { organisationId: string; name?: string }[] }).candidates;
+    expect(found).toContainEqual({ organisationId: free.id, name: free.name, worksThere: true, km: 0 });
+    for (const { id } of [first, second, unwilling, tooLittle])
+      expect(found.map(({ organisationId }) => organisationId)).not.toContain(id);
+  });
+
+  it('is for those who look after the case, and for seats that there are', async () => {
+    const organisation = await organisationPublished(the);
+    const address = await asked(the, campaign, [organisation]);
+    const ask = async (seat: string, token: string) =>
+      (await the.call('GET', `${address}/seats/${seat}/candidates`, { token })).body as { code: string };
+
+    expect((await ask('7', coordinator)).code).toBe('unknown-seat');
+    expect((await ask('x', coordinator)).code).toBe('unknown-seat');
+    expect((await ask('0', await the.key.token('coordinator', { counties: ['01'] }))).code).toBe(
+      'not-in-your-counties',
+    );
+    expect((await ask('0', await the.key.token('organisation', { organisation: organisation.id }))).code).toBe(
+      'not-allowed',
+    );
   });
 });
 

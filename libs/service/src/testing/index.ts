@@ -1,5 +1,5 @@
 export { acceptedBody, unlessRefused } from './accepted.ts';
-export { bareFields, schemasReferredTo } from './openapi.ts';
+export { bareFields, schemasReferredTo, silentCommands } from './openapi.ts';
 export type { OpenApi } from './openapi.ts';
 export { problemsAgainstSource } from './problems.ts';
 export { serviceUnderTest, testBed, testEnvironment } from './service-under-test.ts';

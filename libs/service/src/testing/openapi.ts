@@ -13,6 +13,15 @@ export function schemasReferredTo(api: OpenApi): string[] {
   return [...JSON.stringify(api).matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(([, name = '']) => name);
 }
 
+/** What changes something under these paths, and has no summary. */
+export function silentCommands({ paths }: OpenApi, under: RegExp): string[] {
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method, { summary }]) => under.test(path) && method !== 'get' && !summary)
+      .map(([method]) => `${method} ${path}`),
+  );
+}
+
 /** The fields of these schemas that have neither an example nor parts that could have one. */
 export function bareFields({ components }: OpenApi, schemas: RegExp): string[] {
   return Object.entries(components.schemas)

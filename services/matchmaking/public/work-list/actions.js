@@ -12,9 +12,15 @@ export function nextStepOf(kase, act) {
 }
 
 const actions = {
-  search: (kase, act) => [about('search'), button('search', () => act('search', '/search'))],
+  search: (kase, act) => [about('search'), button('search', () => act('search', '/search', {}))],
 
-  reconsider: (kase, act) => [about('reconsider'), button('reconsider', () => act('search', '/search'))],
+  reconsider: ({ inventory }, act) => {
+    const cheapest = inventory.changes?.find(isForUs);
+    const again = button('reconsider', () => act('search', '/search', {}), cheapest ? 'again' : 'primary');
+    if (!cheapest) return [about('reconsider'), again];
+    const change = changeButton(cheapest, act, 'primary');
+    return [about('reconsider'), h('p', {}, cheapest.explanation), h('div', { class: 'buttons' }, change, again)];
+  },
 
   contact: (kase, act) => {
     const [best] = proposalsOf(kase);
@@ -25,7 +31,7 @@ const actions = {
 
   invite: (kase, act) => {
     const [seat] = kase.openSeats;
-    const candidates = candidatesFor(kase, seat);
+    const { candidates } = kase;
     if (candidates.length === 0) return [about('inviteNobody')];
     return [about('invite'), invitationForm(kase, act, seat, candidates, 'primary')];
   },
@@ -104,13 +110,26 @@ export function noteOn(kase, invitation, act) {
   }
 }
 
-export const proposalsOf = ({ inventory }) => (Array.isArray(inventory) ? inventory : (inventory?.proposals ?? []));
+export const proposalsOf = ({ inventory }) => inventory?.proposals ?? [];
+
+/** What a need may be changed to here; who is missing altogether has to be found elsewhere first. */
+export const isForUs = ({ withinKm, days, more }) => !more && (withinKm !== undefined || days !== undefined);
+
+export function changeButton({ withinKm, days }, act, key) {
+  return button('change', () => act('search', '/search', { withinKm, days }), key);
+}
 
 export function nameIn({ organisations }, id) {
   return organisations.find((organisation) => organisation.id === id)?.name ?? text().nameless;
 }
 
 export const namesIn = (kase, members) => listOf(members.map(({ organisationId }) => nameIn(kase, organisationId)));
+
+function candidateIn(kase, { organisationId, name, worksThere, km }) {
+  const called = name ?? nameIn(kase, organisationId);
+  if (km === undefined) return called;
+  return `${called} (${worksThere ? text().worksThere : text().kmAway(km)})`;
+}
 
 /** Who may be asked for a seat: those in line who have not been asked yet. */
 function candidatesFor({ seats = [], invitations, ownerId }, seat) {
@@ -124,7 +143,7 @@ function invitationForm(kase, act, seat, candidates, key, words = 'invite') {
     select(
       'organisation',
       text().seatOf(sharesOf(kase.seats[seat].brings)),
-      candidates.map(({ organisationId }) => [organisationId, nameIn(kase, organisationId)]),
+      candidates.map((candidate) => [candidate.organisationId, candidateIn(kase, candidate)]),
     ),
     submit(words, key),
   );

@@ -1,19 +1,8 @@
 /* global document */
-import { closing, button, nameIn, nextStepOf, noteOn, proposalsOf } from './actions.js';
+import { button, changeButton, closing, isForUs, nameIn, namesIn, nextStepOf, noteOn, proposalsOf } from './actions.js';
 import { h, replace } from './dom.js';
 import { isDue, whoseOf } from './list.js';
-import {
-  capabilityOf,
-  dayOf,
-  daysSince,
-  hourOf,
-  languageName,
-  listOf,
-  phraseOf,
-  sharesOf,
-  text,
-  timeOf,
-} from './words.js';
+import { dayOf, daysSince, hourOf, languageName, listOf, phraseOf, sharesOf, text, timeOf } from './words.js';
 
 const pane = document.getElementById('case');
 
@@ -26,7 +15,7 @@ export function showNoCase() {
 }
 
 /** A case, the next thing to do about it first. */
-export function showCase(kase, campaign, { act, back }) {
+export function showCase(kase, campaign, { act, look, back }) {
   const { status } = kase;
   const owner = kase.ownerId === undefined ? undefined : { name: nameIn(kase, kase.ownerId) };
   replace(
@@ -40,11 +29,12 @@ export function showCase(kase, campaign, { act, back }) {
       ` ${[text().inStep(daysSince(reachedAt(kase))), whoseOf({ owner, origin: kase.origin }), campaign].join(' · ')}`,
     ),
     section('next', text().nextStep, [due(kase), ...nextStepOf(kase, act)].filter(Boolean), { class: 'next' }),
-    proposals(kase, act),
-    impossible(kase),
+    kase.status === 'inventoried' && proposals(kase, act),
+    impossible(kase, act, look),
     invitations(kase, act),
     meeting(kase),
     followUp(kase),
+    kase.status !== 'inventoried' && proposals(kase, act),
     need(kase, owner),
     status !== 'closed' && closing(act),
   );
@@ -69,7 +59,7 @@ function due(kase) {
   const when = isDue(kase)
     ? text().waiting(daysSince(nextStep.dueAt))
     : text().due[nextStep.action](dayOf(nextStep.dueAt));
-  return h('p', { class: isDue(kase) ? 'todo' : 'quiet' }, `${text().actions[nextStep.action]}: ${when}`);
+  return h('p', { class: isDue(kase) ? 'todo' : 'quiet' }, `${text().actions[nextStep.action]} · ${when}`);
 }
 
 function need({ need: { demands, withinKm, days, targetGroups, themes, languages }, municipalityName }, owner) {
@@ -93,54 +83,98 @@ function proposals(kase, act) {
   const found = proposalsOf(kase);
   if (found.length === 0) return undefined;
   const isChosen = kase.status !== 'inventoried';
-  return section(
-    'proposals',
-    text().proposalsHeading,
+  return section('proposals', text().proposalsHeading, [
+    h('p', {}, kase.inventory.explanation),
     found.map((proposal, rank) => {
       const heading =
         found.length === 1 ? text().proposalOnly : rank === 0 ? text().proposalBest : text().proposalNext(rank);
       return h(
         'details',
         { open: rank === 0 && !isChosen },
-        h(
-          'summary',
-          {},
-          `${heading}: ${listOf(proposal.members.map(({ organisationId }) => nameIn(kase, organisationId)))}`,
-        ),
+        h('summary', {}, `${heading}: ${namesIn(kase, proposal.members)}`),
         coalition(kase, proposal),
         rank > 0 &&
           !isChosen &&
           button('contactThis', () => act('contact', '/contact', { proposal: rank }), `contact-${rank}`),
       );
     }),
-  );
+  ]);
 }
 
-function coalition(kase, { ownerBrings, members }) {
+/** Member by member, with what happens if it declines, and then stage by stage, in the sentences that the service gives. */
+function coalition(kase, { owner, members, stages, comparison }) {
+  const ownerBrings = owner?.brings.length > 0 && text().ownerBrings(sharesOf(owner.brings));
   return [
-    ownerBrings?.length > 0 && h('p', {}, text().ownerBrings(sharesOf(ownerBrings))),
+    (owner?.explanation || ownerBrings) && h('p', {}, owner.explanation ?? ownerBrings),
     h(
       'ul',
       { class: 'members' },
-      members.map((member) =>
-        h('li', {}, h('strong', {}, nameIn(kase, member.organisationId)), ...explained(kase, member)),
-      ),
+      members.map((member) => {
+        const [next] = member.replacements;
+        const declines = next ? text().thenAsked(nameIn(kase, next.organisationId)) : text().weakLink;
+        return h(
+          'li',
+          {},
+          h('strong', {}, nameIn(kase, member.organisationId)),
+          h('span', {}, member.explanation ?? `${text().brings} ${sharesOf(member.brings)}.`),
+          h(
+            'span',
+            { class: member.isWeakLink ? 'weak' : 'quiet' },
+            member.ifItDeclines ?? `${text().ifItDeclines} ${declines}.`,
+          ),
+        );
+      }),
     ),
+    stages.length > 0 &&
+      h(
+        'details',
+        {},
+        h('summary', {}, text().howJudged),
+        h(
+          'ol',
+          {},
+          stages.map(({ explanation }) => h('li', {}, explanation)),
+        ),
+        comparison && h('p', {}, comparison),
+      ),
   ];
 }
 
-function explained(kase, { brings, replacements }) {
-  const [next] = replacements;
-  const declines = next ? text().thenAsked(nameIn(kase, next.organisationId)) : text().weakLink;
-  return [
-    h('span', {}, `${text().brings} ${sharesOf(brings)}.`),
-    h('span', { class: next ? 'quiet' : 'weak' }, `${text().ifItDeclines} ${declines}.`),
-  ];
+/** What does not go together, and what would help: each change that can be made here with a button. Who would have to consent is asked for. */
+function impossible(kase, act, look) {
+  const { status, inventory } = kase;
+  if (status !== 'inventoried' || inventory.proposals.length > 0) return undefined;
+  const changes = inventory.changes ?? [];
+  return section('cause', text().causeHeading, [
+    h('p', {}, inventory.explanation),
+    changes.length > 0 && h('h4', {}, text().changesHeading),
+    changes.length > 0 &&
+      h(
+        'ul',
+        { class: 'members' },
+        changes.map((change, rank) =>
+          h(
+            'li',
+            {},
+            h('span', {}, change.explanation),
+            isForUs(change) && changeButton(change, act, `change-${rank}`),
+          ),
+        ),
+      ),
+    inventory.outcome === 'impossible' && consents(look),
+  ]);
 }
 
-function impossible({ status, cannotBeMet }) {
-  if (status !== 'inventoried' || !cannotBeMet) return undefined;
-  return section('cause', text().causeHeading, [h('p', {}, text().cannotBeMet(listOf(cannotBeMet.map(capabilityOf))))]);
+function consents(look) {
+  const found = h('div', { 'aria-live': 'polite' });
+  const show = async ({ target }) => {
+    if (!target.open || found.hasChildNodes()) return;
+    const answer = await look('/consents');
+    if (!answer) return;
+    const sentences = answer.consents.map(({ explanation }) => h('li', {}, explanation));
+    found.replaceChildren(sentences.length > 0 ? h('ul', {}, sentences) : h('p', {}, text().noConsents));
+  };
+  return h('details', { ontoggle: show }, h('summary', {}, text().consents), found);
 }
 
 function invitations(kase, act) {

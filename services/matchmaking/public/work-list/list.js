@@ -19,9 +19,18 @@ export const rows = () => [...document.querySelectorAll('#list .row')];
 
 export function markOpen(id) {
   for (const row of rows()) {
-    if (row.dataset.key === id) row.setAttribute('aria-current', 'true');
-    else row.removeAttribute('aria-current');
+    if (row.dataset.key === id) {
+      row.setAttribute('aria-current', 'true');
+      scrollTo(row);
+    } else row.removeAttribute('aria-current');
   }
+}
+
+/** Moves the list alone, and not the page around it. */
+function scrollTo(row) {
+  const [list, line] = [at('list').getBoundingClientRect(), row.getBoundingClientRect()];
+  if (line.top < list.top) at('list').scrollTop -= list.top - line.top;
+  else if (line.bottom > list.bottom) at('list').scrollTop += line.bottom - list.bottom;
 }
 
 /** The line of a case, or where it was: whoever comes back from it goes on from there. */
@@ -142,11 +151,9 @@ function rowFor(item, place) {
       ' ',
       h('span', { class: 'badge' }, text().steps[item.status]),
     ),
-    h('span', { class: 'whose' }, whoseOf(item)),
-    h('span', {}, neededOf(item)),
-    item.coalition && isAsking(item) && h('span', {}, text().progress(item.coalition)),
-    h('span', { class: isDue(item) ? 'todo' : 'quiet' }, nextOf(item)),
-    h('span', { class: 'quiet' }, text().inStep(daysSince(item.reachedAt))),
+    h('span', { class: isDue(item) ? 'todo' : 'next-step' }, nextOf(item)),
+    h('span', { class: 'quiet' }, `${whoseOf(item)}: ${neededOf(item)}`),
+    h('span', { class: 'quiet' }, [progressOf(item), inStepOf(item)].filter(Boolean).join(' · ')),
   );
 }
 
@@ -160,8 +167,8 @@ export function nextOf(item) {
   if (!nextStep)
     return outcome ? text().outcomes[outcome] : (text().closureReasons[closureReason] ?? phraseOf(closureReason));
   const action = text().actions[nextStep.action];
-  if (isDue(item)) return `${action}: ${text().waiting(daysSince(nextStep.dueAt))}`;
-  return `${action}: ${text().due[nextStep.action](dayOf(nextStep.dueAt))}`;
+  if (isDue(item)) return `${action} · ${text().waiting(daysSince(nextStep.dueAt))}`;
+  return `${action} · ${text().due[nextStep.action](dayOf(nextStep.dueAt))}`;
 }
 
 export function whoseOf({ owner, origin }) {
@@ -169,7 +176,14 @@ export function whoseOf({ owner, origin }) {
 }
 
 function neededOf({ need: { demands, days } }) {
-  return `${listOf(demands.map(shareOf))}; ${days.length > 0 ? listOf(days.map((day) => dayOf(`${day}T12:00:00Z`))) : text().anyDay}`;
+  return `${listOf(demands.map(shareOf))} · ${days.length > 0 ? listOf(days.map((day) => dayOf(`${day}T12:00:00Z`))) : text().anyDay}`;
 }
 
-const isAsking = ({ status }) => ['contacting', 'matched', 'collaborating'].includes(status);
+/** What has waited since the step began says so already. */
+function inStepOf({ reachedAt, nextStep }) {
+  return nextStep?.dueAt === reachedAt ? undefined : text().inStep(daysSince(reachedAt));
+}
+
+function progressOf({ status, coalition }) {
+  return coalition && status === 'contacting' ? text().progress(coalition) : undefined;
+}

@@ -1,16 +1,5 @@
 /* global document, localStorage, navigator */
-
-const capability = (sv, en) => ({ sv, en });
-const capabilities = {
-  venue: capability('lokal', 'venue'),
-  coaches: capability('handledare', 'coaches'),
-  outreach: capability('uppsökande arbete', 'outreach'),
-  expertise: capability('sakkunskap', 'expertise'),
-  equipment: capability('utrustning', 'equipment'),
-  communication: capability('kommunikation', 'communication'),
-  interpretation: capability('tolkning', 'interpretation'),
-  funding: capability('finansiering', 'funding'),
-};
+import { names } from './names.js';
 
 const words = {
   sv: {
@@ -91,6 +80,8 @@ const words = {
       'self-organised': 'Fann varandra själva',
     },
     nameless: 'Enskild firma',
+    kmAway: (km) => `${km} km bort`,
+    worksThere: 'verkar där',
     anyDay: 'dagen är fri',
     inStep: (days) => (days === '' ? 'i detta steg sedan i dag' : `i detta steg i ${days}`),
     progress: ({ seats, accepted, invited }) =>
@@ -98,7 +89,7 @@ const words = {
 
     actions: {
       search: 'Sök i nätverket',
-      reconsider: 'Ändra behovet och sök igen',
+      reconsider: 'Ompröva behovet',
       contact: 'Kontakta dem som föreslås',
       invite: 'Bjud in någon annan',
       'await-answers': 'Väntar på svar',
@@ -114,7 +105,8 @@ const words = {
       collaborate: (on) => `mötet är ${on}`,
       'follow-up': (on) => `följs upp ${on}`,
     },
-    waiting: (days) => (days === '' ? 'väntar på dig sedan i dag' : `har väntat på dig i ${days}`),
+    waiting: (days) => (days === '' ? 'sedan i dag' : `sedan ${days}`),
+    days: (n, isOne) => (isOne ? 'en dag' : `${n} dagar`),
 
     nextStep: 'Nästa steg',
     nothingNext: {
@@ -123,20 +115,19 @@ const words = {
     },
     about: {
       search: 'Nätverket genomsöks av sig självt strax efter att ett behov har kommit in. Du kan också söka nu.',
-      reconsider:
-        'Ingen sammansättning kan möta behovet som det är. Nedan står vad som inte går ihop, och vad som skulle hjälpa.',
+      reconsider: 'Behovet kan inte mötas som det är. Nedan står vad som inte går ihop, och vad som skulle hjälpa.',
       contact: (names) =>
         `Inbjudan går med e-post till ${names}. Den kan inte tas tillbaka, men tackar någon nej tillfrågas nästa i ordningen av sig själv.`,
       contactOwn: 'Den som har behovet klarar det själv: ingen annan tillfrågas.',
       invite:
-        'En plats är tom, och ingen mer kan tillfrågas av sig själv. Inbjudan går med e-post och kan inte tas tillbaka.',
+        'En plats är tom, och ingen står på tur till den. Här är de i nätverket som kan fylla den, de bästa först. Inbjudan går med e-post och kan inte tas tillbaka.',
       inviteNobody:
-        'Ingen som kan fylla platsen finns kvar. Avsluta ärendet med en orsak, eller vänta tills någon erbjuder det som saknas.',
+        'Ingen i nätverket kan fylla platsen just nu. Avsluta ärendet med en orsak, eller vänta tills någon erbjuder det som saknas.',
       'await-answers': (names) =>
-        `${names} har inte svarat än. Påminnelser går av sig själva; går inbjudan ut tillfrågas nästa.`,
+        `Har inte svarat än: ${names}. Påminnelser går av sig själva; går inbjudan ut tillfrågas nästa.`,
       'propose-meeting':
         'Alla har tackat ja. Föreslå tider då de kan träffas; frågan går med e-post till alla medlemmar.',
-      'await-times': (names) => `${names} har inte svarat om tiderna än. Du kan välja ändå.`,
+      'await-times': (names) => `Har inte svarat om tiderna än: ${names}. Du kan välja ändå.`,
       'choose-time': 'Alla har svarat. Den valda tiden går som kalenderinbjudan till alla medlemmar.',
       collaborateAlone: 'Ingen behöver träffas först. Säg till när arbetet har börjat.',
       collaborate:
@@ -148,6 +139,7 @@ const words = {
     buttons: {
       search: 'Sök i nätverket',
       reconsider: 'Sök igen',
+      change: 'Ändra så och sök igen',
       contact: 'Kontakta alla i förslaget',
       contactThis: 'Kontakta dessa i stället',
       contactOwn: 'Matcha utan att fråga någon',
@@ -198,7 +190,9 @@ const words = {
     thenAsked: (name) => `tillfrågas ${name}`,
     weakLink: 'finns ingen annan: allt hänger på den',
     causeHeading: 'Vad som inte går ihop',
-    cannotBeMet: (what) => `Detta kan inte mötas tillsammans: ${what}.`,
+    consents: 'Vilka kunde hjälpa, om de ville bli matchade?',
+    noConsents: 'Inte heller med dem som inte vill bli matchade kan behovet mötas.',
+    howJudged: 'Så bedömdes det',
     changesHeading: 'Vad som skulle hjälpa',
 
     invitationsHeading: 'Tillfrågade',
@@ -354,6 +348,8 @@ words.en = {
     'self-organised': 'Found each other',
   },
   nameless: 'Sole trader',
+  kmAway: (km) => `${km} km away`,
+  worksThere: 'works there',
   anyDay: 'any day',
   inStep: (days) => (days === '' ? 'in this step since today' : `in this step for ${days}`),
   progress: ({ seats, accepted, invited }) =>
@@ -361,7 +357,7 @@ words.en = {
 
   actions: {
     search: 'Search the network',
-    reconsider: 'Change the need and search again',
+    reconsider: 'Reconsider the need',
     contact: 'Contact those who are proposed',
     invite: 'Invite somebody else',
     'await-answers': 'Waiting for answers',
@@ -377,7 +373,8 @@ words.en = {
     collaborate: (on) => `meeting is ${on}`,
     'follow-up': (on) => `followed up ${on}`,
   },
-  waiting: (days) => (days === '' ? 'waiting for you since today' : `waiting for you for ${days}`),
+  waiting: (days) => (days === '' ? 'since today' : `for ${days}`),
+  days: (n, isOne) => (isOne ? 'one day' : `${n} days`),
 
   nextStep: 'Next step',
   nothingNext: {
@@ -386,19 +383,19 @@ words.en = {
   },
   about: {
     search: 'The network is searched by itself soon after a need has come in. You can also search now.',
-    reconsider: 'No coalition can meet the need as it is. Below stands what does not go together, and what would help.',
+    reconsider: 'The need cannot be met as it is. Below stands what does not go together, and what would help.',
     contact: (names) =>
       `The invitation goes by e-mail to ${names}. It cannot be taken back, but if somebody declines the next in line is asked by itself.`,
     contactOwn: 'Whoever has the need can do it alone: nobody else is asked.',
     invite:
-      'A seat is empty, and nobody more can be asked by itself. The invitation goes by e-mail and cannot be taken back.',
+      'A seat is empty, and nobody is in line for it. Here are those in the network who can fill it, the best first. The invitation goes by e-mail and cannot be taken back.',
     inviteNobody:
-      'Nobody is left who could fill the seat. Close the case with a reason, or wait until somebody offers what is missing.',
+      'Nobody in the network can fill the seat just now. Close the case with a reason, or wait until somebody offers what is missing.',
     'await-answers': (names) =>
-      `${names} has not answered yet. Reminders go by themselves; if the invitation expires the next is asked.`,
+      `Not answered yet: ${names}. Reminders go by themselves; if an invitation expires the next is asked.`,
     'propose-meeting':
       'Everybody has accepted. Propose times when they can meet; the question goes by e-mail to all members.',
-    'await-times': (names) => `${names} has not answered about the times yet. You can choose all the same.`,
+    'await-times': (names) => `Not answered about the times yet: ${names}. You can choose all the same.`,
     'choose-time': 'Everybody has answered. The time that is chosen goes to all members as a calendar invitation.',
     collaborateAlone: 'Nobody needs to meet first. Say when work has begun.',
     collaborate:
@@ -410,6 +407,7 @@ words.en = {
   buttons: {
     search: 'Search the network',
     reconsider: 'Search again',
+    change: 'Change that and search again',
     contact: 'Contact everybody in the proposal',
     contactThis: 'Contact these instead',
     contactOwn: 'Match without asking anybody',
@@ -460,7 +458,9 @@ words.en = {
   thenAsked: (name) => `${name} is asked`,
   weakLink: 'there is nobody else: everything depends on it',
   causeHeading: 'What does not go together',
-  cannotBeMet: (what) => `These cannot be met together: ${what}.`,
+  consents: 'Who could help, if they wanted to be matched?',
+  noConsents: 'Not even with those who do not want to be matched can the need be met.',
+  howJudged: 'How it was judged',
   changesHeading: 'What would help',
 
   invitationsHeading: 'Asked',
@@ -559,7 +559,8 @@ const formatted = (options) => (instant) =>
 export function dayOf(instant) {
   const year = formatted({ year: 'numeric' });
   const isThisYear = year(instant) === year(Date.now());
-  return formatted({ day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) })(instant);
+  const day = formatted({ day: 'numeric', month: 'short', ...(!isThisYear && { year: 'numeric' }) })(instant);
+  return day.replace(/\.$/, '');
 }
 
 export const timeOf = (instant) =>
@@ -569,21 +570,18 @@ export const hourOf = (instant) => formatted({ hour: '2-digit', minute: '2-digit
 export const numberOf = (number) => new Intl.NumberFormat(locale()).format(number);
 export const listOf = (items) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 
-/** Target groups, themes and reasons are data: a slug says what it means, near enough. */
-export const phraseOf = (slug) => slug.replaceAll('-', ' ');
+/** What capabilities, target groups, themes and reasons are called; one that has no name says what it means, near enough. */
+export const phraseOf = (word) => names[word]?.[current] ?? word.replaceAll('-', ' ');
 
-export const shareOf = ({ capability: name, amount }) =>
-  `${capabilities[name]?.[current] ?? phraseOf(name)}${amount > 1 ? ` × ${numberOf(amount)}` : ''}`;
+export const shareOf = ({ capability, amount }) =>
+  amount > 1 ? `${numberOf(amount)} ${phraseOf(capability)}` : phraseOf(capability);
 export const sharesOf = (shares) => listOf(shares.map(shareOf));
-export const capabilityOf = (name) => capabilities[name]?.[current] ?? phraseOf(name);
 export const languageName = (code) => new Intl.DisplayNames(locale(), { type: 'language' }).of(code);
 
 /** For how many whole days something has been so, in words; nothing within the first. */
 export function daysSince(instant) {
   const days = Math.floor((Date.now() - new Date(instant).getTime()) / 86_400_000);
-  return days < 1
-    ? ''
-    : new Intl.NumberFormat(locale(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+  return days < 1 ? '' : text().days(numberOf(days), days === 1);
 }
 
 /** The instant of what a clock in Sweden shows, as `datetime-local` fields write it. */

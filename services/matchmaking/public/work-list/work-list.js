@@ -157,15 +157,20 @@ async function loadList() {
 async function openCase() {
   const answer = await attempt(() => ask('GET', `/v1/cases/${encodeURIComponent(place.case)}`));
   if (!answer) return showNothingOpen();
-  show(answer);
+  await show(answer);
 }
 
-function show({ body, version }) {
+async function show({ body, version }) {
   const line = rows().findIndex(({ dataset }) => dataset.key === body.id);
   open = { kase: body, version, line: line < 0 ? (open?.line ?? 0) : line };
   document.body.dataset.open = 'case';
   markOpen(body.id);
-  showCase(body, campaignOf(body), { act, back: place.with({ case: undefined }) });
+  const candidates = body.nextStep?.action === 'invite' ? await look(`/seats/${body.openSeats[0]}/candidates`) : {};
+  showCase({ ...body, ...(candidates ?? { candidates: [] }) }, campaignOf(body), {
+    act,
+    look,
+    back: place.with({ case: undefined }),
+  });
 }
 
 function showNothingOpen() {
@@ -206,10 +211,15 @@ async function act(name, path, body) {
   );
   isBusy = false;
   if (!answer) return;
-  show(answer);
+  await show(answer);
   await loadList();
   report({ status: text().done[name] });
   focusOutcome();
+}
+
+/** Something more about the case that is open. */
+async function look(path) {
+  return (await attempt(() => ask('GET', `/v1/cases/${encodeURIComponent(open.kase.id)}${path}`)))?.body;
 }
 
 /** What is refused is explained: because of the token at the door; because something has changed, with what it is now. */
@@ -236,7 +246,7 @@ async function attempt(request) {
 async function refreshOpen() {
   const { id } = open.kase;
   const answer = await ask('GET', `/v1/cases/${encodeURIComponent(id)}`).catch(() => undefined);
-  if (answer) show(answer);
+  if (answer) await show(answer);
   await loadList();
   focusOutcome();
 }

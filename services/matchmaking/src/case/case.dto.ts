@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Capability } from '@kraftsamling/contracts';
 import { PageQuery } from '@kraftsamling/service';
 import {
   Days,
@@ -19,32 +18,14 @@ import {
 import type { Stated } from '@kraftsamling/service/fields';
 import { origins, outcomes, statuses } from './case.state.ts';
 import type { Case, Origin, Outcome } from './case.state.ts';
+import { InventoryDto } from './inventory.dto.ts';
 import type { Proposal } from './inventory.ts';
 import type { Need } from './need.ts';
 import { actions } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
-
-const capabilities = [
-  'venue',
-  'coaches',
-  'outreach',
-  'expertise',
-  'equipment',
-  'communication',
-  'interpretation',
-  'funding',
-] as const satisfies readonly Capability['capability'][];
+import { ShareDto } from './share.dto.ts';
 
 const exampleOrganisation = '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d';
-
-/** So much of a capability. */
-export class ShareDto {
-  @OneOf(capabilities)
-  capability: Capability['capability'];
-
-  @WholeNumber(1, 1_000_000, { example: 2 })
-  amount: number;
-}
 
 /** What a coalition is looked for to do. Empty lists mean: any. */
 export class NeedDto {
@@ -358,11 +339,11 @@ export class CaseDto {
   cannotBeMet?: string[];
 
   @ApiProperty({
-    type: [NewInventoryDto],
+    type: InventoryDto,
     required: false,
-    description: 'What has been found; for those who look after it',
+    description: 'What has been found; for those who look after it, and of one case at a time',
   })
-  inventory?: NewInventoryDto[];
+  inventory?: InventoryDto;
 
   @ApiProperty({ example: [exampleOrganisation], description: 'The owner, and those who have accepted' })
   members: string[];

@@ -163,7 +163,7 @@ describe('the choice of a proposal', () => {
 
   it('is refused when the owner does not want to be matched', () => {
     const now = new Map([...network, ['library', standing('venue', 1, { consents: false })] as const]);
-    expect(refusalOf(() => beginContact(steps.inventoried, 0, terms(begun), now))).toBe('proposal-outdated');
+    expect(refusalOf(() => beginContact(steps.inventoried, 0, terms(begun), now))).toBe('no-consent');
   });
 
   it('matches at once an owner that needs nobody', () => {

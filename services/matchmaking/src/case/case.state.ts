@@ -18,6 +18,8 @@ export interface Beginning {
   readonly municipality: string;
   readonly county: string;
   readonly need: Need;
+  /** What was asked for at first, where it has been changed here since: so that what it comes from is compared with that. */
+  readonly statedNeed?: Need;
 }
 
 interface Identified extends Beginning {

@@ -39,6 +39,7 @@ const caseSchema = documentSchema<Case>(
     [{ 'foundBy.dueAt': 1 }],
     // The work list, sorted as it is shown; with the campaign, so that it is counted without a case being read.
     [{ 'state.county': 1, 'state.status': 1, 'foundBy.nextStepAt': 1, _id: 1, 'state.campaignId': 1 }],
+    [{ 'foundBy.searchAt': 1 }],
   ],
 );
 
@@ -64,7 +65,11 @@ export class Cases extends DocumentStore<Case> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Case>>('Case', caseSchema, 'cases'), outbox, {
       publicState: publicCase,
-      lookupKeys: (state) => ({ dueAt: dueAt(state) ?? null, nextStepAt: nextStepAt(state) }),
+      lookupKeys: (state) => ({
+        dueAt: dueAt(state) ?? null,
+        nextStepAt: nextStepAt(state),
+        searchAt: state.status === 'identified' ? state.identifiedAt : null,
+      }),
     });
   }
 
@@ -120,6 +125,27 @@ export class Cases extends DocumentStore<Case> {
       .limit(most)
       .toArray();
     return found.map(({ _id }) => _id);
+  }
+
+  /**
+   * Cases for which the network has not been searched yet, the oldest first, that nobody else has claimed: they are the caller's until then.
+   * It is no change of the case; whatever changes it makes a claim void.
+   */
+  async claimWaiting(now: Date, until: Date, most: number): Promise<string[]> {
+    const waiting = await this.documents
+      .find({ 'foundBy.searchAt': { $lte: now } } as object, { projection: { 'foundBy.searchAt': 1 } })
+      .sort({ 'foundBy.searchAt': 1 })
+      .limit(most)
+      .toArray();
+    const claimed: string[] = [];
+    for (const { _id, foundBy } of waiting) {
+      const asFound = { _id, 'foundBy.searchAt': foundBy?.['searchAt'] };
+      const { matchedCount } = await this.documents.updateOne(asFound, {
+        $set: { 'foundBy.searchAt': until },
+      });
+      if (matchedCount === 1) claimed.push(_id);
+    }
+    return claimed;
   }
 
   /** The cases that fill gaps of a campaign, by municipality. */

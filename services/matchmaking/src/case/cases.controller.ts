@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
 import {
@@ -10,12 +10,11 @@ import {
   created,
   Idempotent,
   IfMatch,
-  looksAfter,
+  languageOf,
   versioned,
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { Organisations } from '../organisation/organisation.replica.ts';
 import {
   CaseDto,
   CaseQuery,
@@ -35,8 +34,8 @@ import {
   proposalFrom,
 } from './case.dto.ts';
 import type { Case } from './case.state.ts';
+import { CaseView } from './case-view.service.ts';
 import { CasesService } from './cases.service.ts';
-import { shownToOrganisation, shownToStaff, spokenOf } from './shown-case.ts';
 import type { ShownCase } from './shown-case.ts';
 
 @ApiTags('cases')
@@ -45,7 +44,7 @@ import type { ShownCase } from './shown-case.ts';
 export class CasesController {
   constructor(
     private readonly cases: CasesService,
-    private readonly organisations: Organisations,
+    private readonly view: CaseView,
   ) {}
 
   @Post()
@@ -77,14 +76,19 @@ export class CasesController {
   @AnswersPageOf(CaseDto)
   async search(@Caller() caller: Principal, @Query() query: CaseQuery): Promise<Page<ShownCase>> {
     const { items, page } = await this.cases.search(caller, query);
-    return { items: await this.shown(caller, items), page };
+    return { items: await this.view.listed(caller, items), page };
   }
 
   @Get(':id')
   @Allow('secretariat', 'coordinator', 'organisation')
   @AnswersVersioned(CaseDto)
-  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.seenBy(caller, id));
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<ShownCase>> {
+    const kase = await this.cases.seenBy(caller, id);
+    return versioned(kase.version, await this.view.of(caller, kase, languageOf(acceptLanguage)));
   }
 
   @Post(':id/inventory')
@@ -257,25 +261,12 @@ export class CasesController {
   }
 
   private async answer(caller: Principal, kase: Stored<Case>): Promise<Representation<ShownCase>> {
-    const [shown] = await this.shown(caller, [kase]);
+    const [shown] = await this.view.listed(caller, [kase]);
     return versioned(kase.version, shown as ShownCase);
   }
 
   private async made(caller: Principal, kase: Stored<Case>): Promise<Representation<ShownCase>> {
-    const [shown] = await this.shown(caller, [kase]);
+    const [shown] = await this.view.listed(caller, [kase]);
     return created(`/v1/cases/${kase.id}`, kase.version, shown as ShownCase);
   }
-
-  private async shown(caller: Principal, cases: readonly Stored<Case>[]): Promise<ShownCase[]> {
-    const names = await this.organisations.names([...new Set(cases.flatMap(({ state }) => spokenOf(state)))]);
-    return cases.map(({ id, state }) =>
-      looksAfter(caller, { county: state.county })
-        ? shownToStaff(state, id, names)
-        : shownToOrganisation(state, id, organisationOf(caller), names),
-    );
-  }
-}
-
-function organisationOf(caller: Principal): string {
-  return caller.kind === 'user' ? (caller.organisation ?? '') : '';
 }

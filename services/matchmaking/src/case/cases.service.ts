@@ -11,6 +11,7 @@ import { refuseUnlessConcerned, refuseUnlessInvited, refuseUnlessMember, refuseU
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { MatchmakingSettings } from '../matchmaking.settings.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
+import type { Experience } from '../organisation/organisation.replica.ts';
 import type { Reservation } from '../organisation/capacity.ts';
 import {
   activityPublished,
@@ -31,13 +32,14 @@ import {
   declineInvitation,
   inviteByHand,
   leaveCoalition,
+  membersOf,
   organisationsOf,
   passTime,
   reconsiderMember,
   reservationsOf,
 } from './coalition.ts';
 import type { Known, Terms } from './coalition.ts';
-import { answerFollowUp, askForFollowUp, completeFollowUp } from './follow-up.ts';
+import { answerFollowUp, askForFollowUp, completeFollowUp, wasGood } from './follow-up.ts';
 import type { Candidate, Proposal } from './inventory.ts';
 import { answerMeeting, chooseMeeting, proposeMeeting } from './meeting.ts';
 
@@ -265,8 +267,9 @@ export class CasesService {
 
       const before = reservationsOf(found.state, id);
       const after = reservationsOf(decision.state, id);
-      const asked = askedIn(decision.state).filter((each) => !askedIn(found.state).includes(each));
-      await this.organisations.reserve(id, after, [...differing(before, after), ...asked], session);
+      const experiences = experiencesOf(found.state, decision.state);
+      const concerned = new Set([...differing(before, after), ...experiences.keys()]);
+      await this.organisations.reserve(id, after, [...concerned], session, experiences);
       return this.cases.update(id, () => decision, { session, loaded: found, ifVersion });
     });
   }
@@ -339,6 +342,16 @@ function differing(
 ): readonly string[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => JSON.stringify(before.get(id)) !== JSON.stringify(after.get(id)));
+}
+
+/** What its organisations have come to experience in a case by a decision: that they are asked, or that it went well. */
+function experiencesOf(before: Case, after: Case): ReadonlyMap<string, Experience> {
+  const asked = askedIn(after).filter((each) => !askedIn(before).includes(each));
+  const gladOfIt = after.status === 'followed-up' && before.status !== 'followed-up' && wasGood(after);
+  return new Map<string, Experience>([
+    ...asked.map((id) => [id, { requests: 1, collaborations: 0 }] as const),
+    ...(gladOfIt ? membersOf(after) : []).map((id) => [id, { requests: 0, collaborations: 1 }] as const),
+  ]);
 }
 
 function seenOf(

@@ -15,7 +15,14 @@ import { fits, mayBeAsked } from '../organisation/capacity.ts';
 import type { Reservation, Standing } from '../organisation/capacity.ts';
 import type { Case, LiveCoalition, WithCoalition } from './case.state.ts';
 import type { Candidate } from './inventory.ts';
-import type { Invitation, OpenInvitation, Seat } from './invitation.state.ts';
+import type {
+  DeclinedInvitation,
+  EndedInvitation,
+  Invitation,
+  LeftInvitation,
+  OpenInvitation,
+  Seat,
+} from './invitation.state.ts';
 
 /** What is known of the organisations that a decision is about. */
 export type Known = ReadonlyMap<string, Standing>;
@@ -68,14 +75,28 @@ export function openSeatsOf(kase: Case): number[] {
   );
 }
 
+/** What somebody who takes this seat is to bring. */
+export function placeIn(kase: Case, seat: number): Seat {
+  const place = live(kase).seats[seat];
+  if (!place) throw new Refusal('unknown-seat', `There is no seat ${seat} in the coalition.`, 'invalid');
+  return place;
+}
+
+/** Who is not to be asked for a seat: who is in the case already, and who has said no to it. Whoever has not answered may be asked again. */
+export function turnedDownOrIn(kase: Case): readonly string[] {
+  const others = invitationsOf(kase).filter(({ status }) => status !== 'expired' && status !== 'superseded');
+  return [...(kase.ownerId === undefined ? [] : [kase.ownerId]), ...others.map(({ organisationId }) => organisationId)];
+}
+
 /** Everybody whom a decision about this case may concern. */
 export function organisationsOf(kase: Case): readonly string[] {
-  const seats = 'seats' in kase ? kase.seats : [];
-  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
-  const candidates = [...seats, ...proposals.flatMap(({ members }) => members)].flatMap(
-    ({ replacements }) => replacements,
-  );
-  const named = [...candidates, ...proposals.flatMap(({ members }) => members), ...invitationsOf(kase)];
+  const candidates =
+    'seats' in kase
+      ? kase.seats.flatMap(({ replacements }) => replacements)
+      : 'inventory' in kase
+        ? kase.inventory.proposals.flatMap(({ members }) => members)
+        : [];
+  const named = [...candidates, ...invitationsOf(kase)];
   return [
     ...new Set([
       ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
@@ -114,13 +135,10 @@ export function acceptInvitation(kase: Case, id: string, known: Known, now: Date
     case 'accepted':
       return nothingHappens;
     case 'declined':
-      throw wasDeclined();
     case 'expired':
-      throw hasExpired(invitation);
     case 'superseded':
-      throw wasSuperseded();
     case 'left':
-      throw hasLeft();
+      throw hasEnded(invitation);
     case 'invited': {
       if (isOverdue(invitation, now)) throw hasExpired(invitation);
       refuseUnlessAskable(invitation, coalition.need.days, known);
@@ -146,11 +164,9 @@ export function declineInvitation(
     case 'accepted':
       throw new Refusal('invitation-accepted', 'The invitation has been accepted. A member may leave the coalition.');
     case 'expired':
-      throw hasExpired(invitation);
     case 'superseded':
-      throw wasSuperseded();
     case 'left':
-      throw hasLeft();
+      throw hasEnded(invitation);
     case 'invited': {
       if (isOverdue(invitation, terms.now)) throw hasExpired(invitation);
       const declined = { ...invitation, status: 'declined', answeredAt: terms.now, declineReason } as const;
@@ -186,8 +202,7 @@ export function inviteByHand(
   known: Known,
 ): Decision<Case> {
   const coalition = live(kase);
-  const place = coalition.seats[seat];
-  if (!place) throw new Refusal('unknown-seat', `There is no seat ${seat} in the coalition.`, 'invalid');
+  const place = placeIn(kase, seat);
 
   const holder = coalition.invitations.find((each) => each.seat === seat && holdsSeat(each));
   if (holder?.organisationId === organisationId) return nothingHappens;
@@ -384,18 +399,20 @@ function changed(
   }
 }
 
-function wasDeclined(): Refusal {
-  return new Refusal('invitation-declined', 'The invitation has been declined.');
+/** Why an invitation can no longer be answered. */
+function hasEnded(invitation: DeclinedInvitation | EndedInvitation | LeftInvitation): Refusal {
+  switch (invitation.status) {
+    case 'declined':
+      return new Refusal('invitation-declined', 'The invitation has been declined.');
+    case 'expired':
+      return hasExpired(invitation);
+    case 'superseded':
+      return new Refusal('invitation-superseded', 'Somebody else has been asked in the meantime.');
+    case 'left':
+      return new Refusal('member-left', 'The organisation has left the coalition.');
+  }
 }
 
 function hasExpired({ expiresAt }: Invitation): Refusal {
   return new Refusal('invitation-expired', `The invitation was open until ${expiresAt.toISOString()}.`);
-}
-
-function wasSuperseded(): Refusal {
-  return new Refusal('invitation-superseded', 'Somebody else has been asked in the meantime.');
-}
-
-function hasLeft(): Refusal {
-  return new Refusal('member-left', 'The organisation has left the coalition.');
 }

@@ -1,12 +1,14 @@
 import type { CaseData, InvitationData } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
+import type { Language } from '@kraftsamling/service';
 import type { Case, FollowUpAnswer } from './case.state.ts';
 import { invitationsOf, isLive, openSeatsOf } from './coalition.ts';
-import type { Proposal } from './inventory.ts';
 import type { Seat } from './invitation.state.ts';
 import { nextStepOf } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
 import { publicCase } from './public-case.ts';
+import { namedIn, shownInventory } from './shown-inventory.ts';
+import type { Names, ShownInventory } from './shown-inventory.ts';
 
 type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
 
@@ -15,24 +17,30 @@ export interface ShownCase extends Omit<CaseData, 'followUp'> {
   readonly openSeats: readonly number[];
   readonly seats?: readonly Seat[];
   readonly nextStep?: Omit<NextStep, 'dueAt'> & { readonly dueAt: string };
-  readonly inventory?: readonly Proposal[];
+  readonly inventory?: ShownInventory;
   readonly organisations: readonly { readonly id: string; readonly name?: string }[];
   readonly followUp?: Omit<NonNullable<CaseData['followUp']>, 'answers'> & { answers: Answer[] };
 }
 
-type Names = ReadonlyMap<string, string>;
-
-/** All of it, for those who look after it. */
-export function shownToStaff(kase: Case, id: string, names: Names): ShownCase {
+/** For those who look after it, as one of many. */
+export function listedForStaff(kase: Case, id: string, names: Names): ShownCase {
   const { followUp, ...published } = publicCase(kase, id);
   return {
     ...published,
     municipalityName: municipality(kase.municipality).name,
-    ...('inventory' in kase && { inventory: kase.inventory.proposals }),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
-    ...(isLive(kase) && { seats: kase.seats }),
     ...shownNextStep(kase),
+    organisations: named(concernedIn(kase), names),
+  };
+}
+
+/** All of it, for those who look after it. */
+export function shownToStaff(kase: Case, id: string, names: Names, language: Language): ShownCase {
+  return {
+    ...listedForStaff(kase, id, names),
+    ...(isLive(kase) && { seats: kase.seats }),
+    ...('inventory' in kase && { inventory: shownInventory(kase.inventory, kase.ownerId, names, language) }),
     organisations: named(spokenOf(kase), names),
   };
 }
@@ -73,11 +81,14 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
 
 /** Everybody who is named in what staff sees. */
 export function spokenOf(kase: Case): readonly string[] {
-  const proposals = 'inventory' in kase ? kase.inventory.proposals : [];
-  const found = proposals.flatMap(({ members }) => members.flatMap((member) => [member, ...member.replacements]));
+  return [...concernedIn(kase), ...('inventory' in kase ? namedIn(kase.inventory) : [])];
+}
+
+/** Whose need it is, and who has been asked. */
+export function concernedIn(kase: Case): readonly string[] {
   return [
     ...(kase.ownerId === undefined ? [] : [kase.ownerId]),
-    ...[...found, ...invitationsOf(kase)].map(({ organisationId }) => organisationId),
+    ...invitationsOf(kase).map(({ organisationId }) => organisationId),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo, PageQuery } from '@kraftsamling/service';
 import { OneOf, PlaceCode, Slug } from '@kraftsamling/service/fields';
-import { NextStepDto, ShareDto } from '../case/case.dto.ts';
+import { NextStepDto } from '../case/case.dto.ts';
 import { origins, outcomes, statuses } from '../case/case.state.ts';
 import type { Case, Origin, Outcome } from '../case/case.state.ts';
+import { ShareDto } from '../case/share.dto.ts';
 
 export class WorkListQuery extends PageQuery {
   @OneOf(statuses, { optional: true, description: 'Left out: all that are not over' })
