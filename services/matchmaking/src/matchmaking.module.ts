@@ -13,6 +13,8 @@ import { CoverageController } from './coverage/coverage.controller.ts';
 import { CoverageKeeper } from './coverage/coverage-keeper.service.ts';
 import { CoverageService } from './coverage/coverage.service.ts';
 import { GapPolicies } from './coverage/gap-policy.store.ts';
+import { InvitationLinks } from './invitation-page/invitation-links.service.ts';
+import { InvitationPageController } from './invitation-page/invitation-page.controller.ts';
 import { Organisations } from './organisation/organisation.replica.ts';
 import { OrganisationReplicaHandler } from './organisation/organisation-replica.handler.ts';
 import { RegistrationCases } from './registration/registration-cases.service.ts';
@@ -35,6 +37,7 @@ import { WorkListService } from './work-list/work-list.service.ts';
     CoverageController,
     WorkListController,
     WorkListPageController,
+    InvitationPageController,
     CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
@@ -53,6 +56,7 @@ import { WorkListService } from './work-list/work-list.service.ts';
     CoverageKeeper,
     GapPolicies,
     WorkListService,
+    InvitationLinks,
     RegistrationCases,
     Registrations,
     Organisations,

@@ -124,7 +124,7 @@ describe('whoever is invited in a case', () => {
     expect(letter?.subject).toBe('Vill ni vara med? Samarbete i Borlänge, Digitala dagar');
     expect(letter?.headers['message-id']).toBe(`<${data.id}.1.invitation@kraftsamling.example>`);
     for (const part of ['Hej Eva Exempel!', 'digitala coacher: 2', english.name]) expect(letter?.text).toContain(part);
-    expect(sentTo(english)[0]?.subject).toBe('Will you join in? Working together in Borlänge, Digital Days');
+    expect(sentTo(english)[0]?.subject).toBe('Will you join us? Working together in Borlänge, Digital Days');
 
     expect(await links.open(tokenIn(letter?.text ?? ''), 'matchmaking.invitation', new Date())).toEqual({
       purpose: 'matchmaking.invitation',
@@ -293,7 +293,7 @@ describe('a case that goes all the way', () => {
         'Mötet är bestämt: samarbetet i Borlänge, Digitala dagar',
       ],
       [
-        'Will you join in? Working together in Borlänge, Digital Days',
+        'Will you join us? Working together in Borlänge, Digital Days',
         'When can you meet? Working together in Borlänge, Digital Days',
         'The meeting is set: working together in Borlänge, Digital Days',
       ],

@@ -47,7 +47,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       ),
     }),
     en: (facts) => ({
-      subject: `Will you join in? Working together in ${facts.place}, ${facts.campaignName.en}`,
+      subject: `Will you join us? Working together in ${facts.place}, ${facts.campaignName.en}`,
       text: letter(
         `Dear ${facts.contactName},`,
         `We are looking for organisations that together can do something in ${facts.place} for ${facts.campaignName.en}, and believe that you could be one of them.`,
@@ -87,7 +87,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       ),
     }),
     en: (facts) => ({
-      subject: `A reminder: will you join in in ${facts.place}, ${facts.campaignName.en}?`,
+      subject: `A reminder: will you join us in ${facts.place}, ${facts.campaignName.en}?`,
       text: letter(
         `Dear ${facts.contactName},`,
         `On ${dayIn('en', facts.invitedAt)} we invited you to work together with others in ${facts.place}, and have not had your answer yet.`,
