@@ -25,8 +25,9 @@ export class NetworkThread {
   constructor() {
     const extension = extname(import.meta.url);
     this.#worker = new Worker(new URL(`./matcher.thread${extension}`, import.meta.url), {
-      // Run from its sources, it finds those of the libraries.
-      execArgv: extension === '.ts' ? [...process.execArgv, '--conditions=@kraftsamling/source'] : process.execArgv,
+      // Run from its sources, it finds those of the libraries. What is built inherits the options of the process: those for V8, with which
+      // services are started to stay small, may not be handed on by name.
+      ...(extension === '.ts' && { execArgv: [...process.execArgv, '--conditions=@kraftsamling/source'] }),
     });
     this.#worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id);
