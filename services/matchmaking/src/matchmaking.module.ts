@@ -6,6 +6,7 @@ import { Campaigns } from './campaign/campaign.replica.ts';
 import { CampaignReplicaHandler } from './campaign/campaign-replica.handler.ts';
 import { CaseDeadlines } from './case/case-deadlines.service.ts';
 import { Cases } from './case/case.store.ts';
+import { CaseRetention } from './case/case-retention.service.ts';
 import { CaseView } from './case/case-view.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
@@ -28,6 +29,12 @@ import { StagePolicies } from './search/stage-policy.store.ts';
 import { WorkListController } from './work-list/work-list.controller.ts';
 import { WorkListPageController } from './work-list/work-list-page.controller.ts';
 import { WorkListService } from './work-list/work-list.service.ts';
+import { SurveyCases } from './survey/survey-cases.service.ts';
+import { SurveyKeeper } from './survey/survey-keeper.service.ts';
+import { SurveyPolicies } from './survey/survey-policy.store.ts';
+import { SurveyPolicyController } from './survey/survey-policy.controller.ts';
+import { SurveyReplicaHandler } from './survey/survey-replica.handler.ts';
+import { Surveys } from './survey/survey.replica.ts';
 
 /** The table of contents: what it answers, what it subscribes to, what it is made of. */
 @Module({
@@ -37,17 +44,20 @@ import { WorkListService } from './work-list/work-list.service.ts';
     CoverageController,
     WorkListController,
     WorkListPageController,
+    SurveyPolicyController,
     InvitationPageController,
     CampaignReplicaHandler,
     OrganisationReplicaHandler,
     RegistrationReplicaHandler,
     ActivityReplicaHandler,
+    SurveyReplicaHandler,
   ],
   providers: [
     Cases,
     CasesService,
     CaseView,
     CaseDeadlines,
+    CaseRetention,
     Matcher,
     Searches,
     Searcher,
@@ -57,11 +67,15 @@ import { WorkListService } from './work-list/work-list.service.ts';
     GapPolicies,
     WorkListService,
     InvitationLinks,
+    SurveyCases,
+    SurveyKeeper,
+    SurveyPolicies,
     RegistrationCases,
     Registrations,
     Organisations,
     Campaigns,
     Activities,
+    Surveys,
     Audit,
     Clock,
   ],

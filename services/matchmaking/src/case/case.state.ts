@@ -122,7 +122,7 @@ export interface FollowUp {
   readonly answers: readonly FollowUpAnswer[];
 }
 
-/** What one member says came of it. Lessons are texts of people: they stay here. */
+/** What one member says came of it. Lessons are texts of people: they stay here, and not for ever (see retention.ts). */
 export interface FollowUpAnswer {
   readonly organisationId: string;
   readonly outcome: Outcome;

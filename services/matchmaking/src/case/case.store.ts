@@ -10,6 +10,7 @@ import { nextFollowUp } from './follow-up.ts';
 import { nextStepAt } from './next-step.ts';
 import type { Tally } from '../work-list/work-list.ts';
 import { publicCase } from './public-case.ts';
+import { textsSince } from './retention.ts';
 
 /** What cases are looked up by; what else they hold, case.state.ts says. */
 const caseSchema = documentSchema<Case>(
@@ -39,6 +40,7 @@ const caseSchema = documentSchema<Case>(
     [{ 'foundBy.dueAt': 1 }],
     // The work list, sorted as it is shown; with the campaign, so that it is counted without a case being read.
     [{ 'state.county': 1, 'state.status': 1, 'foundBy.nextStepAt': 1, _id: 1, 'state.campaignId': 1 }],
+    [{ 'foundBy.textsSince': 1 }],
     [{ 'foundBy.searchAt': 1 }],
   ],
 );
@@ -68,6 +70,7 @@ export class Cases extends DocumentStore<Case> {
       lookupKeys: (state) => ({
         dueAt: dueAt(state) ?? null,
         nextStepAt: nextStepAt(state),
+        textsSince: textsSince(state) ?? null,
         searchAt: state.status === 'identified' ? state.identifiedAt : null,
       }),
     });
@@ -127,6 +130,16 @@ export class Cases extends DocumentStore<Case> {
     return found.map(({ _id }) => _id);
   }
 
+  /** Cases that ended by then and still keep what their members have written, the longest ago first. */
+  async withTextsSince(ended: Date, most: number): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'foundBy.textsSince': { $lte: ended } } as object, { projection: { _id: 1 } })
+      .sort({ 'foundBy.textsSince': 1 })
+      .limit(most)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   /**
    * Cases for which the network has not been searched yet, the oldest first, that nobody else has claimed: they are the caller's until then.
    * It is no change of the case; whatever changes it makes a claim void.
@@ -162,6 +175,13 @@ export class Cases extends DocumentStore<Case> {
         { id, version, state, createdAt, updatedAt },
       ]),
     );
+  }
+
+  /** Those of these ids that there is a case with, whatever has become of it. */
+  async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   /** Cases in which an organisation holds a seat, or did; the last asked first. */

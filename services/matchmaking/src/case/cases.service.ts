@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
-import { Audit, belongsTo, Clock, notYours, offsetOf, page, refuseUnlessLooksAfter } from '@kraftsamling/service';
+import {
+  attemptEach,
+  Audit,
+  belongsTo,
+  Clock,
+  notYours,
+  offsetOf,
+  page,
+  refuseUnlessLooksAfter,
+} from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Connection } from 'mongoose';
@@ -42,6 +51,9 @@ import type { Known, Terms } from './coalition.ts';
 import { answerFollowUp, askForFollowUp, completeFollowUp, wasGood } from './follow-up.ts';
 import type { Candidate, Proposal } from './inventory.ts';
 import { answerMeeting, chooseMeeting, proposeMeeting } from './meeting.ts';
+import { forgetTexts } from './retention.ts';
+
+const dayMs = 86_400_000;
 
 export type StatedCase = Omit<Beginning, 'county' | 'origin'>;
 
@@ -231,6 +243,14 @@ export class CasesService {
           failures.push(error);
         });
     if (failures.length > 0) throw failures[0];
+  }
+
+  /** Of so many cases at most that ended long enough ago. Answers of how many. */
+  async forgetTexts(most: number): Promise<number> {
+    const endedBefore = new Date(this.clock.now().getTime() - this.settings.textsKeptDays * dayMs);
+    const due = await this.cases.withTextsSince(endedBefore, most);
+    await attemptEach(due, (id) => this.decide(id, (kase) => forgetTexts(kase, endedBefore)));
+    return due.length;
   }
 
   /** What an organisation has taken back, it is not held to. The last promise is the first to go. */

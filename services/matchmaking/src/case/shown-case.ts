@@ -12,8 +12,11 @@ import type { Names, ShownInventory } from './shown-inventory.ts';
 
 type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?: string };
 
-export interface ShownCase extends Omit<CaseData, 'followUp'> {
+type ShownInvitation = InvitationData & { readonly declineReason?: string };
+
+export interface ShownCase extends Omit<CaseData, 'followUp' | 'invitations'> {
   readonly municipalityName: string;
+  readonly invitations: ShownInvitation[];
   readonly openSeats: readonly number[];
   readonly seats?: readonly Seat[];
   readonly nextStep?: Omit<NextStep, 'dueAt'> & { readonly dueAt: string };
@@ -28,6 +31,7 @@ export function listedForStaff(kase: Case, id: string, names: Names): ShownCase 
   return {
     ...published,
     municipalityName: municipality(kase.municipality).name,
+    invitations: withReasons(published.invitations, kase),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
     ...shownNextStep(kase),
@@ -62,7 +66,7 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
     ...published,
     municipalityName: municipality(kase.municipality).name,
     members: takesPart ? published.members : [],
-    invitations: own,
+    invitations: withReasons(own, kase),
     openSeats: [],
     ...(takesPart && meeting && { meeting }),
     ...(takesPart &&
@@ -99,6 +103,14 @@ export function shownNextStep(kase: Case): Pick<ShownCase, 'nextStep'> {
 
 function holds(status: InvitationData['status']): boolean {
   return status === 'invited' || status === 'accepted';
+}
+
+function withReasons(shown: readonly InvitationData[], kase: Case): ShownInvitation[] {
+  return shown.map((invitation) => {
+    const given = invitationsOf(kase).find(({ id }) => id === invitation.id);
+    const reason = given?.status === 'declined' ? given.declineReason : undefined;
+    return reason === undefined ? invitation : { ...invitation, declineReason: reason };
+  });
 }
 
 function withLessons(answers: readonly Answer[], kase: Case): Answer[] {

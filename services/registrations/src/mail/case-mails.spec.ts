@@ -53,7 +53,7 @@ describe('whoever is asked', () => {
   });
 
   it('is told that a seat has come free where somebody else was asked for it before, and only there', () => {
-    const declined = invited('1', { status: 'declined', answeredAt: day(1), declineReason: 'no-time' });
+    const declined = invited('1', { status: 'declined', answeredAt: day(1) });
     expect(names({ invitations: [declined, invited('2', { seat: 1 }), invited('3')] })).toEqual([
       'case.2.invitation',
       'case.3.replacement',
