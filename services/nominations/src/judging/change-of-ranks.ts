@@ -1,0 +1,199 @@
+import type { Change, Overtaking, SmallestChange } from './overtaking.ts';
+import { comparisons } from './rank-sum.ts';
+import type { ScoreChange, ScoreSheet } from './score-sheet.ts';
+import { isGiven, meritOf, mostMerit, scoreOf } from './score-sheet.ts';
+
+/** How many places of two entries are looked at before the search ends, counted once for each third entry. */
+const mostWork = 20_000_000;
+
+/** What is gained by points that are spent: the n-th option takes n points at most. */
+type Options = readonly Option[];
+interface Option {
+  readonly gain: number;
+  readonly changes: readonly ScoreChange[];
+}
+const none: Option = { gain: 0, changes: [] };
+
+/**
+ * Any score may change the places of two entries, since whoever comes between them counts. Jurors do not, so that it is found for each of
+ * them what can be gained with how many points, and then how the points are best shared out among the jurors.
+ */
+export function changeOfRanks(sheet: ScoreSheet, ways: readonly Overtaking[]): SmallestChange {
+  const made = comparisons(sheet).map((comparison) => comparison.made);
+  const jurors = sheet.jurors.map(({ scores }) =>
+    scores.map((score) => (isGiven(score) ? meritOf(sheet, score) : undefined)),
+  );
+  const meter: Meter = { left: mostWork };
+
+  for (let limit = 1; ; limit *= 2) {
+    let best: Change | undefined;
+    for (const { rising, falling, strictly } of ways)
+      for (const entry of rising)
+        for (const other of falling) {
+          if (entry === other) continue;
+          const duel = { entry, other, entryWeight: made[other] ?? 0, otherWeight: made[entry] ?? 0 };
+          const points = best === undefined ? limit : best.points - 1;
+          const change = overtaking(duel, jurors, mostMerit(sheet), points, strictly, meter);
+          if (meter.left < 0) return { moreThan: Math.floor(limit / 2) };
+          best = change ?? best;
+        }
+    if (best !== undefined) {
+      const changes = best.changes.map((change) => ({
+        ...change,
+        from: scoreOf(sheet, change.from),
+        to: scoreOf(sheet, change.to),
+      }));
+      return { points: best.points, changes };
+    }
+  }
+}
+
+/**
+ * Two entries whose shares of lost comparisons are compared: multiplied by the comparisons of the other, what each has lost is
+ * whole.
+ */
+interface Duel {
+  readonly entry: number;
+  readonly other: number;
+  readonly entryWeight: number;
+  readonly otherWeight: number;
+}
+
+/** Of a juror, by entry. */
+type Merits = readonly Merit[];
+type Merit = number | undefined;
+interface Move {
+  readonly to: number;
+  readonly cost: number;
+  readonly gain: number;
+}
+/** What is left of the work that may be done. */
+interface Meter {
+  left: number;
+}
+
+function overtaking(
+  duel: Duel,
+  jurors: readonly Merits[],
+  most: number,
+  limit: number,
+  strictly: boolean,
+  meter: Meter,
+): Change | undefined {
+  const lead = jurors.reduce((total, merits) => total + leadOf(duel, merits), 0);
+  const missing = (strictly ? 1 : 0) - lead;
+  const all = jurors.reduce<Options>(
+    (options, merits, juror) => shared(options, optionsOf(duel, merits, juror, most, limit, meter)),
+    nothing(limit),
+  );
+  const points = all.findIndex(({ gain }) => gain >= missing);
+  const option = all[points];
+  return option === undefined ? undefined : { points, changes: option.changes };
+}
+
+/** What a juror's scores give the entry before the other. */
+function leadOf(duel: Duel, merits: Merits): number {
+  const { entry, other, entryWeight, otherWeight } = duel;
+  const [own, others] = [merits[entry], merits[other]];
+  const direct = otherWeight * lossTwice(others, own) - entryWeight * lossTwice(own, others);
+  return merits.reduce<number>(
+    (total, merit, at) => (at === entry || at === other ? total : total + leadBy(duel, own, others, merit)),
+    direct,
+  );
+}
+
+/** What a third entry gives it, which is placed before the one, the other, both or none. */
+function leadBy({ entryWeight, otherWeight }: Duel, own: Merit, others: Merit, third: Merit): number {
+  return otherWeight * lossTwice(others, third) - entryWeight * lossTwice(own, third);
+}
+
+/** Twice what is lost against a merit: half a comparison if both are alike. */
+function lossTwice(own: Merit, against: Merit): number {
+  if (own === undefined || against === undefined || own > against) return 0;
+  return own === against ? 1 : 2;
+}
+
+/**
+ * All places to which one can rise and the other can fall, and for each of them where third entries help. Nothing is gained by any
+ * other move of the two.
+ */
+function optionsOf(duel: Duel, merits: Merits, juror: number, most: number, limit: number, meter: Meter): Options {
+  const { entry, other } = duel;
+  const best = [...nothing(limit)];
+  const before = leadOf(duel, merits);
+  for (const rise of distances(merits[entry], (merit) => most - merit, limit))
+    for (const fall of distances(merits[other], (merit) => merit, limit - rise)) {
+      meter.left -= merits.length;
+      if (meter.left < 0) return best;
+      const moves = [...moved(juror, entry, merits[entry], rise), ...moved(juror, other, merits[other], -fall)];
+      const after = moves.reduce((merits, { entry, to }) => merits.with(entry, to), merits);
+      const gain = leadOf(duel, after) - before;
+      const left = limit - rise - fall;
+      const thirds = merits.reduce<Options>((options, merit, third) => {
+        if (merit === undefined || third === entry || third === other) return options;
+        return extended(options, movesOfThird(duel, after[entry], after[other], merit, most), juror, third, merit);
+      }, nothing(left));
+      for (const [points, option] of thirds.entries()) {
+        const at = rise + fall + points;
+        if (gain + option.gain > (best[at]?.gain ?? 0))
+          best[at] = { gain: gain + option.gain, changes: [...moves, ...option.changes] };
+      }
+    }
+  // With more points nothing is worse.
+  for (let points = 1; points <= limit; points += 1) {
+    const [fewer = none, option = none] = [best[points - 1], best[points]];
+    if (fewer.gain > option.gain) best[points] = fewer;
+  }
+  return best;
+}
+
+/** Its lead changes where it comes level with one of both, or passes it. */
+function movesOfThird(duel: Duel, own: Merit, others: Merit, merit: number, most: number): readonly Move[] {
+  const current = leadBy(duel, own, others, merit);
+  return [own, others]
+    .filter((level) => level !== undefined)
+    .flatMap((level) => [level - 1, level, level + 1])
+    .filter((to) => to >= 0 && to <= most)
+    .map((to) => ({ to, cost: Math.abs(to - merit), gain: leadBy(duel, own, others, to) - current }))
+    .filter(({ gain }) => gain > 0);
+}
+
+/** One of these moves beside what there is, or none of them. */
+function extended(options: Options, moves: readonly Move[], juror: number, entry: number, from: number): Options {
+  if (moves.length === 0) return options;
+  return options.map((option, points) => {
+    let best = option;
+    for (const { to, cost, gain } of moves) {
+      const rest = options[points - cost];
+      if (rest !== undefined && rest.gain + gain > best.gain)
+        best = { gain: rest.gain + gain, changes: [...rest.changes, { juror, entry, from, to }] };
+    }
+    return best;
+  });
+}
+
+/** The points are shared out between two. */
+function shared(one: Options, other: Options): Options {
+  return one.map((_, points) => {
+    let best = none;
+    for (let spent = 0; spent <= points; spent += 1) {
+      const [here = none, there = none] = [one[points - spent], other[spent]];
+      if (here.gain + there.gain > best.gain)
+        best = { gain: here.gain + there.gain, changes: [...here.changes, ...there.changes] };
+    }
+    return best;
+  });
+}
+
+function nothing(limit: number): Options {
+  return Array.from({ length: limit + 1 }, () => none);
+}
+
+function distances(merit: Merit, room: (merit: number) => number, limit: number): readonly number[] {
+  const farthest = merit === undefined ? 0 : Math.min(limit, room(merit));
+  return Array.from({ length: farthest + 1 }, (_, distance) => distance);
+}
+
+function moved(juror: number, entry: number, from: Merit, by: number): readonly ScoreChange[] {
+  return from === undefined || by === 0 ? [] : [{ juror, entry, from, to: from + by }];
+}
