@@ -1,9 +1,10 @@
 import { calibrate } from '../src/judging/calibration.ts';
+import type { Review } from '../src/judging/connection.ts';
 import { compare, toNumber } from '../src/judging/fraction.ts';
 import { standingBy } from '../src/judging/rules.ts';
 import type { Score, ScoreSheet } from '../src/judging/score-sheet.ts';
 import { isGiven } from '../src/judging/score-sheet.ts';
-import { plainCalibration } from './cut.oracle.ts';
+import { isConnected, plainCalibration } from './cut.oracle.ts';
 import { aSheet } from './juries.ts';
 import type { Proof } from './proof.ts';
 import { counterexample } from './proof.ts';
@@ -54,6 +55,8 @@ export async function prove({ runs, seed, log }: Proof): Promise<void> {
   for (let run = 0; run < juries; run += 1) {
     const sheet = aSparseJury(random);
     const calibration = calibrate(sheet);
+    if (isConnected(sheet.jurors.map(({ scores }) => scores)) !== (calibration.status === 'calibrated'))
+      throw counterexample('It is refused though it hangs together, or the other way round.', sheet);
     if (calibration.status === 'refused') {
       parts.refused += 1;
       isConnectedByAllOf(sheet, calibration.connecting);
@@ -103,28 +106,19 @@ function aSparseJury(random: Random): ScoreSheet {
   );
 }
 
-function isConnectedByAllOf(
-  sheet: ScoreSheet,
-  reviews: readonly { readonly juror: number; readonly entry: number }[],
-): void {
-  const reviewed = (left: number) =>
-    reviews.reduce<ScoreSheet>(
-      (before, { juror, entry }, at) =>
-        at === left
-          ? before
-          : {
-              ...before,
-              jurors: before.jurors.map((each, index) =>
-                index === juror ? { ...each, scores: each.scores.with(entry, 10) } : each,
-              ),
-            },
-      sheet,
+function isConnectedByAllOf({ jurors }: ScoreSheet, reviews: readonly Review[]): void {
+  const connected = (made: readonly Review[]) =>
+    isConnected(
+      jurors.map(({ scores }, at) =>
+        made
+          .filter(({ juror }) => juror === at)
+          .reduce<readonly Score[]>((row, { entry }) => row.with(entry, 10), scores),
+      ),
     );
-  if (calibrate(reviewed(-1)).status === 'refused')
-    throw counterexample('These reviews do not connect it.', { sheet, reviews });
-  for (const left of reviews.keys())
-    if (calibrate(reviewed(left)).status !== 'refused')
-      throw counterexample('Fewer reviews would connect it.', { sheet, reviews, left });
+  if (!connected(reviews)) throw counterexample('These reviews do not connect it.', { jurors, reviews });
+  for (const left of reviews)
+    if (connected(reviews.filter((review) => review !== left)))
+      throw counterexample('Fewer reviews would connect it.', { jurors, reviews, left });
 }
 
 function equalsAlternation(sheet: ScoreSheet, values: ReturnType<typeof standingBy>['values']): void {

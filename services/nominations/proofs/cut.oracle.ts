@@ -73,13 +73,11 @@ function worthBy(sheet: ScoreSheet, rule: Rule): readonly (number | null)[] {
 
 /** Values and biases in turns, each for what the other leaves, until nothing moves. Where it falls into parts, there is no value. */
 export function plainCalibration(scores: readonly (readonly Score[])[]): readonly (number | null)[] {
-  const observed = scores.flatMap((row, juror) =>
-    row.flatMap((score, entry) => (score === null ? [] : [{ juror, entry, score }])),
-  );
+  const observed = observedIn(scores);
   const entries = scores[0]?.map((_, entry) => entry) ?? [];
-  const reached = reachedFromFirst(observed);
-  if (observed.some(({ juror }) => !reached.has(juror))) return entries.map(() => null);
+  if (!isConnected(scores)) return entries.map(() => null);
 
+  const reached = reachedFromFirst(observed);
   const judges = [...reached];
   let biases = scores.map(() => 0);
   let values: (number | null)[] = [];
@@ -98,6 +96,19 @@ export function plainCalibration(scores: readonly (readonly Score[])[]): readonl
     moved = Math.max(...biases.map((bias, juror) => Math.abs(bias - (before[juror] ?? 0))));
   }
   return values;
+}
+
+/** Whether everybody who has scored is reached from the first of them, from juror to entry to juror. */
+export function isConnected(scores: readonly (readonly Score[])[]): boolean {
+  const observed = observedIn(scores);
+  const reached = reachedFromFirst(observed);
+  return observed.every(({ juror }) => reached.has(juror));
+}
+
+function observedIn(scores: readonly (readonly Score[])[]) {
+  return scores.flatMap((row, juror) =>
+    row.flatMap((score, entry) => (score === null ? [] : [{ juror, entry, score }])),
+  );
 }
 
 function reachedFromFirst(observed: readonly { readonly juror: number; readonly entry: number }[]): Set<number> {
