@@ -29,6 +29,7 @@ const purePackages = [
   '@kraftsamling/service/(calendar-day|responsibility)',
   'csv-stringify/sync',
   'ical-generator',
+  'jstat',
   'luxon',
   'node:(crypto|stream|util)',
   'typebox(/compile)?',
