@@ -12,8 +12,8 @@ import type { Random } from './record-random.ts';
 
 const ROUNDS = ['long-list', 'short-list', 'winner'] as const;
 const RULES = ['mean', 'median', 'trimmed-mean', 'rank-sum'] as const;
-const CANDIDACIES = ['borås', 'falun', 'gävle', 'kiruna', 'luleå 🏔️', 'malmö', 'ååå-kommun', 'דּ', 'مدينة', '😀'];
-const CRITERIA = ['democracy', 'effekt', 'språng 🚀', 'דּ-learning'];
+const CANDIDACIES = ['borås', 'falun', 'gävle', 'kiruna', 'luleå 🏔️', 'malmö', 'ååå-kommun', '\ufb33', 'مدينة', '😀'];
+const CRITERIA = ['democracy', 'effekt', 'språng 🚀', '\ufb33-learning'];
 const MINUTE = 60_000;
 
 /** The record of an award's year, from its definition as far as it came: with recusals, ties, late withdrawals and recomputed lists. */

@@ -138,6 +138,12 @@ const breaches: readonly Breach[] = [
     finding: 'Entry 7: complements had closed at 2021-05-12T22:00:00.000Z.',
   },
   {
+    what: 'a complement at the deadline that was extended',
+    steps: insert(7, any('deadline-extended', moved('complements', '2021-05-12', '2021-05-20'))),
+    instants: { 'complement-submitted': '2021-05-20T22:00:00.000Z' },
+    finding: 'Entry 8: complements had closed at 2021-05-20T22:00:00.000Z.',
+  },
+  {
     what: 'a candidacy withdrawn twice',
     steps: insert(8, any('candidacy-withdrawn', { candidacy: 'd' }), any('candidacy-withdrawn', { candidacy: 'd' })),
     finding: 'Entry 9: "d" has withdrawn already.',
@@ -196,6 +202,11 @@ const breaches: readonly Breach[] = [
     finding: 'Entry 27: "d" is not in the round short-list.',
   },
   {
+    what: 'scores of who has not submitted an assessment',
+    steps: remove(25),
+    finding: 'Entry 27: "b" is not in the round short-list.',
+  },
+  {
     what: 'scores of a finalist whom the jury has not met',
     steps: remove(37),
     finding: 'Entry 42: "b" is not in the round winner.',
@@ -221,8 +232,23 @@ const breaches: readonly Breach[] = [
     finding: 'Entry 21: it decides another tie: the rule leaves a tie for 1 of "c", "d".',
   },
   {
+    what: 'a tie decided for fewer seats than there are',
+    steps: [11, 15, 19]
+      .reduce<readonly Step[]>(
+        (steps, number, at) => steps.with(number - 1, scored('long-list', `j${at + 1}`, 'b', both)),
+        sampleYear,
+      )
+      .with(20, any('tie-decided', { round: 'long-list', tied: ['b', 'c', 'd'], chosen: ['b'] })),
+    finding: 'Entry 21: it decides another tie: the rule leaves a tie for 2 of "b", "c", "d".',
+  },
+  {
     what: 'a tie decided before all scores were there',
     steps: insert(22, scored('long-list', 'j3', 'c', both)),
+    finding: 'Entry 23: the rule leaves a tie for 1 of "c", "d", and no decision of it is on record.',
+  },
+  {
+    what: 'a tie decided before scores were taken out',
+    steps: insert(22, any('juror-recused', { juror: 'j2', candidacy: 'c', ground: withheld('x') })),
     finding: 'Entry 23: the rule leaves a tie for 1 of "c", "d", and no decision of it is on record.',
   },
   {
