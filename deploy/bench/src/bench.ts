@@ -13,6 +13,7 @@ import { signToken } from '@kraftsamling/platform/signing-key';
 import Table from 'cli-table3';
 import { bookBare, bookOverHttp, RESOURCES } from './booking.ts';
 import { measureLatency, PER_SECOND } from './latency.ts';
+import { matchNeeds } from './matching.ts';
 import { fetchCalendar, queryProgramme, withProgramme } from './programme.ts';
 import { project, projectBare } from './projecting.ts';
 import { AT_ONCE, insertBare, registerOverHttp } from './registering.ts';
@@ -29,25 +30,53 @@ const table = new Table({
   style: { head: [], border: [] },
 });
 
+/** What needs no platform. */
+const pure = { matching };
 const measurements = { memory, 'round-trips': roundTrips, projecting, registering, latency, booking, programme, relay };
 
 /** What there is to measure. */
-export const measured = Object.keys(measurements);
+export const measured = Object.keys({ ...pure, ...measurements });
 
 /** Measures what is named, or everything, and prints a table of it. */
 export async function bench(names: readonly string[]): Promise<void> {
-  const chosen = Object.entries(measurements).filter(([name]) => names.length === 0 || names.includes(name));
+  const isChosen = ([name]: readonly [string, unknown]) => names.length === 0 || names.includes(name);
+  for (const [, measure] of Object.entries(pure).filter(isChosen)) await measure();
+  const chosen = Object.entries(measurements).filter(isChosen);
+  if (chosen.length > 0) await onPlatform(chosen.map(([, measure]) => measure));
+  console.log(`\n${table.toString()}`);
+}
 
+async function onPlatform(chosen: readonly ((running: Platform, secretariat: Api) => Promise<void>)[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
   const platform = await startPlatform({ folder, durable: true, ownServers: true, portOf: freePort, log });
   try {
     const secretariat = new Api(platform.service('registrations').url, await signToken({ role: 'secretariat' }));
-    for (const [, measure] of chosen) await measure(platform, secretariat);
-    console.log(`\n${table.toString()}`);
+    for (const measure of chosen) await measure(platform, secretariat);
   } finally {
     await platform.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function matching(): Promise<void> {
+  log('Matching needs with a network ...');
+  const { organisations, needs, ms: times, covered, proved, residentMb } = await matchNeeds();
+  const share = (count: number) => `${count} (${((100 * count) / needs).toFixed(1)} %)`;
+  table.push(
+    [`matching ${needs} needs with ${organisations} organisations, p50 / p95 / p99`, `${ms(times.all.p50)} / ${ms(times.all.p95)} / ${ms(times.all.p99)}`, '', '', 'p95 under 50 ms'], // prettier-ignore
+    [
+      `- ${times.impossible.count} that cannot be met, with cause and change, p95`,
+      ms(times.impossible.p95),
+      '',
+      '',
+      '',
+    ],
+    ['- memory, network included', `${residentMb.toFixed(0)} MB`, '', '', ''],
+    ['- proved, the others stop at their limit', share(proved), '', '', ''],
+    ['- needs covered completely: the matcher', share(covered.matcher), '', '', ''],
+    ['- a greedy matcher of pairs', share(covered.pairs), '', '', ''],
+    ['- a directory that can be filtered', share(covered.directory), '', '', ''],
+  );
 }
 
 async function memory({ services }: Platform): Promise<void> {

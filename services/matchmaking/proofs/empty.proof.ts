@@ -65,7 +65,8 @@ function canBeMet({ request, organisations }: Instance, demands: readonly Demand
       withinKm: asks('place').length > 0 ? need.withinKm : Infinity,
     },
   };
-  const { asked, owner, admissible, brings } = read(relaxed, organisations);
+  const takesAnyDay = need.days.length > 0 && asks('day').length === 0;
+  const { asked, owner, admissible, brings } = read(relaxed, organisations, takesAnyDay);
   const start = owner ? [owner] : [];
   const others = admissible.filter((organisation) => organisation !== owner);
   for (const members of subsetsUpTo(others, 5 - start.length)) {

@@ -27,7 +27,7 @@ export async function highsOracle(): Promise<Oracle> {
 /** Stage after stage: what has been reached in one is held in those after it. */
 function bestCoalition(solver: Highs, request: MatchingRequest, reading: Reading): number[] | undefined {
   const { need, stages = STAGES } = request;
-  const { admissible, owner, asked, brings } = reading;
+  const { admissible, owner, asked, brings, suits } = reading;
   const rows: string[] = [];
   const binaries = admissible.map((_, at) => `x${at}`);
   if (binaries.length === 0) return undefined;
@@ -65,14 +65,7 @@ function bestCoalition(solver: Highs, request: MatchingRequest, reading: Reading
         for (const capability of asked.keys()) {
           const variable = `${name}${met.length}`;
           const able = admissible.flatMap((organisation, at) =>
-            organisation.offers.some(
-              (offer) =>
-                offer.capability === capability &&
-                (offer.days.length === 0 || need.days.every((day) => offer.days.includes(day))) &&
-                (offer[list].length === 0 || offer[list].includes(wish)),
-            )
-              ? [`- x${at}`]
-              : [],
+            suits(organisation, capability, list, wish) ? [`- x${at}`] : [],
           );
           rows.push(`${variable} ${able.join(' ')} <= 0`);
           binaries.push(variable);

@@ -30,7 +30,7 @@ export function anInstance(random: Random, size: number, organisations = aNetwor
           capability,
           amount: isMuchOfOne ? 3 + below(4) : 1 + below(oneOf([1, 1, 2, 4])),
         })),
-        municipality: oneOf(near),
+        municipality: oneOf(places),
         withinKm: oneOf([0, 20, 40, 80, 150]),
         days,
         targetGroups: some(GROUPS, 0.3),
@@ -48,15 +48,17 @@ export function anInstance(random: Random, size: number, organisations = aNetwor
 }
 
 const middle = '2081';
-/** Places around the middle of the country, so that some are in reach and some are not. */
-const near = nearest(12);
+/** Göteborg and Kiruna. */
+const far = ['1480', '2584'];
+/** Places around the middle of the country and two that are far off, so that some are in reach and some are not. */
+const places = nearest(12);
 
 function nearest(count: number): [string, ...string[]] {
   const codes = municipalities
     .map(({ code }) => code)
     .toSorted((a, b) => distanceKm(middle, a) - distanceKm(middle, b))
     .slice(0, count);
-  return [middle, ...codes.slice(1)];
+  return [middle, ...codes.slice(1), ...far];
 }
 
 export function aNetwork(random: Random, size: number): NetworkOrganisation[] {
@@ -65,11 +67,11 @@ export function aNetwork(random: Random, size: number): NetworkOrganisation[] {
   const alike = chance(0.25);
   return random.shuffled(Array.from({ length: size }, (_, n) => n)).map((n) => ({
     id: `organisation-${String(n).padStart(5, '0')}`,
-    municipality: alike ? middle : oneOf(near),
+    municipality: alike ? middle : oneOf(places),
     worksIn: {
       wholeCountry: chance(0.05),
       counties: chance(0.15) ? [oneOf(['20', '21', '17'])] : [],
-      municipalities: some(near, 0.1),
+      municipalities: some(places, 0.1),
     },
     offers: Array.from({ length: 1 + below(4) }, () => ({
       capability: oneOf(CAPABILITIES),

@@ -15,10 +15,22 @@ export interface Reading {
   /** Kilometres that the need must reach for it. */
   readonly reach: (organisation: NetworkOrganisation) => number;
   readonly isValid: (coalition: readonly NetworkOrganisation[]) => boolean;
+  /** Whether what it offers of a capability is for whom, what or in which language the need wishes, on all of the days. */
+  readonly suits: (
+    organisation: NetworkOrganisation,
+    capability: string,
+    of: 'targetGroups' | 'themes' | 'languages',
+    wish: string,
+  ) => boolean;
   readonly figures: (coalition: readonly NetworkOrganisation[]) => number[];
 }
 
-export function read(request: MatchingRequest, organisations: readonly NetworkOrganisation[]): Reading {
+export function read(
+  request: MatchingRequest,
+  organisations: readonly NetworkOrganisation[],
+  /** Of a need that was for certain days: it would now take any one that suits. */
+  takesAnyDay = false,
+): Reading {
   const { need, ownerId, declined = [], stages = STAGES } = request;
   const asked = new Map<string, number>();
   for (const { capability, amount } of need.demands) asked.set(capability, (asked.get(capability) ?? 0) + amount);
@@ -27,24 +39,29 @@ export function read(request: MatchingRequest, organisations: readonly NetworkOr
   const willing = organisations.filter(({ id, consentsToMatching }) => consentsToMatching && !declined.includes(id));
   const owner = willing.find(({ id }) => id === ownerId);
 
-  const usable = (organisation: NetworkOrganisation, capability: string, days: readonly string[]) =>
-    organisation.offers.filter(
-      (offer) =>
-        offer.capability === capability &&
-        (offer.days.length === 0 || days.every((day) => offer.days.some((offered) => offered === day))),
-    );
-  const leftOn = (organisation: NetworkOrganisation, capability: string, days: readonly string[]) => {
-    let left = 0;
-    for (const { amount } of usable(organisation, capability, days)) left += amount;
-    for (const { capability: promised, amount, days: on } of organisation.reserved)
-      if (promised === capability && (on.length === 0 || on.some((day) => days.includes(day)))) left -= amount;
-    return Math.max(left, 0);
-  };
+  const isOn = (days: readonly string[], day: string) => days.length === 0 || days.some((each) => each === day);
+  const offered = (organisation: NetworkOrganisation, capability: string, day: string) =>
+    organisation.offers.filter((offer) => offer.capability === capability && isOn(offer.days, day));
   const brings = (organisation: NetworkOrganisation, capability: string) => {
-    if (need.days.length > 0) return leftOn(organisation, capability, need.days);
-    // Any day: the best one, one that nobody has ever named included.
-    const mentioned = [...organisation.offers, ...organisation.reserved].flatMap(({ days }) => days);
-    return Math.max(...['9999-12-31', ...mentioned].map((day) => leftOn(organisation, capability, [day])));
+    const sum = (shares: readonly { readonly amount: number }[]) => {
+      let amount = 0;
+      for (const share of shares) amount += share.amount;
+      return amount;
+    };
+    const promised = organisation.reserved.filter((promise) => promise.capability === capability);
+    const left = (day: string) =>
+      sum(offered(organisation, capability, day)) - sum(promised.filter(({ days }) => isOn(days, day)));
+    if (need.days.length > 0) return Math.max(0, Math.min(...need.days.map(left)));
+
+    const mentioned = [
+      NO_DAY_OF_THEIRS,
+      ...[...organisation.offers, ...organisation.reserved].flatMap(({ days }) => days),
+    ];
+    if (takesAnyDay) return Math.max(0, ...mentioned.map(left));
+    // Whichever day it will be: what is promised for any day is kept on the best one, and comes on top of what is promised for certain days.
+    const best = Math.max(...mentioned.map((day) => sum(offered(organisation, capability, day))));
+    const anyDay = sum(promised.filter(({ days }) => days.length === 0));
+    return Math.max(0, Math.min(best - anyDay, ...promised.flatMap(({ days }) => days).map(left)));
   };
 
   const reach = (organisation: NetworkOrganisation) => {
@@ -78,18 +95,23 @@ export function read(request: MatchingRequest, organisations: readonly NetworkOr
       (member) => member === owner || !meets(coalition.filter((organisation) => organisation !== member)),
     );
 
+  const suits = (
+    { offers }: NetworkOrganisation,
+    capability: string,
+    of: 'targetGroups' | 'themes' | 'languages',
+    wish: string,
+  ) => {
+    const suiting = offers.filter(
+      (offer) => offer.capability === capability && (offer[of].length === 0 || offer[of].includes(wish)),
+    );
+    if (need.days.length === 0) return suiting.length > 0;
+    return need.days.every((day) => suiting.some(({ days }) => isOn(days, day)));
+  };
   const unmet = (coalition: readonly NetworkOrganisation[], of: 'targetGroups' | 'themes' | 'languages') => {
     let count = 0;
     for (const wish of new Set(need[of]))
       for (const capability of capabilities)
-        if (
-          !coalition.some((organisation) =>
-            usable(organisation, capability, need.days).some(
-              (offer) => offer[of].length === 0 || offer[of].includes(wish),
-            ),
-          )
-        )
-          count += 1;
+        if (!coalition.some((organisation) => suits(organisation, capability, of, wish))) count += 1;
     return count;
   };
   const total = (coalition: readonly NetworkOrganisation[], of: (organisation: NetworkOrganisation) => number) =>
@@ -104,8 +126,10 @@ export function read(request: MatchingRequest, organisations: readonly NetworkOr
     collaborations: (coalition) => -total(coalition, ({ collaborations }) => collaborations),
   };
   const figures = (coalition: readonly NetworkOrganisation[]) => stages.map((stage) => figureOf[stage](coalition));
-  return { asked, owner, admissible, brings, reach, isValid, figures };
+  return { asked, owner, admissible, brings, reach, isValid, suits, figures };
 }
+
+const NO_DAY_OF_THEIRS = '9999-12-31';
 
 /** Every valid coalition, the best first. */
 export function everyCoalition(reading: Reading): NetworkOrganisation[][] {

@@ -81,7 +81,7 @@ describe('the gaps of a campaign', () => {
     await eventually(async () =>
       expect((await the.call('GET', address, { token })).body.closureReason).toBe('activity-cancelled'),
     );
-    await eventually(async () => expect(await casesOf(campaign, '&municipality=2081&status=identified')).toBe(1));
+    await eventually(async () => expect(await casesOf(campaign, '&municipality=2081&status=inventoried')).toBe(1));
   });
 
   it('are not opened by themselves before somebody has opened them once, nor in a campaign that is over', async () => {

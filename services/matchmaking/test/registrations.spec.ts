@@ -47,7 +47,7 @@ describe('a confirmed registration', () => {
         origin: 'registration',
         originId: data.id,
         ownerId: data.organisationId,
-        status: 'identified',
+        status: 'inventoried',
         members: [data.organisationId],
         need: { demands: [{ capability: 'coaches', amount: 2 }], days: ['2024-11-16'], withinKm: 30 },
       }),
@@ -59,14 +59,14 @@ describe('a confirmed registration', () => {
     const something = aRegistration({ needs });
     for (const data of [nothing, something])
       await the.streams.publish(registrationConfirmed, { subject: data.id, version: 3, data });
-    await eventually(async () => expect((await seen(something.id)).status).toBe('identified'));
+    await eventually(async () => expect((await seen(something.id)).status).toBe('inventoried'));
     expect((await seen(nothing.id)).code).toBe('not-found');
   });
 
   it('takes its case with it when it is withdrawn', async () => {
     const data = aRegistration({ needs });
     await the.streams.publish(registrationConfirmed, { subject: data.id, version: 3, data });
-    await eventually(async () => expect((await seen(data.id)).status).toBe('identified'));
+    await eventually(async () => expect((await seen(data.id)).status).toBe('inventoried'));
     const withdrawn = { ...data, status: 'withdrawn', withdrawnAt: '2024-10-30T15:05:00.000Z' } as const;
     await the.streams.publish(registrationWithdrawn, { subject: data.id, version: 4, data: withdrawn });
     await eventually(async () => expect((await seen(data.id)).closureReason).toBe('registration-withdrawn'));
@@ -92,7 +92,7 @@ describe('a confirmed registration', () => {
   });
 
   it.each([
-    ['needs more', { status: 'identified', need: { demands: [{ capability: 'coaches', amount: 4 }] } }],
+    ['needs more', { need: { demands: [{ capability: 'coaches', amount: 4 }] } }],
     ['needs nothing', {}],
     ['withdrawn', {}],
   ] as const)(

@@ -18,6 +18,8 @@ export interface Beginning {
   readonly municipality: string;
   readonly county: string;
   readonly need: Need;
+  /** What was asked for at first, where it has been changed here since: so that what it comes from is compared with that. */
+  readonly statedNeed?: Need;
 }
 
 interface Identified extends Beginning {
@@ -88,6 +90,10 @@ export type Case = IdentifiedCase | InventoriedCase | LiveCoalition | FollowedUp
 /** Where nobody has yet begun to work: of these a municipality has one case at most that fills its gap. */
 export const openStatuses = ['identified', 'inventoried', 'contacting', 'matched', 'collaborating'] as const;
 
+export function isOpen(status: Case['status']): boolean {
+  return status !== 'followed-up' && status !== 'closed';
+}
+
 export const statuses = [...openStatuses, 'followed-up', 'closed'] as const;
 
 /** When the coalition could meet, and who can come when. */
@@ -116,7 +122,7 @@ export interface FollowUp {
   readonly answers: readonly FollowUpAnswer[];
 }
 
-/** What one member says came of it. Lessons are texts of people: they stay here. */
+/** What one member says came of it. Lessons are texts of people: they stay here, and not for ever (see retention.ts). */
 export interface FollowUpAnswer {
   readonly organisationId: string;
   readonly outcome: Outcome;

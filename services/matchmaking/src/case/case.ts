@@ -14,12 +14,12 @@ import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { mayBeAsked } from '../organisation/capacity.ts';
-import type { Beginning, Case, FollowUp, WithCoalition } from './case.state.ts';
+import type { Beginning, Case, FollowUp, IdentifiedCase, InventoriedCase, WithCoalition } from './case.state.ts';
 import { invitationTo, isClosed, isComplete, isFollowedUp, isLive, membersOf } from './coalition.ts';
 import type { Known, Terms } from './coalition.ts';
 import type { Candidate, Inventory, Proposal } from './inventory.ts';
 import type { Invitation } from './invitation.state.ts';
-import { needErrors } from './need.ts';
+import { daysInThePast, needErrors } from './need.ts';
 import type { Need } from './need.ts';
 
 const dayMs = 86_400_000;
@@ -97,11 +97,11 @@ export function recordSelfOrganised(
 export function amendNeed(kase: Case, need: Need): Decision<Case> {
   switch (kase.status) {
     case 'identified':
-      return isDeepStrictEqual(kase.need, need) ? nothingHappens : becomes({ ...kase, need }, caseAmended);
     case 'inventoried': {
-      if (isDeepStrictEqual(kase.need, need)) return nothingHappens;
-      const { inventory: _, inventoriedAt: __, ...rest } = kase;
-      return becomes({ ...rest, need, status: 'identified' }, caseAmended);
+      const { statedNeed, ...rest } = kase;
+      return isDeepStrictEqual(statedNeed ?? kase.need, need)
+        ? nothingHappens
+        : becomes(unsearched(rest, need), caseAmended);
     }
     case 'closed': {
       if (kase.closureReason !== needWithdrawn) return nothingHappens;
@@ -123,6 +123,19 @@ export function amendNeed(kase: Case, need: Need): Decision<Case> {
     case 'followed-up':
       return nothingHappens;
   }
+}
+
+/** Somebody who looks after it takes another distance or other days, as the cheapest change of an empty result proposes it. */
+export function adjustNeed(
+  kase: Case,
+  adjustment: { readonly withinKm?: number; readonly days?: readonly string[] },
+  today: string,
+): Decision<Case> {
+  refuseAny(daysInThePast(adjustment.days ?? [], today, '/days'));
+  const searchable = unasked(kase);
+  const need = { ...kase.need, ...adjustment };
+  if (isDeepStrictEqual(kase.need, need)) return nothingHappens;
+  return becomes({ ...unsearched(searchable, need), statedNeed: kase.statedNeed ?? kase.need }, caseAmended);
 }
 
 /** Whoever needed something needs nothing any more. Whom that concerns already is for people to see to. */
@@ -149,12 +162,30 @@ export function closeCancelled(kase: Case, cancelledActivity: string, now: Date)
 
 /** The network has been searched. It may be searched again until somebody is asked. */
 export function recordInventory(kase: Case, inventory: Inventory, now: Date): Decision<Case> {
+  const searched = unasked(kase);
+  if (searched.status === 'inventoried' && isDeepStrictEqual(searched.inventory, inventory)) return nothingHappens;
+  return becomes({ ...searched, status: 'inventoried', inventory, inventoriedAt: now }, caseInventoried);
+}
+
+/** What a search that somebody has asked for has found, unless it was for another need than there is by now. */
+export function recordSearch(kase: Case, searched: Need, inventory: Inventory, now: Date): Decision<Case> {
+  if (!isDeepStrictEqual(kase.need, searched))
+    throw new Refusal('need-amended', 'The need has changed while the network was searched. Search again.');
+  return recordInventory(kase, inventory, now);
+}
+
+/** What has been found by itself. Whatever has happened to the case meanwhile comes first. */
+export function recordFirstSearch(kase: Case, searched: Need, inventory: Inventory, now: Date): Decision<Case> {
+  const isStillWaiting = kase.status === 'identified' && isDeepStrictEqual(kase.need, searched);
+  return isStillWaiting ? recordInventory(kase, inventory, now) : nothingHappens;
+}
+
+/** @throws Refusal where the network need not be searched any more. */
+export function unasked(kase: Case): IdentifiedCase | InventoriedCase {
   switch (kase.status) {
     case 'identified':
-      return becomes({ ...kase, status: 'inventoried', inventory, inventoriedAt: now }, caseInventoried);
     case 'inventoried':
-      if (isDeepStrictEqual(kase.inventory, inventory)) return nothingHappens;
-      return becomes({ ...kase, inventory, inventoriedAt: now }, caseInventoried);
+      return kase;
     case 'contacting':
     case 'matched':
     case 'collaborating':
@@ -289,6 +320,13 @@ export function closeCase(kase: Case, reason: string, now: Date): Decision<Case>
   }
 }
 
+/** Whatever was found for another need holds no longer. */
+function unsearched(kase: IdentifiedCase | InventoriedCase, need: Need): IdentifiedCase {
+  if (kase.status === 'identified') return { ...kase, need };
+  const { inventory: _, inventoriedAt: __, ...rest } = kase;
+  return { ...rest, need, status: 'identified' };
+}
+
 function isUnasked({ status }: Case): boolean {
   return status === 'identified' || status === 'inventoried';
 }
@@ -308,7 +346,10 @@ function refuseUnlessPossible(
   { ownerBrings, members }: Proposal,
   known: Known,
 ): void {
-  const owner = ownerId === undefined ? [] : [{ organisationId: ownerId, brings: ownerBrings }];
+  if (ownerId !== undefined && known.get(ownerId)?.consents === false)
+    throw new Refusal('no-consent', 'Whose need it is does not want to be matched. Ask for its consent first.');
+  const isGiving = ownerId !== undefined && ownerBrings.length > 0;
+  const owner = isGiving ? [{ organisationId: ownerId, brings: ownerBrings }] : [];
   const impossible = [...owner, ...members].find(({ organisationId, brings }) => {
     const standing = known.get(organisationId);
     return !standing || !mayBeAsked(standing, { brings, days });

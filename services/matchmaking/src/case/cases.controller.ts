@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
 import {
@@ -9,12 +9,12 @@ import {
   Caller,
   created,
   Idempotent,
-  looksAfter,
+  IfMatch,
+  languageOf,
   versioned,
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { Organisations } from '../organisation/organisation.replica.ts';
 import {
   CaseDto,
   CaseQuery,
@@ -34,8 +34,8 @@ import {
   proposalFrom,
 } from './case.dto.ts';
 import type { Case } from './case.state.ts';
+import { CaseView } from './case-view.service.ts';
 import { CasesService } from './cases.service.ts';
-import { shownToOrganisation, shownToStaff, spokenOf } from './shown-case.ts';
 import type { ShownCase } from './shown-case.ts';
 
 @ApiTags('cases')
@@ -44,7 +44,7 @@ import type { ShownCase } from './shown-case.ts';
 export class CasesController {
   constructor(
     private readonly cases: CasesService,
-    private readonly organisations: Organisations,
+    private readonly view: CaseView,
   ) {}
 
   @Post()
@@ -76,14 +76,19 @@ export class CasesController {
   @AnswersPageOf(CaseDto)
   async search(@Caller() caller: Principal, @Query() query: CaseQuery): Promise<Page<ShownCase>> {
     const { items, page } = await this.cases.search(caller, query);
-    return { items: await this.shown(caller, items), page };
+    return { items: await this.view.listed(caller, items), page };
   }
 
   @Get(':id')
   @Allow('secretariat', 'coordinator', 'organisation')
   @AnswersVersioned(CaseDto)
-  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.seenBy(caller, id));
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<ShownCase>> {
+    const kase = await this.cases.seenBy(caller, id);
+    return versioned(kase.version, await this.view.of(caller, kase, languageOf(acceptLanguage)));
   }
 
   @Post(':id/inventory')
@@ -93,9 +98,10 @@ export class CasesController {
   async inventory(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewInventoryDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.inventoryByHand(caller, id, proposalFrom(stated(body))));
+    return this.answer(caller, await this.cases.inventoryByHand(caller, id, proposalFrom(stated(body)), version));
   }
 
   @Post(':id/contact')
@@ -105,9 +111,10 @@ export class CasesController {
   async contact(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { proposal }: NewContactDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.contact(caller, id, proposal));
+    return this.answer(caller, await this.cases.contact(caller, id, proposal, version));
   }
 
   @Post(':id/invitations')
@@ -117,9 +124,10 @@ export class CasesController {
   async invite(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewInvitationDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.invite(caller, id, stated(body)));
+    return this.answer(caller, await this.cases.invite(caller, id, stated(body), version));
   }
 
   @Post(':id/invitations/:invitation/acceptance')
@@ -169,9 +177,10 @@ export class CasesController {
   async proposeMeeting(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewMeetingDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.proposeMeeting(caller, id, stated(body).times));
+    return this.answer(caller, await this.cases.proposeMeeting(caller, id, stated(body).times, version));
   }
 
   @Post(':id/meeting/answers')
@@ -194,17 +203,22 @@ export class CasesController {
   async chooseMeeting(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { time }: NewMeetingChoiceDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.chooseMeeting(caller, id, time));
+    return this.answer(caller, await this.cases.chooseMeeting(caller, id, time, version));
   }
 
   @Post(':id/collaboration')
   @HttpCode(200)
   @ApiOperation({ summary: 'The coalition has begun to work; an activity with the id of the case says so by itself' })
   @AnswersVersioned(CaseDto)
-  async collaborate(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.collaborate(caller, id));
+  async collaborate(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownCase>> {
+    return this.answer(caller, await this.cases.collaborate(caller, id, version));
   }
 
   @Post(':id/follow-up/answers')
@@ -227,9 +241,10 @@ export class CasesController {
   async completeFollowUp(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { outcome }: NewFollowUpDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.completeFollowUp(caller, id, outcome));
+    return this.answer(caller, await this.cases.completeFollowUp(caller, id, outcome, version));
   }
 
   @Post(':id/closure')
@@ -239,31 +254,19 @@ export class CasesController {
   async close(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: NewClosureDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.close(caller, id, reason));
+    return this.answer(caller, await this.cases.close(caller, id, reason, version));
   }
 
   private async answer(caller: Principal, kase: Stored<Case>): Promise<Representation<ShownCase>> {
-    const [shown] = await this.shown(caller, [kase]);
+    const [shown] = await this.view.listed(caller, [kase]);
     return versioned(kase.version, shown as ShownCase);
   }
 
   private async made(caller: Principal, kase: Stored<Case>): Promise<Representation<ShownCase>> {
-    const [shown] = await this.shown(caller, [kase]);
+    const [shown] = await this.view.listed(caller, [kase]);
     return created(`/v1/cases/${kase.id}`, kase.version, shown as ShownCase);
   }
-
-  private async shown(caller: Principal, cases: readonly Stored<Case>[]): Promise<ShownCase[]> {
-    const names = await this.organisations.names([...new Set(cases.flatMap(({ state }) => spokenOf(state)))]);
-    return cases.map(({ id, state }) =>
-      looksAfter(caller, { county: state.county })
-        ? shownToStaff(state, id, names)
-        : shownToOrganisation(state, id, organisationOf(caller), names),
-    );
-  }
-}
-
-function organisationOf(caller: Principal): string {
-  return caller.kind === 'user' ? (caller.organisation ?? '') : '';
 }

@@ -1,7 +1,7 @@
 import { caseFollowedUp, caseFollowUpAnswered, caseFollowUpDue } from '@kraftsamling/contracts';
 import type { Decision } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
-import type { Case, CollaboratingCase, FollowUpAnswer, Outcome } from './case.state.ts';
+import type { Case, CollaboratingCase, FollowedUpCase, FollowUpAnswer, Outcome } from './case.state.ts';
 import { live, membersOf } from './coalition.ts';
 
 /** It is time to ask, once. */
@@ -59,4 +59,10 @@ function says(earlier: FollowUpAnswer, { organisationId, outcome, wouldDoItAgain
     earlier.wouldDoItAgain === wouldDoItAgain &&
     earlier.lessons === lessons
   );
+}
+
+/** Whether a collaboration that has been followed up was a good one: most who have answered would do it again. */
+export function wasGood({ followUp: { answers }, outcome }: FollowedUpCase): boolean {
+  if (answers.length === 0) return outcome === 'succeeded';
+  return 2 * answers.filter(({ wouldDoItAgain }) => wouldDoItAgain).length > answers.length;
 }

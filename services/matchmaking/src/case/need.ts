@@ -31,10 +31,14 @@ export function needErrors(need: Need, today: string): InputError[] {
           ]
         : [],
     ),
-    ...need.days.flatMap((day, at) =>
-      day < today ? [{ pointer: `/need/days/${at}`, code: 'day-in-the-past', detail: `${day} is in the past.` }] : [],
-    ),
+    ...daysInThePast(need.days, today, '/need/days'),
   ];
+}
+
+export function daysInThePast(days: readonly string[], today: string, pointer: string): InputError[] {
+  return days.flatMap((day, at) =>
+    day < today ? [{ pointer: `${pointer}/${at}`, code: 'day-in-the-past', detail: `${day} is in the past.` }] : [],
+  );
 }
 
 /** What an organisation says that it lacks, as one need. Without days of their own its needs are for those it takes part on. */

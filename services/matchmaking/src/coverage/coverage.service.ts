@@ -8,11 +8,12 @@ import { dayOf } from '@kraftsamling/service/calendar-day';
 import { v7 as uuid } from 'uuid';
 import { Activities } from '../activity/activity.replica.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
+import { refuseUnlessRunning } from '../campaign/running.ts';
 import { closeCancelled, closeCoveredGap, identifyCase } from '../case/case.ts';
 import { Cases } from '../case/case.store.ts';
 import { CasesService } from '../case/cases.service.ts';
 import type { Need } from '../case/need.ts';
-import { amendPolicy, openGaps, refuseUnlessRunning } from './gap-policy.ts';
+import { amendPolicy, openGaps } from './gap-policy.ts';
 import type { GapPolicy } from './gap-policy.ts';
 import { GapPolicies } from './gap-policy.store.ts';
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CampaignData } from '@kraftsamling/contracts';
 import type { Decision } from '@kraftsamling/messaging/decision';
-import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { becomes, nothingHappens, refuseAny } from '@kraftsamling/messaging/decision';
 import { needErrors } from '../case/need.ts';
 import type { Need } from '../case/need.ts';
 
@@ -24,11 +23,4 @@ export function amendPolicy(policy: GapPolicy, need: Need, today: string): Decis
 
 export function openGaps(policy: GapPolicy): Decision<GapPolicy> {
   return policy.opened ? nothingHappens : becomes({ ...policy, opened: true });
-}
-
-/** @throws Refusal where the campaign is not known, or over. */
-export function refuseUnlessRunning(id: string, campaign: CampaignData | undefined): CampaignData {
-  if (!campaign) throw new Refusal('unknown-campaign', `There is no campaign ${id}.`, 'not-found');
-  if (campaign.status === 'closed') throw new Refusal('campaign-closed', 'The campaign is over.');
-  return campaign;
 }

@@ -8,7 +8,7 @@ export function bitsOf(size: number, has: (at: number) => boolean): Bits {
 }
 
 export function union(a: Bits, b: Bits): Bits {
-  return a.map((word, at) => word | (b[at] ?? 0));
+  return a.length < b.length ? union(b, a) : a.map((word, at) => word | (b[at] ?? 0));
 }
 
 export function contains(a: Bits, b: Bits): boolean {

@@ -5,12 +5,16 @@ import { kilometresFrom } from './kilometres.ts';
 import type { Need, NetworkOrganisation, Share } from './need.ts';
 import { demandsOf } from './need.ts';
 
-/** An organisation seen from one need: what it could bring to it, and how well it would suit. */
-export interface Candidate {
+/** What an organisation could bring to a need, and from where. */
+export interface Supplier {
   readonly id: string;
   /** What it has left of each demand, in their order, and never more than is asked for. */
   readonly amounts: readonly number[];
   readonly reachKm: number;
+}
+
+/** An organisation seen from one need: what it could bring to it, and how well it would suit. */
+export interface Candidate extends Supplier {
   /** From its home. */
   readonly km: number;
   readonly requests: number;
@@ -35,10 +39,11 @@ export interface Appraisal {
   readonly languageWishes: readonly Wish[];
   /** How far the need must reach for it: nothing where it works there, else the way from its home. */
   readonly reachKm: (organisation: NetworkOrganisation) => number;
+  readonly supply: (organisation: NetworkOrganisation) => Supplier;
   readonly appraise: (organisation: NetworkOrganisation) => Candidate;
 }
 
-export function appraisalOf(need: Need): Appraisal {
+export function appraisalOf(need: Need, available: typeof availableOf = availableOf): Appraisal {
   const demands = demandsOf(need);
   const county = countyOf(need.municipality).code;
   const kilometres = kilometresFrom(need.municipality);
@@ -52,17 +57,21 @@ export function appraisalOf(need: Need): Appraisal {
       ? 0
       : (kilometres.get(municipality) ?? Infinity);
 
+  const supply = (organisation: NetworkOrganisation): Supplier => ({
+    id: organisation.id,
+    amounts: demands.map(({ capability, amount }) => Math.min(amount, available(organisation, capability, need.days))),
+    reachKm: reachKm(organisation),
+  });
+
   const appraise = (organisation: NetworkOrganisation): Candidate => {
-    const { id, municipality, requests, collaborations } = organisation;
-    const offers = offersOn(organisation.offers, need.days);
-    const meets = ({ capability, wish, of }: Wish) =>
-      offers.some((offer) => offer.capability === capability && (offer[of].length === 0 || offer[of].includes(wish)));
+    const { municipality, offers, requests, collaborations } = organisation;
+    const meets = ({ capability, wish, of }: Wish) => {
+      const meeting = (offer: NetworkOrganisation['offers'][number]) =>
+        offer.capability === capability && (offer[of].length === 0 || offer[of].includes(wish));
+      return stands(offers.filter(meeting), need.days);
+    };
     return {
-      id,
-      amounts: demands.map(({ capability, amount }) =>
-        Math.min(amount, availableOf(organisation, capability, need.days)),
-      ),
-      reachKm: reachKm(organisation),
+      ...supply(organisation),
       km: kilometres.get(municipality) ?? Infinity,
       requests,
       collaborations,
@@ -70,46 +79,73 @@ export function appraisalOf(need: Need): Appraisal {
       languages: bitsOf(languageWishes.length, (at) => languageWishes.slice(at, at + 1).some(meets)),
     };
   };
-  return { need, demands, groupWishes, languageWishes, reachKm, appraise };
+  return { need, demands, groupWishes, languageWishes, reachKm, supply, appraise };
 }
 
-/** What an organisation has left of a capability on all the days, other promises taken off. */
+/**
+ * How much of a capability an organisation may still promise for these days. Without days it is for whichever day it will be, and counts
+ * on every day that something is promised for: as an acceptance is decided on (organisation/capacity.ts), so that nobody is proposed
+ * for what it would be refused.
+ */
 export function availableOf(
   organisation: NetworkOrganisation,
   capability: Share['capability'],
   days: readonly string[],
 ): number {
-  const offers = organisation.offers.filter((offer) => offer.capability === capability);
-  if (offers.length === 0) return 0;
-  const reserved = organisation.reserved.filter((reservation) => reservation.capability === capability);
-  const left = (on: readonly string[]) =>
-    sum(offersOn(offers, on)) - sum(reserved.filter(({ days }) => touches(days, on)));
+  const { offers, reserved } = organisation;
+  if (!offers.some((offer) => offer.capability === capability)) return 0;
+  const leftOn = (day: string) => amountOn(offers, capability, day) - amountOn(reserved, capability, day);
+  if (days.length > 0) return Math.max(0, smallestOf(days, leftOn));
 
-  if (days.length > 0) return Math.max(0, left(days));
-  // Any day will do: the best of those it names, or one that nobody has named.
-  const named = [...offers, ...reserved].flatMap(({ days }) => days);
-  const undated =
-    sum(offers.filter(({ days }) => days.length === 0)) - sum(reserved.filter(({ days }) => days.length === 0));
-  return Math.max(0, undated, ...named.map((day) => left([day])));
+  const anyDay = amountOn(reserved, capability, ANY_OTHER_DAY);
+  const onBestDay = largestOf(daysIn(offers, capability), (day) => amountOn(offers, capability, day));
+  return Math.max(0, Math.min(onBestDay - anyDay, smallestOf(daysIn(reserved, capability), leftOn)));
 }
 
-/** What stands on all of the days. */
-export function offersOn<Offer extends { readonly days: readonly string[] }>(
-  offers: readonly Offer[],
-  days: readonly string[],
-): Offer[] {
-  return offers.filter((offer) => isFree(offer.days, days));
+/** How much of it there is on some single day, where a need that is for certain days would take another one. */
+export function availableOnSomeDay(organisation: NetworkOrganisation, capability: Share['capability']): number {
+  const { offers, reserved } = organisation;
+  const days = [...daysIn(offers, capability), ...daysIn(reserved, capability)];
+  return largestOf(days, (day) => availableOf(organisation, capability, [day]));
 }
 
-/** An offer without days stands on all of them. */
-function isFree(offered: readonly string[], days: readonly string[]): boolean {
-  return offered.length === 0 || days.every((day) => offered.includes(day));
+/** A day that stands in no offer and no reservation. */
+const ANY_OTHER_DAY = '';
+
+/** Whether on each of the days one of the offers stands. */
+export function stands(offers: readonly NetworkOrganisation['offers'][number][], days: readonly string[]): boolean {
+  return days.length === 0 ? offers.length > 0 : days.every((day) => offers.some((offer) => isFor(offer.days, day)));
 }
 
-function touches(reserved: readonly string[], days: readonly string[]): boolean {
-  return reserved.length === 0 || days.some((day) => reserved.includes(day));
+function amountOn(
+  shares: readonly (Share & { readonly days: readonly string[] })[],
+  capability: Share['capability'],
+  day: string,
+): number {
+  let amount = 0;
+  for (const share of shares) if (share.capability === capability && isFor(share.days, day)) amount += share.amount;
+  return amount;
 }
 
-function sum(shares: readonly Share[]): number {
-  return shares.reduce((total, { amount }) => total + amount, 0);
+function isFor(days: readonly string[], day: string): boolean {
+  return days.length === 0 || days.includes(day);
+}
+
+function daysIn(
+  shares: readonly (Share & { readonly days: readonly string[] })[],
+  capability: Share['capability'],
+): string[] {
+  return shares.flatMap((share) => (share.capability === capability ? share.days : []));
+}
+
+function smallestOf(days: readonly string[], of: (day: string) => number): number {
+  let smallest = Infinity;
+  for (const day of days) smallest = Math.min(smallest, of(day));
+  return smallest;
+}
+
+function largestOf(days: readonly string[], of: (day: string) => number): number {
+  let largest = of(ANY_OTHER_DAY);
+  for (const day of days) largest = Math.max(largest, of(day));
+  return largest;
 }

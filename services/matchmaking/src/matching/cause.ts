@@ -1,9 +1,9 @@
-import type { Candidate } from './candidate.ts';
+import type { Supplier } from './candidate.ts';
 import { cheapestCover } from './cover.ts';
-import { inventoriesByDays } from './inventory.ts';
+import type { StockOn } from './inventory.ts';
+import { AROUND_KM } from './inventory.ts';
 import type { MatchingRequest, Share } from './need.ts';
 import { demandsOf, LARGEST_COALITION, STEPS } from './need.ts';
-import type { Network } from './network.ts';
 
 /** One thing that the need asks for. */
 export type Demand =
@@ -34,9 +34,9 @@ export function everyDemandOf(request: MatchingRequest): Demand[] {
  * The smallest set of demands that cannot be met together, of a need that cannot be met: sets are tried by their size, so that the first
  * one that fails is the smallest. Whatever a coalition was found for is not tried again, nor any part of it.
  */
-export function smallestCause(request: MatchingRequest, network: Network): Cause {
+export function smallestCause(request: MatchingRequest, stockOn: StockOn): Cause {
   const all = everyDemandOf(request);
-  const canBeMet = feasibility(request, network);
+  const canBeMet = feasibility(request, stockOn);
   let sets = 0;
   for (let size = 1; size < all.length; size++)
     for (const demands of subsets(all, size)) {
@@ -52,42 +52,44 @@ interface Feasibility {
   proved(): boolean;
 }
 
-function feasibility(request: MatchingRequest, network: Network): Feasibility {
+function feasibility(request: MatchingRequest, stockOn: StockOn): Feasibility {
   const shares = demandsOf(request.need);
-  const inventoryOn = inventoriesByDays(request, network);
   const met: ReadonlySet<Demand>[] = [];
   let proved = true;
 
   const canBeMet = (demands: readonly Demand[]) => {
     if (met.some((known) => demands.every((demand) => known.has(demand)))) return 'yes';
     const days = demands.flatMap((demand) => (demand.kind === 'day' ? [demand.day] : []));
-    const withinKm = demands.some(({ kind }) => kind === 'place') ? request.need.withinKm : Infinity;
+    const { withinKm } = request.need;
     const asked = shares.map(({ capability, amount }) =>
       demands.some((demand) => demand.kind === 'capability' && demand.capability === capability) ? amount : 0,
     );
-    const { owner, candidates } = inventoryOn(days);
-    const { cover, complete } = cheapestCover({
-      asked,
-      owner: owner && only(owner, asked),
-      candidates: candidates.filter(({ reachKm }) => reachKm <= withinKm).map((candidate) => only(candidate, asked)),
-      seats: LARGEST_COALITION,
-      withinKm,
-      perKm: 0,
-      steps: request.steps ?? STEPS,
-    });
-    if (!cover) {
-      proved &&= complete;
-      return complete ? 'no' : 'undecided';
+    let complete = true;
+    for (const reach of demands.some(({ kind }) => kind === 'place') ? [withinKm] : [withinKm + AROUND_KM, Infinity]) {
+      const { owner, suppliers } = stockOn(days, reach);
+      const found = cheapestCover({
+        asked,
+        owner: owner && only(owner, asked),
+        candidates: suppliers.map((supplier) => only(supplier, asked)),
+        seats: LARGEST_COALITION,
+        withinKm: reach,
+        perKm: 0,
+        steps: request.steps ?? STEPS,
+      });
+      complete = found.complete;
+      if (!found.cover) continue;
+      met.push(new Set(demands));
+      return 'yes';
     }
-    met.push(new Set(demands));
-    return 'yes';
+    proved &&= complete;
+    return complete ? 'no' : 'undecided';
   };
   return Object.assign(canBeMet, { proved: () => proved });
 }
 
-/** What is not asked for in this set of demands does not tell candidates apart. */
-function only(candidate: Candidate, asked: readonly number[]): Candidate {
-  return { ...candidate, amounts: candidate.amounts.map((amount, at) => Math.min(amount, asked[at] ?? 0)) };
+/** What is not asked for in this set of demands does not tell suppliers apart. */
+function only(supplier: Supplier, asked: readonly number[]): Supplier {
+  return { ...supplier, amounts: supplier.amounts.map((amount, at) => Math.min(amount, asked[at] ?? 0)) };
 }
 
 function withoutTheNeedless(all: readonly Demand[], canBeMet: Feasibility): readonly Demand[] {

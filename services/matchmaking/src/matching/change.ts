@@ -1,9 +1,11 @@
+import type { Supplier } from './candidate.ts';
 import { cheapestCover } from './cover.ts';
-import { inventoriesByDays } from './inventory.ts';
-import type { Inventory } from './inventory.ts';
+import type { Cover } from './cover.ts';
+import type { StockOn } from './inventory.ts';
+import { AROUND_KM } from './inventory.ts';
 import type { MatchingRequest, NetworkOrganisation, Share } from './need.ts';
 import { LARGEST_COALITION, PRICES, STEPS } from './need.ts';
-import type { Network } from './network.ts';
+import { brought } from './search.ts';
 
 /** What would have to be different for a need to be met. */
 export interface Change {
@@ -23,20 +25,30 @@ export interface Change {
 type Kind = 'distance' | 'days' | 'units';
 
 /** The cheapest change first, then the cheapest of each kind by itself, where there is one. */
-export function changesThatHelp(request: MatchingRequest, network: Network): Change[] {
-  const inventoryOn = inventoriesByDays(request, network);
+export function changesThatHelp(request: MatchingRequest, stockOn: StockOn): Change[] {
   const kinds: readonly (readonly Kind[])[] = [['distance', 'days', 'units'], ['distance'], ['days'], ['units']];
-  const changes = kinds.flatMap((allowed) => cheapest(request, inventoryOn, allowed) ?? []);
+  const changes = kinds.flatMap((allowed) => cheapest(request, stockOn, allowed) ?? []);
   const [first, ...others] = changes;
   if (!first) return [];
   const different = others.filter((change) => !isSame(change, first));
   return [first, ...different.toSorted((a, b) => a.price - b.price)];
 }
 
-function cheapest(
+function cheapest(request: MatchingRequest, stockOn: StockOn, allowed: readonly Kind[]): Change | undefined {
+  const { withinKm } = request.need;
+  if (!allowed.includes('distance')) return cheapestAround(request, stockOn, allowed, withinKm);
+  const around = cheapestAround(request, stockOn, allowed, withinKm + AROUND_KM);
+  // Whoever lies farther away costs more than that.
+  const { perKm } = request.prices ?? PRICES;
+  if (around && around.price <= AROUND_KM * perKm) return around;
+  return cheapestAround(request, stockOn, allowed, Infinity);
+}
+
+function cheapestAround(
   request: MatchingRequest,
-  inventoryOn: (days: readonly string[]) => Inventory,
+  stockOn: StockOn,
   allowed: readonly Kind[],
+  reachKm: number,
 ): Change | undefined {
   const { need, prices = PRICES, steps = STEPS } = request;
   let best: Change | undefined;
@@ -44,13 +56,11 @@ function cheapest(
   for (const { days, changed } of allowed.includes('days') ? choicesOfDays(request) : [unchanged(request)]) {
     const priceOfDays = changed * prices.perDay;
     if (best && priceOfDays >= best.price) break;
-    const { appraisal, owner, candidates } = inventoryOn(days);
+    const { demands, owner, suppliers } = stockOn(days, reachKm);
     const { cover, complete } = cheapestCover({
-      asked: appraisal.demands.map(({ amount }) => amount),
+      asked: demands.map(({ amount }) => amount),
       owner,
-      candidates: allowed.includes('distance')
-        ? candidates
-        : candidates.filter(({ reachKm }) => reachKm <= need.withinKm),
+      candidates: suppliers,
       seats: LARGEST_COALITION,
       withinKm: need.withinKm,
       perKm: prices.perKm,
@@ -60,7 +70,7 @@ function cheapest(
     });
     proved &&= complete;
     if (!cover) continue;
-    const more = appraisal.demands
+    const more = demands
       .map(({ capability }, at) => ({ capability, amount: cover.missing[at] ?? 0 }))
       .filter(({ amount }) => amount > 0);
     best = {
@@ -68,11 +78,28 @@ function cheapest(
       ...(cover.extraKm > 0 && { withinKm: need.withinKm + cover.extraKm }),
       ...(changed > 0 && { days }),
       ...(more.length > 0 && { more }),
-      members: cover.members.map(({ id }) => id).toSorted(),
+      members: withoutTheSuperfluous(cover, demands, owner)
+        .map(({ id }) => id)
+        .toSorted(),
       cheapest: true,
     };
   }
   return best && { ...best, cheapest: proved };
+}
+
+/** A cheapest cover may have somebody in it who costs nothing and is not needed: whoever brings least is left out first. */
+function withoutTheSuperfluous(
+  { members, missing }: Cover,
+  demands: readonly Share[],
+  owner: Supplier | undefined,
+): readonly Supplier[] {
+  const total = ({ amounts }: Supplier) => amounts.reduce((sum, amount) => sum + amount, 0);
+  const leastFirst = members.toSorted((a, b) => total(a) - total(b) || (a.id < b.id ? -1 : 1));
+  return leastFirst.reduce<readonly Supplier[]>((kept, member) => {
+    const others = kept.filter((other) => other !== member);
+    const isNeeded = demands.some(({ amount }, demand) => brought(others, demand) + (missing[demand] ?? 0) < amount);
+    return member === owner || isNeeded ? kept : others;
+  }, members);
 }
 
 interface ChoiceOfDays {

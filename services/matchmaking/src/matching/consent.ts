@@ -1,4 +1,4 @@
-import { availableIn, problemOf, takeInventory } from './inventory.ts';
+import { candidatesIn, problemOf, takeInventory } from './inventory.ts';
 import type { MatchingRequest } from './need.ts';
 import type { Network } from './network.ts';
 import { compareSolutions, search } from './search.ts';
@@ -20,7 +20,7 @@ const NAMED = 10;
 export function consentsThatWouldHelp(request: MatchingRequest, network: Network): ConsentThatWouldHelp[] {
   const inventory = takeInventory(request, network);
   const problem = { ...problemOf(request, inventory), wanted: 1 };
-  return availableIn(network.others, request, inventory.appraisal, request.need)
+  return candidatesIn(network.others, request, inventory.appraisal)
     .flatMap((asked) => {
       const [solution] = search({ ...problem, kept: [asked] }).best;
       return solution ? [{ asked, solution }] : [];

@@ -1,11 +1,12 @@
-import type { Candidate } from './candidate.ts';
+import type { Supplier } from './candidate.ts';
 import { brought } from './search.ts';
+import { enoughSuppliers, largestSums, supplyOf } from './supply.ts';
 
 /** What is asked for is to be covered at the lowest price: by members, by going farther for them, by somebody who is not there yet. */
 export interface CoverProblem {
   readonly asked: readonly number[];
-  readonly owner: Candidate | undefined;
-  readonly candidates: readonly Candidate[];
+  readonly owner: Supplier | undefined;
+  readonly candidates: readonly Supplier[];
   readonly seats: number;
   /** As far the need reaches for nothing. */
   readonly withinKm: number;
@@ -18,7 +19,7 @@ export interface CoverProblem {
 }
 
 export interface Cover {
-  readonly members: readonly Candidate[];
+  readonly members: readonly Supplier[];
   readonly price: number;
   readonly extraKm: number;
   /** What a newcomer brings, demand by demand. */
@@ -34,68 +35,73 @@ export interface CoverFound {
 /** Branch and bound: of each demand that is not met, somebody brings more, or the newcomer brings the rest. */
 export function cheapestCover(problem: CoverProblem): CoverFound {
   const { asked, owner, seats, withinKm, perKm, perUnit } = problem;
-  const extraKm = ({ reachKm }: Candidate) => Math.max(0, reachKm - withinKm);
-  const candidates = nearestOfEachKind(problem, extraKm);
+  const extraKm = ({ reachKm }: Supplier) => Math.max(0, reachKm - withinKm);
+  const candidates = enoughSuppliers(
+    problem.candidates.filter(({ id }) => id !== owner?.id),
+    seats,
+  );
   const suppliers = asked.map((_, demand) => candidates.filter(({ amounts }) => (amounts[demand] ?? 0) > 0));
-  const largest = suppliers.map((members, demand) => largestSums(members, demand, seats));
-  const left = new Set<Candidate>();
+  const largest = suppliers.map((able, demand) =>
+    largestSums(
+      able.map(({ amounts }) => amounts[demand] ?? 0),
+      seats,
+    ),
+  );
+  const { fewestMore } = supplyOf(asked, candidates, seats);
+  const left = new Set<Supplier>();
   let best: Cover | undefined;
   let price = problem.below ?? Infinity;
   let steps = 0;
   let complete = true;
 
-  const expand = (members: readonly Candidate[], sums: readonly number[], extra: number, given: readonly number[]) => {
-    const seatsLeft = seats - members.length - (given.length > 0 ? 1 : 0);
-    const missing = asked.map((amount, at) => Math.max(0, amount - (sums[at] ?? 0)));
-    const units = missing.reduce((sum, amount, at) => sum + Math.max(0, amount - (largest[at]?.[seatsLeft] ?? 0)), 0);
-    if (units > 0 && perUnit === undefined) return;
-    if (extra * perKm + units * (perUnit ?? 0) >= price) return;
+  /** Less than it will cost in the end: whatever the seats that are left could bring is taken off. */
+  const leastUnits = (sums: readonly number[], seatsLeft: number) => {
+    let units = 0;
+    for (let at = 0; at < asked.length; at++)
+      units += Math.max(0, (asked[at] ?? 0) - (sums[at] ?? 0) - (largest[at]?.[seatsLeft] ?? 0));
+    return units;
+  };
+  const canBeCheaper = (sums: readonly number[], seatsLeft: number, extra: number) =>
+    perUnit === undefined
+      ? extra * perKm < price && fewestMore(sums) <= seatsLeft
+      : extra * perKm + leastUnits(sums, seatsLeft) * perUnit < price;
 
-    const demand = missing.findIndex((amount, at) => amount > 0 && !given.includes(at));
+  const expand = (members: readonly Supplier[], sums: readonly number[], extra: number, given: readonly number[]) => {
+    const demand = asked.findIndex((amount, at) => (sums[at] ?? 0) < amount && !given.includes(at));
     if (demand < 0) {
+      const missing = asked.map((amount, at) => Math.max(0, amount - (sums[at] ?? 0)));
       const paid = extra * perKm + missing.reduce((sum, amount) => sum + amount, 0) * (perUnit ?? 0);
       if (paid >= price) return;
       price = paid;
       best = { members, price, extraKm: extra, missing };
       return;
     }
-    steps += 1;
-    if (steps > problem.steps) {
-      complete = false;
-      return;
-    }
-    const tried: Candidate[] = [];
+    const seatsLeft = seats - members.length - (given.length > 0 ? 1 : 0);
+    const sumsThen = [...sums];
+    const tried: Supplier[] = [];
     for (const candidate of seatsLeft > 0 ? (suppliers[demand] ?? []) : []) {
       if (left.has(candidate)) continue;
+      steps += 1;
+      if (steps > problem.steps) {
+        complete = false;
+        break;
+      }
       left.add(candidate);
       tried.push(candidate);
-      const sumsThen = sums.map((sum, at) => sum + (candidate.amounts[at] ?? 0));
-      expand([...members, candidate], sumsThen, Math.max(extra, extraKm(candidate)), given);
+      for (let at = 0; at < asked.length; at++) sumsThen[at] = (sums[at] ?? 0) + (candidate.amounts[at] ?? 0);
+      const extraThen = Math.max(extra, extraKm(candidate));
+      if (canBeCheaper(sumsThen, seatsLeft - 1, extraThen))
+        expand([...members, candidate], [...sumsThen], extraThen, given);
     }
-    if (perUnit !== undefined && (given.length > 0 || seatsLeft > 0)) expand(members, sums, extra, [...given, demand]);
+    if (perUnit !== undefined && (given.length > 0 || seatsLeft > 0)) {
+      const seatsThen = seats - members.length - 1;
+      if (canBeCheaper(sums, seatsThen, extra)) expand(members, sums, extra, [...given, demand]);
+    }
     for (const candidate of tried) left.delete(candidate);
   };
 
   const fixed = owner ? [owner] : [];
   const sums = asked.map((_, demand) => brought(fixed, demand));
-  expand(fixed, sums, 0, []);
+  if (canBeCheaper(sums, seats - fixed.length, 0)) expand(fixed, sums, 0, []);
   return { cover: best, complete };
-}
-
-/** Of those who bring the same no more are needed than there are seats: the nearest. */
-function nearestOfEachKind({ candidates, owner, seats }: CoverProblem, extraKm: (candidate: Candidate) => number) {
-  const others = candidates.filter(({ id }) => id !== owner?.id);
-  const total = ({ amounts }: Candidate) => amounts.reduce((sum, amount) => sum + amount, 0);
-  const order = (a: Candidate, b: Candidate) =>
-    extraKm(a) - extraKm(b) || total(b) - total(a) || (a.id < b.id ? -1 : 1);
-  return [...Map.groupBy(others, ({ amounts }) => amounts.join()).values()]
-    .flatMap((group) => group.toSorted(order).slice(0, seats))
-    .toSorted(order);
-}
-
-function largestSums(candidates: readonly Candidate[], demand: number, seats: number): number[] {
-  const sums = [0];
-  const amounts = candidates.map(({ amounts }) => amounts[demand] ?? 0).toSorted((a, b) => b - a);
-  for (let count = 0; count < seats; count++) sums.push((sums.at(-1) ?? 0) + (amounts[count] ?? 0));
-  return sums;
 }

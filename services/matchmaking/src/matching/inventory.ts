@@ -1,11 +1,12 @@
 import { bitsOf } from './bits.ts';
-import type { Appraisal, Candidate } from './candidate.ts';
-import { appraisalOf } from './candidate.ts';
-import type { MatchingRequest, Need } from './need.ts';
+import type { Appraisal, Candidate, Supplier } from './candidate.ts';
+import { appraisalOf, availableOf, availableOnSomeDay } from './candidate.ts';
+import type { MatchingRequest, NetworkOrganisation, Share } from './need.ts';
 import { LARGEST_COALITION, STAGES, STEPS } from './need.ts';
 import type { Directory, Network } from './network.ts';
-import { candidatesIn } from './network.ts';
+import { offering } from './network.ts';
 import type { Problem } from './search.ts';
+import { enoughSuppliers } from './supply.ts';
 
 /** Who could take part in meeting a need. */
 export interface Inventory {
@@ -18,36 +19,74 @@ export interface Inventory {
  * The owner is at work wherever its need is. One that does not consent to matching is nowhere in what is proposed, like anybody else
  * who does not.
  */
-export function takeInventory(request: MatchingRequest, { consenting }: Network, need = request.need): Inventory {
-  const appraisal = appraisalOf(need);
-  const { ownerId, declined = [] } = request;
-  const found = ownerId === undefined || declined.includes(ownerId) ? undefined : consenting.byId.get(ownerId);
+export function takeInventory(request: MatchingRequest, { consenting }: Network): Inventory {
+  const appraisal = appraisalOf(request.need);
+  const owner = ownerIn(consenting, request);
   return {
     appraisal,
-    owner: found && { ...appraisal.appraise(found), reachKm: 0 },
-    candidates: availableIn(consenting, request, appraisal, need),
+    owner: owner && { ...appraisal.appraise(owner), reachKm: 0 },
+    candidates: candidatesIn(consenting, request, appraisal),
   };
 }
 
-/** The same for other days and without regard to distance, each taken once. */
-export function inventoriesByDays(request: MatchingRequest, network: Network): (days: readonly string[]) => Inventory {
-  const taken = new Map<string, Inventory>();
-  return (days) => {
-    const inventory =
-      taken.get(days.join()) ?? takeInventory(request, network, { ...request.need, days, withinKm: Infinity });
-    taken.set(days.join(), inventory);
-    return inventory;
+export function candidatesIn(directory: Directory, request: MatchingRequest, appraisal: Appraisal): Candidate[] {
+  const isAway = awayFrom(request);
+  return offering(directory, appraisal, request.need.withinKm)
+    .filter(({ id }) => !isAway(id))
+    .map(appraisal.appraise)
+    .filter(bringsSomething);
+}
+
+/** Who could bring something to a need on some days, wherever they are. */
+export interface Stock {
+  readonly demands: readonly Share[];
+  readonly owner: Supplier | undefined;
+  readonly suppliers: readonly Supplier[];
+}
+
+/** The stock on some days and so far around, taken once. Those of whom there are enough who are no worse are left out. */
+export type StockOn = (days: readonly string[], withinKm: number) => Stock;
+
+/** Where much has to be looked for, this much farther first: most of it is found there, among far fewer organisations. */
+export const AROUND_KM = 100;
+
+export function stockOf(request: MatchingRequest, { consenting }: Network): StockOn {
+  const isAway = awayFrom(request);
+  const owner = ownerIn(consenting, request);
+  const take = (days: readonly string[], withinKm: number): Stock => {
+    const givesUpItsDays = days.length === 0 && request.need.days.length > 0;
+    const appraisal = appraisalOf({ ...request.need, days }, givesUpItsDays ? availableOnSomeDay : availableOf);
+    const suppliers = offering(consenting, appraisal, withinKm)
+      .filter(({ id }) => !isAway(id))
+      .map(appraisal.supply)
+      .filter(bringsSomething);
+    return {
+      demands: appraisal.demands,
+      owner: owner && { ...appraisal.supply(owner), reachKm: 0 },
+      suppliers: enoughSuppliers(suppliers, LARGEST_COALITION),
+    };
+  };
+
+  const taken = new Map<string, Stock>();
+  return (days, withinKm) => {
+    const key = `${withinKm} ${days.join()}`;
+    const stock = taken.get(key) ?? take(days, withinKm);
+    taken.set(key, stock);
+    return stock;
   };
 }
 
-export function availableIn(
-  directory: Directory,
-  { ownerId, declined = [] }: MatchingRequest,
-  appraisal: Appraisal,
-  { withinKm }: Need,
-): Candidate[] {
-  const away = new Set(ownerId === undefined ? declined : [...declined, ownerId]);
-  return candidatesIn(directory, appraisal, withinKm).filter(({ id }) => !away.has(id));
+function ownerIn({ byId }: Directory, { ownerId, declined = [] }: MatchingRequest): NetworkOrganisation | undefined {
+  return ownerId === undefined || declined.includes(ownerId) ? undefined : byId.get(ownerId);
+}
+
+function awayFrom({ ownerId, declined = [] }: MatchingRequest): (id: string) => boolean {
+  const away = new Set(declined);
+  return (id) => id === ownerId || away.has(id);
+}
+
+function bringsSomething({ amounts }: Supplier): boolean {
+  return amounts.some((amount) => amount > 0);
 }
 
 export function problemOf(request: MatchingRequest, inventory: Inventory): Problem {

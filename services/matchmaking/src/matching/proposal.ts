@@ -8,7 +8,7 @@ import type { CoverFound } from './cover.ts';
 import { cheapestCover } from './cover.ts';
 import { compareFigures } from './figures.ts';
 import type { Inventory } from './inventory.ts';
-import { problemOf, takeInventory } from './inventory.ts';
+import { problemOf, stockOf, takeInventory } from './inventory.ts';
 import type { MatchingRequest, Stage } from './need.ts';
 import { LARGEST_COALITION, STEPS } from './need.ts';
 import type { Network } from './network.ts';
@@ -48,25 +48,30 @@ export type Proposal =
     }
   | { readonly outcome: 'impossible'; readonly cause: Cause; readonly changes: readonly Change[] }
   /** The search has ended at its limit, and it is not known whether there is a coalition. */
-  | { readonly outcome: 'undecided'; readonly steps: number };
+  | { readonly outcome: 'undecided' };
 
 /** What everybody concerned may know. Who does not consent to matching has no part in it. */
 export function propose(request: MatchingRequest, network: Network): Proposal {
   const inventory = takeInventory(request, network);
+  // First whether there is any, which is known far sooner than which is the best.
+  const { cover, complete } = anyCover(request, inventory);
+  if (!cover && !complete) return { outcome: 'undecided' };
+  if (!cover) {
+    const stockOn = stockOf(request, network);
+    return {
+      outcome: 'impossible',
+      cause: smallestCause(request, stockOn),
+      changes: changesThatHelp(request, stockOn),
+    };
+  }
+
   const problem = problemOf(request, inventory);
   const found = search(problem);
-  if (hasAny(found.best)) return proposed(request, inventory, found, found.best);
-  if (!found.complete) {
-    const { cover, complete } = anyCover(request, inventory);
-    const { best } = search({ ...problem, candidates: cover?.members ?? [] });
-    if (hasAny(best)) return proposed(request, inventory, found, best);
-    if (!complete) return { outcome: 'undecided', steps: found.steps };
-  }
-  return {
-    outcome: 'impossible',
-    cause: smallestCause(request, network),
-    changes: changesThatHelp(request, network),
-  };
+  const ids = new Set(cover.members.map(({ id }) => id));
+  const covering = inventory.candidates.filter(({ id }) => ids.has(id));
+  const best = found.best.length > 0 ? found.best : search({ ...problem, candidates: covering }).best;
+  if (!hasAny(best)) throw new Error('A need that can be met has no coalition.');
+  return proposed(request, inventory, found, best);
 }
 
 function hasAny(best: readonly Solution[]): best is readonly [Solution, ...Solution[]] {

@@ -4,18 +4,21 @@ import { membersOf } from './coalition.ts';
 import type { Inventory } from './inventory.ts';
 import { problemOf } from './inventory.ts';
 import type { MatchingRequest } from './need.ts';
-import { compareSolutions, search } from './search.ts';
+import { compareSolutions, figuresOf, search } from './search.ts';
 import type { Solution } from './search.ts';
 
 /** What happens if a member says no. */
 export type Replacement =
+  /** Everybody else stays, with what they bring; one of these brings what it was to bring. The best first. */
+  | { readonly kind: 'replacement'; readonly candidates: readonly Substitute[] }
+  /** Nobody could do that alone. Another search would find this: the coalition put together anew, with as many of the others as can stay. */
   | {
-      readonly kind: 'replacement';
-      /** Who is asked instead. */
+      readonly kind: 'rearrangement';
+      /** Who would be asked. */
       readonly invites: readonly string[];
-      /** Who is no longer needed then: only where it cannot be done with everybody. */
+      /** Who would no longer be needed: only where it cannot be done with everybody. */
       readonly releases: readonly string[];
-      /** The coalition that comes of it. Whoever stays brings what it brings already, and more only where it must. */
+      /** Whoever stays brings what it brings already, and more only where it must. */
       readonly members: readonly Member[];
     }
   /** Without it the need cannot be met. */
@@ -23,8 +26,55 @@ export type Replacement =
   /** The search has ended at its limit with nothing found. */
   | { readonly kind: 'undecided' };
 
-/** The best coalition without one of its members: as many of the others stay as can, then the stages decide. */
+export interface Substitute {
+  readonly organisationId: string;
+  readonly worksThere: boolean;
+  readonly km: number;
+}
+
+/** So many are named. */
+export const SUBSTITUTES = 5;
+
 export function replacementFor(
+  request: MatchingRequest,
+  inventory: Inventory,
+  members: readonly Candidate[],
+  leaving: Candidate,
+  brought: Brought,
+): Replacement {
+  const candidates = substitutesFor(request, inventory, members, leaving, brought);
+  return candidates.length > 0
+    ? { kind: 'replacement', candidates }
+    : rearranged(request, inventory, members, leaving, brought);
+}
+
+/** Who could bring all that a member was to bring, by the stages of the coalition that comes of it. */
+function substitutesFor(
+  request: MatchingRequest,
+  inventory: Inventory,
+  members: readonly Candidate[],
+  leaving: Candidate,
+  brought: Brought,
+): Substitute[] {
+  const problem = problemOf(request, inventory);
+  const others = members.filter((member) => member !== leaving);
+  const shares = inventory.appraisal.demands.map(
+    ({ capability }) => brought.get(leaving.id)?.find((share) => share.capability === capability)?.amount ?? 0,
+  );
+  return inventory.candidates
+    .filter((candidate) => !members.includes(candidate))
+    .filter(({ amounts }) => shares.every((share, demand) => (amounts[demand] ?? 0) >= share))
+    .map((candidate) => {
+      const coalition = [...others, candidate];
+      return { candidate, members: coalition, figures: figuresOf(problem, coalition) };
+    })
+    .toSorted(compareSolutions)
+    .slice(0, SUBSTITUTES)
+    .map(({ candidate: { id, reachKm, km } }) => ({ organisationId: id, worksThere: reachKm === 0, km }));
+}
+
+/** The best coalition without one of its members: as many of the others stay as can, then the stages decide. */
+function rearranged(
   request: MatchingRequest,
   inventory: Inventory,
   members: readonly Candidate[],
@@ -49,7 +99,7 @@ export function replacementFor(
     const ids = new Set(best.members.map(({ id }) => id));
     const before = new Map([...brought].filter(([id]) => id !== leaving.id && ids.has(id)));
     return {
-      kind: 'replacement',
+      kind: 'rearrangement',
       invites: [...ids].filter((id) => !members.some((member) => member.id === id)).toSorted(),
       releases: others
         .map(({ id }) => id)

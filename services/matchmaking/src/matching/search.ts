@@ -1,10 +1,11 @@
 import type { Bits } from './bits.ts';
-import { countMissing, union } from './bits.ts';
-import type { Candidate } from './candidate.ts';
+import { bitsOf, countMissing, union } from './bits.ts';
+import type { Candidate, Supplier } from './candidate.ts';
 import { undominated } from './dominance.ts';
 import type { Figures } from './figures.ts';
 import { compareFigures, costOf } from './figures.ts';
 import type { Stage } from './need.ts';
+import { largestSums, supplyOf } from './supply.ts';
 
 export interface Problem {
   /** How much is asked for, demand by demand. */
@@ -64,7 +65,24 @@ export function hasSuperfluousMember(
   );
 }
 
-export function brought(members: readonly Candidate[], demand: number, without?: Candidate): number {
+/** What a coalition comes to, stage by stage. */
+export function figuresOf({ stages, groups, languages }: Problem, members: readonly Candidate[]): Figures {
+  return stages.map((stage) => {
+    switch (stage) {
+      case 'target-groups-and-themes':
+        return countMissing(groups, members.map((member) => member.groups).reduce(union, []), []);
+      case 'languages':
+        return countMissing(languages, members.map((member) => member.languages).reduce(union, []), []);
+      case 'members':
+      case 'nearness':
+      case 'requests':
+      case 'collaborations':
+        return members.reduce((sum, member) => sum + (costOf(stage, member) ?? 0), 0);
+    }
+  });
+}
+
+export function brought(members: readonly Supplier[], demand: number, without?: Supplier): number {
   return members.reduce((sum, member) => (member === without ? sum : sum + (member.amounts[demand] ?? 0)), 0);
 }
 
@@ -74,19 +92,31 @@ export function brought(members: readonly Candidate[], demand: number, without?:
  */
 export function search(problem: Problem): Found {
   const { owner, kept, stages, wanted } = problem;
-  const fixed = new Set(owner ? [owner, ...kept] : kept);
-  const others = problem.candidates.filter((candidate) => !fixed.has(candidate));
-  const candidates = undominated(others, stages, problem.seats - 1 + wanted);
+  const fixed = owner ? [owner, ...kept] : [...kept];
+  const missing = problem.asked.map((amount, demand) => amount - brought(fixed, demand));
+  const useful = problem.candidates.filter(
+    (candidate) =>
+      !fixed.includes(candidate) && missing.some((amount, at) => amount > 0 && (candidate.amounts[at] ?? 0) > 0),
+  );
+  const candidates = undominated(useful, stages, problem.seats - 1 + wanted, mayBringMore(problem));
 
   let steps = 0;
   let open: Figures | undefined;
-  for (let seats = stages[0] === 'members' ? Math.max(1, fixed.size) : problem.seats; ; seats++) {
+  for (let seats = stages[0] === 'members' ? Math.max(1, fixed.length) : problem.seats; ; seats++) {
     const found = branchAndBound({ ...problem, candidates, seats });
     steps += found.steps;
     open = better(open, found.open);
     if (seats >= problem.seats || found.best.length >= wanted)
       return { best: found.best, bound: better(open, found.best[0]?.figures), complete: open === undefined, steps };
   }
+}
+
+/**
+ * With more brought by one of them, somebody else may become superfluous: then the coalition becomes smaller. That makes it better
+ * where fewest members come first, unless it is one who was to be in it.
+ */
+function mayBringMore({ stages, kept }: Problem): boolean {
+  return stages[0] === 'members' && kept.length === 0;
 }
 
 function better(a: Figures | undefined, b: Figures | undefined): Figures | undefined {
@@ -104,19 +134,22 @@ function branchAndBound(problem: Problem): { best: Solution[]; open: Figures | u
   const demandsByScarcity = asked
     .map((_, demand) => demand)
     .toSorted((a, b) => (suppliers[a]?.length ?? 0) - (suppliers[b]?.length ?? 0));
-  const bounds = boundsOf();
+  const { fewestMore } = supplyOf(asked, candidates, seats);
+  const bounds = boundsOf(problem);
+  const costs = new Map(candidates.map((candidate) => [candidate, costsOf(stages, candidate)]));
 
   const best: Solution[] = [];
   const left = new Set<Candidate>();
   let steps = 0;
   let open: Figures | undefined;
 
-  const expand = (members: readonly Candidate[], sums: readonly number[], groups: Bits, languages: Bits): void => {
-    const demand = demandsByScarcity.find((demand) => (sums[demand] ?? 0) < (asked[demand] ?? 0));
+  const expand = (node: Node): void => {
+    const demand = demandsByScarcity.find((demand) => (node.sums[demand] ?? 0) < (asked[demand] ?? 0));
     if (demand === undefined) {
-      keep(members, bounds.figures(members, groups, languages, 0));
+      keep(node.members, bounds(node, 0));
       return;
     }
+    const sums = [...node.sums];
     const tried: Candidate[] = [];
     for (const candidate of suppliers[demand] ?? []) {
       if (left.has(candidate)) continue;
@@ -124,31 +157,37 @@ function branchAndBound(problem: Problem): { best: Solution[]; open: Figures | u
       left.add(candidate);
       tried.push(candidate);
 
-      const joined = [...members, candidate];
-      const sumsThen = sums.map((sum, at) => sum + (candidate.amounts[at] ?? 0));
-      const more = bounds.fewestMore(sumsThen);
-      if (joined.length + more > seats || isForEverSuperfluous(joined, sumsThen)) continue;
+      for (let at = 0; at < sums.length; at++) sums[at] = (node.sums[at] ?? 0) + (candidate.amounts[at] ?? 0);
+      const more = fewestMore(sums);
+      if (node.members.length + 1 + more > seats || isForEverSuperfluous(node.members, candidate, sums)) continue;
 
-      const [groupsThen, languagesThen] = [union(groups, candidate.groups), union(languages, candidate.languages)];
-      const bound = bounds.figures(joined, groupsThen, languagesThen, more);
+      const then: Node = {
+        members: [...node.members, candidate],
+        sums: [...sums],
+        costs: plus(node.costs, costs.get(candidate) ?? []),
+        groups: union(node.groups, candidate.groups),
+        languages: union(node.languages, candidate.languages),
+      };
+      const bound = bounds(then, more);
       const worst = best.length < wanted ? undefined : best.at(-1);
       if (worst && compareFigures(bound, worst.figures) > 0) continue;
       if (steps > limit) open = better(open, bound);
-      else expand(joined, sumsThen, groupsThen, languagesThen);
+      else expand(then);
     }
     for (const candidate of tried) left.delete(candidate);
   };
 
   /** What the others bring only grows: who is not needed for anything it offers now never will be. */
-  const isForEverSuperfluous = (members: readonly Candidate[], sums: readonly number[]) =>
-    members.some(
-      (member) =>
-        member !== owner &&
-        asked.every((amount, at) => {
-          const brings = member.amounts[at] ?? 0;
-          return brings === 0 || (sums[at] ?? 0) - brings >= amount;
-        }),
-    );
+  const isForEverSuperfluous = (members: readonly Candidate[], candidate: Candidate, sums: readonly number[]) =>
+    isNeedless(candidate, sums) || members.some((member) => member !== owner && isNeedless(member, sums));
+
+  const isNeedless = ({ amounts }: Candidate, sums: readonly number[]) => {
+    for (let at = 0; at < asked.length; at++) {
+      const brings = amounts[at] ?? 0;
+      if (brings > 0 && (sums[at] ?? 0) - brings < (asked[at] ?? 0)) return false;
+    }
+    return true;
+  };
 
   const keep = (members: readonly Candidate[], figures: Figures) => {
     if (members.length === 0 || hasSuperfluousMember(asked, members, owner)) return;
@@ -157,81 +196,81 @@ function branchAndBound(problem: Problem): { best: Solution[]; open: Figures | u
     best.splice(wanted);
   };
 
-  const start = fixed.reduce<[Bits, Bits]>(
-    ([groups, languages], member) => [union(groups, member.groups), union(languages, member.languages)],
-    [none(problem.groups), none(problem.languages)],
-  );
-  const sums = asked.map((_, demand) => brought(fixed, demand));
-  if (fixed.length + bounds.fewestMore(sums) <= seats) expand(fixed, sums, ...start);
-
-  return { best, open, steps };
-
-  function boundsOf() {
-    const { groups: allGroups, languages: allLanguages } = problem;
-    const largest = asked.map((_, demand) =>
-      sumsOf(
-        candidates.map(({ amounts }) => -(amounts[demand] ?? 0)),
-        seats,
-      ).map((sum) => -sum),
-    );
-    const reachable = candidates.reduce<[Bits, Bits]>(
-      ([groups, languages], candidate) => [union(groups, candidate.groups), union(languages, candidate.languages)],
-      [none(allGroups), none(allLanguages)],
-    );
-    const cheapest = stages.map((stage) =>
-      sumsOf(
-        candidates.map((candidate) => costOf(stage, candidate) ?? 0),
-        seats,
+  const start: Node = {
+    members: fixed,
+    sums: asked.map((_, demand) => brought(fixed, demand)),
+    costs: fixed
+      .map((member) => costsOf(stages, member))
+      .reduce(
+        plus,
+        stages.map(() => 0),
       ),
-    );
-    const membersFirst = (at: number) => stages.indexOf('members') < at;
+    groups: fixed
+      .map(({ groups }) => groups)
+      .reduce(
+        union,
+        bitsOf(problem.groups.length * 32, () => false),
+      ),
+    languages: fixed
+      .map(({ languages }) => languages)
+      .reduce(
+        union,
+        bitsOf(problem.languages.length * 32, () => false),
+      ),
+  };
+  if (fixed.length + fewestMore(start.sums) <= seats) expand(start);
+  return { best, open, steps };
+}
 
-    /** How many more members it takes at least: those who offer most of a demand, for the demand that takes most of them. */
-    const fewestMore = (sums: readonly number[]): number => {
-      let fewest = 0;
-      for (let at = 0; at < asked.length; at++) {
-        const missing = (asked[at] ?? 0) - (sums[at] ?? 0);
-        while (missing > (largest[at]?.[fewest] ?? 0)) {
-          fewest += 1;
-          if (fewest > seats) return fewest;
+/** A part of a coalition. */
+interface Node {
+  readonly members: readonly Candidate[];
+  readonly sums: readonly number[];
+  readonly costs: readonly number[];
+  readonly groups: Bits;
+  readonly languages: Bits;
+}
+
+/**
+ * What a coalition has in each stage; with so many members still missing, what it has at least. Once the number of members has been
+ * compared, no more of them than the fewest need to be thought of.
+ */
+function boundsOf({ stages, candidates, seats, groups, languages }: Problem): (node: Node, more: number) => Figures {
+  const smallest = stages.map((stage) =>
+    largestSums(
+      candidates.map((candidate) => -(costOf(stage, candidate) ?? 0)),
+      Math.min(seats, candidates.length),
+    ).map((sum) => -sum),
+  );
+  const reachable = {
+    groups: candidates.map(({ groups }) => groups).reduce(union, []),
+    languages: candidates.map(({ languages }) => languages).reduce(union, []),
+  };
+  const membersAt = stages.indexOf('members');
+
+  return (node, more) =>
+    stages.map((stage, at) => {
+      switch (stage) {
+        case 'target-groups-and-themes':
+          return countMissing(groups, node.groups, more > 0 ? reachable.groups : node.groups);
+        case 'languages':
+          return countMissing(languages, node.languages, more > 0 ? reachable.languages : node.languages);
+        case 'members':
+        case 'nearness':
+        case 'requests':
+        case 'collaborations': {
+          const sums = smallest[at] ?? [];
+          const most = more === 0 || membersAt < at ? more : Math.min(seats - node.members.length, sums.length - 1);
+          return (node.costs[at] ?? 0) + Math.min(sums[more] ?? 0, sums[most] ?? 0);
         }
       }
-      return fewest;
-    };
-
-    /**
-     * What a coalition has in each stage; with members still missing, what it has at least. Once the number of members has been
-     * compared, no more of them than the fewest need to be thought of.
-     */
-    const figures = (members: readonly Candidate[], groups: Bits, languages: Bits, more: number): Figures =>
-      stages.map((stage, at) => {
-        switch (stage) {
-          case 'target-groups-and-themes':
-            return countMissing(allGroups, groups, more > 0 ? reachable[0] : groups);
-          case 'languages':
-            return countMissing(allLanguages, languages, more > 0 ? reachable[1] : languages);
-          case 'members':
-          case 'nearness':
-          case 'requests':
-          case 'collaborations': {
-            const sums = cheapest[at] ?? [];
-            const most = more === 0 || membersFirst(at) ? more : seats - members.length;
-            const rest = Math.min(sums[more] ?? 0, sums[Math.min(most, sums.length - 1)] ?? 0);
-            return members.reduce((sum, member) => sum + (costOf(stage, member) ?? 0), 0) + rest;
-          }
-        }
-      });
-    return { fewestMore, figures };
-  }
+    });
 }
 
-/** The sums of the smallest none, one, two ... of the values. */
-function sumsOf(values: readonly number[], count: number): number[] {
-  const sums = [0];
-  for (const value of values.toSorted((a, b) => a - b).slice(0, count)) sums.push((sums.at(-1) ?? 0) + value);
-  return sums;
+function costsOf(stages: readonly Stage[], candidate: Candidate): number[] {
+  return stages.map((stage) => costOf(stage, candidate) ?? 0);
 }
 
-function none(bits: Bits): Bits {
-  return bits.map(() => 0);
+function plus(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((value, at) => value + (b[at] ?? 0));
 }

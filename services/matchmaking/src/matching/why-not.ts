@@ -4,7 +4,7 @@ import { problemOf, takeInventory } from './inventory.ts';
 import type { MatchingRequest, Share, Stage } from './need.ts';
 import { demandsOf } from './need.ts';
 import type { Network } from './network.ts';
-import { availableOf, offersOn } from './candidate.ts';
+import { availableOf, stands } from './candidate.ts';
 import { search } from './search.ts';
 
 /** Why an organisation is in no coalition that was proposed, and what would have had to be different. */
@@ -52,8 +52,15 @@ export function whyNot(request: MatchingRequest, network: Network, organisationI
   const asked = demandsOf(need).map(({ capability }) => capability);
   const offered = organisation.offers.filter(({ capability }) => asked.includes(capability));
   if (offered.length === 0) return { reason: 'offers-nothing' };
-  if (offersOn(offered, need.days).length === 0)
-    return { reason: 'not-free', days: need.days.filter((day) => offersOn(offered, [day]).length === 0) };
+  if (
+    !asked.some((name) =>
+      stands(
+        offered.filter(({ capability }) => capability === name),
+        need.days,
+      ),
+    )
+  )
+    return { reason: 'not-free', days: need.days.filter((day) => !stands(offered, [day])) };
   const free = asked.filter((capability) => availableOf(organisation, capability, need.days) > 0);
   if (free.length === 0) return { reason: 'reserved', shares: organisation.reserved };
 

@@ -39,6 +39,8 @@ describe('the capacity of an organisation', () => {
     expect(fits([offer('coaches', 2)], [coaches(1), coaches(2, friday)])).toBe(false);
     expect(fits([offer('coaches', 1, friday), offer('coaches', 1, saturday)], [coaches(2)])).toBe(false);
     expect(fits([offer('coaches', 2, friday)], [coaches(2)])).toBe(true);
+    const room = { brings: [{ capability: 'venue', amount: 1 } as const], days: [friday] };
+    expect(fits([offer('venue', 1), offer('coaches', 1, saturday)], [room, coaches(1)])).toBe(true);
   });
 
   it('is none of what it does not offer', () => {

@@ -56,11 +56,10 @@ export function fits(offers: readonly Capability[], reserved: readonly Promised[
           .flatMap(({ brings }) => brings.filter((share) => share.capability === capability)),
       );
 
+    const isPromisedFor = (day: string) =>
+      reserved.some((each) => each.days.includes(day) && each.brings.some((share) => share.capability === capability));
     const bestDay = Math.max(offeredOn(), ...days.map(offeredOn));
-    return (
-      promisedOn() <= bestDay &&
-      days.every((day) => !reserved.some((each) => each.days.includes(day)) || promisedOn(day) <= offeredOn(day))
-    );
+    return promisedOn() <= bestDay && days.every((day) => !isPromisedFor(day) || promisedOn(day) <= offeredOn(day));
   });
 }
 

@@ -5,6 +5,8 @@ import { lostRace, Refusal, Replica } from '@kraftsamling/messaging';
 import type { ClientSession, Connection } from 'mongoose';
 import { fits, reservedWith, reservedWithout } from './capacity.ts';
 import type { Reservation, Standing } from './capacity.ts';
+import type { NetworkOrganisation } from '../matching/need.ts';
+import { networkOrganisation } from './network-organisation.ts';
 
 /**
  * What an organisation has promised lies in the document of its replica, beside what it offers and whether it wants to be matched: one
@@ -17,6 +19,16 @@ interface OrganisationDocument {
   readonly reserved?: readonly Reservation[];
   /** Changes whenever a promise does, or somebody has been asked. */
   readonly reservedVersion?: number;
+  /** How often it has been asked. */
+  readonly requests?: number;
+  /** How many collaborations it has been in that would be done again. */
+  readonly collaborations?: number;
+}
+
+/** What a case adds to what is known of an organisation. */
+export interface Experience {
+  readonly requests: number;
+  readonly collaborations: number;
 }
 
 /** The organisations of the network, and what they have promised. */
@@ -42,15 +54,38 @@ export class Organisations extends Replica<OrganisationData> {
     return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
   }
 
+  /** What tells one state of an organisation from another, its promises included, of all there are. */
+  async revisions(): Promise<ReadonlyMap<string, string>> {
+    const found = this.organisations.find({}, { projection: { version: 1, reservedVersion: 1 } });
+    const revisions = new Map<string, string>();
+    for await (const { _id, version, reservedVersion = 0 } of found)
+      revisions.set(_id, `${version} ${reservedVersion}`);
+    return revisions;
+  }
+
+  /** These as the matcher sees them, each with its revision. */
+  async network(ids: readonly string[]): Promise<{ organisation: NetworkOrganisation; revision: string }[]> {
+    const found = await this.read(ids, undefined);
+    return [...found.values()].map(({ data, version, reserved = [], reservedVersion = 0, ...experience }) => {
+      const { requests = 0, collaborations = 0 } = experience;
+      return {
+        organisation: networkOrganisation({ data, reserved, requests, collaborations }),
+        revision: `${version} ${reservedVersion}`,
+      };
+    });
+  }
+
   /**
-   * Makes what is reserved for a case at these organisations be this, in a transaction. Whoever changes one of them meanwhile, its offers
-   * and its consent included, makes the transaction start over: nothing is promised on what was true before.
+   * Makes what is reserved for a case at these organisations be this, in a transaction, and adds what they have experienced in it. Whoever
+   * changes one of them meanwhile, its offers and its consent included, makes the transaction start over: nothing is promised on what was
+   * true before.
    */
   async reserve(
     caseId: string,
     reservations: ReadonlyMap<string, Reservation>,
     organisationIds: readonly string[],
     session: ClientSession,
+    experiences: ReadonlyMap<string, Experience> = new Map(),
   ): Promise<void> {
     if (organisationIds.length === 0) return;
     const found = await this.read(organisationIds, session);
@@ -62,13 +97,18 @@ export class Organisations extends Replica<OrganisationData> {
         if (!reservation) return [];
         throw new Refusal('unknown-organisation', `There is no organisation ${_id}.`, 'invalid');
       }
-      const { version, reservedVersion = 0, reserved = [], data } = organisation;
+      const { version, reservedVersion = 0, reserved = [], data, requests = 0, collaborations = 0 } = organisation;
       const after = reservation ? reservedWith(reserved, reservation) : reservedWithout(reserved, caseId);
       if (reservation && !fits(data.offers, after))
         throw new Refusal('over-capacity', 'The organisation has promised to others what it offers.');
 
       const asRead = { _id, version, reservedVersion: reservedVersion === 0 ? { $exists: false } : reservedVersion };
-      const change = { $set: { reserved: after, reservedVersion: reservedVersion + 1 } };
+      const experience = experiences.get(_id);
+      const experienced = experience && {
+        requests: requests + experience.requests,
+        collaborations: collaborations + experience.collaborations,
+      };
+      const change = { $set: { reserved: after, reservedVersion: reservedVersion + 1, ...experienced } };
       return [{ updateOne: { filter: asRead, update: change } }];
     });
     if (writes.length === 0) return;

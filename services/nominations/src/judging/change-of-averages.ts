@@ -6,7 +6,7 @@ import { isGiven, meritOf, mostMerit, scoreOf } from './score-sheet.ts';
 import type { Overtaking, SmallestChange } from './overtaking.ts';
 
 /** Whoever is this far from another is far. */
-const farthest = 5_000;
+const farthest = 2_000;
 
 /**
  * The merits with which the value of an entry is greatest after so many points have been added, none above `most`. They are given in

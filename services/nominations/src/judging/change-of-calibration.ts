@@ -1,30 +1,30 @@
 import type { Leverage } from './calibration.ts';
 import { calibrate, leverages } from './calibration.ts';
-import type { Change, Overtaking } from './overtaking.ts';
+import type { Change, Overtaking, SmallestChange } from './overtaking.ts';
 import type { ScoreChange, ScoreSheet } from './score-sheet.ts';
+import { isGiven } from './score-sheet.ts';
+
+/** For how many scores a leverage is found before it would take too long. */
+const mostWork = 10_000_000;
 
 /**
  * A calibrated value is a sum of all scores, each with a leverage that follows from who has scored what alone. A point moves most where the
  * leverage is greatest, so that for two entries the points are spent there first.
  */
-export function changeOfCalibration(sheet: ScoreSheet, ways: readonly Overtaking[]): Change | undefined {
+export function changeOfCalibration(sheet: ScoreSheet, ways: readonly Overtaking[]): SmallestChange | undefined {
   const calibration = calibrate(sheet);
   if (calibration.status === 'refused') return undefined;
 
-  let best: Change | undefined;
-  for (const { rising, falling, strictly } of ways)
-    for (const entry of rising)
-      for (const other of falling) {
-        if (entry === other) continue;
-        const change = spend(
-          sheet,
-          leverages(sheet, calibration.fit, entry, other),
-          strictly,
-          best?.points ?? Infinity,
-        );
-        best = change ?? best;
-      }
-  return best;
+  const pairs = ways.flatMap(({ rising, falling, strictly }) =>
+    rising.flatMap((entry) => falling.filter((other) => other !== entry).map((other) => ({ entry, other, strictly }))),
+  );
+  const scores = sheet.jurors.flatMap((juror) => juror.scores.filter(isGiven)).length;
+  if (pairs.length * scores > mostWork) return { moreThan: 0 };
+
+  return pairs.reduce<Change | undefined>((best, { entry, other, strictly }) => {
+    const weighed = leverages(sheet, calibration.fit, entry, other);
+    return spend(sheet, weighed, strictly, best?.points ?? Infinity) ?? best;
+  }, undefined);
 }
 
 /** The smallest change for two entries, if it takes fewer points than `below`. */

@@ -1,10 +1,10 @@
-import type { Change, Overtaking, SmallestChange } from './overtaking.ts';
+import type { Overtaking, SmallestChange } from './overtaking.ts';
 import { comparisons } from './rank-sum.ts';
 import type { ScoreChange, ScoreSheet } from './score-sheet.ts';
 import { isGiven, meritOf, mostMerit, scoreOf } from './score-sheet.ts';
 
 /** How many places of two entries are looked at before the search ends, counted once for each third entry. */
-const mostWork = 20_000_000;
+const mostWork = 5_000_000;
 
 /** What is gained by points that are spent: the n-th option takes n points at most. */
 type Options = readonly Option[];
@@ -23,76 +23,93 @@ export function changeOfRanks(sheet: ScoreSheet, ways: readonly Overtaking[]): S
   const jurors = sheet.jurors.map(({ scores }) =>
     scores.map((score) => (isGiven(score) ? meritOf(sheet, score) : undefined)),
   );
-  const meter: Meter = { left: mostWork };
+  const jury: Jury = { jurors, most: mostMerit(sheet), crowd: Math.max(...jurors.map(largestCrowd)) };
+  const duels = ways.flatMap(({ rising, falling, strictly }) =>
+    rising.flatMap((entry) =>
+      falling
+        .filter((other) => other !== entry)
+        .map((other) =>
+          duelOf(jury, { entry, other, entryWeight: made[other] ?? 0, otherWeight: made[entry] ?? 0 }, strictly),
+        ),
+    ),
+  );
 
-  for (let limit = 1; ; limit *= 2) {
-    let best: Change | undefined;
-    for (const { rising, falling, strictly } of ways)
-      for (const entry of rising)
-        for (const other of falling) {
-          if (entry === other) continue;
-          const duel = { entry, other, entryWeight: made[other] ?? 0, otherWeight: made[entry] ?? 0 };
-          const points = best === undefined ? limit : best.points - 1;
-          const change = overtaking(duel, jurors, mostMerit(sheet), points, strictly, meter);
-          if (meter.left < 0) return { moreThan: Math.floor(limit / 2) };
-          best = change ?? best;
-        }
-    if (best !== undefined) {
-      const changes = best.changes.map((change) => ({
-        ...change,
-        from: scoreOf(sheet, change.from),
-        to: scoreOf(sheet, change.to),
-      }));
-      return { points: best.points, changes };
+  const meter: Meter = { left: mostWork };
+  for (let points = 1; ; points += 1)
+    for (const duel of duels) {
+      const changes = overtaking(jury, duel, points, meter);
+      if (meter.left < 0) return { moreThan: points - 1 };
+      if (changes === undefined) continue;
+      return {
+        points,
+        changes: changes.map((change) => ({
+          ...change,
+          from: scoreOf(sheet, change.from),
+          to: scoreOf(sheet, change.to),
+        })),
+      };
     }
-  }
 }
 
 /**
  * Two entries whose shares of lost comparisons are compared: multiplied by the comparisons of the other, what each has lost is
  * whole.
  */
-interface Duel {
+interface Pair {
   readonly entry: number;
   readonly other: number;
   readonly entryWeight: number;
   readonly otherWeight: number;
 }
 
+interface Duel extends Pair {
+  /** What the entry must gain. */
+  readonly missing: number;
+}
+
+interface Jury {
+  readonly jurors: readonly Merits[];
+  readonly most: number;
+  /** To how many entries at most a juror gave the same. */
+  readonly crowd: number;
+}
+
 /** Of a juror, by entry. */
 type Merits = readonly Merit[];
 type Merit = number | undefined;
+
 interface Move {
   readonly to: number;
   readonly cost: number;
   readonly gain: number;
 }
+
 /** What is left of the work that may be done. */
 interface Meter {
   left: number;
 }
 
-function overtaking(
-  duel: Duel,
-  jurors: readonly Merits[],
-  most: number,
-  limit: number,
-  strictly: boolean,
-  meter: Meter,
-): Change | undefined {
-  const lead = jurors.reduce((total, merits) => total + leadOf(duel, merits), 0);
-  const missing = (strictly ? 1 : 0) - lead;
-  const all = jurors.reduce<Options>(
-    (options, merits, juror) => shared(options, optionsOf(duel, merits, juror, most, limit, meter)),
-    nothing(limit),
+function duelOf({ jurors }: Jury, pair: Pair, strictly: boolean): Duel {
+  const lead = jurors.reduce((total, merits) => total + leadOf(pair, merits), 0);
+  return { ...pair, missing: (strictly ? 1 : 0) - lead };
+}
+
+/** The changes with which the entry overtakes the other, if so many points are enough. */
+function overtaking(jury: Jury, duel: Duel, points: number, meter: Meter): readonly ScoreChange[] | undefined {
+  // By one point one of both passes halfway from one crowd to the next, and the other may have come there; a third entry gains less.
+  const mostByPoint = (2 * jury.crowd + 1) * Math.max(duel.entryWeight, duel.otherWeight);
+  if (duel.missing > points * mostByPoint) return undefined;
+
+  const all = jury.jurors.reduce<Options>(
+    (options, merits, juror) => shared(options, optionsOf(duel, merits, juror, jury.most, points, meter)),
+    nothing(points),
   );
-  const points = all.findIndex(({ gain }) => gain >= missing);
-  const option = all[points];
-  return option === undefined ? undefined : { points, changes: option.changes };
+  const best = all[points] ?? none;
+  return best.gain >= duel.missing ? best.changes : undefined;
 }
 
 /** What a juror's scores give the entry before the other. */
-function leadOf(duel: Duel, merits: Merits): number {
+function leadOf(duel: Pair, merits: Merits): number {
   const { entry, other, entryWeight, otherWeight } = duel;
   const [own, others] = [merits[entry], merits[other]];
   const direct = otherWeight * lossTwice(others, own) - entryWeight * lossTwice(own, others);
@@ -103,7 +120,7 @@ function leadOf(duel: Duel, merits: Merits): number {
 }
 
 /** What a third entry gives it, which is placed before the one, the other, both or none. */
-function leadBy({ entryWeight, otherWeight }: Duel, own: Merit, others: Merit, third: Merit): number {
+function leadBy({ entryWeight, otherWeight }: Pair, own: Merit, others: Merit, third: Merit): number {
   return otherWeight * lossTwice(others, third) - entryWeight * lossTwice(own, third);
 }
 
@@ -131,6 +148,7 @@ function optionsOf(duel: Duel, merits: Merits, juror: number, most: number, limi
       const left = limit - rise - fall;
       const thirds = merits.reduce<Options>((options, merit, third) => {
         if (merit === undefined || third === entry || third === other) return options;
+        if (!isNear(after[entry], merit, left) && !isNear(after[other], merit, left)) return options;
         return extended(options, movesOfThird(duel, after[entry], after[other], merit, most), juror, third, merit);
       }, nothing(left));
       for (const [points, option] of thirds.entries()) {
@@ -183,6 +201,16 @@ function shared(one: Options, other: Options): Options {
     }
     return best;
   });
+}
+
+/** Whether it can come level with it, or past it. */
+function isNear(merit: Merit, third: number, points: number): boolean {
+  return merit !== undefined && Math.abs(merit - third) <= points;
+}
+
+function largestCrowd(merits: Merits): number {
+  const given = merits.filter((merit) => merit !== undefined);
+  return Math.max(0, ...given.map((merit) => given.filter((other) => other === merit).length));
 }
 
 function nothing(limit: number): Options {

@@ -73,7 +73,7 @@ function fieldErrors(json: unknown): string[] {
   const errors = validator.Errors(json).flatMap((error) => {
     if (error.keyword === 'required')
       return error.params.requiredProperties.map((field) => `${error.instancePath}/${field}: is missing`);
-    if (error.keyword === 'boolean') return [`${error.instancePath}: is no field of a jury's file`];
+    if (error.keyword === 'boolean') return [`${error.instancePath}: is no field of a jury’s file`];
     // Said of each such field already.
     if (error.keyword === 'additionalProperties') return [];
     if (error.keyword === 'enum') return [`${error.instancePath}: must be one of ${RULES.join(', ')}`];
