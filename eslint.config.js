@@ -27,6 +27,7 @@ const purePackages = [
   '@kraftsamling/geography',
   '@kraftsamling/messaging/decision',
   '@kraftsamling/service/(calendar-day|responsibility)',
+  'canonicalize',
   'csv-stringify/sync',
   'ical-generator',
   'jstat',
