@@ -169,7 +169,7 @@ export default tseslint.config(
     rules: pure,
   },
   {
-    files: ['services/**/*.spec.ts', 'services/*/test/**/*.ts'],
+    files: ['services/**/*.spec.ts', 'services/*/{proofs,test}/**/*.ts'],
     rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService) },
   },
   {
@@ -181,7 +181,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/test/**/*.ts', 'services/*/proofs/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

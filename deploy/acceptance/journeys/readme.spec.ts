@@ -19,6 +19,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'docker build --file deploy/docker/Dockerfile --build-arg SERVICE=registrations --tag kraftsamling/registrations .':
     'no engine here can pull; the Dockerfile has tests of its own',
   'export LINK_KEY=$(openssl rand -hex 32)': 'it is for the line below it',
+  'export INVITATION_LINKS_PRIVATE_KEY=$(openssl genpkey -algorithm ed25519)': 'it is for the last line there',
+  'export INVITATION_LINKS_PUBLIC_KEYS=$(openssl pkey -pubout <<< "$INVITATION_LINKS_PRIVATE_KEY")':
+    'it is for the last line there',
   'docker compose up --build --wait': 'no engine here can pull; the compose file has tests of its own',
 };
 

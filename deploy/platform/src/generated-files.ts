@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repository } from './folders.ts';
+import { addressOf, openerOf, privateKeyOf, publicKeysOf } from './links.ts';
 import type { Manifest } from './manifests.ts';
 import { mailboxPort, portVariable } from './ports.ts';
 
 /** What no program can read from the manifests stands in files, each with one part between two marks that is written from them. */
 const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>> = {
-  'docker-compose.yml': (manifests) => [composeStreams(manifests), ...manifests.map(composeService)].join('\n'),
+  'docker-compose.yml': (manifests) =>
+    [composeStreams(manifests), ...manifests.map((each) => composeService(each, manifests))].join('\n'),
   'README.md': startAddresses,
   'deploy/local/README.md': ports,
   'deploy/docker/README.md': composeAddresses,
@@ -62,10 +64,21 @@ function composeStreams([any]: readonly Manifest[]): string {
 `;
 }
 
-function composeService({ name, port, needs, secrets, settings }: Manifest): string {
+function composeService(
+  { name, port, needs, secrets, signsLinks, opensLinks, settings }: Manifest,
+  manifests: readonly Manifest[],
+): string {
+  const demanded = (variable: string, what: string) => [variable, `\${${variable}:?must be ${what}}`];
+  const leadingTo = (links: string) => {
+    const { opener, path } = openerOf(links, manifests);
+    return [addressOf(links), `http://127.0.0.1:${opener.port}${path}`];
+  };
   const environment = [
     ['PUBLIC_URL', `http://127.0.0.1:${port}`],
-    ...secrets.map((secret) => [secret, `\${${secret}:?must be a secret of 32 characters or more}`]),
+    ...secrets.map((secret) => demanded(secret, 'a secret of 32 characters or more')),
+    ...signsLinks.map((links) => demanded(privateKeyOf(links), 'an Ed25519 private key in PEM')),
+    ...signsLinks.map(leadingTo),
+    ...Object.keys(opensLinks).map((links) => demanded(publicKeysOf(links), 'Ed25519 public keys in PEM')),
     ...(needs.includes('smtp') ? [['SMTP_URL', 'smtp://mailpit:1025']] : []),
     ...Object.entries(settings).map(([variable, value]) => [variable, JSON.stringify(value)]),
   ];
@@ -114,6 +127,10 @@ function composeAddresses(manifests: readonly Manifest[]): string {
     ...manifests.flatMap(({ name, secrets }) =>
       secrets.map((secret) => [`\`${secret}\``, `required: a secret of ${name}, 32 characters or more`]),
     ),
+    ...manifests.flatMap(({ name, signsLinks, opensLinks }) => [
+      ...signsLinks.map((links) => [`\`${privateKeyOf(links)}\``, `required: the key that ${name} signs links with (Ed25519, PEM)`]), // prettier-ignore
+      ...Object.keys(opensLinks).map((links) => [`\`${publicKeysOf(links)}\``, `required: the public keys of links that ${name} opens (PEM, one after the other)`]), // prettier-ignore
+    ]),
     ['`JWKS_FILE`', 'the public keys that tokens are checked with; default: those a local run made (`.local/keys/jwks.json`)'], // prettier-ignore
     ['`TOKEN_ISSUER`', 'who signs them; default: the local run'],
   ]);

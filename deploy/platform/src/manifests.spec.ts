@@ -17,11 +17,15 @@ describe('the manifests of the services', () => {
   }
 
   it('are found in their folders, and listed by port', async () => {
-    await service('awards', { port: 4002, needs: ['smtp'], secrets: ['JURY_KEY'] });
-    await service('matches', { port: 4001, pages: [{ title: 'Matches', path: '/' }] });
+    await service('awards', { port: 4002, needs: ['smtp'], secrets: ['JURY_KEY'], signsLinks: ['SEAT_LINKS'] });
+    await service('matches', {
+      port: 4001,
+      opensLinks: { SEAT_LINKS: '/seat' },
+      pages: [{ title: 'Matches', path: '/' }],
+    });
     expect(readManifests(folder)).toEqual([
-      { name: 'matches', port: 4001, needs: [], secrets: [], settings: {}, localSettings: {}, pages: [{ title: 'Matches', path: '/' }] }, // prettier-ignore
-      { name: 'awards', port: 4002, needs: ['smtp'], secrets: ['JURY_KEY'], settings: {}, localSettings: {}, pages: [] }, // prettier-ignore
+      { name: 'matches', port: 4001, needs: [], secrets: [], signsLinks: [], opensLinks: { SEAT_LINKS: '/seat' }, settings: {}, localSettings: {}, pages: [{ title: 'Matches', path: '/' }] }, // prettier-ignore
+      { name: 'awards', port: 4002, needs: ['smtp'], secrets: ['JURY_KEY'], signsLinks: ['SEAT_LINKS'], opensLinks: {}, settings: {}, localSettings: {}, pages: [] }, // prettier-ignore
     ]);
   });
 

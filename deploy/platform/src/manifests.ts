@@ -5,7 +5,9 @@ import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { repository } from './folders.ts';
 
-const settings = Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String());
+const variable = Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' });
+const path = Type.String({ pattern: '^/' });
+const settings = Type.Record(variable, Type.String());
 
 const schema = Type.Object(
   {
@@ -13,13 +15,17 @@ const schema = Type.Object(
     /** What is not there for every service, as NATS and a database are. */
     needs: Type.Optional(Type.Array(Type.Enum(['smtp']))),
     /** Variables that hold one. A local run makes each once and keeps it with the data. */
-    secrets: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }))),
+    secrets: Type.Optional(Type.Array(variable)),
+    /** Kinds of links that it signs: it holds their private key, and knows where they lead. */
+    signsLinks: Type.Optional(Type.Array(variable)),
+    /** Kinds of links that it opens, each on a page of its own: it knows their public keys. */
+    opensLinks: Type.Optional(Type.Record(variable, path)),
     /** Variables that it cannot run without on one machine. */
     settings: Type.Optional(settings),
     /** Variables for a local run alone, where one client sends what hundreds of people would. */
     localSettings: Type.Optional(settings),
     /** What it shows to people besides `/docs`. `{campaign}` stands for the id of one. */
-    pages: Type.Optional(Type.Array(Type.Object({ title: Type.String(), path: Type.String({ pattern: '^/' }) }))),
+    pages: Type.Optional(Type.Array(Type.Object({ title: Type.String(), path }))),
   },
   { additionalProperties: false },
 );
@@ -52,5 +58,14 @@ function readManifest(folder: string, name: string): Manifest {
     );
     throw new Error(`${file}: the manifest under "kraftsamling" ${errors.join('; ')}`);
   }
-  return { needs: [], secrets: [], settings: {}, localSettings: {}, pages: [], ...manifest, name };
+  const nothing = {
+    needs: [],
+    secrets: [],
+    signsLinks: [],
+    opensLinks: {},
+    settings: {},
+    localSettings: {},
+    pages: [],
+  };
+  return { ...nothing, ...manifest, name };
 }

@@ -11,7 +11,9 @@ import type { Manifest } from './manifests.ts';
 import { mailboxPort } from './ports.ts';
 import type { PortOf } from './ports.ts';
 import { buildServices, provisionStreams } from './run.ts';
-import { keptSecret } from './secrets.ts';
+import { addressOf, openerOf, privateKeyOf, publicKeysOf, signedLinks } from './links.ts';
+import { keptKeyPair, keptSecret } from './secrets.ts';
+import type { KeyPair } from './secrets.ts';
 import { Service } from './service.ts';
 import type { FromSource } from './service.ts';
 import { ensureSigningKey, jwksFile, localIssuer } from './signing-key.ts';
@@ -57,11 +59,13 @@ export async function startPlatform({
   fromSource,
   log,
 }: PlatformOptions): Promise<Platform> {
-  const placed: { manifest: Manifest; port: number }[] = [];
+  const placed: Placed[] = [];
   for (const manifest of readManifests()) placed.push({ manifest, port: await portOf(manifest.name, manifest.port) });
   const mailAt = await portOf('mailbox', mailboxPort);
   await mkdir(folder, { recursive: true });
   await ensureSigningKey();
+  // Before the services, of which two need the same pair.
+  const linkKeys = await keptLinkKeys(folder, placed);
 
   const building = withProgress(log, 'Building the services', buildServices());
   building.catch(() => undefined);
@@ -85,7 +89,11 @@ export async function startPlatform({
     const logFolder = join(folder, 'services');
     const services = await Promise.all(
       placed.map(async ({ manifest, port }) => {
-        const env = { ...(await environmentOf(manifest, { folder, infrastructure, mailbox })), ...settings };
+        const env = {
+          ...(await environmentOf(manifest, { folder, infrastructure, mailbox })),
+          ...linkSettings(manifest, placed, linkKeys),
+          ...settings,
+        };
         const worked = fromSource?.name === manifest.name && { fromSource };
         return new Service({ manifest, port, folder: logFolder, env, ...worked });
       }),
@@ -119,6 +127,38 @@ export async function startPlatform({
 
 function withoutServers({ NATS_URL: _nats, MONGODB_URI: _mongodb, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return env;
+}
+
+interface Placed {
+  readonly manifest: Manifest;
+  readonly port: number;
+}
+
+async function keptLinkKeys(folder: string, placed: readonly Placed[]): Promise<ReadonlyMap<string, KeyPair>> {
+  const pairs = signedLinks(placed.map(({ manifest }) => manifest)).map(
+    async (links) => [links, await keptKeyPair(folder, privateKeyOf(links))] as const,
+  );
+  return new Map(await Promise.all(pairs));
+}
+
+function linkSettings(
+  { signsLinks, opensLinks }: Manifest,
+  placed: readonly Placed[],
+  keys: ReadonlyMap<string, KeyPair>,
+): Record<string, string> {
+  const signed = signsLinks.flatMap((links) => {
+    const { opener, path } = openerOf(
+      links,
+      placed.map(({ manifest }) => manifest),
+    );
+    const port = placed.find(({ manifest }) => manifest === opener)?.port ?? opener.port;
+    return [
+      [privateKeyOf(links), keys.get(links)?.privateKey ?? ''],
+      [addressOf(links), `http://localhost:${port}${path}`],
+    ];
+  });
+  const opened = Object.keys(opensLinks).map((links) => [publicKeysOf(links), keys.get(links)?.publicKey ?? '']);
+  return Object.fromEntries([...signed, ...opened]) as Record<string, string>;
 }
 
 interface Surroundings {

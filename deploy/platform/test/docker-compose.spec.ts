@@ -128,6 +128,20 @@ describe('docker-compose.yml', () => {
       for (const secret of secrets) expect(services[name]!.environment![secret]).toMatch(`\${${secret}:?`);
   });
 
+  it('keeps no key of its own, and gives the private half to who signs alone', () => {
+    for (const { name, signsLinks, opensLinks } of manifests) {
+      const environment = services[name]!.environment!;
+      for (const links of signsLinks) {
+        expect(environment[`${links}_PRIVATE_KEY`]).toMatch(`\${${links}_PRIVATE_KEY:?`);
+        expect(environment[`${links}_URL`]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\//);
+      }
+      for (const links of Object.keys(opensLinks))
+        expect(environment[`${links}_PUBLIC_KEYS`]).toMatch(`\${${links}_PUBLIC_KEYS:?`);
+      const held = Object.keys(environment).filter((variable) => variable.endsWith('_PRIVATE_KEY'));
+      expect(held).toEqual(signsLinks.map((links) => `${links}_PRIVATE_KEY`));
+    }
+  });
+
   (canBuildRootFileSystem() ? it : it.skip)('mounts a configuration that nats-server accepts', async () => {
     const root = await rootFileSystem(() => undefined, process.env);
     const check = ['--config', join(repository, 'deploy/nats/nats.conf'), '-t'];

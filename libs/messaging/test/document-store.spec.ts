@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { organisationAmended } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
+import { createConnection } from 'mongoose';
 import { becomes, nothingHappens, Refusal } from '../src/store/decision.ts';
 import { AlreadyExists } from '../src/store/duplicate-key.ts';
 import { Outbox } from '../src/relay/outbox.ts';
@@ -156,6 +157,24 @@ describe('a document store', () => {
     });
     documents.mockRestore();
     expect([runs, await clubs.get('m')]).toMatchObject([2, { version: 2 }]);
+  });
+
+  it('in more transactions than there are connections, all for one document, comes to an end in each of them', async () => {
+    await clubs.create('q', founded('Q'));
+    const few = { maxPoolSize: 20, waitQueueTimeoutMS: 2_000 };
+    const { MONGODB_URI, MONGODB_DATABASE } = world.isolation.env;
+    const connection = await createConnection(MONGODB_URI, { dbName: MONGODB_DATABASE, ...few }).asPromise();
+    const documents = connection.collection<{ _id: string; version: number }>('clubs');
+    await Promise.all(
+      Array.from({ length: 200 }, () =>
+        inTransaction(connection, async (session) => {
+          await documents.findOne({ _id: 'q' }, { session });
+          await documents.updateOne({ _id: 'q' }, { $inc: { version: 1 } }, { session });
+        }),
+      ),
+    );
+    expect(await documents.findOne({ _id: 'q' })).toMatchObject({ version: 201 });
+    await connection.close();
   });
 
   it('in a transaction, offers its events for publishing once, when they are true', async () => {

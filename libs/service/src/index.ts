@@ -1,6 +1,8 @@
 export { Allow, Caller } from './access/allow.ts';
 export type { Policy } from './access/allow.ts';
 export { Sender } from './access/sender.ts';
+export { LinkSigner, LinkVerifier } from './access/signed-link.ts';
+export type { LinkScope } from './access/signed-link.ts';
 export {
   belongsTo,
   looksAfter,
@@ -18,6 +20,7 @@ export { attemptEach } from './attempt-each.ts';
 export { boot } from './boot.ts';
 export type { RunningService } from './boot.ts';
 export { Clock } from './clock.ts';
+export { privateKey, publicKeys } from './configuration/key-settings.ts';
 export { ServiceSettings } from './configuration/service-settings.ts';
 export {
   address,
@@ -33,14 +36,14 @@ export type { ServiceDefinition, Release } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
 export { ensureCollection } from './database/ensure-collection.ts';
-export { BodyLimit, TakesCsv } from './http/body.ts';
+export { BodyLimit, TakesCsv, TakesForm } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
 export { publicCopy, readableAnywhere } from './http/conditional-get.ts';
 export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
-export { pageFile } from './http/page-file.ts';
+export { formPage, pageFile } from './http/page-file.ts';
 export { accepted, created, Representation, versioned } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
@@ -65,6 +68,7 @@ export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.t
 export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';
 export { Problem } from './problems/problem.ts';
+export { problemOf } from './problems/problem-of.ts';
 export type { Title } from './problems/titles.ts';
 export { PeriodicTask } from './periodic-task.ts';
 export { refuseDuplicate } from './refuse-duplicate.ts';

@@ -115,6 +115,33 @@ describe('CSV', () => {
   });
 });
 
+describe('a form', () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const sent = (body: string) => world.call('POST', '/v1/books/slips', { body, headers });
+
+  it('is its fields, and a list where one is there several times', async () => {
+    expect(await sent('reader=Selma+%C3%85&books=1&books=2')).toMatchObject({
+      status: 201,
+      body: { reader: 'Selma Å', books: ['1', '2'] },
+    });
+  });
+
+  it('is as strict as any body: what its class does not say is refused', async () => {
+    for (const body of [
+      '',
+      'reader=a&reader=b',
+      'reader=a&other=1',
+      'reader=a&__proto__=1',
+      'reader=a%00',
+      'reader=a&books=1',
+    ])
+      expect(await sent(body)).toMatchObject({ status: 422, body: { code: 'invalid-input' } });
+    expect(await sent(`reader=${'x'.repeat(1_000)}`)).toMatchObject({ status: 413 });
+    const json = { body: { reader: 'Selma' } };
+    expect(await world.call('POST', '/v1/books/slips', json)).toMatchObject({ status: 415 });
+  });
+});
+
 describe('versions', () => {
   it('a change needs the version that was read, and says so otherwise', async () => {
     const token = await world.key.token('secretariat');

@@ -35,6 +35,7 @@ import {
   page,
   PageQuery,
   TakesCsv,
+  TakesForm,
   versioned,
   WholeNumber,
 } from '../src/index.ts';
@@ -45,6 +46,18 @@ class AuthorInput {
   @IsString()
   @Length(1, 100)
   name: string;
+}
+
+class SlipInput {
+  @ApiProperty({ example: 'Selma' })
+  @IsString()
+  reader: string;
+
+  @ApiPropertyOptional({ example: ['1', '2'] })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  books?: string[];
 }
 
 export class BookInput {
@@ -239,6 +252,13 @@ export class BooksController {
   @TakesCsv({ limit: 1_000_000 })
   import(@Body() csv: Buffer): { bytes: number } {
     return { bytes: csv.length };
+  }
+
+  @Post('slips')
+  @Allow('anyone')
+  @TakesForm({ limit: 1_000 })
+  slip(@Body() slip: SlipInput): SlipInput {
+    return slip;
   }
 }
 

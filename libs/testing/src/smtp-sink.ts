@@ -12,8 +12,16 @@ export interface Message {
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
+  readonly attachments: readonly Attachment[];
   /** Names in small letters; the last one wins where a header is repeated. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A part of a message beside its text: a calendar is one of these. */
+export interface Attachment {
+  readonly mimeType: string;
+  readonly method: string | undefined;
+  readonly text: string;
 }
 
 export interface SmtpSink {
@@ -71,13 +79,19 @@ export async function smtpSink({ port: wantedPort = 0 } = {}): Promise<SmtpSink>
 }
 
 async function read(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<Message> {
-  const { subject = '', text = '', html, headers } = await PostalMime.parse(await buffer(stream));
+  const parsed = await PostalMime.parse(await buffer(stream), { attachmentEncoding: 'utf8' });
+  const { subject = '', text = '', html, attachments, headers } = parsed;
   return {
     from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
     to: envelope.rcptTo.map(({ address }) => address),
     subject,
     text,
     html,
+    attachments: attachments.map(({ mimeType, method, content }) => ({
+      mimeType,
+      method,
+      text: typeof content === 'string' ? content : '',
+    })),
     headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
   };
 }

@@ -38,4 +38,5 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-proposal': { sv: 'Förslaget finns inte', en: 'Unknown proposal' },
   'unknown-seat': { sv: 'Platsen finns inte', en: 'Unknown seat' },
   'unknown-time': { sv: 'Tiden finns inte', en: 'Unknown time' },
+  'wish-repeated': { sv: 'Samma svar anges två gånger', en: 'An answer is given twice' },
 };

@@ -3,11 +3,12 @@ import { Clock } from '@kraftsamling/service';
 import { serviceUnderTest } from '@kraftsamling/service/testing';
 import type { ServiceUnderTest } from '@kraftsamling/service/testing';
 import { matchmaking } from '../src/matchmaking.ts';
+import { linkSettings } from './links.ts';
 
 export type Running = ServiceUnderTest;
 
 export function running(testFile: string, env: NodeJS.ProcessEnv = {}): Promise<Running> {
-  return serviceUnderTest(matchmaking, testFile, env);
+  return serviceUnderTest(matchmaking, testFile, { ...linkSettings, ...env });
 }
 
 /** What the clocks of all replicas show from now on. */

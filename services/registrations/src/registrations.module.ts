@@ -3,11 +3,15 @@ import { Audit, Clock } from '@kraftsamling/service';
 import { Campaigns } from './campaign/campaign.store.ts';
 import { CampaignsController } from './campaign/campaigns.controller.ts';
 import { CampaignsService } from './campaign/campaigns.service.ts';
+import { Cases } from './case/case.replica.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
+import { InvitationLinks } from './mail/invitation-links.service.ts';
+import { MailComposer } from './mail/mail-composer.service.ts';
 import { Mails } from './mail/mail.store.ts';
 import { MailSender } from './mail/mail-sender.service.ts';
 import { MailsController } from './mail/mails.controller.ts';
+import { WhenCaseChanged } from './mail/when-case-changed.handler.ts';
 import { WhenKitIssued } from './mail/when-kit-issued.handler.ts';
 import { WhenRegistrationContacted } from './mail/when-registration-contacted.handler.ts';
 import { WhenRegistrationSubmitted } from './mail/when-registration-submitted.handler.ts';
@@ -31,6 +35,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     WhenRegistrationSubmitted,
     WhenRegistrationContacted,
     WhenKitIssued,
+    WhenCaseChanged,
   ],
   providers: [
     Campaigns,
@@ -40,6 +45,9 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     Registrations,
     RegistrationsService,
     ImportsService,
+    Cases,
+    InvitationLinks,
+    MailComposer,
     Mails,
     MailSender,
     Audit,

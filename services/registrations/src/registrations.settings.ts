@@ -1,4 +1,4 @@
-import { address, SettingsFrom, text } from '@kraftsamling/service';
+import { address, privateKey, SettingsFrom, text } from '@kraftsamling/service';
 
 const shortestKey = 32;
 
@@ -8,6 +8,10 @@ export class RegistrationsSettings extends SettingsFrom({
   linkKey: text('LINK_KEY'),
   /** Where the management links lead: a mail with a link to nowhere cannot be taken back. */
   publicUrl: address('PUBLIC_URL', ['http', 'https']),
+  /** Signs the links with which organisations answer in cases of matchmaking. */
+  invitationLinksPrivateKey: privateKey('INVITATION_LINKS_PRIVATE_KEY'),
+  /** Where they lead: the page of matchmaking that opens them. */
+  invitationLinksUrl: address('INVITATION_LINKS_URL', ['http', 'https']),
   smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
   mailFrom: text('MAIL_FROM'),

@@ -145,7 +145,7 @@ describe('claiming a mail', () => {
 
     const taken = await Promise.all(Array.from({ length: 24 }, () => mails.take(then)));
     const later = await Promise.all(Array.from({ length: 12 }, () => mails.take(then)));
-    const all = [...taken, ...later].flatMap((mail) => mail?.registrationId ?? []);
+    const all = [...taken, ...later].flatMap((mail) => (mail && 'registrationId' in mail ? mail.registrationId : []));
     expect(new Set(all).size).toBe(all.length);
     expect(all.every((id) => id.startsWith('nobody-'))).toBe(true);
   });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { serviceUnderTest } from '@kraftsamling/service/testing';
 import type { ServiceUnderTest, StartOptions } from '@kraftsamling/service/testing';
 import { smtpSink } from '@kraftsamling/testing';
@@ -7,6 +8,9 @@ import { registrations } from '../src/registrations.ts';
 export interface Running extends ServiceUnderTest {
   readonly mailServer: SmtpSink;
 }
+
+/** What matchmaking would know the public half of. */
+export const invitationKeys = generateKeyPairSync('ed25519');
 
 /** With a real mail server. */
 export async function running(
@@ -18,6 +22,8 @@ export async function running(
   const own = {
     PUBLIC_URL: 'https://registrations.example',
     LINK_KEY: 'a key for tests, with more than thirty-two characters',
+    INVITATION_LINKS_PRIVATE_KEY: invitationKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    INVITATION_LINKS_URL: 'https://matchmaking.example/invitation',
     SMTP_URL: mailServer.url,
     MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
   };

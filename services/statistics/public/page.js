@@ -1,6 +1,7 @@
 /* global document, fetch, location, setTimeout, URLSearchParams */
 import { follow } from './live.js';
 import { showActivities } from './activities.js';
+import { showCapacity, showCases } from './cases.js';
 import { byKey, byName, rowsOf } from './figure-rows.js';
 import { fill, fillAny, write } from './render.js';
 import { dayOf, language, numberOf, phraseOf, text } from './translations.js';
@@ -52,6 +53,8 @@ function showNetwork({ figures, campaigns }) {
   write(at('campaigns-total'), numberOf(figures.campaigns.total));
   write(at('network-activities'), numberOf(figures.activities.inProgramme));
   write(at('network-people'), numberOf(figures.people.total));
+  write(at('network-matches'), numberOf(figures.cases.matches));
+  showCapacity(figures);
 
   const counts = figures.registrationsByCampaign;
   const ids = [...new Set([...Object.keys(campaigns), ...Object.keys(counts)])];
@@ -90,6 +93,7 @@ function showCampaign({ campaign, figures, parts }) {
   write(at('campaign-facts'), factsOf(campaign));
   writeNewsSeldom(text.news(figures.registrations, figures.activities, figures.people));
   showActivities(figures);
+  showCases(figures);
 
   const { organisationsTakingPart: organisations, municipalitiesTakingPart: municipalities } = figures;
   write(at('organisations-taking-part'), numberOf(organisations.total));

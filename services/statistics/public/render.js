@@ -4,7 +4,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * Fills a table, and changes no more of it than has changed: who is reading it keeps their place.
- * A row is `{ key, head, cells, share? }`; `head` is text or a link, `share` from 0 to 1 draws a bar beside the numbers.
+ * A row is `{ key, head, cells, share?, narrows? }`; `head` is text or a link, `share` from 0 to 1 draws a bar beside the numbers,
+ * `narrows` draws a part of a funnel from one share to another.
  */
 export function fill(table, headings, rows) {
   if (!table.tHead) table.createTHead().append(headingRow(headings));
@@ -62,7 +63,7 @@ function headingRow(headings) {
   return row;
 }
 
-function newRow({ key, head, cells, share }) {
+function newRow({ key, head, cells, share, narrows }) {
   const row = document.createElement('tr');
   row.dataset.key = key;
   const heading = document.createElement('th');
@@ -70,18 +71,22 @@ function newRow({ key, head, cells, share }) {
   heading.append(head);
   row.append(heading);
   cells.forEach(() => row.insertCell());
-  if (share !== undefined) {
-    const cell = row.insertCell();
-    cell.className = 'bar';
-    cell.append(bar());
-  }
+  if (share !== undefined) appendPicture(row, 'bar', bar());
+  if (narrows !== undefined) appendPicture(row, 'funnel', funnelPart());
   return row;
 }
 
-function update(row, { head, cells, share }) {
+function update(row, { head, cells, share, narrows }) {
   if (row.cells[0].textContent !== (head.textContent ?? head)) row.cells[0].replaceChildren(head);
   cells.forEach((text, index) => write(row.cells[index + 1], text));
   if (share !== undefined) draw(row, share);
+  if (narrows !== undefined) drawFunnelPart(row, narrows);
+}
+
+function appendPicture(row, className, picture) {
+  const cell = row.insertCell();
+  cell.className = className;
+  cell.append(picture);
 }
 
 function newEntry(key) {
@@ -95,14 +100,34 @@ function draw(element, share) {
   element.querySelector('rect').setAttribute('width', String(Math.round(Math.min(1, share) * 1000) / 10));
 }
 
-/** A picture of the number beside it, which says the same: nothing for who cannot see it to miss. */
+/** As wide at the top as the first share, at the bottom as the second, and in the middle: with the parts above and below it is a funnel. */
+function drawFunnelPart(element, [top, bottom]) {
+  const points = [
+    [50 - 50 * top, 0],
+    [50 + 50 * top, 0],
+    [50 + 50 * bottom, 10],
+    [50 - 50 * bottom, 10],
+  ];
+  const written = points.map((point) => point.map((number) => Math.round(number * 10) / 10).join()).join(' ');
+  element.querySelector('polygon').setAttribute('points', written);
+}
+
 function bar() {
+  const rect = document.createElementNS(SVG, 'rect');
+  rect.setAttribute('height', '10');
+  return picture(rect);
+}
+
+function funnelPart() {
+  return picture(document.createElementNS(SVG, 'polygon'));
+}
+
+/** A picture of the number beside it, which says the same: nothing for who cannot see it to miss. */
+function picture(shape) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 100 10');
   svg.setAttribute('preserveAspectRatio', 'none');
   svg.setAttribute('aria-hidden', 'true');
-  const rect = document.createElementNS(SVG, 'rect');
-  rect.setAttribute('height', '10');
-  svg.append(rect);
+  svg.append(shape);
   return svg;
 }

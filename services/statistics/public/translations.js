@@ -32,6 +32,38 @@ const words = {
     measures: { people: 'Människor', municipalities: 'Kommuner med aktivitet', organisations: 'Deltagande aktörer' },
     modes: { 'on-site': 'På plats', online: 'På nätet', hybrid: 'På båda sätten' },
     evidence: { counted: 'Räknade', registered: 'Registrerade', estimated: 'Uppskattade' },
+    matches: 'Matchningar',
+    open: 'Öppna',
+    closedCases: 'Avslutade',
+    underAnHour: 'en timme',
+    acceptanceRate: 'Tackar ja',
+    origins: {
+      registration: 'Intresseanmälan',
+      'coverage-gap': 'Kommun utan aktivitet',
+      survey: 'Enkät',
+      secretariat: 'Kansliet',
+      'self-organised': 'Hittade varandra själva',
+    },
+    outcomes: { succeeded: 'Lyckades', partly: 'Lyckades delvis', failed: 'Misslyckades' },
+    answers: {
+      accepted: 'Tackade ja',
+      declined: 'Tackade nej',
+      expired: 'Svarade inte i tid',
+      left: 'Lämnade igen',
+      superseded: 'Gäller inte längre',
+      invited: 'Inte besvarade än',
+      replacements: 'Varav ersättare',
+    },
+    capabilities: {
+      venue: 'Lokal',
+      coaches: 'Digitala coacher',
+      outreach: 'Når målgruppen',
+      expertise: 'Sakkunskap',
+      equipment: 'Utrustning',
+      communication: 'Kommunikation',
+      interpretation: 'Tolkning',
+      funding: 'Finansiering',
+    },
     rows: {
       campaign: 'Kampanj',
       step: 'Steg',
@@ -58,6 +90,22 @@ const words = {
       online: 'På nätet',
       lower: 'Minst',
       upper: 'Högst',
+      cases: 'Ärenden',
+      reachedSteps: 'Har nått steget',
+      now: 'Står där nu',
+      funnel: 'Tratt',
+      origin: 'Ursprung',
+      median: 'Hälften inom',
+      ninetieth: 'Nio av tio inom',
+      answer: 'Svar',
+      members: 'Aktörer',
+      outcome: 'Resultat',
+      reason: 'Orsak',
+      accepted: 'Tackar ja',
+      capability: 'Förmåga',
+      askedNow: 'Behövs nu',
+      offered: 'Erbjuds',
+      askedInAll: 'Har behövts i allt',
     },
     steps: {
       submitted: 'Inkomna',
@@ -72,6 +120,15 @@ const words = {
       published: 'Publicerade',
       reported: 'Rapporterade',
       cancelled: 'Inställda',
+      identified: 'Behov identifierat',
+      inventoried: 'Nätverket inventerat',
+      contacting: 'Aktörer kontaktade',
+      matched: 'Matchade',
+      collaborating: 'I samarbete',
+      followedUp: 'Uppföljda',
+      open: 'Öppna',
+      closed: 'Avslutade',
+      matches: 'Matchningar',
     },
   },
   en: {
@@ -105,6 +162,38 @@ const words = {
     measures: { people: 'People', municipalities: 'Municipalities', organisations: 'Organisations' },
     modes: { 'on-site': 'On site', online: 'Online', hybrid: 'Both ways' },
     evidence: { counted: 'Counted', registered: 'Registered', estimated: 'Estimated' },
+    matches: 'Matches',
+    open: 'Open',
+    closedCases: 'Closed',
+    underAnHour: 'an hour',
+    acceptanceRate: 'Accept',
+    origins: {
+      registration: 'Registration',
+      'coverage-gap': 'Municipality without an activity',
+      survey: 'Survey',
+      secretariat: 'The secretariat',
+      'self-organised': 'Found each other',
+    },
+    outcomes: { succeeded: 'Succeeded', partly: 'Partly succeeded', failed: 'Failed' },
+    answers: {
+      accepted: 'Accepted',
+      declined: 'Declined',
+      expired: 'Not answered in time',
+      left: 'Left again',
+      superseded: 'Hold no longer',
+      invited: 'Not answered yet',
+      replacements: 'Replacements among them',
+    },
+    capabilities: {
+      venue: 'Venue',
+      coaches: 'Digital coaches',
+      outreach: 'Outreach',
+      expertise: 'Expertise',
+      equipment: 'Equipment',
+      communication: 'Communication',
+      interpretation: 'Interpretation',
+      funding: 'Funding',
+    },
     rows: {
       campaign: 'Campaign',
       step: 'Step',
@@ -131,6 +220,22 @@ const words = {
       online: 'Online',
       lower: 'At least',
       upper: 'At most',
+      cases: 'Cases',
+      reachedSteps: 'Have come so far',
+      now: 'Stand there now',
+      funnel: 'Funnel',
+      origin: 'Origin',
+      median: 'Half of them within',
+      ninetieth: 'Nine of ten within',
+      answer: 'Answer',
+      members: 'Organisations',
+      outcome: 'Outcome',
+      reason: 'Reason',
+      accepted: 'Accept',
+      capability: 'Capability',
+      askedNow: 'Asked for now',
+      offered: 'Offered',
+      askedInAll: 'Asked for in all',
     },
     steps: {
       submitted: 'Submitted',
@@ -145,6 +250,15 @@ const words = {
       published: 'Published',
       reported: 'Reported',
       cancelled: 'Cancelled',
+      identified: 'Need identified',
+      inventoried: 'Network inventoried',
+      contacting: 'Organisations contacted',
+      matched: 'Matched',
+      collaborating: 'Collaborating',
+      followedUp: 'Followed up',
+      open: 'Open',
+      closed: 'Closed',
+      matches: 'Matches',
     },
   },
 };
@@ -158,6 +272,17 @@ const days = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'U
 const alphabet = new Intl.Collator(language);
 
 const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+
+const hours = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
+const wholeDays = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+
+/** Whole hours, as days once there are two of them. */
+export function durationOf(count) {
+  if (count === 0) return text.underAnHour;
+  if (count < 48) return hours.format(count);
+  const [full, rest] = [Math.floor(count / 24), count % 24];
+  return rest === 0 ? wholeDays.format(full) : `${wholeDays.format(full)} ${hours.format(rest)}`;
+}
 
 export const shareOf = (share) => shares.format(share);
 export const numberOf = (number) => numbers.format(number);

@@ -1,40 +1,25 @@
 import {
-  activityAmended,
-  activityCancelled,
-  activityPlanned,
-  activityPublished,
-  activityReportCorrected,
-  activityReported,
-  bookingConfirmed,
-  bookingExpired,
-  bookingHeld,
-  bookingReleased,
-  campaignAmended,
-  campaignAnnounced,
-  campaignClosed,
+  activityEvents,
+  bookingEvents,
+  campaignEvents,
+  caseEvents,
   eventOf,
-  kitIssued,
-  organisationAmended,
-  organisationJoined,
-  registrationAmended,
-  registrationConfirmed,
-  registrationContacted,
-  registrationDeclined,
-  registrationSubmitted,
-  registrationWithdrawn,
-  resourceAdded,
-  resourceAmended,
-  resourceRetired,
-  surveyClosed,
+  organisationEvents,
+  registrationEvents,
+  resourceEvents,
   surveyCounted,
+  surveyEvents,
   surveyOpened,
 } from '@kraftsamling/contracts';
 import type {
   ActivityData,
   BookingData,
   CampaignData,
+  Capability,
+  CaseData,
   CloudEvent,
   Contract,
+  InvitationData,
   OrganisationData,
   RegistrationData,
   ReportData,
@@ -53,6 +38,8 @@ const days = ['2024-11-15', '2024-11-16', '2018-10-08'];
 
 const targetGroups = ['senior-citizens', 'children-and-youth'];
 const topics = ['e-identification', 'online-safety'];
+
+const capabilities = ['venue', 'coaches', 'interpretation'] as const;
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const instant = fc
@@ -94,6 +81,18 @@ const campaignState = (id: string): fc.Arbitrary<CampaignData> =>
     ['partOf', 'countingPeriod', 'closedAt'],
   );
 
+const capability: fc.Arbitrary<Capability> = record<Capability>(
+  {
+    capability: pick(capabilities),
+    amount: fc.integer({ min: 1, max: 6 }),
+    days: fc.subarray(days),
+    languages: fc.constant([]),
+    targetGroups: fc.constant([]),
+    themes: fc.constant([]),
+  },
+  [],
+);
+
 const organisationState = (id: string): fc.Arbitrary<OrganisationData> =>
   record<OrganisationData>(
     {
@@ -104,7 +103,7 @@ const organisationState = (id: string): fc.Arbitrary<OrganisationData> =>
       municipality: pick(municipalities),
       county: pick(counties),
       worksIn: fc.constant({ wholeCountry: true, counties: [], municipalities: [] }),
-      offers: fc.constant([]),
+      offers: fc.array(capability, { maxLength: 4 }),
       needs: fc.constant([]),
       consentsToMatching: fc.boolean(),
       joinedAt: instant,
@@ -190,6 +189,73 @@ const activityState = (id: string): fc.Arbitrary<ActivityData> =>
     ['report', 'publishedAt', 'cancelledAt', 'reportedAt', 'correctedAt'],
   );
 
+/** Clocks that are wrong, and plans for a day that is far away. */
+const anyInstant = fc.oneof(
+  { weight: 5, arbitrary: instant },
+  { weight: 1, arbitrary: pick(['1999-12-31T23:59:59.999Z', '2099-06-01T12:00:00.000Z']) },
+);
+
+const share = fc.record({ capability: pick(capabilities), amount: fc.integer({ min: 1, max: 4 }) });
+
+const invitation = record<InvitationData>(
+  {
+    id: fc.constant('1'),
+    organisationId: fc.constant('organisation-of-it'),
+    seat: fc.nat(2),
+    brings: fc.constant([]),
+    status: pick(['invited', 'accepted', 'declined', 'expired', 'superseded', 'left'] as const),
+    invitedAt: pick(['2024-04-01T08:00:00.000Z', '2024-04-02T08:00:00.000Z']),
+    expiresAt: pick(['2024-04-02T08:00:00.000Z', '2024-04-09T08:00:00.000Z']),
+  },
+  [],
+);
+
+const caseState = (id: string): fc.Arbitrary<CaseData> =>
+  record<CaseData>(
+    {
+      id: fc.constant(id),
+      campaignId: pick(campaigns),
+      origin: pick(['registration', 'coverage-gap', 'survey', 'secretariat', 'self-organised'] as const),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      need: fc.uniqueArray(share, { selector: (each) => each.capability, minLength: 1 }).map((demands) => ({
+        demands,
+        withinKm: 30,
+        days: [],
+        targetGroups: [],
+        themes: [],
+        languages: [],
+      })),
+      status: pick(['identified', 'inventoried', 'contacting', 'matched', 'collaborating', 'followed-up', 'closed'] as const), // prettier-ignore
+      members: fc.array(fc.constant('organisation-of-it'), { maxLength: 5 }),
+      invitations: fc.array(invitation, { maxLength: 5 }),
+      followUp: record<NonNullable<CaseData['followUp']>>(
+        { dueAt: instant, answers: fc.constant([]), outcome: pick(['succeeded', 'partly', 'failed'] as const) },
+        ['outcome'],
+      ),
+      closedFrom: pick(['identified', 'contacting', 'matched', 'followed-up', 'a-step-to-come', 'constructor']),
+      closureReason: pick(['covered', 'no-longer-needed']),
+      identifiedAt: anyInstant,
+      inventoriedAt: anyInstant,
+      contactingSince: anyInstant,
+      matchedAt: anyInstant,
+      collaborationBegunAt: anyInstant,
+      followedUpAt: anyInstant,
+      closedAt: anyInstant,
+    },
+    [
+      'followUp',
+      'closedFrom',
+      'closureReason',
+      'inventoriedAt',
+      'contactingSince',
+      'matchedAt',
+      'collaborationBegunAt',
+      'followedUpAt',
+      'closedAt',
+    ],
+  );
+
 const surveyState = (id: string): fc.Arbitrary<SurveyData> =>
   record<SurveyData>(
     {
@@ -240,68 +306,49 @@ const bookingState = (id: string): fc.Arbitrary<BookingData> =>
     [],
   );
 
-/** The events of one aggregate, version by version. Any state may follow any other: a projection relies on no rule of the owner's. */
+/**
+ * The events of one aggregate, version by version; others may have been lost between them, and the last may come from a far future. Any
+ * state may follow any other: a projection relies on no rule of the owner's.
+ */
 function history<Data>(
   subject: string,
   contracts: readonly Contract[],
   state: fc.Arbitrary<Data>,
 ): fc.Arbitrary<CloudEvent<unknown>[]> {
-  return fc
-    .array(fc.tuple(pick(contracts), state, fc.uuid()), { minLength: 1, maxLength: 5 })
-    .map((changes) =>
-      changes.map(([contract, data, id], index) =>
-        eventOf(contract, { id, subject, version: index + 1, time: new Date('2024-04-01T00:00:00Z'), data }),
-      ),
-    );
+  return fc.array(fc.tuple(pick(contracts), state, fc.uuid(), gap), { minLength: 1, maxLength: 5 }).map((changes) => {
+    let version = 0;
+    return changes.map(([contract, data, id, lost]) => {
+      version += 1 + lost;
+      return eventOf(contract, { id, subject, version, time: new Date('2024-04-01T00:00:00Z'), data });
+    });
+  });
 }
+
+const gap = fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: pick([1, 40, 1_000_000_000]) });
 
 const numbered = (kind: string, most: number) => Array.from({ length: most }, (_, index) => `${kind}-${index}`);
 
 /** The events of a few aggregates of every kind, one aggregate after the other. */
-export function histories({ registrations = 6, organisations = 3, activities = 6, others = 2 } = {}): fc.Arbitrary<
-  CloudEvent<unknown>[]
-> {
+export function histories({
+  registrations = 6,
+  organisations = 3,
+  activities = 6,
+  cases = 6,
+  others = 2,
+} = {}): fc.Arbitrary<CloudEvent<unknown>[]> {
   return fc
     .tuple(
-      ...['digitalidag-2024', 'borlange-2018'].map((id) =>
-        history(id, [campaignAnnounced, campaignAmended, campaignClosed], campaignState(id)),
-      ),
-      ...numbered('organisation', organisations).map((id) =>
-        history(id, [organisationJoined, organisationAmended], organisationState(id)),
-      ),
-      ...numbered('registration', registrations).map((id) => history(id, registrationContracts, registrationState(id))),
-      ...numbered('activity', activities).map((id) => history(id, activityContracts, activityState(id))),
-      ...numbered('survey', others).map((id) =>
-        history(id, [surveyOpened, surveyCounted, surveyClosed], surveyState(id)),
-      ),
-      ...numbered('resource', others).map((id) =>
-        history(id, [resourceAdded, resourceAmended, resourceRetired], resourceState(id)),
-      ),
-      ...numbered('booking', others).map((id) =>
-        history(id, [bookingHeld, bookingConfirmed, bookingReleased, bookingExpired], bookingState(id)),
-      ),
+      ...['digitalidag-2024', 'borlange-2018'].map((id) => history(id, campaignEvents, campaignState(id))),
+      ...numbered('organisation', organisations).map((id) => history(id, organisationEvents, organisationState(id))),
+      ...numbered('registration', registrations).map((id) => history(id, registrationEvents, registrationState(id))),
+      ...numbered('activity', activities).map((id) => history(id, activityEvents, activityState(id))),
+      ...numbered('case', cases).map((id) => history(id, caseEvents, caseState(id))),
+      ...numbered('survey', others).map((id) => history(id, surveyEvents, surveyState(id))),
+      ...numbered('resource', others).map((id) => history(id, resourceEvents, resourceState(id))),
+      ...numbered('booking', others).map((id) => history(id, bookingEvents, bookingState(id))),
     )
     .map((each) => each.flat());
 }
-
-const registrationContracts = [
-  registrationSubmitted,
-  registrationAmended,
-  registrationContacted,
-  registrationConfirmed,
-  registrationDeclined,
-  registrationWithdrawn,
-  kitIssued,
-];
-
-const activityContracts = [
-  activityPlanned,
-  activityAmended,
-  activityPublished,
-  activityCancelled,
-  activityReported,
-  activityReportCorrected,
-];
 
 /** The same events in any order, some of them several times, in batches of any size. */
 export function deliveriesOf<Event>(events: readonly Event[]): fc.Arbitrary<Event[][]> {

@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
+import { identified, matched, selfOrganised } from './cases.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -147,11 +148,42 @@ withBrowser('The page, in a browser', () => {
     await page.close();
   });
 
+  it('shows the cases: the six steps as a funnel, how long they take, who accepts, what is asked for and offered', async () => {
+    await world.publish([identified('case-1'), identified('case-2'), matched('case-3'), selfOrganised('case-4')]);
+    const { page, errors } = await open('/?lang=en');
+
+    await eventually(async () =>
+      expect(await row(page, 'case-funnel', '1. Need identified')).toEqual(['4', '100%', '2', '']),
+    );
+    expect(await row(page, 'case-funnel', '4. Matched')).toEqual(['2', '50%', '2', '']);
+    expect(await row(page, 'case-funnel', '6. Followed up')).toEqual(['0', '0%', '0', '']);
+    const narrows = (part: number) => page.locator('#case-funnel polygon').nth(part).getAttribute('points');
+    expect(await narrows(0)).toBe('0,0 100,0 75,10 25,10');
+    expect(await narrows(3)).toBe('25,0 75,0 50,10 50,10');
+
+    expect(await row(page, 'step-times', 'Matched')).toEqual(['1', '28 hours', '28 hours']);
+    expect(await row(page, 'case-origins', 'Found each other')).toEqual(['1', '1', '1', '']);
+    expect(await row(page, 'invitations', 'Accepted')).toEqual(['1', '']);
+    expect(await row(page, 'coalition-sizes', '2')).toEqual(['2', '']);
+    expect(await page.locator('#acceptance-rate').innerText()).toBe('100%');
+    await eventually(async () => expect(await row(page, 'capacity', 'Digital coaches')).toEqual(['8', '0', '8']));
+    expect(await page.locator('#network-matches').innerText()).toBe('2');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('leaves out what a campaign has nothing of', async () => {
     const { page } = await open('/?campaign=small-campaign');
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
 
-    for (const part of ['goals-caption', 'activities-part', 'coverage-part', 'people-part', 'surveys-part'])
+    for (const part of [
+      'goals-caption',
+      'activities-part',
+      'coverage-part',
+      'people-part',
+      'surveys-part',
+      'cases-part',
+    ])
       expect(await page.locator(`#${part}`).isVisible()).toBe(false);
     await page.close();
   });

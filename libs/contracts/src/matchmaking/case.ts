@@ -42,7 +42,6 @@ const invitation = Type.Object({
       description: 'When it expired, was superseded, or the member left.',
     }),
   ),
-  declineReason: Type.Optional(Slug),
 });
 
 const meeting = Type.Object({
@@ -75,8 +74,8 @@ const followUp = Type.Object({
 });
 
 /**
- * The public state of a case: a need on its way to a coalition that has done its work. What people write about it (the lessons of a
- * follow-up) stays with the owner, and so does who might be invited next: an organisation becomes known here when it is invited.
+ * The public state of a case: a need on its way to a coalition that has done its work. What people write about it (why they decline, the
+ * lessons of a follow-up) stays with the owner, and so does who might be invited next: an organisation becomes known here when it is invited.
  */
 const matchmakingCase = Type.Object({
   id: Id,
@@ -163,7 +162,6 @@ const declined: InvitationData = {
   ...invited,
   status: 'declined',
   answeredAt: '2024-09-30T10:00:00.000Z',
-  declineReason: 'no-staff',
 };
 
 const replacement: InvitationData = {

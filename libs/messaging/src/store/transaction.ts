@@ -1,5 +1,12 @@
 import { mongo } from 'mongoose';
 import type { ClientSession, Connection } from 'mongoose';
+import pLimit from 'p-limit';
+
+/**
+ * Of transactions that change the same documents one gets through, and the others start over. When hundreds do so at once, each step of
+ * each waits behind those of all others, and none comes to its end before somebody has overtaken it: so only so many are begun at a time.
+ */
+const inTurn = pLimit(16);
 
 const committed = new WeakMap<ClientSession, (() => void)[]>();
 
@@ -8,6 +15,13 @@ const committed = new WeakMap<ClientSession, (() => void)[]>();
  * document one starts over: `work` may run more than once. Events of what it has changed are published once it is committed.
  */
 export async function inTransaction<Result>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<Result>,
+): Promise<Result> {
+  return inTurn(() => transact(connection, work));
+}
+
+async function transact<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
 ): Promise<Result> {

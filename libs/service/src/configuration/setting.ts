@@ -10,7 +10,11 @@ export interface Setting<Value> {
 
 export class InvalidSetting extends Error {}
 
-function setting<Value>(variable: string, parse: (text: string) => Value, fallback: Value | undefined): Setting<Value> {
+export function setting<Value>(
+  variable: string,
+  parse: (text: string) => Value,
+  fallback: Value | undefined,
+): Setting<Value> {
   return {
     variable,
     parse,

@@ -16,3 +16,18 @@ const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function pageFile(file: URL): Representation<string> {
   return new Representation(headers[extname(file.pathname)] ?? {}, readFileSync(file, 'utf8'));
 }
+
+/** A page that runs no script and sends its forms home. */
+const formPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** A page with forms, written for whoever asks: it works without JavaScript, and no search engine keeps it. */
+export function formPage(html: string): Representation<string> {
+  return new Representation(
+    {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': formPolicy,
+      'x-robots-tag': 'noindex, nofollow',
+    },
+    html,
+  );
+}

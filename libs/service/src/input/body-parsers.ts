@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { formMediaType } from '../http/body.ts';
 import { Problem } from '../problems/problem.ts';
 import { refuseDangerousShape } from './dangerous-shape.ts';
 
 type Parsed = (error: Error | null, body?: unknown) => void;
 
-/** The bodies a service takes: JSON everywhere, and CSV (as bytes, for the route to decode) where a route asks for it. */
+/** The bodies a service takes: JSON everywhere; CSV (as bytes, for the route to decode) and forms where a route asks for them. */
 export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
 
@@ -14,6 +15,9 @@ export function useBodyParsers(fastify: FastifyInstance): void {
   );
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (request, body, done) =>
     parse(request, 'text/csv', done, () => body),
+  );
+  fastify.addContentTypeParser(formMediaType, { parseAs: 'buffer' }, (request, body, done) =>
+    parse(request, formMediaType, done, () => fieldsOf(body as Buffer)),
   );
 }
 
@@ -51,4 +55,16 @@ function parseOrRefuse(text: string): unknown {
   } catch (error) {
     throw new Problem(400, 'broken-json', `The body cannot be read: ${(error as SyntaxError).message}.`);
   }
+}
+
+/** Browsers send UTF-8; what does not decode becomes a replacement character, which no field of ours means anything by. */
+function fieldsOf(bytes: Buffer): unknown {
+  const sent = Map.groupBy(new URLSearchParams(bytes.toString('utf8')), ([name]) => name);
+  const fields = [...sent].map(([name, values]) => {
+    const [first, ...others] = values.map(([, value]) => value);
+    return [name, others.length === 0 ? first : [first, ...others]] as const;
+  });
+  const body = Object.fromEntries(fields);
+  refuseDangerousShape(body);
+  return body;
 }

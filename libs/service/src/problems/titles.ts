@@ -17,6 +17,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'not-in-your-counties': { sv: 'Utanför dina län', en: 'Outside your counties' },
   'not-yours': { sv: 'Tillhör någon annan', en: 'Belongs to somebody else' },
   'link-not-accepted': { sv: 'Hanteringslänken gäller inte här', en: 'The management link does not apply here' },
+  'link-expired': { sv: 'Länken har gått ut', en: 'The link has expired' },
   'not-found': { sv: 'Finns inte', en: 'Not found' },
   'unknown-route': { sv: 'Adressen finns inte', en: 'No such address' },
   'method-not-allowed': { sv: 'Metoden stöds inte här', en: 'Method not allowed here' },

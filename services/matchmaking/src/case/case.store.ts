@@ -3,11 +3,14 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
-import { openStatuses } from './case.state.ts';
+import { isOpen, openStatuses } from './case.state.ts';
 import type { Case, Origin } from './case.state.ts';
 import { nextDeadline } from './coalition.ts';
 import { nextFollowUp } from './follow-up.ts';
+import { nextStepAt } from './next-step.ts';
+import type { Tally } from '../work-list/work-list.ts';
 import { publicCase } from './public-case.ts';
+import { textsSince } from './retention.ts';
 
 /** What cases are looked up by; what else they hold, case.state.ts says. */
 const caseSchema = documentSchema<Case>(
@@ -35,6 +38,9 @@ const caseSchema = documentSchema<Case>(
     [{ 'state.invitations.organisationId': 1 }],
     [{ 'state.ownerId': 1 }],
     [{ 'foundBy.dueAt': 1 }],
+    // The work list, sorted as it is shown; with the campaign, so that it is counted without a case being read.
+    [{ 'state.county': 1, 'state.status': 1, 'foundBy.nextStepAt': 1, _id: 1, 'state.campaignId': 1 }],
+    [{ 'foundBy.textsSince': 1 }],
     [{ 'foundBy.searchAt': 1 }],
   ],
 );
@@ -49,6 +55,13 @@ export interface CaseSearch {
   readonly organisation?: string | undefined;
 }
 
+/** Who looks after which counties asks for the cases in them, those of one campaign perhaps. */
+export interface WorkSearch {
+  readonly counties: readonly string[];
+  readonly statuses: readonly Case['status'][];
+  readonly campaign?: string | undefined;
+}
+
 @Injectable()
 export class Cases extends DocumentStore<Case> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
@@ -56,6 +69,8 @@ export class Cases extends DocumentStore<Case> {
       publicState: publicCase,
       lookupKeys: (state) => ({
         dueAt: dueAt(state) ?? null,
+        nextStepAt: nextStepAt(state),
+        textsSince: textsSince(state) ?? null,
         searchAt: state.status === 'identified' ? state.identifiedAt : null,
       }),
     });
@@ -79,11 +94,47 @@ export class Cases extends DocumentStore<Case> {
     return this.part(filter, { 'state.identifiedAt': 1, _id: 1 }, part);
   }
 
+  /** Those first whose next step is due first; of what is over, what ended last. */
+  toBeDone(
+    { counties, statuses, campaign }: WorkSearch,
+    part: Part,
+  ): Promise<{ found: Stored<Case>[]; total: number }> {
+    const filter = {
+      'state.county': { $in: [...counties] },
+      'state.status': { $in: [...statuses] },
+      ...(campaign !== undefined && { 'state.campaignId': campaign }),
+    };
+    const direction = statuses.some((status) => isOpen(status)) ? 1 : -1;
+    return this.part(filter, { 'foundBy.nextStepAt': direction, _id: direction }, part);
+  }
+
+  async tallies(counties: readonly string[], now: Date): Promise<Tally[]> {
+    const due = { $cond: [{ $lte: ['$foundBy.nextStepAt', now] }, 1, 0] };
+    const kind = { county: '$state.county', campaign: '$state.campaignId', status: '$state.status' };
+    const found = await this.documents
+      .aggregate<{ _id: Pick<Tally, 'county' | 'campaign' | 'status'>; cases: number; due: number }>([
+        { $match: { 'state.county': { $in: [...counties] } } },
+        { $group: { _id: kind, cases: { $sum: 1 }, due: { $sum: due } } },
+      ])
+      .toArray();
+    return found.map(({ _id, cases, due }) => ({ ..._id, cases, due }));
+  }
+
   /** Cases in which something is to happen by itself by now, the longest overdue first. */
   async due(now: Date, most: number): Promise<string[]> {
     const found = await this.documents
       .find({ 'foundBy.dueAt': { $lte: now } } as object, { projection: { _id: 1 } })
       .sort({ 'foundBy.dueAt': 1 })
+      .limit(most)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Cases that ended by then and still keep what their members have written, the longest ago first. */
+  async withTextsSince(ended: Date, most: number): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'foundBy.textsSince': { $lte: ended } } as object, { projection: { _id: 1 } })
+      .sort({ 'foundBy.textsSince': 1 })
       .limit(most)
       .toArray();
     return found.map(({ _id }) => _id);
@@ -124,6 +175,13 @@ export class Cases extends DocumentStore<Case> {
         { id, version, state, createdAt, updatedAt },
       ]),
     );
+  }
+
+  /** Those of these ids that there is a case with, whatever has become of it. */
+  async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   /** Cases in which an organisation holds a seat, or did; the last asked first. */

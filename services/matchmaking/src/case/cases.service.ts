@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
-import { Audit, belongsTo, Clock, notYours, offsetOf, page, refuseUnlessLooksAfter } from '@kraftsamling/service';
+import {
+  attemptEach,
+  Audit,
+  belongsTo,
+  Clock,
+  notYours,
+  offsetOf,
+  page,
+  refuseUnlessLooksAfter,
+} from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Connection } from 'mongoose';
@@ -42,6 +51,9 @@ import type { Known, Terms } from './coalition.ts';
 import { answerFollowUp, askForFollowUp, completeFollowUp, wasGood } from './follow-up.ts';
 import type { Candidate, Proposal } from './inventory.ts';
 import { answerMeeting, chooseMeeting, proposeMeeting } from './meeting.ts';
+import { forgetTexts } from './retention.ts';
+
+const dayMs = 86_400_000;
 
 export type StatedCase = Omit<Beginning, 'county' | 'origin'>;
 
@@ -93,7 +105,7 @@ export class CasesService {
     return kase;
   }
 
-  async inventoryByHand(caller: Principal, id: string, proposal: Proposal): Promise<Stored<Case>> {
+  async inventoryByHand(caller: Principal, id: string, proposal: Proposal, ifVersion?: number): Promise<Stored<Case>> {
     const named = proposal.members.flatMap(({ organisationId, replacements }) => [
       organisationId,
       ...replacements.map((replacement) => replacement.organisationId),
@@ -103,22 +115,26 @@ export class CasesService {
       'inventoried',
       id,
       (kase, known) => recordInventory(kase, inventoryByHand(kase, proposal, known), this.clock.now()),
-      named,
+      { named, ifVersion },
     );
   }
 
-  async contact(caller: Principal, id: string, proposal: number): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'contacted', id, (kase, known) => beginContact(kase, proposal, this.terms(), known));
+  async contact(caller: Principal, id: string, proposal: number, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'contacted', id, (kase, known) => beginContact(kase, proposal, this.terms(), known), {
+      ifVersion,
+    });
   }
 
   async invite(
     caller: Principal,
     id: string,
     invited: { readonly seat: number; readonly organisationId: string },
+    ifVersion?: number,
   ): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'invited', id, (kase, known) => inviteByHand(kase, invited, this.terms(), known), [
-      invited.organisationId,
-    ]);
+    return this.byStaff(caller, 'invited', id, (kase, known) => inviteByHand(kase, invited, this.terms(), known), {
+      named: [invited.organisationId],
+      ifVersion,
+    });
   }
 
   async accept(caller: Principal, id: string, invitation: string): Promise<Stored<Case>> {
@@ -143,8 +159,11 @@ export class CasesService {
     caller: Principal,
     id: string,
     times: readonly { readonly start: Date; readonly end: Date }[],
+    ifVersion?: number,
   ): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'proposed-meeting', id, (kase) => proposeMeeting(kase, times, this.clock.now()));
+    return this.byStaff(caller, 'proposed-meeting', id, (kase) => proposeMeeting(kase, times, this.clock.now()), {
+      ifVersion,
+    });
   }
 
   async answerMeeting(caller: Principal, id: string, suiting: readonly string[]): Promise<Stored<Case>> {
@@ -154,13 +173,20 @@ export class CasesService {
     return kase;
   }
 
-  async chooseMeeting(caller: Principal, id: string, time: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'chose-meeting', id, (kase) => chooseMeeting(kase, time, this.clock.now()));
+  async chooseMeeting(caller: Principal, id: string, time: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'chose-meeting', id, (kase) => chooseMeeting(kase, time, this.clock.now()), {
+      ifVersion,
+    });
   }
 
-  async collaborate(caller: Principal, id: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'began-collaboration', id, (kase) =>
-      beginCollaboration(kase, { now: this.clock.now(), followUpDays: this.settings.followUpDays }),
+  async collaborate(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Case>> {
+    const { followUpDays } = this.settings;
+    return this.byStaff(
+      caller,
+      'began-collaboration',
+      id,
+      (kase) => beginCollaboration(kase, { now: this.clock.now(), followUpDays }),
+      { ifVersion },
     );
   }
 
@@ -181,12 +207,14 @@ export class CasesService {
     return kase;
   }
 
-  async completeFollowUp(caller: Principal, id: string, outcome: Outcome): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'followed-up', id, (kase) => completeFollowUp(kase, outcome, this.clock.now()));
+  async completeFollowUp(caller: Principal, id: string, outcome: Outcome, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'followed-up', id, (kase) => completeFollowUp(kase, outcome, this.clock.now()), {
+      ifVersion,
+    });
   }
 
-  async close(caller: Principal, id: string, reason: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'closed', id, (kase) => closeCase(kase, reason, this.clock.now()));
+  async close(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'closed', id, (kase) => closeCase(kase, reason, this.clock.now()), { ifVersion });
   }
 
   async seenBy(caller: Principal, id: string): Promise<Stored<Case>> {
@@ -217,6 +245,14 @@ export class CasesService {
     if (failures.length > 0) throw failures[0];
   }
 
+  /** Of so many cases at most that ended long enough ago. Answers of how many. */
+  async forgetTexts(most: number): Promise<number> {
+    const endedBefore = new Date(this.clock.now().getTime() - this.settings.textsKeptDays * dayMs);
+    const due = await this.cases.withTextsSince(endedBefore, most);
+    await attemptEach(due, (id) => this.decide(id, (kase) => forgetTexts(kase, endedBefore)));
+    return due.length;
+  }
+
   /** What an organisation has taken back, it is not held to. The last promise is the first to go. */
   async reconsider(organisationId: string): Promise<void> {
     for (const id of await this.cases.askedOf(organisationId))
@@ -240,7 +276,7 @@ export class CasesService {
   async decide(
     id: string,
     decide: (kase: Case, known: Known) => Decision<Case>,
-    named: readonly string[] = [],
+    { named = [], ifVersion }: { readonly named?: readonly string[]; readonly ifVersion?: number | undefined } = {},
   ): Promise<Stored<Case>> {
     return inTransaction(this.connection, async (session) => {
       const found = await this.cases.require(id, session);
@@ -254,7 +290,7 @@ export class CasesService {
       const experiences = experiencesOf(found.state, decision.state);
       const concerned = new Set([...differing(before, after), ...experiences.keys()]);
       await this.organisations.reserve(id, after, [...concerned], session, experiences);
-      return this.cases.update(id, () => decision, { session, loaded: found });
+      return this.cases.update(id, () => decision, { session, loaded: found, ifVersion });
     });
   }
 
@@ -273,7 +309,7 @@ export class CasesService {
     did: string,
     id: string,
     decide: (kase: Case, known: Known) => Decision<Case>,
-    named: readonly string[] = [],
+    options: Parameters<CasesService['decide']>[2] = {},
   ): Promise<Stored<Case>> {
     const kase = await this.decide(
       id,
@@ -281,7 +317,7 @@ export class CasesService {
         refuseUnlessStaff(caller, state);
         return decide(state, known);
       },
-      named,
+      options,
     );
 
     await this.audit.note(caller, did, 'case', id);

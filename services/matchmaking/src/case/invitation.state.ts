@@ -31,7 +31,8 @@ export interface AcceptedInvitation extends Sent {
 export interface DeclinedInvitation extends Sent {
   readonly status: 'declined';
   readonly answeredAt: Date;
-  readonly declineReason: string;
+  /** What the organisation has said of itself: it stays here, and not for ever (see retention.ts). */
+  readonly declineReason?: string;
 }
 
 /** Nobody answered in time; or somebody else was asked instead, or the case was closed. */

@@ -3,7 +3,7 @@ import type { Case, FollowUp, Meeting, Outcome } from './case.state.ts';
 import { membersOf } from './coalition.ts';
 import type { Invitation } from './invitation.state.ts';
 
-/** A case as it is published: neither who might be asked next, nor what people have written of it. */
+/** A case as it is published: neither who might be asked next, nor what people have written, why they declined included. */
 export function publicCase(kase: Case, id: string): CaseData {
   const { campaignId, origin, originId, ownerId, municipality, county, need, status } = kase;
   return {
@@ -47,7 +47,6 @@ export function publicInvitation(invitation: Invitation): InvitationData {
     ...(remindedAt && { remindedAt: remindedAt.toISOString() }),
     ...('answeredAt' in invitation && { answeredAt: invitation.answeredAt.toISOString() }),
     ...('endedAt' in invitation && { endedAt: invitation.endedAt.toISOString() }),
-    ...('declineReason' in invitation && { declineReason: invitation.declineReason }),
   };
 }
 

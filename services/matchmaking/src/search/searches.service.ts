@@ -13,10 +13,12 @@ import { CasesService } from '../case/cases.service.ts';
 import { inventoryOf, requestFor } from '../case/inventory.ts';
 import type { ConsentThatWouldHelp } from '../matching/consent.ts';
 import type { MatchingRequest, Stage } from '../matching/need.ts';
+import type { ProposedMember } from '../matching/proposal.ts';
 import type { WhyNot } from '../matching/why-not.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { Matcher } from './matcher.service.ts';
 import type { NetworkThread } from './network-thread.service.ts';
+import { requestForSeat } from './seat-request.ts';
 import { amendStages, refuseUnlessWhole } from './stage-policy.ts';
 import type { StagePolicy } from './stage-policy.ts';
 import { StagePolicies } from './stage-policy.store.ts';
@@ -100,6 +102,20 @@ export class Searches {
     const request = await this.requestFor(kase);
     const { outcome } = await network.propose(request);
     return outcome === 'impossible' ? network.consentsThatWouldHelp(request) : [];
+  }
+
+  /** Who could take a seat of the coalition alone, the best first, whoever stands in line for it. */
+  async candidates(caller: Principal, id: string, seat: number): Promise<readonly ProposedMember[]> {
+    const { state } = await this.cases.require(id);
+    refuseUnlessStaff(caller, state);
+    const { stages } = await this.policies.of(state.campaignId);
+    const request = requestForSeat(state, seat, { stages });
+    const network = await this.matcher.network();
+    const found = await network.propose(request);
+    if (found.outcome !== 'proposed') return [];
+    return found.coalitions.flatMap(({ members: [member, ...others] }) =>
+      member && others.length === 0 ? member : [],
+    );
   }
 
   async stages(campaignId: string): Promise<StagePolicy> {

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, PeriodicTask, PublicAddress } from '@kraftsamling/service';
+import { Clock, PeriodicTask } from '@kraftsamling/service';
 import { createTransport } from 'nodemailer';
-import { Campaigns } from '../campaign/campaign.store.ts';
-import { managementLink } from '../registration/management-link.ts';
-import { Registrations } from '../registration/registration.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
-import type { Registration } from '../registration/registration.state.ts';
 import { answerFrom, progressAfter } from './mail.ts';
-import type { Answer, Failure, Template } from './mail.ts';
+import type { Answer, Failure } from './mail.ts';
+import { MailComposer } from './mail-composer.service.ts';
 import { Mails } from './mail.store.ts';
 import type { StoredMail } from './mail.store.ts';
-import { mailTemplates } from './mail-templates.ts';
 
 /** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */
 const everyMs = 500;
@@ -27,11 +23,9 @@ export class MailSender extends PeriodicTask {
 
   constructor(
     private readonly mails: Mails,
-    private readonly registrations: Registrations,
-    private readonly campaigns: Campaigns,
+    private readonly composer: MailComposer,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
-    private readonly address: PublicAddress,
   ) {
     super();
     this.transport = createTransport({
@@ -79,29 +73,17 @@ export class MailSender extends PeriodicTask {
   }
 
   private async send(mail: StoredMail): Promise<Answer> {
-    const registration = await this.registrations.get(mail.registrationId);
-    // The stream remembers more than a database that was restored from a backup.
-    if (!registration) return { kind: 'refused-for-good', reason: 'registration-unknown' };
-    if (isOutdated(mail.template, registration.state))
-      return { kind: 'refused-for-good', reason: 'registration-withdrawn' };
-    const { contact, days, campaignId } = registration.state;
-    const campaign = await this.campaigns.require(campaignId);
-    const { name: campaignName, organiser, kit } = campaign.state;
-    const { subject, text } = mailTemplates[mail.template][contact.language]({
-      contactName: contact.name,
-      campaignName,
-      organiser,
-      days,
-      kit,
-      managementLink: managementLink(this.address.url, this.settings.linkKey, mail.registrationId),
-    });
+    const letter = await this.composer.compose(mail);
+    if (letter.kind === 'not-to-be-sent') return { kind: 'refused-for-good', reason: letter.reason };
 
+    const { contact, subject, text, calendar } = letter;
     try {
       await this.transport.sendMail({
         from: this.settings.mailFrom,
         to: { name: contact.name, address: contact.email },
         subject,
         text,
+        ...(calendar && { icalEvent: { ...calendar, filename: 'invite.ics' } }),
         messageId: `<${mail.id}@${domainOf(this.settings.mailFrom)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
@@ -114,11 +96,6 @@ export class MailSender extends PeriodicTask {
       return answer;
     }
   }
-}
-
-/** No kit to a registration that was withdrawn meanwhile. */
-function isOutdated(template: Template, { status }: Registration): boolean {
-  return template === 'kit' && status === 'withdrawn';
 }
 
 function domainOf(sender: string): string {

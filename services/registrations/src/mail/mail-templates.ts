@@ -1,7 +1,7 @@
 import type { Bilingual, KitDocument } from '../campaign/campaign.ts';
-import type { Template } from './mail.ts';
+import type { RegistrationTemplate } from './mail.ts';
 
-/** Everything that a mail may mention. */
+/** Everything that a mail about a registration may mention. */
 export interface MailFacts {
   readonly contactName: string;
   readonly campaignName: Bilingual;
@@ -18,8 +18,8 @@ export interface MailText {
 
 type Writer = (facts: MailFacts) => MailText;
 
-/** The texts of all mails: one place for whoever is to change a word. */
-export const mailTemplates: Readonly<Record<Template, Readonly<Record<'sv' | 'en', Writer>>>> = {
+/** The texts of all mails about registrations: one place for whoever is to change a word. */
+export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Record<'sv' | 'en', Writer>>>> = {
   received: {
     sv: ({ contactName, campaignName, organiser, days, managementLink }) => ({
       subject: `Tack för er intresseanmälan till ${campaignName.sv}`,
@@ -91,8 +91,8 @@ export const mailTemplates: Readonly<Record<Template, Readonly<Record<'sv' | 'en
 };
 
 /** Paragraphs with a blank line between them; what does not apply is left out. */
-function letter(...paragraphs: readonly (string | false)[]): string {
-  return `${paragraphs.filter((paragraph) => paragraph !== false).join('\n\n')}\n`;
+export function letter(...paragraphs: readonly (string | false | undefined)[]): string {
+  return `${paragraphs.filter((paragraph) => typeof paragraph === 'string').join('\n\n')}\n`;
 }
 
 function documents(kit: readonly KitDocument[]): string {

@@ -11,13 +11,31 @@ export class MailQuery extends PageQuery {
   status?: Progress['status'];
 }
 
-/** A mail without the address it goes to: that is looked up in the registration. */
+/** A mail without the address it goes to: that is looked up when it is sent. */
 export class MailDto {
   @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718.kit' })
   id: string;
 
-  @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
-  registrationId: string;
+  @ApiProperty({
+    required: false,
+    example: '01921c77-0e2a-7b63-8c11-94d2e5f60718',
+    description: 'Of a mail about a registration',
+  })
+  registrationId?: string;
+
+  @ApiProperty({
+    required: false,
+    example: '01921c77-0e2a-7b63-8c11-94d2e5f60718',
+    description: 'Of a mail about a case of matchmaking',
+  })
+  caseId?: string;
+
+  @ApiProperty({
+    required: false,
+    example: '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d',
+    description: 'To whom, in the case',
+  })
+  organisationId?: string;
 
   @ApiProperty({ enum: templates })
   template: Template;

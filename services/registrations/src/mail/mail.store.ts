@@ -4,7 +4,8 @@ import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { inFlight, mailId } from './mail.ts';
-import type { Mail, Progress, Template } from './mail.ts';
+import type { CaseMail } from './case-mails.ts';
+import type { Mail, Progress, RegistrationTemplate } from './mail.ts';
 
 type MailDocument = Mail & { readonly _id: string };
 
@@ -12,6 +13,9 @@ const mailSchema = new Schema<MailDocument>(
   {
     _id: String,
     registrationId: String,
+    caseId: String,
+    organisationId: String,
+    invitationId: String,
     template: String,
     attempts: Number,
     createdAt: Date,
@@ -33,7 +37,7 @@ export class Mails {
   }
 
   /** Puts a mail in, unless it has been put in before. */
-  async putIn(registrationId: string, template: Template, now: Date): Promise<void> {
+  async putIn(registrationId: string, template: RegistrationTemplate, now: Date): Promise<void> {
     const mail: MailDocument = {
       _id: mailId(registrationId, template),
       registrationId,
@@ -43,6 +47,19 @@ export class Mails {
       progress: { status: 'waiting', dueAt: now },
     };
     await this.mails.insertOne(mail).catch(unlessItIsThere);
+  }
+
+  /** Puts in those of a case that have not been put in before. What has not happened yet by this clock waits until it has. */
+  async putInAboutCase(mails: readonly CaseMail[], now: Date): Promise<void> {
+    const ids = mails.map(({ id }) => id);
+    const there = await this.mails.find({ _id: { $in: ids } }, { _id: 1 }).lean<{ _id: string }[]>();
+    const known = new Set(there.map(({ _id }) => _id));
+
+    for (const { id: _id, at, until: _, ...about } of mails.filter(({ id }) => !known.has(id))) {
+      const dueAt = at > now ? at : now;
+      const mail: MailDocument = { _id, ...about, attempts: 0, createdAt: now, progress: { status: 'waiting', dueAt } };
+      await this.mails.insertOne(mail).catch(unlessItIsThere);
+    }
   }
 
   /** Claims one mail that is due. However many ask at once, one gets it. */

@@ -1,14 +1,41 @@
-/** A mail to the contact of a registration. It holds no address and no text: both are looked up when it is sent. */
-export interface Mail {
-  readonly registrationId: string;
-  readonly template: Template;
+/** A mail to the contact of an organisation. It holds no address and no text: both are looked up when it is sent. */
+export type Mail = (AboutRegistration | AboutCase) & {
   /** How often sending it has begun. */
   readonly attempts: number;
   readonly createdAt: Date;
   readonly progress: Progress;
+};
+
+export interface AboutRegistration {
+  readonly registrationId: string;
+  readonly template: RegistrationTemplate;
 }
 
-export const templates = ['received', 'contacted', 'kit'] as const;
+/** About a case of matchmaking, to an organisation that is asked in it or belongs to it. */
+export interface AboutCase {
+  readonly caseId: string;
+  readonly organisationId: string;
+  /** Which invitation of the case made it one; the owner of the need is not invited. */
+  readonly invitationId?: string;
+  readonly template: CaseTemplate;
+}
+
+export const registrationTemplates = ['received', 'contacted', 'kit'] as const;
+export type RegistrationTemplate = (typeof registrationTemplates)[number];
+
+export const caseTemplates = [
+  'invitation',
+  'replacement',
+  'reminder',
+  'invitation-ended',
+  'meeting-proposed',
+  'meeting-chosen',
+  'follow-up',
+  'case-closed',
+] as const;
+export type CaseTemplate = (typeof caseTemplates)[number];
+
+export const templates = [...registrationTemplates, ...caseTemplates] as const;
 export type Template = (typeof templates)[number];
 
 export type Progress =
@@ -30,7 +57,7 @@ const firstDelayMs = 1_000;
 const longestDelayMs = 10 * 60_000;
 
 /** The same mail is never put in twice: its name says what it is. */
-export function mailId(registrationId: string, template: Template): string {
+export function mailId(registrationId: string, template: RegistrationTemplate): string {
   return `${registrationId}.${template}`;
 }
 

@@ -28,7 +28,7 @@ export class MailsController {
 
   @Post(':id/dispatch')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Tries a failed mail again, to the address the registration has now' })
+  @ApiOperation({ summary: 'Tries a failed mail again, to the address that holds now' })
   @ApiOkResponse({ type: MailDto })
   async dispatch(@Caller() caller: Principal, @Param('id') id: string): Promise<MailDto> {
     const retried = await this.mails.retry(id, this.clock.now());
@@ -41,8 +41,13 @@ export class MailsController {
   }
 }
 
-function shown({ id, registrationId, template, attempts, createdAt, progress }: StoredMail): MailDto {
-  return { id, registrationId, template, attempts, createdAt: createdAt.toISOString(), ...written(progress) };
+function shown(mail: StoredMail): MailDto {
+  const { id, template, attempts, createdAt, progress } = mail;
+  const about =
+    'caseId' in mail
+      ? { caseId: mail.caseId, organisationId: mail.organisationId }
+      : { registrationId: mail.registrationId };
+  return { id, ...about, template, attempts, createdAt: createdAt.toISOString(), ...written(progress) };
 }
 
 function written(progress: Progress): Pick<MailDto, 'status' | 'dueAt' | 'sentAt' | 'failedAt' | 'reason'> {

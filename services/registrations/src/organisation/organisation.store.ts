@@ -46,6 +46,14 @@ export class Organisations extends DocumentStore<Organisation> {
     return new Map(found.map(({ _id, state }) => [_id, state.name]));
   }
 
+  /** Those of these that want to be matched. */
+  async consenting(ids: readonly string[]): Promise<Set<string>> {
+    const found = await this.model
+      .find({ _id: { $in: [...ids] }, 'state.consentsToMatching': true }, { _id: 1 })
+      .lean<{ _id: string }[]>();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   async search(
     { category, county, municipality }: OrganisationSearch,
     part: Part,

@@ -68,6 +68,15 @@ export class Registrations extends DocumentStore<Registration> {
     return { registrations, total };
   }
 
+  /** All that an organisation has, or has had, newest first. */
+  async ofOrganisation(organisationId: string): Promise<Registration[]> {
+    const found = await this.model
+      .find({ 'state.organisationId': organisationId }, { state: 1 })
+      .sort({ 'state.submittedAt': -1, _id: -1 })
+      .lean<{ state: Registration }[]>();
+    return found.map(({ state }) => state);
+  }
+
   /** Those of these organisations that have, or have had, a registration in the campaign. */
   async registeredBefore(campaignId: string, organisationIds: readonly string[]): Promise<Set<string>> {
     const found = await this.model

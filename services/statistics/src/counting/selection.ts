@@ -11,6 +11,7 @@ export interface FigurePart<Figure extends string = string> {
 export type Selection = Readonly<Record<string, unknown>>;
 
 export const some = { $gt: 0 };
+export const known = { $exists: true };
 export const none = { $exists: false };
 
 /** Facts of a kind have ids of one range. */
@@ -29,5 +30,5 @@ export function fieldIs(field: string, value: string | undefined): Selection {
 }
 
 export function dayIs(step: string, day: string | undefined): Selection {
-  return { [`steps.${step}`]: day ?? { $exists: true } };
+  return { [`steps.${step}`]: day ?? known };
 }

@@ -13,6 +13,17 @@ import {
 import { BookingFiguresOfTheNetworkView } from './bookings/bookings.dto.ts';
 import { CampaignFiguresOfTheNetworkView } from './campaigns/campaigns.dto.ts';
 import {
+  CapacityAskedForView,
+  CaseCountsView,
+  CaseFiguresOfAPartView,
+  CaseFiguresOfTheNetworkView,
+  CaseFiguresView,
+  CaseSeriesView,
+  CaseStepsView,
+  InvitationCountsView,
+  StepTimeView,
+} from './cases/cases.dto.ts';
+import {
   OrganisationFiguresOfTheNetworkView,
   OrganisationSeriesView,
   OrganisationStepsView,
@@ -37,6 +48,7 @@ import {
 export class SubjectsOfACampaignView extends IntersectionType(
   RegistrationFiguresOfACampaignView,
   ActivityFiguresOfACampaignView,
+  CaseFiguresView,
   SurveyFiguresOfACampaignView,
 ) {}
 
@@ -45,16 +57,29 @@ export class SubjectsOfTheNetworkView extends IntersectionType(
   OrganisationFiguresOfTheNetworkView,
   RegistrationFiguresOfTheNetworkView,
   ActivityFiguresOfTheNetworkView,
+  CaseFiguresOfTheNetworkView,
   SurveyFiguresOfTheNetworkView,
   ResourceFiguresOfTheNetworkView,
   BookingFiguresOfTheNetworkView,
 ) {}
 
-export class SubjectsOfAPartView extends IntersectionType(RegistrationFiguresOfAPartView, ActivityFiguresOfAPartView) {}
+export class SubjectsOfAPartView extends IntersectionType(
+  RegistrationFiguresOfAPartView,
+  ActivityFiguresOfAPartView,
+  CaseFiguresOfAPartView,
+) {}
 
-export class SeriesOfACampaignView extends IntersectionType(RegistrationSeriesView, ActivitySeriesView) {}
+export class SeriesOfACampaignView extends IntersectionType(
+  RegistrationSeriesView,
+  ActivitySeriesView,
+  CaseSeriesView,
+) {}
 
-export class SeriesOfTheNetworkView extends IntersectionType(OrganisationSeriesView, ActivitySeriesView) {}
+export class SeriesOfTheNetworkView extends IntersectionType(
+  OrganisationSeriesView,
+  ActivitySeriesView,
+  CaseSeriesView,
+) {}
 
 /** The document finds the classes of properties by itself, but not those that stand in tables. */
 export const rowViews: readonly Type[] = [
@@ -66,6 +91,11 @@ export const rowViews: readonly Type[] = [
   ActivityStepsView,
   PeopleView,
   CoverageOfACountyView,
+  CaseCountsView,
+  CaseStepsView,
+  StepTimeView,
+  InvitationCountsView,
+  CapacityAskedForView,
   SurveyResultsView,
   ResourceCountsView,
 ];

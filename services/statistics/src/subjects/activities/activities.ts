@@ -1,11 +1,4 @@
-import {
-  activityAmended,
-  activityCancelled,
-  activityPlanned,
-  activityPublished,
-  activityReportCorrected,
-  activityReported,
-} from '@kraftsamling/contracts';
+import { activityEvents } from '@kraftsamling/contracts';
 import type { ActivityData } from '@kraftsamling/contracts';
 import { toCounties, toTheWhole } from '../../counting/addition.ts';
 import { NETWORK, rowId } from '../../counting/row.ts';
@@ -30,14 +23,7 @@ const steps = ['planned', 'published', 'reported', 'cancelled'];
 /** What takes place, where, and who came by the reports. */
 export const activities = {
   kind: 'activity',
-  subscribesTo: [
-    activityPlanned,
-    activityAmended,
-    activityPublished,
-    activityCancelled,
-    activityReported,
-    activityReportCorrected,
-  ],
+  subscribesTo: activityEvents,
   factOf: activityFact,
 
   contribute: contributeActivity,

@@ -1,4 +1,4 @@
-import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '@kraftsamling/contracts';
+import { bookingEvents } from '@kraftsamling/contracts';
 import type { BookingData } from '@kraftsamling/contracts';
 import { NETWORK, rowId } from '../../counting/row.ts';
 import { factsOf, statusIs } from '../../counting/selection.ts';
@@ -13,7 +13,7 @@ const live = { $in: ['held', 'confirmed'] };
 /** Bookings of venues and coaches. */
 export const bookings = {
   kind: 'booking',
-  subscribesTo: [bookingHeld, bookingConfirmed, bookingReleased, bookingExpired],
+  subscribesTo: bookingEvents,
   factOf: bookingFact,
 
   contribute: ({ status }, add) => add(rowId(NETWORK, 'bookings', ''), status, 1),

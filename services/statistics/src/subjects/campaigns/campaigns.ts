@@ -1,4 +1,4 @@
-import { campaignAmended, campaignAnnounced, campaignClosed } from '@kraftsamling/contracts';
+import { campaignEvents } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { NETWORK, rowId } from '../../counting/row.ts';
 import { factsOf, statusIs } from '../../counting/selection.ts';
@@ -11,7 +11,7 @@ import { campaignFiguresOfTheNetwork } from './campaign-figures.ts';
 /** The campaigns themselves. What belongs to a campaign is of the other subjects. */
 export const campaigns = {
   kind: 'campaign',
-  subscribesTo: [campaignAnnounced, campaignAmended, campaignClosed],
+  subscribesTo: campaignEvents,
   factOf: campaignFact,
 
   contribute: ({ status }, add) => add(rowId(NETWORK, 'campaigns', ''), status, 1),

@@ -53,6 +53,16 @@ export const organisationDefinitions = {
       en: 'Organisations in the network by the municipality where they reside.',
     },
   },
+  capacityOffered: {
+    version: 1,
+    of: 'network',
+    measures: total,
+    name: { sv: 'Vad som erbjuds', en: 'Capacity offered' },
+    meaning: {
+      sv: 'Så mycket av varje förmåga som aktörerna tillsammans kan ge på en dag. Bara de som vill bli matchade räknas.',
+      en: 'How much of each capability organisations together can give on one day. Only those count that want to be matched.',
+    },
+  },
   organisationSeries: {
     version: 1,
     of: 'network',

@@ -11,6 +11,8 @@ export interface OrganisationFiguresOfTheNetwork {
   readonly organisationsBySector: Table<Total>;
   readonly organisationsByCounty: Table<Named<Total>>;
   readonly organisationsByMunicipality: Table<Named<Total>>;
+  /** By capability, of those that want to be matched. */
+  readonly capacityOffered: Table<Total>;
 }
 
 export interface OrganisationSeries {
@@ -24,6 +26,7 @@ export function organisationFiguresOfTheNetwork(table: Tables<OrganisationFigure
     organisationsBySector: tableOf(table('organisationsBySector'), total),
     organisationsByCounty: tableOf(table('organisationsByCounty'), total, countyName),
     organisationsByMunicipality: tableOf(table('organisationsByMunicipality'), total, municipalityName),
+    capacityOffered: tableOf(table('capacityOffered'), total),
   };
 }
 

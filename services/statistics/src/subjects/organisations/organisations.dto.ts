@@ -19,6 +19,9 @@ export class OrganisationFiguresOfTheNetworkView implements OrganisationFiguresO
 
   @TableOf(TotalView, 'By code of the municipality')
   readonly organisationsByMunicipality: Table<TotalView>;
+
+  @TableOf(TotalView, 'By capability: venue, coaches, outreach...; of organisations that want to be matched')
+  readonly capacityOffered: Table<TotalView>;
 }
 
 export class OrganisationStepsView implements Record<OrganisationStep, number> {

@@ -1,17 +1,20 @@
-import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
+import { organisationEvents } from '@kraftsamling/contracts';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { toCounties, toTheWhole } from '../../counting/addition.ts';
 import { addSteps } from '../../counting/contribution.ts';
 import { rowsOf, valueIs } from '../../counting/dimension.ts';
 import type { Dimension } from '../../counting/dimension.ts';
-import { NETWORK } from '../../counting/row.ts';
-import { dayIs, factsOf } from '../../counting/selection.ts';
+import { NETWORK, rowId } from '../../counting/row.ts';
+import type { RowIdOf } from '../../counting/row.ts';
+import { dayIs, factsOf, known, some } from '../../counting/selection.ts';
 import type { Subject } from '../subject.ts';
 import { organisationDefinitions } from './organisation-definitions.ts';
 import { organisationFact } from './organisation-fact.ts';
 import type { OrganisationFact } from './organisation-fact.ts';
 import { organisationFiguresOfTheNetwork, organisationSeries } from './organisation-figures.ts';
 import type { OrganisationFigure } from './organisation-figures.ts';
+
+const organisationRow: RowIdOf<OrganisationFigure> = rowId;
 
 const dimensions = [
   { figure: 'organisations' },
@@ -24,12 +27,14 @@ const dimensions = [
 /** The organisations in the network. Those that take part in a campaign are counted by their registrations. */
 export const organisations = {
   kind: 'organisation',
-  subscribesTo: [organisationJoined, organisationAmended],
+  subscribesTo: organisationEvents,
   factOf: organisationFact,
 
   contribute(fact, add) {
     for (const row of rowsOf(fact, dimensions, NETWORK)) add(row, 'total', 1);
     addSteps(fact.steps, NETWORK, 'organisationSeries', add);
+    for (const [capability, amount] of Object.entries(fact.offered ?? {}))
+      add(organisationRow(NETWORK, 'capacityOffered', capability), 'total', amount);
   },
   additions: [
     toCounties<OrganisationFigure>('organisationsByMunicipality', 'organisationsByCounty'),
@@ -40,8 +45,18 @@ export const organisations = {
 
   definitions: organisationDefinitions,
   select({ figure, value }) {
-    const by = figure === 'organisationSeries' ? dayIs('joined', value) : valueIs(dimensions, figure, value);
-    return { ...factsOf('organisation'), ...by };
+    switch (figure) {
+      case 'organisations':
+      case 'organisationsByCategory':
+      case 'organisationsBySector':
+      case 'organisationsByCounty':
+      case 'organisationsByMunicipality':
+        return { ...factsOf('organisation'), ...valueIs(dimensions, figure, value) };
+      case 'organisationSeries':
+        return { ...factsOf('organisation'), ...dayIs('joined', value) };
+      case 'capacityOffered':
+        return { ...factsOf('organisation'), ...(value === undefined ? { offered: known } : { [`offered.${value}`]: some }) }; // prettier-ignore
+    }
   },
 
   networkFigures: organisationFiguresOfTheNetwork,

@@ -1,12 +1,4 @@
-import {
-  kitIssued,
-  registrationAmended,
-  registrationConfirmed,
-  registrationContacted,
-  registrationDeclined,
-  registrationSubmitted,
-  registrationWithdrawn,
-} from '@kraftsamling/contracts';
+import { registrationEvents } from '@kraftsamling/contracts';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { toCounties, toTheWhole } from '../../counting/addition.ts';
 import { addSteps } from '../../counting/contribution.ts';
@@ -42,15 +34,7 @@ const live = { $in: ['submitted', 'contacted', 'confirmed'] };
 /** Who takes part in which campaign. An organisation has one live registration for a campaign at most. */
 export const registrations = {
   kind: 'registration',
-  subscribesTo: [
-    registrationSubmitted,
-    registrationAmended,
-    registrationContacted,
-    registrationConfirmed,
-    registrationDeclined,
-    registrationWithdrawn,
-    kitIssued,
-  ],
+  subscribesTo: registrationEvents,
   factOf: registrationFact,
 
   contribute(fact, add) {

@@ -1,4 +1,4 @@
-import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/contracts';
+import { resourceEvents } from '@kraftsamling/contracts';
 import type { ResourceData } from '@kraftsamling/contracts';
 import { toTheWhole } from '../../counting/addition.ts';
 import { rowsOf, valueIs } from '../../counting/dimension.ts';
@@ -20,7 +20,7 @@ const dimensions = [
 /** Venues and digital coaches. */
 export const resources = {
   kind: 'resource',
-  subscribesTo: [resourceAdded, resourceAmended, resourceRetired],
+  subscribesTo: resourceEvents,
   factOf: resourceFact,
 
   contribute(fact, add) {

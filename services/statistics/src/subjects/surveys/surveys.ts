@@ -1,4 +1,4 @@
-import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contracts';
+import { surveyEvents } from '@kraftsamling/contracts';
 import type { SurveyData } from '@kraftsamling/contracts';
 import { NETWORK, rowId } from '../../counting/row.ts';
 import type { RowIdOf } from '../../counting/row.ts';
@@ -15,7 +15,7 @@ const surveyRow: RowIdOf<SurveyFigure> = rowId;
 /** Surveys of a campaign, or of none, and their results as their owner last counted them. */
 export const surveys = {
   kind: 'survey',
-  subscribesTo: [surveyOpened, surveyCounted, surveyClosed],
+  subscribesTo: surveyEvents,
   factOf: surveyFact,
 
   contribute({ campaign, status, answers }, add) {

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { CaseData } from '@kraftsamling/contracts';
+import { Replica } from '@kraftsamling/messaging';
+import type { Connection } from 'mongoose';
+
+export interface KnownCase {
+  readonly version: number;
+  readonly data: CaseData;
+}
+
+/** The cases of matchmaking, whose members are written to from here. */
+@Injectable()
+export class Cases extends Replica<CaseData> {
+  constructor(@InjectConnection() connection: Connection) {
+    super(connection, 'cases');
+  }
+
+  async newest(id: string): Promise<KnownCase | undefined> {
+    const found = await this.documents.findOne({ _id: id } as object);
+    return found === null ? undefined : { version: found.version, data: found.data };
+  }
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseData } from '@kraftsamling/contracts';
+import { municipality } from '@kraftsamling/geography';
+import { Clock, PublicAddress } from '@kraftsamling/service';
+import { Campaigns } from '../campaign/campaign.store.ts';
+import { Cases } from '../case/case.replica.ts';
+import type { Contact } from '../organisation/organisation.state.ts';
+import { Organisations } from '../organisation/organisation.store.ts';
+import { managementLink } from '../registration/management-link.ts';
+import { Registrations } from '../registration/registration.store.ts';
+import type { Registration } from '../registration/registration.state.ts';
+import { RegistrationsSettings } from '../registrations.settings.ts';
+import { caseMailTemplates } from './case-mail-templates.ts';
+import type { CaseMailFacts } from './case-mail-templates.ts';
+import { mailsOf, othersIn } from './case-mails.ts';
+import { correspondentFor } from './correspondent.ts';
+import { InvitationLinks } from './invitation-links.service.ts';
+import type { AboutCase, AboutRegistration, CaseTemplate, RegistrationTemplate } from './mail.ts';
+import type { StoredMail } from './mail.store.ts';
+import { mailTemplates } from './mail-templates.ts';
+import type { MailText } from './mail-templates.ts';
+import { meetingInvitation } from './meeting-invitation.ts';
+import type { Method } from './meeting-invitation.ts';
+
+export interface Letter extends MailText {
+  readonly kind: 'letter';
+  readonly contact: Contact;
+  readonly calendar?: { readonly method: Method; readonly content: string };
+}
+
+export interface NotToBeSent {
+  readonly kind: 'not-to-be-sent';
+  readonly reason: string;
+}
+
+/** Writes a mail when it is sent, from what is true then: to the address that holds now, and not at all when it has been overtaken. */
+@Injectable()
+export class MailComposer {
+  constructor(
+    private readonly registrations: Registrations,
+    private readonly organisations: Organisations,
+    private readonly campaigns: Campaigns,
+    private readonly cases: Cases,
+    private readonly invitationLinks: InvitationLinks,
+    private readonly clock: Clock,
+    private readonly settings: RegistrationsSettings,
+    private readonly address: PublicAddress,
+  ) {}
+
+  compose(mail: StoredMail): Promise<Letter | NotToBeSent> {
+    return 'caseId' in mail ? this.aboutCase(mail) : this.aboutRegistration(mail);
+  }
+
+  private async aboutRegistration({ registrationId, template }: AboutRegistration): Promise<Letter | NotToBeSent> {
+    const registration = await this.registrations.get(registrationId);
+    // The stream remembers more than a database that was restored from a backup.
+    if (!registration) return notToBeSent('registration-unknown');
+    if (isOutdated(template, registration.state)) return notToBeSent('registration-withdrawn');
+    const { contact, days, campaignId } = registration.state;
+    const campaign = await this.campaigns.require(campaignId);
+    const { name: campaignName, organiser, kit } = campaign.state;
+
+    const text = mailTemplates[template][contact.language]({
+      contactName: contact.name,
+      campaignName,
+      organiser,
+      days,
+      kit,
+      managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
+    });
+    return { kind: 'letter', contact, ...text };
+  }
+
+  private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
+    const kase = await this.cases.newest(mail.caseId);
+    const due = kase && mailsOf(kase.data).find(({ id }) => id === mail.id);
+    const now = this.clock.now();
+    if (!due || due.until <= now) return notToBeSent('overtaken');
+
+    const { campaignId } = kase.data;
+    const [campaign, organisation, registrations] = await Promise.all([
+      this.campaigns.get(campaignId),
+      this.organisations.get(mail.organisationId),
+      this.registrations.ofOrganisation(mail.organisationId),
+    ]);
+    if (!campaign || !organisation) return notToBeSent(campaign ? 'organisation-unknown' : 'campaign-unknown');
+    if (isRequest(mail.template) && !organisation.state.consentsToMatching) return notToBeSent('no-consent');
+    const correspondent = correspondentFor(campaignId, registrations, organisation.state.contacts);
+    if (correspondent.kind === 'none') return notToBeSent(correspondent.reason);
+
+    const { contact } = correspondent;
+    const facts: CaseMailFacts = {
+      ...factsOf(kase.data, mail, now),
+      contactName: contact.name,
+      campaignName: campaign.state.name,
+      organiser: campaign.state.organiser,
+      others: await this.namesOf(othersIn(kase.data, mail.organisationId)),
+      link: await this.invitationLinks.linkTo(mail),
+    };
+    const text = caseMailTemplates[mail.template][contact.language](facts);
+    return { kind: 'letter', contact, ...text, ...this.calendarOf(mail, kase.version, facts, contact, due.at) };
+  }
+
+  /** Whoever does not want to be matched any more is named to nobody who has not met them yet. */
+  private async namesOf({ members, asked }: ReturnType<typeof othersIn>): Promise<string[]> {
+    const names = await this.organisations.names([...members, ...asked]);
+    const consenting = await this.organisations.consenting(asked);
+    return [...members, ...asked.filter((id) => consenting.has(id))].flatMap((id) => names.get(id) ?? []);
+  }
+
+  private calendarOf(
+    { caseId, template }: AboutCase,
+    sequence: number,
+    { chosen, campaignName, place, others }: CaseMailFacts,
+    { name, email, language }: Contact,
+    at: Date,
+  ): Pick<Letter, 'calendar'> {
+    const method = template === 'meeting-chosen' ? 'REQUEST' : template === 'case-closed' ? 'CANCEL' : undefined;
+    if (!method || !chosen) return {};
+    const content = meetingInvitation(method, {
+      ...chosen,
+      caseId,
+      sequence,
+      summary: `${campaignName[language]}, ${place}`,
+      description: others.join(', '),
+      organiser: senderOf(this.settings.mailFrom),
+      attendee: { name, email },
+      at,
+    });
+    return { calendar: { method, content } };
+  }
+}
+
+/** Nobody is asked who has just said that it does not want to be: matchmaking will learn of it in a moment. */
+function isRequest(template: CaseTemplate): boolean {
+  return template === 'invitation' || template === 'replacement' || template === 'reminder';
+}
+
+/** No kit to a registration that was withdrawn meanwhile. */
+function isOutdated(template: RegistrationTemplate, { status }: Registration): boolean {
+  return template === 'kit' && status === 'withdrawn';
+}
+
+type OfCase = Omit<CaseMailFacts, 'contactName' | 'campaignName' | 'organiser' | 'others' | 'link'>;
+
+function factsOf(kase: CaseData, { invitationId }: AboutCase, now: Date): OfCase {
+  const { meeting, status } = kase;
+  const invitation = kase.invitations.find(({ id }) => id === invitationId);
+  const times = (meeting?.times ?? []).map(({ id, start, end }) => ({
+    id,
+    start: new Date(start),
+    end: new Date(end),
+  }));
+  return {
+    place: municipality(kase.municipality).name,
+    need: kase.need,
+    brings: invitation?.brings ?? [],
+    invitedAt: new Date(invitation?.invitedAt ?? kase.identifiedAt),
+    expiresAt: new Date(invitation?.expiresAt ?? kase.identifiedAt),
+    ended: status === 'closed' || status === 'followed-up' ? 'over' : invitation?.status === 'expired' ? 'expired' : 'superseded', // prettier-ignore
+    times,
+    chosen: times.find(({ id, start }) => id === meeting?.chosen && start > now),
+  };
+}
+
+/** `Digitalidag <info@example.org>`, or an address alone. */
+function senderOf(mailFrom: string): { name: string; email: string } {
+  const [, name, address] = /^(.*?)\s*<([^<>]+)>\s*$/.exec(mailFrom) ?? [];
+  const email = address ?? mailFrom;
+  return { name: name === undefined || name === '' ? email : name, email };
+}
+
+function notToBeSent(reason: string): NotToBeSent {
+  return { kind: 'not-to-be-sent', reason };
+}

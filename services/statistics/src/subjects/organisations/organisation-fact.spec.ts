@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { organisationJoined } from '@kraftsamling/contracts';
+import type { Capability } from '@kraftsamling/contracts';
+import { organisationFact } from './organisation-fact.ts';
+
+const [friday, saturday] = ['2024-11-15', '2024-11-16'] as const;
+
+const offer = (capability: Capability['capability'], amount: number, ...days: string[]): Capability => ({
+  capability,
+  amount,
+  days,
+  languages: [],
+  targetGroups: [],
+  themes: [],
+});
+
+function offeredBy(offers: Capability[], consentsToMatching = true) {
+  return organisationFact('library', 1, { ...organisationJoined.example, offers, consentsToMatching }).offered;
+}
+
+describe('What an organisation offers', () => {
+  it('is as much as it can give on one day', () => {
+    expect(offeredBy([offer('coaches', 2, friday), offer('coaches', 3, saturday), offer('venue', 1)])).toEqual({
+      coaches: 3,
+      venue: 1,
+    });
+    expect(offeredBy([offer('coaches', 2, friday), offer('coaches', 1)])).toEqual({ coaches: 3 });
+    expect(offeredBy([])).toEqual({});
+  });
+
+  it('is not kept where it does not want to be matched', () => {
+    expect(offeredBy([offer('venue', 1)], false)).toBeUndefined();
+  });
+});
