@@ -18,50 +18,56 @@ import { randomFrom } from './random.ts';
 
 export const full = 1_000;
 
+/** Changes of so many points can be tried one by one. */
+const mostTried = 4;
+
 /**
  * The certificate of a cut line: its change of scores makes another list, and no smaller one does, which is shown by trying them all on small
  * juries, and by a mixed-integer program on larger ones. So do its sets of jurors, and no smaller or other ones do.
  */
 export async function prove({ runs, seed, log }: Proof): Promise<void> {
   const random = randomFrom(seed);
-  const counts = { lists: 0, tied: 0, tried: 0, longest: 0 };
+  const canOvertake = await highsOracle();
+  const counts = { tied: 0, tried: 0, programs: 0 };
+  const askHighs = (question: Question, { change, pairs }: Certified) => {
+    for (const pair of pairs) {
+      counts.programs += 1;
+      const asked = { ...question, ...pair, points: change.points - 1 };
+      if (canOvertake(asked)) throw counterexample('HiGHS finds a smaller change.', { ...asked, change });
+    }
+  };
+  const tryAll = (question: Question, { change, alters }: Certified) => {
+    for (const smaller of changesOf(question.sheet, change.points - 1)) {
+      counts.tried += 1;
+      if (alters(smaller)) throw counterexample('A smaller change would do.', { ...question, change, smaller });
+    }
+  };
+
   for (let run = 0; run < runs; run += 1)
     for (const rule of RULES) {
       const jurors = 1 + random.below(3);
       const entries = 2 + random.below(jurors === 3 ? 2 : 4);
-      const question = aQuestion(random, rule, { entries, jurors, highest: 1 + random.below(jurors === 1 ? 10 : 5) });
-      const { before, changes } = certified(question);
-      counts.lists += 1;
+      const question = aQuestion(random, rule, { entries, jurors, highest: 1 + random.below(10) });
+      const { before, certificates } = certified(question);
       counts.tied += before.tied.length > 0 ? 1 : 0;
-      for (const { change, alters } of changes) {
-        counts.longest = Math.max(counts.longest, change.points);
-        for (const smaller of changesOf(question.sheet, change.points - 1)) {
-          counts.tried += 1;
-          if (alters(smaller)) throw counterexample('A smaller change would do.', { ...question, change, smaller });
-        }
-      }
+      for (const certificate of certificates)
+        if (certificate.change.points <= mostTried + 1) tryAll(question, certificate);
+        else askHighs(question, certificate);
     }
   log(
-    `${counts.lists} small juries, ${counts.tied} with a tie at the line: none of ${counts.tried} smaller changes does, of up to ${counts.longest - 1} points.`,
+    `${runs * RULES.length} small juries, ${counts.tied} with a tie at the line: none of ${counts.tried} smaller changes does; of more than ${mostTried} points, HiGHS finds none in ${counts.programs} programs.`,
   );
 
-  const canOvertake = await highsOracle();
+  counts.programs = 0;
   const larger = Math.max(1, Math.round(runs / 60));
-  let programs = 0;
   for (let run = 0; run < larger; run += 1)
     for (const rule of RULES) {
       const jurors = rule === 'calibrated' ? 4 : 5 + random.below(4);
       const question = aQuestion(random, rule, { entries: 5 + random.below(3), jurors, highest: 5 + random.below(16) });
-      const { before, changes } = certified(question);
-      for (const { change, pairs } of changes)
-        for (const pair of pairs(before)) {
-          programs += 1;
-          const asked = { ...question, ...pair, points: change.points - 1 };
-          if (canOvertake(asked)) throw counterexample('HiGHS finds a smaller change.', { ...asked, change });
-        }
+      for (const certificate of certified(question).certificates) askHighs(question, certificate);
     }
   log(
-    `${larger * RULES.length} larger juries: HiGHS finds no smaller change for any two entries, in ${programs} programs.`,
+    `${larger * RULES.length} larger juries: HiGHS finds no smaller change for any two entries, in ${counts.programs} programs.`,
   );
 
   let subsets = 0;
@@ -88,9 +94,8 @@ interface Question {
 interface Certified {
   readonly change: Change;
   readonly alters: (changes: readonly ScoreChange[]) => boolean;
-  readonly pairs: (
-    before: PlainList,
-  ) => readonly { readonly entry: number; readonly other: number; readonly strictly: boolean }[];
+  /** Who would have to overtake whom. */
+  readonly pairs: readonly { readonly entry: number; readonly other: number; readonly strictly: boolean }[];
 }
 
 function aQuestion(random: Random, rule: Rule, size: Parameters<typeof aJury>[1]): Question {
@@ -113,21 +118,21 @@ function certified(question: Question) {
   const found: (Certified | undefined)[] = [
     stated(question, anotherList(line), {
       alters: (changes) => !sameList(after(changes), before),
-      pairs: ({ inside, tied }) => [
-        ...couple([...tied, ...lower], inside, false),
-        ...couple(lower, tied, false),
-        ...couple(tied, tied, true),
+      pairs: [
+        ...couple([...before.tied, ...lower], before.inside, false),
+        ...couple(lower, before.tied, false),
+        ...couple(before.tied, before.tied, true),
       ],
     }),
     stated(question, otherList(line), {
       alters: (changes) => !isStillRight(after(changes), before.inside),
-      pairs: ({ inside }) => couple(lower, inside, true),
+      pairs: couple(lower, before.inside, true),
     }),
   ];
   const expected = before.inside.length + before.tied.length > 0 && lower.length + before.tied.length > 0;
   if (expected !== (found[0] !== undefined))
     throw counterexample('A certificate is missing, or there is one too many.', question);
-  return { before, changes: found.filter((each) => each !== undefined) };
+  return { before, certificates: found.filter((each) => each !== undefined) };
 }
 
 function stated(
