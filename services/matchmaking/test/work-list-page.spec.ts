@@ -323,7 +323,7 @@ withBrowser('The work list', () => {
     await page.getByRole('button', { name: 'Has declined' }).first().press('Enter');
     await page.getByRole('status').getByText('The answer has been written down').waitFor();
     await page.getByText('Biblioteket i Dala').first().waitFor();
-    await page.getByText('1 Oct, no staff').waitFor();
+    await page.getByText('1 Oct, no time then').waitFor();
 
     await page.getByText('Close the case').first().press('Enter');
     await page.getByLabel('Why').selectOption('nobody-found');

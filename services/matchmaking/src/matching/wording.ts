@@ -239,7 +239,7 @@ export function wordingIn(language: Language, nameOf: (organisationId: string) =
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
 
 /** What is counted says how many; of the rest only what is more than one unit does. */
-function amountOf({ capability, amount }: Share, language: Language): string {
+export function amountOf({ capability, amount }: Share, language: Language): string {
   const { one, other, counted } = capabilities[capability][language];
   if (counted) return `${amount} ${amount === 1 ? one : other}`;
   return amount === 1 ? one : `${one} (${amount})`;

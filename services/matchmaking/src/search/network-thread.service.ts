@@ -4,6 +4,7 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import type { ConsentThatWouldHelp } from '../matching/consent.ts';
 import type { MatchingRequest } from '../matching/need.ts';
 import type { Proposal } from '../matching/proposal.ts';
+import type { MostWays, Ways } from '../matching/ways.ts';
 import type { WhyNot } from '../matching/why-not.ts';
 import type { Organisations } from '../organisation/organisation.replica.ts';
 import type { Answers, Message, Question, Reply } from './matcher.thread.ts';
@@ -70,6 +71,10 @@ export class NetworkThread {
 
   whyNot(request: MatchingRequest, organisationId: string): Promise<WhyNot> {
     return this.#ask({ ask: 'whyNot', request, organisationId });
+  }
+
+  ways(request: MatchingRequest, most: MostWays): Promise<Ways> {
+    return this.#ask({ ask: 'ways', request, most });
   }
 
   async end(reason: Error): Promise<void> {
