@@ -26,8 +26,8 @@ export class NetworkThread {
   constructor() {
     const extension = extname(import.meta.url);
     this.#worker = new Worker(new URL(`./matcher.thread${extension}`, import.meta.url), {
-      // Run from its sources, it finds those of the libraries.
-      execArgv: extension === '.ts' ? [...process.execArgv, '--conditions=@kraftsamling/source'] : process.execArgv,
+      // Run from its sources, it finds those of the libraries. Else it inherits: flags of V8 would be refused if they were named here.
+      ...(extension === '.ts' && { execArgv: ['--conditions=@kraftsamling/source'] }),
     });
     this.#worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id);
