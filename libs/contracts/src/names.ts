@@ -1,5 +1,5 @@
 /** What the words that public states are spelled with are called, for people. */
-const names: Readonly<Record<string, { readonly sv: string; readonly en: string }>> = {
+export const names: Readonly<Record<string, { readonly sv: string; readonly en: string }>> = {
   // Capabilities.
   venue: { sv: 'lokal', en: 'venue' },
   coaches: { sv: 'digitala coacher', en: 'digital coaches' },

@@ -11,6 +11,8 @@ import { CaseView } from './case/case-view.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
 import { CoverageController } from './coverage/coverage.controller.ts';
+import { CoveragePlanner } from './coverage/coverage-planner.service.ts';
+import { CoveragePlans } from './coverage/coverage-plans.store.ts';
 import { CoverageKeeper } from './coverage/coverage-keeper.service.ts';
 import { CoverageService } from './coverage/coverage.service.ts';
 import { GapPolicies } from './coverage/gap-policy.store.ts';
@@ -26,6 +28,9 @@ import { Searcher } from './search/searcher.service.ts';
 import { SearchesController } from './search/searches.controller.ts';
 import { Searches } from './search/searches.service.ts';
 import { StagePolicies } from './search/stage-policy.store.ts';
+import { WorkListController } from './work-list/work-list.controller.ts';
+import { WorkListPageController } from './work-list/work-list-page.controller.ts';
+import { WorkListService } from './work-list/work-list.service.ts';
 import { SurveyCases } from './survey/survey-cases.service.ts';
 import { SurveyKeeper } from './survey/survey-keeper.service.ts';
 import { SurveyPolicies } from './survey/survey-policy.store.ts';
@@ -39,6 +44,8 @@ import { Surveys } from './survey/survey.replica.ts';
     CasesController,
     SearchesController,
     CoverageController,
+    WorkListController,
+    WorkListPageController,
     SurveyPolicyController,
     InvitationPageController,
     CampaignReplicaHandler,
@@ -59,7 +66,10 @@ import { Surveys } from './survey/survey.replica.ts';
     StagePolicies,
     CoverageService,
     CoverageKeeper,
+    CoveragePlans,
+    CoveragePlanner,
     GapPolicies,
+    WorkListService,
     InvitationLinks,
     SurveyCases,
     SurveyKeeper,

@@ -18,7 +18,10 @@ import type {
 import { eventually } from '@kraftsamling/testing';
 import { Activities } from '../src/activity/activity.replica.ts';
 import { Campaigns } from '../src/campaign/campaign.replica.ts';
+import { identifyCase, recordInventory } from '../src/case/case.ts';
+import { Cases } from '../src/case/case.store.ts';
 import { Organisations } from '../src/organisation/organisation.replica.ts';
+import { beginning, stateOf } from './case-samples.ts';
 import type { Running } from './running.ts';
 
 export const newId = (word: string) => `${word}-${randomUUID().slice(0, 8)}`;
@@ -87,6 +90,23 @@ export async function activityIs(
     expect((await the.service.app.get(Activities).known([data.id])).get(data.id)).toEqual(data),
   );
   return data;
+}
+
+/** So many cases, put straight into the store, in which nobody has been found: nothing happens to them by itself. */
+export async function casesStored(
+  the: Running,
+  campaignId: string,
+  many: number,
+  at: (n: number) => Date,
+): Promise<void> {
+  const cases = the.service.app.get(Cases);
+  await Promise.all(
+    Array.from({ length: many }, async (_, n) => {
+      const { state } = identifyCase({ ...beginning, campaignId }, at(n));
+      const found = recordInventory(state, { proposals: [], cannotBeMet: ['coaches'] }, at(n));
+      await cases.create(newId('case'), { state: stateOf(found), events: [] });
+    }),
+  );
 }
 
 export const aNeed = (amount = 2) => ({ demands: [{ capability: 'coaches', amount }], days: ['2024-11-15'] });

@@ -247,7 +247,7 @@ describe('a case that goes all the way', () => {
     const [owner, stays, declines, replaces] = [await member(), await member('en'), await member(), await member()];
     const id = crypto.randomUUID();
     const own = { id, ownerId: owner.id };
-    const declined = { status: 'declined', answeredAt: hours(0), declineReason: 'no-time' } as const;
+    const declined = { status: 'declined', answeredAt: hours(0) } as const;
     const replacement = invited('3', replaces.id, { seat: 1 });
     const all = [
       invited('1', stays.id, accepted),

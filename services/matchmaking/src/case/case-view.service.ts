@@ -32,9 +32,13 @@ export class CaseView {
     );
   }
 
+  async names(organisationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.organisations.names([...new Set(organisationIds)]);
+  }
+
   /** How the matcher's answers are said that name these organisations. */
   async wording(organisationIds: readonly string[], language: Language): Promise<Wording> {
-    const names = await this.organisations.names([...new Set(organisationIds)]);
+    const names = await this.names(organisationIds);
     return wordingIn(language, (id) => names.get(id) ?? nameless(id, language));
   }
 }

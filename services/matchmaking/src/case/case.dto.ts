@@ -21,6 +21,8 @@ import type { Case, Origin, Outcome } from './case.state.ts';
 import { InventoryDto } from './inventory.dto.ts';
 import type { Proposal } from './inventory.ts';
 import type { Need } from './need.ts';
+import { actions } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
 import { ShareDto } from './share.dto.ts';
 
 const exampleOrganisation = '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d';
@@ -282,6 +284,22 @@ export class FollowUpDto {
   outcome?: Outcome;
 }
 
+export class NextStepDto {
+  @ApiProperty({ enum: [...actions] })
+  action: NextStep['action'];
+
+  @ApiProperty({ format: 'date-time', description: 'What could have been done already has been due since then' })
+  dueAt: string;
+}
+
+export class SeatDto {
+  @ApiProperty({ type: [ShareDto] })
+  brings: ShareDto[];
+
+  @ApiProperty({ type: [CandidateDto], description: 'Who is asked if nobody holds the seat any more, best first' })
+  replacements: CandidateDto[];
+}
+
 /** A case as those see it who look after it; organisations see less of it. */
 export class CaseDto {
   @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718' })
@@ -301,6 +319,9 @@ export class CaseDto {
 
   @ApiProperty({ example: '2081' })
   municipality: string;
+
+  @ApiProperty({ example: 'Borlänge' })
+  municipalityName: string;
 
   @ApiProperty({ example: '20' })
   county: string;
@@ -329,6 +350,12 @@ export class CaseDto {
 
   @ApiProperty({ example: [0], description: 'Seats that nobody holds, and that nobody can be asked for by itself' })
   openSeats: number[];
+
+  @ApiProperty({ type: [SeatDto], required: false, description: 'For those who look after it' })
+  seats?: SeatDto[];
+
+  @ApiProperty({ type: NextStepDto, required: false, description: 'For those who look after it' })
+  nextStep?: NextStepDto;
 
   @ApiProperty({ type: [InvitationDto], description: 'An organisation sees its own' })
   invitations: InvitationDto[];

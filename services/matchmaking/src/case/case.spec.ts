@@ -18,6 +18,7 @@ import {
 } from '../../test/case-samples.ts';
 import {
   activityPublished,
+  adjustNeed,
   amendNeed,
   beginCollaboration,
   beginContact,
@@ -27,7 +28,9 @@ import {
   identifyCase,
   identifyStatedCase,
   inventoryByHand,
+  recordFirstSearch,
   recordInventory,
+  recordSearch,
   recordSelfOrganised,
   withdrawNeed,
   withdrawOwner,
@@ -101,6 +104,32 @@ describe('the need of a case', () => {
     expect(stateOf(amendNeed(steps.inventoried, other))).toEqual({ ...steps.identified, need: other });
     expect(amendNeed(steps.identified, beginning.need)).toBe(nothingHappens);
     expect(amendNeed(steps.contacting, other)).toBe(nothingHappens);
+  });
+
+  it('may be adjusted by those who look after it, until it is another one where it comes from', () => {
+    const adjusted = stateOf(adjustNeed(steps.inventoried, { withinKm: 60 }, today.today));
+    expect(adjusted).toEqual({
+      ...steps.identified,
+      need: { ...beginning.need, withinKm: 60 },
+      statedNeed: beginning.need,
+    });
+    expect(amendNeed(adjusted, beginning.need)).toBe(nothingHappens);
+    expect(stateOf(amendNeed(adjusted, other))).toEqual({ ...steps.identified, need: other });
+    expect(adjustNeed(adjusted, { withinKm: 60 }, today.today)).toBe(nothingHappens);
+    expect(refusalOf(() => adjustNeed(steps.identified, { days: ['2024-01-01'] }, today.today))).toBe(
+      'day-in-the-past',
+    );
+    expect(refusalOf(() => adjustNeed(steps.contacting, {}, today.today))).toBe('contact-begun');
+  });
+
+  it('is searched for as it is: what was found for another one does not count', () => {
+    const { identified, inventoried, contacting } = steps;
+    expect(refusalOf(() => recordSearch(identified, other, inventory, days(1)))).toBe('need-amended');
+    expect(stateOf(recordSearch(identified, beginning.need, inventory, days(1)))).toEqual(inventoried);
+    expect(recordFirstSearch(identified, other, inventory, days(1))).toBe(nothingHappens);
+    expect(stateOf(recordFirstSearch(identified, beginning.need, inventory, days(1)))).toEqual(inventoried);
+    for (const kase of [inventoried, contacting, steps.closed])
+      expect(recordFirstSearch(kase, beginning.need, { ...inventory, proposals: [] }, days(1))).toBe(nothingHappens);
   });
 
   it('may be withdrawn and come back', () => {

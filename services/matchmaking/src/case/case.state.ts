@@ -90,6 +90,10 @@ export type Case = IdentifiedCase | InventoriedCase | LiveCoalition | FollowedUp
 /** Where nobody has yet begun to work: of these a municipality has one case at most that fills its gap. */
 export const openStatuses = ['identified', 'inventoried', 'contacting', 'matched', 'collaborating'] as const;
 
+export function isOpen(status: Case['status']): boolean {
+  return status !== 'followed-up' && status !== 'closed';
+}
+
 export const statuses = [...openStatuses, 'followed-up', 'closed'] as const;
 
 /** When the coalition could meet, and who can come when. */

@@ -3,10 +3,12 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
-import { openStatuses } from './case.state.ts';
+import { isOpen, openStatuses } from './case.state.ts';
 import type { Case, Origin } from './case.state.ts';
 import { nextDeadline } from './coalition.ts';
 import { nextFollowUp } from './follow-up.ts';
+import { nextStepAt } from './next-step.ts';
+import type { Tally } from '../work-list/work-list.ts';
 import { publicCase } from './public-case.ts';
 import { textsSince } from './retention.ts';
 
@@ -36,6 +38,8 @@ const caseSchema = documentSchema<Case>(
     [{ 'state.invitations.organisationId': 1 }],
     [{ 'state.ownerId': 1 }],
     [{ 'foundBy.dueAt': 1 }],
+    // The work list, sorted as it is shown; with the campaign, so that it is counted without a case being read.
+    [{ 'state.county': 1, 'state.status': 1, 'foundBy.nextStepAt': 1, _id: 1, 'state.campaignId': 1 }],
     [{ 'foundBy.textsSince': 1 }],
     [{ 'foundBy.searchAt': 1 }],
   ],
@@ -51,6 +55,13 @@ export interface CaseSearch {
   readonly organisation?: string | undefined;
 }
 
+/** Who looks after which counties asks for the cases in them, those of one campaign perhaps. */
+export interface WorkSearch {
+  readonly counties: readonly string[];
+  readonly statuses: readonly Case['status'][];
+  readonly campaign?: string | undefined;
+}
+
 @Injectable()
 export class Cases extends DocumentStore<Case> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
@@ -58,6 +69,7 @@ export class Cases extends DocumentStore<Case> {
       publicState: publicCase,
       lookupKeys: (state) => ({
         dueAt: dueAt(state) ?? null,
+        nextStepAt: nextStepAt(state),
         textsSince: textsSince(state) ?? null,
         searchAt: state.status === 'identified' ? state.identifiedAt : null,
       }),
@@ -80,6 +92,32 @@ export class Cases extends DocumentStore<Case> {
       }),
     };
     return this.part(filter, { 'state.identifiedAt': 1, _id: 1 }, part);
+  }
+
+  /** Those first whose next step is due first; of what is over, what ended last. */
+  toBeDone(
+    { counties, statuses, campaign }: WorkSearch,
+    part: Part,
+  ): Promise<{ found: Stored<Case>[]; total: number }> {
+    const filter = {
+      'state.county': { $in: [...counties] },
+      'state.status': { $in: [...statuses] },
+      ...(campaign !== undefined && { 'state.campaignId': campaign }),
+    };
+    const direction = statuses.some((status) => isOpen(status)) ? 1 : -1;
+    return this.part(filter, { 'foundBy.nextStepAt': direction, _id: direction }, part);
+  }
+
+  async tallies(counties: readonly string[], now: Date): Promise<Tally[]> {
+    const due = { $cond: [{ $lte: ['$foundBy.nextStepAt', now] }, 1, 0] };
+    const kind = { county: '$state.county', campaign: '$state.campaignId', status: '$state.status' };
+    const found = await this.documents
+      .aggregate<{ _id: Pick<Tally, 'county' | 'campaign' | 'status'>; cases: number; due: number }>([
+        { $match: { 'state.county': { $in: [...counties] } } },
+        { $group: { _id: kind, cases: { $sum: 1 }, due: { $sum: due } } },
+      ])
+      .toArray();
+    return found.map(({ _id, cases, due }) => ({ ..._id, cases, due }));
   }
 
   /** Cases in which something is to happen by itself by now, the longest overdue first. */

@@ -348,7 +348,8 @@ function refuseUnlessPossible(
 ): void {
   if (ownerId !== undefined && known.get(ownerId)?.consents === false)
     throw new Refusal('no-consent', 'Whose need it is does not want to be matched. Ask for its consent first.');
-  const owner = ownerId === undefined ? [] : [{ organisationId: ownerId, brings: ownerBrings }];
+  const isGiving = ownerId !== undefined && ownerBrings.length > 0;
+  const owner = isGiving ? [{ organisationId: ownerId, brings: ownerBrings }] : [];
   const impossible = [...owner, ...members].find(({ organisationId, brings }) => {
     const standing = known.get(organisationId);
     return !standing || !mayBeAsked(standing, { brings, days });

@@ -9,6 +9,7 @@ import {
   Caller,
   created,
   Idempotent,
+  IfMatch,
   languageOf,
   versioned,
 } from '@kraftsamling/service';
@@ -97,9 +98,10 @@ export class CasesController {
   async inventory(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewInventoryDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.inventoryByHand(caller, id, proposalFrom(stated(body))));
+    return this.answer(caller, await this.cases.inventoryByHand(caller, id, proposalFrom(stated(body)), version));
   }
 
   @Post(':id/contact')
@@ -109,9 +111,10 @@ export class CasesController {
   async contact(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { proposal }: NewContactDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.contact(caller, id, proposal));
+    return this.answer(caller, await this.cases.contact(caller, id, proposal, version));
   }
 
   @Post(':id/invitations')
@@ -121,9 +124,10 @@ export class CasesController {
   async invite(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewInvitationDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.invite(caller, id, stated(body)));
+    return this.answer(caller, await this.cases.invite(caller, id, stated(body), version));
   }
 
   @Post(':id/invitations/:invitation/acceptance')
@@ -173,9 +177,10 @@ export class CasesController {
   async proposeMeeting(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewMeetingDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.proposeMeeting(caller, id, stated(body).times));
+    return this.answer(caller, await this.cases.proposeMeeting(caller, id, stated(body).times, version));
   }
 
   @Post(':id/meeting/answers')
@@ -198,17 +203,22 @@ export class CasesController {
   async chooseMeeting(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { time }: NewMeetingChoiceDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.chooseMeeting(caller, id, time));
+    return this.answer(caller, await this.cases.chooseMeeting(caller, id, time, version));
   }
 
   @Post(':id/collaboration')
   @HttpCode(200)
   @ApiOperation({ summary: 'The coalition has begun to work; an activity with the id of the case says so by itself' })
   @AnswersVersioned(CaseDto)
-  async collaborate(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.collaborate(caller, id));
+  async collaborate(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownCase>> {
+    return this.answer(caller, await this.cases.collaborate(caller, id, version));
   }
 
   @Post(':id/follow-up/answers')
@@ -231,9 +241,10 @@ export class CasesController {
   async completeFollowUp(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { outcome }: NewFollowUpDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.completeFollowUp(caller, id, outcome));
+    return this.answer(caller, await this.cases.completeFollowUp(caller, id, outcome, version));
   }
 
   @Post(':id/closure')
@@ -243,9 +254,10 @@ export class CasesController {
   async close(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: NewClosureDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.close(caller, id, reason));
+    return this.answer(caller, await this.cases.close(caller, id, reason, version));
   }
 
   private async answer(caller: Principal, kase: Stored<Case>): Promise<Representation<ShownCase>> {

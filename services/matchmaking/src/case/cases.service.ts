@@ -110,7 +110,7 @@ export class CasesService {
     return kase;
   }
 
-  async inventoryByHand(caller: Principal, id: string, proposal: Proposal): Promise<Stored<Case>> {
+  async inventoryByHand(caller: Principal, id: string, proposal: Proposal, ifVersion?: number): Promise<Stored<Case>> {
     const named = proposal.members.flatMap(({ organisationId, replacements }) => [
       organisationId,
       ...replacements.map((replacement) => replacement.organisationId),
@@ -120,22 +120,26 @@ export class CasesService {
       'inventoried',
       id,
       (kase, known) => recordInventory(kase, inventoryByHand(kase, proposal, known), this.clock.now()),
-      named,
+      { named, ifVersion },
     );
   }
 
-  async contact(caller: Principal, id: string, proposal: number): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'contacted', id, (kase, known) => beginContact(kase, proposal, this.terms(), known));
+  async contact(caller: Principal, id: string, proposal: number, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'contacted', id, (kase, known) => beginContact(kase, proposal, this.terms(), known), {
+      ifVersion,
+    });
   }
 
   async invite(
     caller: Principal,
     id: string,
     invited: { readonly seat: number; readonly organisationId: string },
+    ifVersion?: number,
   ): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'invited', id, (kase, known) => inviteByHand(kase, invited, this.terms(), known), [
-      invited.organisationId,
-    ]);
+    return this.byStaff(caller, 'invited', id, (kase, known) => inviteByHand(kase, invited, this.terms(), known), {
+      named: [invited.organisationId],
+      ifVersion,
+    });
   }
 
   async accept(caller: Principal, id: string, invitation: string): Promise<Stored<Case>> {
@@ -160,8 +164,11 @@ export class CasesService {
     caller: Principal,
     id: string,
     times: readonly { readonly start: Date; readonly end: Date }[],
+    ifVersion?: number,
   ): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'proposed-meeting', id, (kase) => proposeMeeting(kase, times, this.clock.now()));
+    return this.byStaff(caller, 'proposed-meeting', id, (kase) => proposeMeeting(kase, times, this.clock.now()), {
+      ifVersion,
+    });
   }
 
   async answerMeeting(caller: Principal, id: string, suiting: readonly string[]): Promise<Stored<Case>> {
@@ -171,13 +178,20 @@ export class CasesService {
     return kase;
   }
 
-  async chooseMeeting(caller: Principal, id: string, time: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'chose-meeting', id, (kase) => chooseMeeting(kase, time, this.clock.now()));
+  async chooseMeeting(caller: Principal, id: string, time: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'chose-meeting', id, (kase) => chooseMeeting(kase, time, this.clock.now()), {
+      ifVersion,
+    });
   }
 
-  async collaborate(caller: Principal, id: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'began-collaboration', id, (kase) =>
-      beginCollaboration(kase, { now: this.clock.now(), followUpDays: this.settings.followUpDays }),
+  async collaborate(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Case>> {
+    const { followUpDays } = this.settings;
+    return this.byStaff(
+      caller,
+      'began-collaboration',
+      id,
+      (kase) => beginCollaboration(kase, { now: this.clock.now(), followUpDays }),
+      { ifVersion },
     );
   }
 
@@ -198,12 +212,14 @@ export class CasesService {
     return kase;
   }
 
-  async completeFollowUp(caller: Principal, id: string, outcome: Outcome): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'followed-up', id, (kase) => completeFollowUp(kase, outcome, this.clock.now()));
+  async completeFollowUp(caller: Principal, id: string, outcome: Outcome, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'followed-up', id, (kase) => completeFollowUp(kase, outcome, this.clock.now()), {
+      ifVersion,
+    });
   }
 
-  async close(caller: Principal, id: string, reason: string): Promise<Stored<Case>> {
-    return this.byStaff(caller, 'closed', id, (kase) => closeCase(kase, reason, this.clock.now()));
+  async close(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byStaff(caller, 'closed', id, (kase) => closeCase(kase, reason, this.clock.now()), { ifVersion });
   }
 
   async seenBy(caller: Principal, id: string): Promise<Stored<Case>> {
@@ -265,7 +281,7 @@ export class CasesService {
   async decide(
     id: string,
     decide: (kase: Case, known: Known) => Decision<Case>,
-    named: readonly string[] = [],
+    { named = [], ifVersion }: { readonly named?: readonly string[]; readonly ifVersion?: number | undefined } = {},
   ): Promise<Stored<Case>> {
     return inTransaction(this.connection, async (session) => {
       const found = await this.cases.require(id, session);
@@ -279,7 +295,7 @@ export class CasesService {
       const experiences = experiencesOf(found.state, decision.state);
       const concerned = new Set([...differing(before, after), ...experiences.keys()]);
       await this.organisations.reserve(id, after, [...concerned], session, experiences);
-      return this.cases.update(id, () => decision, { session, loaded: found });
+      return this.cases.update(id, () => decision, { session, loaded: found, ifVersion });
     });
   }
 
@@ -298,7 +314,7 @@ export class CasesService {
     did: string,
     id: string,
     decide: (kase: Case, known: Known) => Decision<Case>,
-    named: readonly string[] = [],
+    options: Parameters<CasesService['decide']>[2] = {},
   ): Promise<Stored<Case>> {
     const kase = await this.decide(
       id,
@@ -306,7 +322,7 @@ export class CasesService {
         refuseUnlessStaff(caller, state);
         return decide(state, known);
       },
-      named,
+      options,
     );
 
     await this.audit.note(caller, did, 'case', id);

@@ -67,6 +67,27 @@ export function invitationsOf(kase: Case): readonly Invitation[] {
   return 'invitations' in kase ? kase.invitations : [];
 }
 
+/** Seats that nobody holds, of a coalition that is being made or at work. */
+export function openSeatsOf(kase: Case): number[] {
+  if (!isLive(kase)) return [];
+  return kase.seats.flatMap((_, at) =>
+    kase.invitations.some((each) => each.seat === at && holdsSeat(each)) ? [] : [at],
+  );
+}
+
+/** What somebody who takes this seat is to bring. */
+export function placeIn(kase: Case, seat: number): Seat {
+  const place = live(kase).seats[seat];
+  if (!place) throw new Refusal('unknown-seat', `There is no seat ${seat} in the coalition.`, 'invalid');
+  return place;
+}
+
+/** Who is not to be asked for a seat: who is in the case already, and who has said no to it. Whoever has not answered may be asked again. */
+export function turnedDownOrIn(kase: Case): readonly string[] {
+  const others = invitationsOf(kase).filter(({ status }) => status !== 'expired' && status !== 'superseded');
+  return [...(kase.ownerId === undefined ? [] : [kase.ownerId]), ...others.map(({ organisationId }) => organisationId)];
+}
+
 /** Everybody whom a decision about this case may concern. */
 export function organisationsOf(kase: Case): readonly string[] {
   const candidates =
@@ -181,8 +202,7 @@ export function inviteByHand(
   known: Known,
 ): Decision<Case> {
   const coalition = live(kase);
-  const place = coalition.seats[seat];
-  if (!place) throw new Refusal('unknown-seat', `There is no seat ${seat} in the coalition.`, 'invalid');
+  const place = placeIn(kase, seat);
 
   const holder = coalition.invitations.find((each) => each.seat === seat && holdsSeat(each));
   if (holder?.organisationId === organisationId) return nothingHappens;

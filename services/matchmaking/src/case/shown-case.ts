@@ -1,7 +1,11 @@
 import type { CaseData, InvitationData } from '@kraftsamling/contracts';
+import { municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
 import type { Case, FollowUpAnswer } from './case.state.ts';
-import { invitationsOf } from './coalition.ts';
+import { invitationsOf, isLive, openSeatsOf } from './coalition.ts';
+import type { Seat } from './invitation.state.ts';
+import { nextStepOf } from './next-step.ts';
+import type { NextStep } from './next-step.ts';
 import { publicCase } from './public-case.ts';
 import { namedIn, shownInventory } from './shown-inventory.ts';
 import type { Names, ShownInventory } from './shown-inventory.ts';
@@ -11,8 +15,11 @@ type Answer = NonNullable<CaseData['followUp']>['answers'][number] & { lessons?:
 type ShownInvitation = InvitationData & { readonly declineReason?: string };
 
 export interface ShownCase extends Omit<CaseData, 'followUp' | 'invitations'> {
+  readonly municipalityName: string;
   readonly invitations: ShownInvitation[];
   readonly openSeats: readonly number[];
+  readonly seats?: readonly Seat[];
+  readonly nextStep?: Omit<NextStep, 'dueAt'> & { readonly dueAt: string };
   readonly inventory?: ShownInventory;
   readonly organisations: readonly { readonly id: string; readonly name?: string }[];
   readonly followUp?: Omit<NonNullable<CaseData['followUp']>, 'answers'> & { answers: Answer[] };
@@ -23,9 +30,11 @@ export function listedForStaff(kase: Case, id: string, names: Names): ShownCase 
   const { followUp, ...published } = publicCase(kase, id);
   return {
     ...published,
+    municipalityName: municipality(kase.municipality).name,
     invitations: withReasons(published.invitations, kase),
     ...(followUp && { followUp: { ...followUp, answers: withLessons(followUp.answers, kase) } }),
     openSeats: openSeatsOf(kase),
+    ...shownNextStep(kase),
     organisations: named(concernedIn(kase), names),
   };
 }
@@ -34,6 +43,7 @@ export function listedForStaff(kase: Case, id: string, names: Names): ShownCase 
 export function shownToStaff(kase: Case, id: string, names: Names, language: Language): ShownCase {
   return {
     ...listedForStaff(kase, id, names),
+    ...(isLive(kase) && { seats: kase.seats }),
     ...('inventory' in kase && { inventory: shownInventory(kase.inventory, kase.ownerId, names, language) }),
     organisations: named(spokenOf(kase), names),
   };
@@ -54,6 +64,7 @@ export function shownToOrganisation(kase: Case, id: string, organisationId: stri
 
   return {
     ...published,
+    municipalityName: municipality(kase.municipality).name,
     members: takesPart ? published.members : [],
     invitations: withReasons(own, kase),
     openSeats: [],
@@ -85,11 +96,9 @@ export function concernedIn(kase: Case): readonly string[] {
   ];
 }
 
-function openSeatsOf(kase: Case): number[] {
-  if (!('seats' in kase) || kase.status === 'closed' || kase.status === 'followed-up') return [];
-  return kase.seats.flatMap((_, at) =>
-    kase.invitations.some(({ seat, status }) => seat === at && holds(status)) ? [] : [at],
-  );
+export function shownNextStep(kase: Case): Pick<ShownCase, 'nextStep'> {
+  const nextStep = nextStepOf(kase);
+  return nextStep ? { nextStep: { ...nextStep, dueAt: nextStep.dueAt.toISOString() } } : {};
 }
 
 function holds(status: InvitationData['status']): boolean {

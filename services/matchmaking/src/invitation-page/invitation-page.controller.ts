@@ -4,10 +4,9 @@ import { notFound } from '@kraftsamling/messaging/decision';
 import { accepted, Allow, Clock, formPage, languageOf, pageFile, TakesForm } from '@kraftsamling/service';
 import type { Language, Representation, User } from '@kraftsamling/service';
 import { Campaigns } from '../campaign/campaign.replica.ts';
+import { CaseView } from '../case/case-view.service.ts';
 import { CasesService } from '../case/cases.service.ts';
-import { shownToOrganisation, spokenOf } from '../case/shown-case.ts';
 import type { ShownCase } from '../case/shown-case.ts';
-import { Organisations } from '../organisation/organisation.replica.ts';
 import { callerOf, InvitationLinks } from './invitation-links.service.ts';
 import { DeclineForm, DepartureForm, FollowUpForm, LinkForm, MeetingForm, PageQuery } from './invitation-page.dto.ts';
 import { InvitationPageFilter } from './invitation-page.filter.ts';
@@ -31,7 +30,7 @@ export class InvitationPageController {
   constructor(
     private readonly links: InvitationLinks,
     private readonly cases: CasesService,
-    private readonly organisations: Organisations,
+    private readonly view: CaseView,
     private readonly campaigns: Campaigns,
     private readonly clock: Clock,
   ) {}
@@ -126,11 +125,11 @@ export class InvitationPageController {
     return invitationPage({ language, token, kase: shown, campaign, situation, organisationId: holder.organisationId });
   }
 
+  /** No more than the organisation itself may see. */
   private async seen(holder: LinkHolder): Promise<{ shown: ShownCase; situation: Situation }> {
-    const { id, state } = await this.cases.seenBy(callerOf(holder), holder.caseId);
-    const names = await this.organisations.names(spokenOf(state));
-    const shown = shownToOrganisation(state, id, holder.organisationId, names);
-    const situation = situationOf(shown, holder, this.clock.now());
+    const caller = callerOf(holder);
+    const [shown] = await this.view.listed(caller, [await this.cases.seenBy(caller, holder.caseId)]);
+    const situation = shown && situationOf(shown, holder, this.clock.now());
     if (!situation) throw notFound();
     return { shown, situation };
   }

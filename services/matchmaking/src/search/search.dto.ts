@@ -86,3 +86,22 @@ export class ConsentsDto {
   @ApiProperty({ type: [ConsentDto], description: 'The best coalition first' })
   consents: ConsentDto[];
 }
+
+export class SeatCandidateDto {
+  @ApiProperty({ example: '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d' })
+  organisationId: string;
+
+  @ApiProperty({ required: false, example: 'Studieförbundet', description: 'Left out for sole traders' })
+  name?: string;
+
+  @ApiProperty({ example: true, description: 'Whether it works where the need is' })
+  worksThere: boolean;
+
+  @ApiProperty({ example: 22, description: 'From its home' })
+  km: number;
+}
+
+export class SeatCandidatesDto {
+  @ApiProperty({ type: [SeatCandidateDto], description: 'The best first' })
+  candidates: SeatCandidateDto[];
+}

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { PeriodicTask } from '@kraftsamling/service';
 import { Searches } from './searches.service.ts';
 
-const mostAtOnce = 20;
+const mostAtOnce = 100;
 
 /**
- * Searches the network for every case that has been identified, soon after it has. However many come at once, only a few of them are
- * ever looked at together; replicas share them.
+ * Searches the network for every case that has been identified, soon after it has. However many come at once, only so many are
+ * ever held; replicas share them.
  */
 @Injectable()
 export class Searcher extends PeriodicTask {
@@ -17,6 +17,6 @@ export class Searcher extends PeriodicTask {
   }
 
   protected override async run(): Promise<void> {
-    while (!this.stopping.aborted && (await this.searches.searchWaiting(mostAtOnce)) > 0);
+    while (!this.stopping.aborted && (await this.searches.searchWaiting(mostAtOnce, this.stopping)) > 0);
   }
 }

@@ -6,7 +6,7 @@ import { stated } from '@kraftsamling/service/fields';
 import { CaseDto } from '../case/case.dto.ts';
 import { CaseView } from '../case/case-view.service.ts';
 import type { ShownCase } from '../case/shown-case.ts';
-import { ConsentsDto, NewSearchDto, StagePolicyDto, WhyNotDto } from './search.dto.ts';
+import { ConsentsDto, NewSearchDto, SeatCandidatesDto, StagePolicyDto, WhyNotDto } from './search.dto.ts';
 import { Searches } from './searches.service.ts';
 import type { StagePolicy } from './stage-policy.ts';
 
@@ -65,6 +65,24 @@ export class SearchesController {
         members: [...consent.members],
         explanation: wording.consent(consent),
       })),
+    };
+  }
+
+  @Get('cases/:id/seats/:seat/candidates')
+  @ApiOperation({ summary: 'Who could be asked for a seat of a coalition, the best first' })
+  @ApiOkResponse({ type: SeatCandidatesDto })
+  async candidates(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('seat') seat: string,
+  ): Promise<SeatCandidatesDto> {
+    const found = await this.searches.candidates(caller, id, Number(seat));
+    const names = await this.view.names(found.map(({ organisationId }) => organisationId));
+    return {
+      candidates: found.map(({ organisationId, worksThere, km }) => {
+        const name = names.get(organisationId);
+        return { organisationId, ...(name !== undefined && { name }), worksThere, km };
+      }),
     };
   }
 

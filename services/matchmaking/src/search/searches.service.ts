@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock } from '@kraftsamling/service';
+import { attemptEach, Audit, Clock } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import { refuseUnlessStaff } from '../access.ts';
@@ -13,16 +13,21 @@ import { CasesService } from '../case/cases.service.ts';
 import { inventoryOf, requestFor } from '../case/inventory.ts';
 import type { ConsentThatWouldHelp } from '../matching/consent.ts';
 import type { MatchingRequest, Stage } from '../matching/need.ts';
+import type { ProposedMember } from '../matching/proposal.ts';
 import type { WhyNot } from '../matching/why-not.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { Matcher } from './matcher.service.ts';
 import type { NetworkThread } from './network-thread.service.ts';
+import { requestForSeat } from './seat-request.ts';
 import { amendStages, refuseUnlessWhole } from './stage-policy.ts';
 import type { StagePolicy } from './stage-policy.ts';
 import { StagePolicies } from './stage-policy.store.ts';
 
 /** For so long a search is left to the replica that has begun it. After a crash another one does it then. */
 const leaseMs = 60_000;
+
+/** While one is saved another one is searched for; whoever asks for a search waits for no more than these. */
+const lanesOfSearches = 4;
 
 export interface SearchOptions {
   readonly withinKm?: number;
@@ -61,20 +66,19 @@ export class Searches {
     return searched;
   }
 
-  /** Cases that wait for their first search, the oldest first: so many, or those that no other replica has begun. Answers how many. */
-  async searchWaiting(most: number): Promise<number> {
+  /** Cases that wait for their first search, the oldest first, and only those that no other replica has begun. Answers how many. */
+  async searchWaiting(most: number, stopping: AbortSignal): Promise<number> {
     const now = this.clock.now();
     const claimed = await this.cases.claimWaiting(now, new Date(now.getTime() + leaseMs), most);
     if (claimed.length === 0) return 0;
 
     const network = await this.matcher.network();
-    const failures: unknown[] = [];
-    // One after the other: between two of them the thread answers whoever asks.
-    for (const id of claimed)
-      await this.searchFirst(network, id).catch((error: unknown) => {
-        failures.push(error);
-      });
-    if (failures.length > 0) throw failures[0];
+    const rest = claimed.values();
+    const lanes = Array.from({ length: lanesOfSearches }, () =>
+      attemptEach(rest, async (id) => (stopping.aborted ? undefined : this.searchFirst(network, id))),
+    );
+    const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
     return claimed.length;
   }
 
@@ -98,6 +102,20 @@ export class Searches {
     const request = await this.requestFor(kase);
     const { outcome } = await network.propose(request);
     return outcome === 'impossible' ? network.consentsThatWouldHelp(request) : [];
+  }
+
+  /** Who could take a seat of the coalition alone, the best first, whoever stands in line for it. */
+  async candidates(caller: Principal, id: string, seat: number): Promise<readonly ProposedMember[]> {
+    const { state } = await this.cases.require(id);
+    refuseUnlessStaff(caller, state);
+    const { stages } = await this.policies.of(state.campaignId);
+    const request = requestForSeat(state, seat, { stages });
+    const network = await this.matcher.network();
+    const found = await network.propose(request);
+    if (found.outcome !== 'proposed') return [];
+    return found.coalitions.flatMap(({ members: [member, ...others] }) =>
+      member && others.length === 0 ? member : [],
+    );
   }
 
   async stages(campaignId: string): Promise<StagePolicy> {
