@@ -247,7 +247,7 @@ class Watcher {
     const filled = path
       .replace('{campaign}', this.campaign)
       .replace('{invitation}', '1')
-      .replace('{organisationId}', this.secret.id)
+      .replace('{seat}', '0')
       .replace('{organisation}', this.secret.id);
     return filled.includes('{id}') ? this.cases.map((id) => filled.replace('{id}', id)) : [filled];
   }

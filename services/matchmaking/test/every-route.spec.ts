@@ -24,7 +24,7 @@ beforeAll(async () => {
   const campaign = await campaignPublished(the);
   const organisation = await organisationPublished(the);
   const id = (await asked(the, campaign, [organisation])).split('/').at(-1)!;
-  known = { id, campaign, invitation: '1' };
+  known = { id, campaign, invitation: '1', seat: '0', organisation: organisation.id };
   tokens = [the.secretariat, await the.key.token('organisation', { organisation: organisation.id })];
 });
 afterAll(async () => the[Symbol.asyncDispose]());
