@@ -33,9 +33,9 @@ export async function prove({ runs, seed, log }: Run): Promise<void> {
 
     // As many as a campaign had of them; the short form takes fewer.
     const campaigns = Math.ceil(runs / 2_000);
-    const campaign = runs < 1_000 ? { empty: 20, organisations: 100 } : { empty: 74, organisations: 250 };
+    const campaign = runs < 1_000 ? { empty: 12, organisations: 60 } : { empty: 74, organisations: 250 };
     const random = randomFrom(seed);
-    for (let each = 0; each < campaigns; each++) log(await planGaps(random, campaign, plan));
+    for (let each = 0; each < campaigns; each++) log(await planGaps(random, campaign, plan, largestOffer));
 
     const larger = Math.ceil(runs / 50);
     const offers = every(Math.ceil(larger / 10), log);

@@ -301,7 +301,7 @@ withBrowser('The work list', () => {
     await contact.press('Enter');
     await page.getByRole('alert').getByText('Ärendet ändrades medan du hade det framme').waitFor();
     await page.getByText('En annan förening').first().waitFor();
-    expect(await page.locator('#next-heading:focus').count()).toBe(1);
+    await page.locator('#next-heading:focus').waitFor();
     expect((await the.call('GET', `/v1/cases/${id}`, { token: the.secretariat })).body).toMatchObject({
       status: 'inventoried',
       invitations: [],

@@ -1,14 +1,10 @@
-import { meanOf, medianOf, trimmedMeanOf } from '../src/judging/averages.ts';
-import type { Fraction } from '../src/judging/fraction.ts';
-import { compare, fraction } from '../src/judging/fraction.ts';
-import { comparableRankSums } from '../src/judging/rank-sum.ts';
+import { standingBy } from '../src/judging/rules.ts';
 import type { ScoreSheet } from '../src/judging/score-sheet.ts';
-import { scoresOf } from '../src/judging/score-sheet.ts';
 import type { AwardDefined, AwardResult, Entry, Round } from '../src/record/entry.ts';
 import type { Link, Tip } from '../src/record/record.ts';
 import { append, beginRecord, tipOf } from '../src/record/record.ts';
 import { commitTo, withhold } from '../src/record/seal.ts';
-import type { Random } from './record-random.ts';
+import type { Random } from './random.ts';
 
 const ROUNDS = ['long-list', 'short-list', 'winner'] as const;
 const RULES = ['mean', 'median', 'trimmed-mean', 'rank-sum'] as const;
@@ -24,13 +20,13 @@ export function anAwardYear(random: Random, award: string): readonly Link[] {
   let tip: Tip = beginRecord(award);
   const record = (entry: Entry) => {
     now += below(90) * MINUTE;
-    const link = append(tip, entry, new Date(now), bytes());
+    const link = append(tip, entry, new Date(now), bytes(32));
     links.push(link);
     tip = tipOf(link);
     return link;
   };
   const instant = (days: number) => new Date(now + days * 1440 * MINUTE).toISOString();
-  const withheld = () => withhold(`text ${below(1000)}`, bytes());
+  const withheld = () => withhold(`text ${below(1000)}`, bytes(32));
 
   const rules = shuffled(RULES).slice(0, between(1, 3));
   const definition: AwardDefined = {
@@ -167,7 +163,7 @@ export function anAwardYear(random: Random, award: string): readonly Link[] {
     const [winner = ''] = lists.get('winner') ?? [];
     const [longList, shortList] = [lists.get('long-list') ?? [], lists.get('short-list') ?? []];
     const result = { award, count: tip.count, head: tip.head, longList, shortList, winner };
-    const nonce = bytes();
+    const nonce = bytes(32);
     record({ kind: 'commitment-published', data: { commitment: commitTo(result, nonce) } });
     commitments.push({ nonce: Buffer.from(nonce).toString('hex'), result });
   };
@@ -246,14 +242,14 @@ function inOrder(
   const sheet: ScoreSheet = {
     entries,
     jurors: jurors.map((name) => ({ name, scores: entries.map((entry) => marks.get(entry)?.get(name) ?? null) })),
-    // None of these rules looks at the scale.
+    // None of these rules looks at it.
     scale: { lowest: 0, highest: 0 },
     higherIsBetter: true,
   };
-  const values = rules.map((rule) => valuesBy(rule, sheet));
+  const ranks = rules.map((rule) => standingBy(rule, sheet).ranks);
   const worse = (a: number, b: number) =>
-    values.map((each) => compare(each[b] ?? fraction(0), each[a] ?? fraction(0))).find((order) => order !== 0) ?? 0;
-  const ranked = entries.map((_, at) => at).filter((at) => values.every((each) => each[at] !== null));
+    ranks.map((each) => (each[a] ?? 0) - (each[b] ?? 0)).find((order) => order !== 0) ?? 0;
+  const ranked = entries.map((_, at) => at).filter((at) => ranks.every((each) => each[at] !== null));
   const groups: number[][] = [];
   for (const at of ranked.toSorted(worse)) {
     const last = groups.at(-1);
@@ -261,20 +257,4 @@ function inOrder(
     else groups.push([at]);
   }
   return groups.map((group) => group.flatMap((at) => entries[at] ?? []));
-}
-
-function valuesBy(rule: (typeof RULES)[number], sheet: ScoreSheet): readonly (Fraction | null)[] {
-  const ofEach = (valueOf: (scores: readonly number[]) => Fraction | null) =>
-    sheet.entries.map((_, entry) => valueOf(scoresOf(sheet, entry)));
-  switch (rule) {
-    case 'mean':
-      return ofEach(meanOf);
-    case 'median':
-      return ofEach(medianOf);
-    case 'trimmed-mean':
-      return ofEach(trimmedMeanOf);
-    case 'rank-sum':
-      // Of these the lower is better.
-      return comparableRankSums(sheet).map((sum) => sum && { ...sum, numerator: -sum.numerator });
-  }
 }

@@ -5,8 +5,9 @@ import { recordFile } from '../src/record/record-file.ts';
 import type { Link, Tip } from '../src/record/record.ts';
 import { tipOf } from '../src/record/record.ts';
 import { anAwardYear } from './award-year.ts';
-import type { Random } from './record-random.ts';
-import { randomFrom } from './record-random.ts';
+import type { Proof } from './proof.ts';
+import type { Random } from './random.ts';
+import { randomFrom } from './random.ts';
 import type { Tampering } from './tampering.ts';
 import { rewrite, tamper } from './tampering.ts';
 import type { Report, Verifier } from './verifiers.ts';
@@ -18,7 +19,7 @@ export const full = 500;
  * Records of random award years are found whole, the lists and the winner recomputed; every tampering with them is found where it begins; and
  * both verifiers say the same, to the byte.
  */
-export async function prove({ runs, seed, log }: Run): Promise<void> {
+export async function prove({ runs, seed, log }: Proof): Promise<void> {
   const random = randomFrom(seed);
   const verifying: Verifier[] = ['verify-record.mjs', 'verify_record.py'];
   if (!(await hasPython()))
@@ -51,12 +52,6 @@ export async function prove({ runs, seed, log }: Run): Promise<void> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-interface Run {
-  readonly runs: number;
-  readonly seed: number;
-  readonly log: (line: string) => void;
 }
 
 /** The head of each entry, or of some only; at least the last one, which is published with the winner. */

@@ -1,7 +1,7 @@
 import { hashOf } from '../src/record/record.ts';
 import type { Link, Tip } from '../src/record/record.ts';
 import { recordFile } from '../src/record/record-file.ts';
-import type { Random } from './record-random.ts';
+import type { Random } from './random.ts';
 
 export interface Tampering {
   readonly how: string;
@@ -109,7 +109,7 @@ const rewrites = {
   },
   drop: (_: Random, links: readonly Link[], at: number) => links.toSpliced(at, 1),
   'insert another': (random: Random, links: readonly Link[], at: number) =>
-    links.toSpliced(at, 0, { ...(links[at] as Link), salt: Buffer.from(random.bytes()).toString('hex') }),
+    links.toSpliced(at, 0, { ...(links[at] as Link), salt: Buffer.from(random.bytes(32)).toString('hex') }),
   "splice in another year's": ({ oneOf }: Random, links: readonly Link[], at: number, otherYear: readonly Link[]) =>
     links.toSpliced(at, 1, { ...oneOf(otherYear), at: links[at]?.at ?? '' }),
 };

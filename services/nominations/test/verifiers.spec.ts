@@ -149,6 +149,11 @@ const breaches: readonly Breach[] = [
     finding: 'Entry 9: "d" has withdrawn already.',
   },
   {
+    what: 'scores of a candidacy that has withdrawn',
+    steps: insert(10, any('candidacy-withdrawn', { candidacy: 'a' })),
+    finding: 'Entry 11: "a" is not in the round long-list.',
+  },
+  {
     what: 'scores by somebody who is no juror',
     steps: insert(20, scored('long-list', 'j4', 'a', both)),
     finding: 'Entry 20: "j4" is no juror.',

@@ -227,9 +227,8 @@ async function act(name, path, body) {
   isBusy = false;
   if (!answer) return;
   await show(answer);
-  if (!(await loadList())) return;
-  report({ status: text().done[name] });
   focusOutcome();
+  if (await loadList()) report({ status: text().done[name] });
 }
 
 /** Something more about the case that is open. */
@@ -257,8 +256,8 @@ async function refreshOpen() {
   const { id } = open.kase;
   const answer = await ask('GET', addressOf(id)).catch(() => undefined);
   if (answer) await show(answer);
-  await loadList();
   focusOutcome();
+  await loadList();
 }
 
 function move(by) {

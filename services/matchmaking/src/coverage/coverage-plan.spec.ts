@@ -92,12 +92,12 @@ describe('a plan of all gaps', () => {
         },
       ],
       uncovered: [
-        { municipality: falun, explanation: 'Falun: det saknas 1 handledare till hos Folkhögskolan.' },
+        { municipality: falun, explanation: 'Falun: det saknas 1 digital coach till hos Folkhögskolan.' },
         { municipality: ludvika, cause: 'no-candidate' },
       ],
       bestOffer: {
         municipality: borlange,
-        explanation: 'Ett nytt erbjudande skulle öppna mest: 2 handledare i Borlänge. Då kan 2 fler kommuner täckas.',
+        explanation: 'Ett nytt erbjudande skulle öppna mest: 2 digitala coacher i Borlänge. Då kan 2 fler kommuner täckas.',
       },
     });
     expect(shownPlan(newPlan(at(0)), String, 'en')).toMatchObject({ status: 'planning', progress: { done: 0 } });
