@@ -260,7 +260,7 @@ class Run {
       await this.#command(kase, `invitations/${invitation}/acceptance`, undefined, organisation);
     } catch (error) {
       if (!isRefusedAs(error, 'over-capacity')) throw error;
-      await this.#command(kase, `invitations/${invitation}/decline`, { reason: 'promised-elsewhere' }, organisation);
+      await this.#command(kase, `invitations/${invitation}/decline`, { reason: 'other-plans' }, organisation);
     }
   }
 
