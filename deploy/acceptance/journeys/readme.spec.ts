@@ -74,6 +74,15 @@ describe('npm start', () => {
     expect(platform.printed()).toMatch(/Digitalidag 2024 .*216\/290 .*exact/);
   });
 
+  it('has worked on every municipality where nothing took place, and says of each without anything why', () => {
+    const [, opened, helped, covered] = /nothing took place in (\d+) .* In (\d+) of them .* (\d+) of 290/.exec(platform.printed())!; // prettier-ignore
+    const reasons = [...platform.printed().matchAll(/^ {2}(\d+): /gm)].map(([, count]) => Number(count));
+    expect(opened).toBe('74');
+    expect(Number(covered)).toBe(216 + Number(helped));
+    expect(Number(helped) + reasons.reduce((sum, count) => sum + count, 0)).toBe(74);
+    expect(Number(helped)).toBeGreaterThan(37);
+  });
+
   it('shows every address it names', async () => {
     const addresses = [...platform.printed().matchAll(/http:\/\/localhost:\d+\/\S*/g)].map(([address]) => address);
     expect(addresses.length).toBeGreaterThanOrEqual(4);

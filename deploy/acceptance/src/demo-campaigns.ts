@@ -15,6 +15,13 @@ import {
 } from './expected-activity-figures.ts';
 import type { ListedActivity, ListedResource } from './expected-activity-figures.ts';
 import {
+  campaignCaseKinds,
+  expectedCasesOfNetwork,
+  expectedOfCases,
+  networkCaseKinds,
+} from './expected-case-figures.ts';
+import type { ListedCase } from './expected-case-figures.ts';
+import {
   campaignKinds,
   differences,
   expectedOfCampaign,
@@ -24,12 +31,14 @@ import {
 } from './expected-figures.ts';
 import type { Difference, Figures, ListedOrganisation, ListedRegistration } from './expected-figures.ts';
 import { importAll, programmesOf, withProgrammes } from './importing.ts';
+import { listCases, matchAll } from './matching.ts';
+import type { Matched } from './matching.ts';
 import { listRegistrations, notAsRegistered, registerAll } from './registering.ts';
 import type { Latency } from './registering.ts';
 import { sampleYear } from './sample-activities.ts';
-import type { SampleActivity, SampleYear } from './sample-activities.ts';
+import type { SampleActivity } from './sample-activities.ts';
 import { sampleRegistrations } from './sample.ts';
-import type { CampaignFile, SampleRegistration } from './sample.ts';
+import type { CampaignFile } from './sample.ts';
 import { expectedOfSurveys, notAsAnswered, surveyAll } from './surveying.ts';
 import type { Surveyed } from './surveying.ts';
 
@@ -58,17 +67,26 @@ export interface CampaignResult {
 export interface Result {
   /** The campaign with the most activities. */
   readonly largest: string;
-  readonly campaigns: readonly CampaignResult[];
-  readonly network: Figures;
-  readonly networkDifferences: readonly Difference[];
+  /** Who takes part and what takes place, before anybody was matched for a municipality without an activity. */
+  readonly arranged: Comparison;
+  /** And with all cases. */
+  readonly matched: Comparison;
   /** What was sent and answered with success, but is not there as it was sent. */
   readonly missing: readonly string[];
   readonly exact: boolean;
   /** What this run did; on a second run everything is there already. */
   readonly registering: Pace;
   readonly arranging: Pace;
+  readonly matching: Matched;
   readonly surveyed: readonly Surveyed[];
   readonly latency: Latency | undefined;
+}
+
+/** What statistics shows, and where it is not what it should be. */
+export interface Comparison {
+  readonly campaigns: readonly CampaignResult[];
+  readonly network: Figures;
+  readonly networkDifferences: readonly Difference[];
 }
 
 export interface Pace {
@@ -76,11 +94,15 @@ export interface Pace {
   readonly perSecond: number;
 }
 
-/** Carries the sample's campaigns through the public API: who takes part, what they do and what came of it. Then it compares what statistics shows with what was sent. */
+/**
+ * Carries the sample's campaigns through the public API: who takes part, what they do and what came of it; then who works together, also
+ * where nothing took place. After each it compares what statistics shows with what was sent.
+ */
 export async function runDemoCampaigns({ apiOf, sign, log }: DemoCampaigns): Promise<Result> {
   const [registrations, activities, statistics] = [apiOf('registrations'), apiOf('activities'), apiOf('statistics')];
   const files = await campaignFiles();
-  const secretariat = registrations.as(await sign({ role: 'secretariat' }));
+  const ofSecretariat = await sign({ role: 'secretariat' });
+  const secretariat = registrations.as(ofSecretariat);
   await announceAll(files, secretariat, log);
 
   const sample = sampleRegistrations(files);
@@ -89,12 +111,11 @@ export async function runDemoCampaigns({ apiOf, sign, log }: DemoCampaigns): Pro
   const programmes = await programmesOf(files);
   const year = withProgrammes(sampleYear(files, sample), programmes);
   const organisations = await secretariat.all<ListedOrganisation>('/v1/organisations');
-  const desks = desksOf(activities, activities.as(await sign({ role: 'secretariat' })), sign);
+  const desks = desksOf(activities, activities.as(ofSecretariat), sign);
   await importAll(programmes, desks, log);
   const arranging = await arrangeAll(year, { desks, organisations, log });
   const surveyed = await surveyAll(files, activities, desks);
 
-  const sent = { files, sample, year };
   const record = {
     registrations: await listRegistrations(files, secretariat),
     organisations,
@@ -102,7 +123,36 @@ export async function runDemoCampaigns({ apiOf, sign, log }: DemoCampaigns): Pro
     resources: await listResources(desks.secretariat),
     surveyed,
   };
-  return { ...(await compare(sent, record, statistics, log)), registering, arranging, surveyed, latency };
+  const bookings = expectedBookings(year.activities);
+  const arranged = await compare(files, bookings, () => Promise.resolve(record), statistics, log);
+
+  const matchmaking = desksOf(apiOf('matchmaking'), apiOf('matchmaking').as(ofSecretariat), sign);
+  const matching = await matchAll({ ...record, files, matchmaking, activities: desks, log });
+  const withCases = async () => ({
+    ...record,
+    activities: await listActivities(desks.secretariat),
+    cases: await listCases(matchmaking.secretariat),
+  });
+  const matched = await compare(files, bookings, withCases, statistics, log);
+
+  const missing = [
+    ...notAsRegistered(sample, record.registrations),
+    ...notAsArranged(year.activities, record.activities),
+    ...notAsAnswered(files, surveyed),
+    ...matching.missing,
+  ];
+  return {
+    largest: largestOf(arranged.campaigns),
+    arranged,
+    matched,
+    missing,
+    exact: missing.length === 0 && isExact(arranged) && isExact(matched),
+    registering,
+    arranging,
+    matching,
+    surveyed,
+    latency,
+  };
 }
 
 async function campaignFiles(): Promise<CampaignFile[]> {
@@ -131,10 +181,10 @@ async function announceAll(
   }
 }
 
-function desksOf(activities: Api, secretariat: Api, sign: DemoCampaigns['sign']): Desks {
+function desksOf(service: Api, secretariat: Api, sign: DemoCampaigns['sign']): Desks {
   const known = new Map<string, Promise<Api>>();
   const desk = (key: string, claims: Role) => {
-    const found = known.get(key) ?? sign(claims).then((token) => activities.as(token));
+    const found = known.get(key) ?? sign(claims).then((token) => service.as(token));
     known.set(key, found);
     return found;
   };
@@ -145,12 +195,6 @@ function desksOf(activities: Api, secretariat: Api, sign: DemoCampaigns['sign'])
   };
 }
 
-interface Sent {
-  readonly files: readonly CampaignFile[];
-  readonly sample: readonly SampleRegistration[];
-  readonly year: SampleYear;
-}
-
 /** What the services have recorded, which is what statistics must show. */
 interface Recorded {
   readonly registrations: readonly ListedRegistration[];
@@ -158,52 +202,50 @@ interface Recorded {
   readonly activities: readonly ListedActivity[];
   readonly resources: readonly ListedResource[];
   readonly surveyed: readonly Surveyed[];
+  /** Left out while they are still on their way: then they are not compared. */
+  readonly cases?: readonly ListedCase[];
 }
 
 /** Waits until statistics shows what the services have, figure by figure, or says where it does not. */
 async function compare(
-  { files, sample, year }: Sent,
-  recorded: Recorded,
+  files: readonly CampaignFile[],
+  bookings: Figures,
+  record: () => Promise<Recorded>,
   statistics: Api,
   log: (line: string) => void,
-): Promise<Omit<Result, 'registering' | 'arranging' | 'surveyed' | 'latency'>> {
-  const missing = [
-    ...notAsRegistered(sample, recorded.registrations),
-    ...notAsArranged(year.activities, recorded.activities),
-    ...notAsAnswered(files, recorded.surveyed),
-  ];
-  const expected = new Map([
-    ...expectedOfNetwork(recorded.organisations),
-    ...expectedActivitiesOfNetwork(recorded.activities, recorded.resources),
-    ...expectedBookings(year.activities),
-    ...expectedOfSurveys(recorded.surveyed),
-  ]);
-
+): Promise<Comparison> {
   const patience = new Patience();
   for (;;) {
+    const recorded = await record();
     const campaigns = await Promise.all(files.map((file) => compareCampaign(file, recorded, statistics)));
     const network = shown((await statistics.get<{ figures: Record<string, unknown> }>('/v1/figures')).figures);
-    const networkDifferences = differences(expected, network, [...networkKinds, ...networkActivityKinds]);
+    const expected = new Map([...expectedInNetwork(recorded), ...bookings]);
+    const kinds = [...networkKinds, ...networkActivityKinds, ...(recorded.cases ? networkCaseKinds : [])];
+    const comparison = { campaigns, network, networkDifferences: differences(expected, network, kinds) };
 
-    const same = networkDifferences.length === 0 && campaigns.every(({ differences }) => differences.length === 0);
-    const shownNow = JSON.stringify([networkDifferences, campaigns.map(({ differences }) => differences)]);
-    if (same || patience.isExhausted(shownNow))
-      return {
-        largest: largestOf(campaigns),
-        campaigns,
-        network,
-        networkDifferences,
-        missing,
-        exact: same && missing.length === 0,
-      };
+    const different = JSON.stringify([comparison.networkDifferences, campaigns.map((each) => each.differences)]);
+    if (isExact(comparison) || patience.isExhausted(different)) return comparison;
     log('Waiting until the figures show everything ...');
     await delay(500);
   }
 }
 
+function isExact({ campaigns, networkDifferences }: Comparison): boolean {
+  return networkDifferences.length === 0 && campaigns.every(({ differences }) => differences.length === 0);
+}
+
+function expectedInNetwork({ organisations, activities, resources, surveyed, cases = [] }: Recorded): Figures {
+  return new Map([
+    ...expectedOfNetwork(organisations),
+    ...expectedActivitiesOfNetwork(activities, resources),
+    ...expectedOfSurveys(surveyed),
+    ...expectedCasesOfNetwork(cases, organisations),
+  ]);
+}
+
 async function compareCampaign(
   { campaign }: CampaignFile,
-  { registrations, activities, surveyed }: Recorded,
+  { registrations, activities, surveyed, cases }: Recorded,
   statistics: Api,
 ): Promise<CampaignResult> {
   const registered = expectedOfCampaign(registrations.filter(({ campaignId }) => campaignId === campaign.id));
@@ -212,6 +254,7 @@ async function compareCampaign(
     ...registered,
     ...expectedActivitiesOfCampaign(campaign, activities, takingPart),
     ...expectedOfSurveys(surveyed.filter(({ campaignId }) => campaignId === campaign.id)),
+    ...expectedOfCases(cases?.filter(({ campaignId }) => campaignId === campaign.id) ?? []),
   ]);
 
   const answer = await statistics
@@ -225,7 +268,11 @@ async function compareCampaign(
     id: campaign.id,
     name: answer?.campaign.name?.sv ?? campaign.id,
     figures,
-    differences: differences(expected, figures, [...campaignKinds, ...campaignActivityKinds]),
+    differences: differences(expected, figures, [
+      ...campaignKinds,
+      ...campaignActivityKinds,
+      ...(cases ? campaignCaseKinds : []),
+    ]),
   };
 }
 

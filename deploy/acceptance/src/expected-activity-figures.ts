@@ -15,6 +15,8 @@ export interface ListedActivity {
   readonly sessions: readonly { readonly localStart: string }[];
   readonly organisers: readonly string[];
   readonly campaigns: readonly string[];
+  /** Of matchmaking, that it came from. */
+  readonly caseId?: string;
   readonly status: 'planned' | 'published' | 'reported' | 'cancelled';
   readonly publishedAt?: string;
   readonly bookings: readonly string[];
@@ -142,7 +144,7 @@ const shared = ['activities', 'activitiesByForm', 'activitiesByTopic', 'activiti
 export const campaignActivityKinds = [...shared, 'activitiesYearRound', 'coverage', 'coverageByCounty', 'empty', 'goals', 'surveys', 'surveyResults']; // prettier-ignore
 export const networkActivityKinds = [...shared, 'activitiesByCampaign', 'peopleByCampaign', 'resources', 'resourcesByKind', 'bookings.confirmed', 'bookings.released', 'bookings.live', 'surveys']; // prettier-ignore
 
-const takesPlace = ({ status }: ListedActivity) => status === 'published' || status === 'reported';
+export const takesPlace = ({ status }: ListedActivity) => status === 'published' || status === 'reported';
 
 function isYearRound(sessions: ListedActivity['sessions'], days: readonly string[]): boolean {
   return days.length > 0 && !sessions.some(({ localStart }) => days.includes(localStart.slice(0, 10)));

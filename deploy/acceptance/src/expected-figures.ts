@@ -10,6 +10,8 @@ export interface ListedRegistration {
   readonly municipality: string;
   readonly county: string;
   readonly days: readonly string[];
+  readonly offers: readonly { readonly capability: string }[];
+  readonly needs: readonly { readonly capability: string }[];
   readonly status: Step;
 }
 
@@ -21,6 +23,14 @@ export interface ListedOrganisation {
   readonly category: string;
   readonly municipality: string;
   readonly county: string;
+  readonly consentsToMatching: boolean;
+  readonly offers: readonly Offer[];
+}
+
+export interface Offer {
+  readonly capability: string;
+  readonly amount: number;
+  readonly days?: readonly string[];
 }
 
 /** Steps counted, as the statistics service shows them. */

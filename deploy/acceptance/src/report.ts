@@ -1,25 +1,33 @@
 import Table from 'cli-table3';
-import type { CampaignResult, Result } from './demo-campaigns.ts';
+import { municipality } from '@kraftsamling/geography';
+import type { CampaignResult, Comparison, Result } from './demo-campaigns.ts';
+import type { Gaps } from './matching.ts';
 import type { Surveyed } from './surveying.ts';
 
 /** What the demo campaigns came to, for people who read a terminal. */
 export function report(result: Result): string {
-  const { campaigns, network, registering, arranging, latency } = result;
+  const { arranged, matched, registering, arranging, matching, latency } = result;
+  const { campaigns, network } = arranged;
   const whole = figure(network);
   return [
     registrationsTable(campaigns),
     `${whole('organisations.total')} organisations in the network.`,
     '',
     activitiesTable(campaigns),
+    '',
     ...campaigns.filter(({ id }) => id === result.largest).flatMap(goals),
     '',
-    formsTable(result),
+    formsTable(arranged),
     `${whole('bookings.confirmed')} bookings of ${whole('resourcesByKind.venue.total')} venues and ${whole('resourcesByKind.coach.total')} coaches are confirmed, ${whole('bookings.released')} were released.`,
     ...result.surveyed.map(survey),
     '',
-    registering.commands + arranging.commands === 0
+    casesTable(matched.campaigns),
+    invitations(matched),
+    ...matching.gaps.flatMap((gaps) => coverage(gaps, matched.campaigns)),
+    '',
+    registering.commands + arranging.commands + matching.commands === 0
       ? 'Everything was there already from an earlier run.'
-      : `${number(registering.commands)} commands over HTTP for registrations, ${registering.perSecond.toFixed(0)} a second; ${number(arranging.commands)} for activities, ${arranging.perSecond.toFixed(0)} a second.`,
+      : `${number(registering.commands)} commands over HTTP for registrations, ${registering.perSecond.toFixed(0)} a second; ${number(arranging.commands)} for activities, ${arranging.perSecond.toFixed(0)} a second; ${number(matching.commands)} for cases, ${matching.perSecond.toFixed(0)} a second.`,
     ...(latency
       ? [
           `From a command's answer to the figure: p50 ${latency.p50.toFixed(0)} ms, p99 ${latency.p99.toFixed(0)} ms (${latency.measured} measured one by one).`,
@@ -30,7 +38,7 @@ export function report(result: Result): string {
 }
 
 function registrationsTable(campaigns: readonly CampaignResult[]): string {
-  const table = tableWith('Campaign', ['Registrations', 'Confirmed', 'In contact', 'Submitted', 'Declined', 'Withdrawn', 'Municipalities']); // prettier-ignore
+  const table = tableWith('Campaign', ['Regis-\ntrations', 'Confirmed', 'In\ncontact', 'Submitted', 'Declined', 'Withdrawn', 'Munici-\npalities']); // prettier-ignore
   for (const campaign of campaigns) {
     const of = figure(campaign.figures);
     const steps = ['total', 'confirmed', 'contacted', 'submitted', 'declined', 'withdrawn'];
@@ -45,7 +53,7 @@ function registrationsTable(campaigns: readonly CampaignResult[]): string {
 }
 
 function activitiesTable(campaigns: readonly CampaignResult[]): string {
-  const table = tableWith('Campaign', ['Activities', 'Reported', 'Coming', 'Planned', 'Cancelled', 'People', 'between', 'Trained', 'Municipalities']); // prettier-ignore
+  const table = tableWith('Campaign', ['Activi-\nties', 'Reported', 'Coming', 'Planned', 'Cancelled', 'People', 'Trained', 'Munici-\npalities']); // prettier-ignore
   for (const campaign of campaigns.filter(({ figures }) => figures.has('activities.total'))) {
     const of = figure(campaign.figures);
     const steps = ['total', 'reported', 'published', 'planned', 'cancelled'];
@@ -53,7 +61,6 @@ function activitiesTable(campaigns: readonly CampaignResult[]): string {
       campaign.name,
       ...steps.map((step) => of(`activities.${step}`)),
       of('people.total'),
-      `${of('people.lower')}–${of('people.upper')}`,
       number((campaign.figures.get('staffTrained.total') ?? 0) + (campaign.figures.get('volunteersTrained.total') ?? 0)), // prettier-ignore
       `${of('coverage.covered')}/290`,
       exactness(campaign),
@@ -62,17 +69,18 @@ function activitiesTable(campaigns: readonly CampaignResult[]): string {
   return table.toString();
 }
 
-/** How far the largest campaign has come towards its own goals, and where nothing happens yet. */
+/** How far the largest campaign has come towards its own goals, and how sure that is. */
 function goals({ name, figures }: CampaignResult): string[] {
   const of = figure(figures);
   const measures = [...figures.keys()].flatMap((key) => /^goals\.(.+)\.goal$/.exec(key)?.[1] ?? []);
-  return measures.map((measure) => {
+  const towards = measures.map((measure) => {
     const share = ((figures.get(`goals.${measure}.share`) ?? 0) * 100).toFixed(1);
     return `${name}, ${measure}: ${of(`goals.${measure}.reached`)} of ${of(`goals.${measure}.goal`)}, ${share} %.`;
   });
+  return [...towards, `Some people are estimated: there were between ${of('people.lower')} and ${of('people.upper')}.`];
 }
 
-function formsTable({ network }: Result): string {
+function formsTable({ network }: Comparison): string {
   const of = figure(network);
   const table = tableWith('Form', ['Activities', 'In the programme', 'Reported'], false);
   const forms = [...network.keys()].flatMap((key) => /^activitiesByForm\.(.+)\.total$/.exec(key)?.[1] ?? []);
@@ -81,35 +89,82 @@ function formsTable({ network }: Result): string {
   return table.toString();
 }
 
+/** The six steps: how many cases have come so far, or further. */
+function casesTable(campaigns: readonly CampaignResult[]): string {
+  const table = tableWith('Campaign', ['Cases', 'Searched', 'Asked', 'Matched', 'At work', 'Followed\nup', 'Closed']);
+  for (const campaign of campaigns.filter(({ figures }) => figures.has('cases.total'))) {
+    const of = figure(campaign.figures);
+    const steps = ['identified', 'inventoried', 'contacting', 'matched', 'collaborating', 'followedUp'];
+    table.push([
+      campaign.name,
+      ...steps.map((step) => of(`casesReached.${step}`)),
+      of('cases.closed'),
+      exactness(campaign),
+    ]);
+  }
+  return table.toString();
+}
+
+function invitations({ network }: Comparison): string {
+  const of = figure(network);
+  const rate = ((network.get('invitations.acceptanceRate') ?? 0) * 100).toFixed(1);
+  const sizes = [...network.keys()].flatMap((key) => /^coalitionSizes\.(.+)\.total$/.exec(key)?.[1] ?? []).sort();
+  const coalitions = sizes.map((size) => `${of(`coalitionSizes.${size}.total`)} of ${size}`);
+  return `${of('invitations.total')} invitations, ${rate} % of those answered were accepted, ${of('invitations.replacements')} were replacements; coalitions: ${coalitions.join(', ')}.`;
+}
+
+/** Where nothing took place: how many have something now, and why the others have not. */
+function coverage(
+  { campaignId, opened, fromFarther, covered, municipalities, uncovered }: Gaps,
+  campaigns: readonly CampaignResult[],
+): string[] {
+  const name = campaigns.find(({ id }) => id === campaignId)?.name ?? campaignId;
+  const reasons = Map.groupBy(uncovered, ({ why }) => why);
+  return [
+    `${name}: nothing took place in ${opened} municipalities, and each got a case. In ${opened - uncovered.length} of them something does now (${fromFarther} could find nobody until the distance was raised), which makes ${covered} of ${municipalities}.${uncovered.length > 0 ? ' In the others:' : ''}`,
+    ...[...reasons].map(
+      ([why, those]) =>
+        `  ${those.length}: ${why} (${those.map((each) => municipality(each.municipality).name).join(', ')})`,
+    ),
+  ];
+}
+
 function survey({ survey, results }: Surveyed): string {
   const counts = results.results.map(({ option, answers }) => `${option} ${answers ?? 'fewer than five or hidden'}`);
   return `Survey "${survey.title.sv}", ${results.answers} answers: ${counts.join(', ')}.`;
 }
 
-function verdict({ campaigns, networkDifferences, missing, exact }: Result): string {
+function verdict({ arranged, matched, missing, exact }: Result): string {
   if (exact) return 'EXACT: statistics shows what was sent in, figure by figure.';
-  const wrong = [
-    ...missing,
-    ...[
-      ...campaigns.flatMap(({ id, differences }) =>
-        differences.map((each) => ({ ...each, figure: `${id} ${each.figure}` })),
-      ),
-      ...networkDifferences,
-    ].map(({ figure, expected, shown }) => `${figure}: statistics shows ${shown}, it should be ${expected}`),
-  ];
+  const wrong = [...missing, ...[arranged, matched].flatMap(differencesIn)];
   return `NOT EXACT: ${wrong.length} differences.\n${wrong
     .slice(0, 20)
     .map((line) => `  - ${line}`)
     .join('\n')}`;
 }
 
+function differencesIn({ campaigns, networkDifferences }: Comparison): string[] {
+  return [
+    ...campaigns.flatMap(({ id, differences }) =>
+      differences.map((each) => ({ ...each, figure: `${id} ${each.figure}` })),
+    ),
+    ...networkDifferences,
+  ].map(({ figure, expected, shown }) => `${figure}: statistics shows ${shown}, it should be ${expected}`);
+}
+
+/** Without lines, and with long names on several: it fits a terminal of a hundred columns. */
 function tableWith(first: string, counts: readonly string[], compared = true): Table.Table {
   return new Table({
     head: [first, ...counts, ...(compared ? ['Figures'] : [])],
     colAligns: ['left', ...counts.map(() => 'right' as const), ...(compared ? ['left' as const] : [])],
-    style: { head: [], border: [] },
+    colWidths: [21],
+    wordWrap: true,
+    chars: { ...noLines, middle: ' ' },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
 }
+
+const noLines = { 'top': '', 'top-mid': '', 'top-left': '', 'top-right': '', 'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', 'left': '', 'left-mid': '', 'mid': '', 'mid-mid': '', 'right': '', 'right-mid': '' }; // prettier-ignore
 
 const number = (value: number) => value.toLocaleString('en-GB');
 

@@ -61,6 +61,8 @@ export interface CampaignFile {
       /** How many come, against what is usual. */
       readonly visitors?: number;
     };
+    /** So many organisations find another one by themselves. */
+    readonly pairs?: number;
     /** A file of the municipality's programme, beside this one. */
     readonly programme?: string;
     readonly survey?: SampleSurvey;
@@ -126,7 +128,7 @@ function takingPart({ campaign, sample }: CampaignFile, all: readonly SampleOrga
 }
 
 /** So many of the list, at even distances. */
-function spread<T>(list: readonly T[], wanted: number): T[] {
+export function spread<T>(list: readonly T[], wanted: number): T[] {
   return list.filter(
     (_, index) => Math.floor(((index + 1) * wanted) / list.length) > Math.floor((index * wanted) / list.length),
   );

@@ -48,6 +48,11 @@ describe('the manifests of the services', () => {
     expect(() => readManifests(folder)).toThrow(error);
   });
 
+  it('leave out a service that cannot be started yet', async () => {
+    await service('awards', false);
+    expect(readManifests(folder)).toEqual([]);
+  });
+
   it('do not share a port', async () => {
     await service('awards', { port: 4001 });
     await service('matches', { port: 4001 });

@@ -35,11 +35,11 @@ export interface Manifest extends Required<Static<typeof schema>> {
   readonly name: string;
 }
 
-/** Every service there is, in the order of their ports. */
+/** Every service there is, in the order of their ports. One of which only the rules are there says `false`: nothing of it can be started. */
 export function readManifests(folder = join(repository, 'services')): readonly Manifest[] {
   const manifests = readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'package.json')))
-    .map((name) => readManifest(folder, name))
+    .flatMap((name) => readManifest(folder, name) ?? [])
     .sort((a, b) => a.port - b.port);
 
   manifests.forEach(({ name, port }, at) => {
@@ -49,9 +49,10 @@ export function readManifests(folder = join(repository, 'services')): readonly M
   return manifests;
 }
 
-function readManifest(folder: string, name: string): Manifest {
+function readManifest(folder: string, name: string): Manifest | undefined {
   const file = join(folder, name, 'package.json');
   const { kraftsamling: manifest } = JSON.parse(readFileSync(file, 'utf8')) as { kraftsamling?: unknown };
+  if (manifest === false) return undefined;
   if (!Value.Check(schema, manifest)) {
     const errors = Value.Errors(schema, manifest).map(({ instancePath, message }) =>
       `${instancePath} ${message}`.trim(),

@@ -87,7 +87,7 @@ export function faultsOfReservations(
   };
 }
 
-/** What is promised for any day counts on every day for which something is promised, since it may turn out to be that one. */
+/** What is promised for any day counts on every day for which any of it is promised, since it may turn out to be that one. */
 export function tooMuch(offers: readonly Capability[], promises: readonly Promised[]): string[] {
   const named = new Set(promises.flatMap(({ brings }) => brings.map(({ capability }) => capability)));
   return [...named].flatMap((capability) => {
@@ -105,7 +105,8 @@ export function tooMuch(offers: readonly Capability[], promises: readonly Promis
           if (offer.days.length === 0 || (day !== undefined && offer.days.includes(day))) sum += offer.amount;
       return sum;
     };
-    const days = new Set(promises.flatMap((promise) => promise.days));
+    const bringing = promises.filter(({ brings }) => brings.some((share) => share.capability === capability));
+    const days = new Set(bringing.flatMap((promise) => promise.days));
     const best = Math.max(offeredOn(), ...[...days, ...offers.flatMap((offer) => offer.days)].map(offeredOn));
     return [
       ...[...days].map((day) => ({ day, promised: promisedOn(day), offered: offeredOn(day) })),

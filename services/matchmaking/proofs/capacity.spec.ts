@@ -39,6 +39,15 @@ describe('the audit', () => {
       [offers(coaches(2)), kase('a', 1, {}), kase('b', 1, {}, needOn('2024-11-16'))],
     ],
     ['one for any day beside one for a day', 1, [offers(coaches(3)), kase('a', 1, {}), kase('b', 1, {}, needOn())]],
+    [
+      'nothing in one for any day beside something else for a day',
+      0,
+      [
+        offers(coaches(3, ['2024-11-16']), { ...coaches(1), capability: 'venue' }),
+        kase('a', 1, {}, needOn()),
+        kase('b', 1, { brings: [{ capability: 'venue', amount: 1 }] }),
+      ],
+    ],
     ['one on a day that is not offered', 1, [offers(coaches(3, ['2024-11-16'])), kase('a', 1, {})]],
     [
       'nothing when the first has left',

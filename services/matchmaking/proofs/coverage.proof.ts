@@ -1,19 +1,21 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { makePlan } from '../src/planning/planner.ts';
 import type { Plan } from '../src/planning/planner.ts';
 import type { PlanningInput } from '../src/planning/planning-input.ts';
 import { Solver } from '../src/planning/solver.service.ts';
+import { planFile } from '../test/plan-file.ts';
+import { planGaps } from './coverage.gaps.ts';
 import { bestOffers, excess, fewestUnits, measured, optimum } from './coverage.oracle.ts';
+import { randomFrom } from './random.ts';
 
 /**
  * The planner reaches the published optima of five assignment instances through the file command, plans what looking at
- * every selection finds best, and the offer it names opens exactly as many gaps as it says.
+ * every selection finds best, and the offer it names opens exactly as many gaps as it says, also when an organisation makes it and
+ * everything is gathered anew.
  */
 export async function prove({ runs, seed, log }: Run): Promise<void> {
   await provePublishedOptima(log);
@@ -28,6 +30,12 @@ export async function prove({ runs, seed, log }: Run): Promise<void> {
       }),
       { seed, numRuns: runs },
     );
+
+    // As many as a campaign had of them; the short form takes fewer.
+    const campaigns = Math.ceil(runs / 2_000);
+    const campaign = runs < 1_000 ? { empty: 12, organisations: 60 } : { empty: 74, organisations: 250 };
+    const random = randomFrom(seed);
+    for (let each = 0; each < campaigns; each++) log(await planGaps(random, campaign, plan, largestOffer));
 
     const larger = Math.ceil(runs / 50);
     const offers = every(Math.ceil(larger / 10), log);
@@ -100,13 +108,6 @@ function planningInputOf({ values, uses, capacity }: Assignment): PlanningInput 
       row.map((value, at) => ({ gap: job(at), uses: { [agent(byAgent)]: uses[byAgent]?.[at] ?? 0 }, value })),
     ),
   };
-}
-
-async function planFile(file: string): Promise<Plan> {
-  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'plan', '--', file], {
-    cwd: join(import.meta.dirname, '..', '..', '..'),
-  });
-  return JSON.parse(stdout) as Plan;
 }
 
 function equalsBruteForce(input: PlanningInput, plan: Plan): void {

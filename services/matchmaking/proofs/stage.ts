@@ -1,3 +1,5 @@
+import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,6 +40,7 @@ export class Stage implements AsyncDisposable {
   private readonly folder: string;
   private readonly resources: AsyncDisposableStack;
   private readonly replicas = new Map<string, Replica>();
+  private readonly linkKey: KeyObject = generateKeyPairSync('ed25519').privateKey;
 
   private constructor(
     place: Isolation,
@@ -58,8 +61,12 @@ export class Stage implements AsyncDisposable {
       ...key.env,
       PORT: '0',
       HOST: '127.0.0.1',
+      ANONYMOUS_READS_PER_MINUTE: '0',
+      ANONYMOUS_WRITES_PER_MINUTE: '0',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
       CLOCK_FILE: join(folder, 'clock.json'),
+      PUBLIC_URL: 'https://matchmaking.example',
+      INVITATION_LINKS_PUBLIC_KEYS: createPublicKey(this.linkKey).export({ type: 'spki', format: 'pem' }).toString(),
     };
   }
 
@@ -122,6 +129,24 @@ export class Stage implements AsyncDisposable {
       });
       if (answer.status >= 500) throw new Error(`${method} ${path} answered ${answer.status}.`);
       return answer;
+    });
+  }
+
+  /** The token of a link in a mail, as registrations signs it. */
+  linkToken(organisationId: string, caseId: string, invitation: string): string {
+    const claims = { case: caseId, invitation, aud: 'matchmaking.invitation', sub: organisationId, exp: 1_893_456_000 };
+    const [header, payload] = [{ alg: 'EdDSA', typ: 'link+jwt' }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    return `${header}.${payload}.${sign(null, Buffer.from(`${header}.${payload}`), this.linkKey).toString('base64url')}`;
+  }
+
+  /** Until these are in the replica of organisations, each as it was published last. */
+  async haveCome(organisations: readonly { readonly id: string }[], version: number): Promise<void> {
+    await eventually(async () => {
+      const filter = { _id: { $in: organisations.map(({ id }) => id) }, version } as object;
+      const known = await this.collection('organisations').countDocuments(filter);
+      if (known < organisations.length) throw new Error(`${known} of ${organisations.length} have come.`);
     });
   }
 

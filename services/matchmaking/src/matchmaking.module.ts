@@ -11,6 +11,8 @@ import { CaseView } from './case/case-view.service.ts';
 import { CasesController } from './case/cases.controller.ts';
 import { CasesService } from './case/cases.service.ts';
 import { CoverageController } from './coverage/coverage.controller.ts';
+import { CoveragePlanner } from './coverage/coverage-planner.service.ts';
+import { CoveragePlans } from './coverage/coverage-plans.store.ts';
 import { CoverageKeeper } from './coverage/coverage-keeper.service.ts';
 import { CoverageService } from './coverage/coverage.service.ts';
 import { GapPolicies } from './coverage/gap-policy.store.ts';
@@ -64,6 +66,8 @@ import { Surveys } from './survey/survey.replica.ts';
     StagePolicies,
     CoverageService,
     CoverageKeeper,
+    CoveragePlans,
+    CoveragePlanner,
     GapPolicies,
     WorkListService,
     InvitationLinks,

@@ -12,6 +12,8 @@ export class MatchmakingSettings extends SettingsFrom({
   followUpDays: integer('FOLLOW_UP_DAYS', { from: 1, to: 365, fallback: 14 }),
   /** How many kilometres away the members may be at home that a registration or a gap asks for. */
   reachKm: integer('REACH_KM', { from: 0, to: 2_000, fallback: 30 }),
+  /** For how many seconds a plan of all gaps may be computed. */
+  planSeconds: integer('PLAN_SECONDS', { from: 1, to: 3_600, fallback: 60 }),
   /** How many days after a case has ended it is kept what its members have written: why they declined, and what they have learnt. */
   textsKeptDays: integer('TEXTS_KEPT_DAYS', { from: 1, to: 3_650, fallback: 365 }),
 }) {

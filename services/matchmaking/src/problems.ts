@@ -26,6 +26,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'not-collaborating': { sv: 'Samarbetet har inte börjat', en: 'The collaboration has not begun' },
   'not-inventoried': { sv: 'Nätverket är inte inventerat', en: 'The network has not been searched' },
   'not-matched': { sv: 'Alla har inte tackat ja', en: 'Not everybody has accepted' },
+  'not-planned': { sv: 'Det finns ingen plan ännu', en: 'There is no plan yet' },
   'over-capacity': { sv: 'Organisationen har inte mer att ge', en: 'The organisation has no more to give' },
   'proposal-outdated': { sv: 'Förslaget gäller inte längre', en: 'The proposal holds no longer' },
   'seat-taken': { sv: 'Platsen är upptagen', en: 'The seat is taken' },

@@ -175,6 +175,28 @@ describe('a case', () => {
   });
 });
 
+describe('an organisation without consent', () => {
+  it('is not there for others that say they have found it, and for staff it is', async () => {
+    const [library, silent] = [
+      await organisationPublished(the),
+      await organisationPublished(the, { consentsToMatching: false }),
+    ];
+    const record = async (as: string, organisationId: string, ownerId = library.id) => {
+      const members = [{ organisationId, brings: [{ capability: 'coaches', amount: 2 }] }];
+      const body = { campaignId: campaign, municipality: '2081', need: aNeed(), ownerId, members };
+      return post('/v1/cases/self-organised', as, body);
+    };
+    const [answer, nobody] = [await record(await of(library), silent.id), await record(await of(library), 'nobody')];
+    expect(answer).toMatchObject({ status: 422, body: { code: 'unknown-organisation' } });
+    expect({ ...answer.body, traceId: '' }).toEqual(
+      JSON.parse(JSON.stringify({ ...nobody.body, traceId: '' }).replaceAll('nobody', silent.id)),
+    );
+    for (const owner of [silent.id, 'nobody'])
+      expect((await record(await of(library), library.id, owner)).body.code).toBe('not-yours');
+    expect(await record(token, silent.id)).toMatchObject({ status: 201, body: { members: [library.id, silent.id] } });
+  });
+});
+
 describe('an invitation', () => {
   it('is answered once: twice changes nothing, and no other answer is taken', async () => {
     const student = await organisationPublished(the);

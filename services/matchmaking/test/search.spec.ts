@@ -82,7 +82,7 @@ describe('a case that has been identified', () => {
     expect(coaches).toMatchObject({
       replacements: [{ organisationId: other.id, name: other.name, km: 0 }],
       isWeakLink: false,
-      explanation: `${coaches.name!} brings 2 coaches, and works there.`,
+      explanation: `${coaches.name!} brings 2 digital coaches, and works there.`,
       ifItDeclines: `If ${coaches.name!} declines, ${other.name!} is asked at once.`,
     });
     expect(members.find((member) => member !== coaches)).toMatchObject({ name: 'Kiruna bibliotek', isWeakLink: true });

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
+import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { CampaignFigures } from '../src/figures/figures.ts';
@@ -246,6 +249,26 @@ withBrowser('The page, in a browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Till siffrorna');
     await page.close();
+  });
+
+  it('leaves an accessibility checker nothing to find, on a phone and a desktop, dark and light, in both languages', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    for (const [lang, width, colorScheme] of [
+      ['sv', 1280, 'light'],
+      ['en', 390, 'dark'],
+    ] as const) {
+      // prettier-ignore
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      await page.goto(world.url(`/?campaign=${campaign}&lang=${lang}`));
+      await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      await page.evaluate(axe);
+
+      const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
+      await page.close();
+    }
   });
 
   it('says when it has lost contact, and goes on when it has found it again', async () => {

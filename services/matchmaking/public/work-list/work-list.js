@@ -136,11 +136,9 @@ async function load({ entered = false } = {}) {
 }
 
 async function loadList() {
-  const { step, county, campaign, page } = place;
-  const query = new URLSearchParams(
-    Object.entries({ step, county, campaign, page, limit: pageSize }).filter(([, value]) => value !== undefined),
+  const answer = await attempt(askForList, ({ code }) =>
+    code === 'not-in-your-counties' && place.county !== undefined ? elsewhere() : undefined,
   );
-  const answer = await attempt(() => ask('GET', `/v1/work-list?${query}`));
   if (!answer && token.get() && !list) showRetry();
   if (!answer) return false;
   list = answer.body;
@@ -154,8 +152,23 @@ async function loadList() {
   return true;
 }
 
+function askForList() {
+  const { step, county, campaign, page } = place;
+  const query = new URLSearchParams(
+    Object.entries({ step, county, campaign, page, limit: pageSize }).filter(([, value]) => value !== undefined),
+  );
+  return ask('GET', `/v1/work-list?${query}`);
+}
+
+/** The address names a county that is none of one's own: one's own are shown. */
+function elsewhere() {
+  history.replaceState(null, '', place.with({ county: undefined, page: undefined, case: undefined }));
+  place.read();
+  return attempt(askForList);
+}
+
 async function openCase() {
-  const answer = await attempt(() => ask('GET', `/v1/cases/${encodeURIComponent(place.case)}`));
+  const answer = await attempt(() => ask('GET', addressOf(place.case)));
   if (!answer) return showNothingOpen();
   await show(answer);
 }
@@ -166,6 +179,7 @@ async function show({ body, version }) {
   document.body.dataset.open = 'case';
   markOpen(body.id);
   const candidates = body.nextStep?.action === 'invite' ? await look(`/seats/${body.openSeats[0]}/candidates`) : {};
+  if (open?.kase !== body) return;
   showCase({ ...body, ...(candidates ?? { candidates: [] }) }, campaignOf(body), {
     act,
     look,
@@ -206,49 +220,44 @@ async function act(name, path, body) {
   report({});
   const { kase, version } = open;
   const notes = ['accepted', 'declined', 'leaves'];
-  const answer = await attempt(() =>
-    ask('POST', `/v1/cases/${encodeURIComponent(kase.id)}${path}`, { body, ...(!notes.includes(name) && { version }) }),
+  const answer = await attempt(
+    () => ask('POST', addressOf(kase.id, path), { body, ...(!notes.includes(name) && { version }) }),
+    ({ isConflict }) => (isConflict ? refreshOpen() : undefined),
   );
   isBusy = false;
   if (!answer) return;
   await show(answer);
-  await loadList();
-  report({ status: text().done[name] });
   focusOutcome();
+  if (await loadList()) report({ status: text().done[name] });
 }
 
 /** Something more about the case that is open. */
 async function look(path) {
-  return (await attempt(() => ask('GET', `/v1/cases/${encodeURIComponent(open.kase.id)}${path}`)))?.body;
+  return (await attempt(() => ask('GET', addressOf(open.kase.id, path))))?.body;
 }
 
-/** What is refused is explained: because of the token at the door; because something has changed, with what it is now. */
-async function attempt(request) {
+/** What is refused is explained: because of the token at the door. Whoever asked may have something to show all the same. */
+async function attempt(request, recover = () => undefined) {
   try {
     return await request();
   } catch (refused) {
-    if (refused.isAboutToken) {
-      token.forget();
-      showLogin({ error: refused.message });
-    } else {
+    if (!refused.isAboutToken) {
       report({ error: refused.message });
-      if (refused.isConflict && open) await refreshOpen();
-      if (refused.code === 'not-in-your-counties' && place.county !== undefined) {
-        history.replaceState(null, '', place.with({ county: undefined, page: undefined, case: undefined }));
-        place.read();
-        await loadList();
-      }
+      return recover(refused);
     }
+    token.forget();
+    showLogin({ error: refused.message });
     return undefined;
   }
 }
 
+/** What has changed meanwhile is shown as it is now. */
 async function refreshOpen() {
   const { id } = open.kase;
-  const answer = await ask('GET', `/v1/cases/${encodeURIComponent(id)}`).catch(() => undefined);
+  const answer = await ask('GET', addressOf(id)).catch(() => undefined);
   if (answer) await show(answer);
-  await loadList();
   focusOutcome();
+  await loadList();
 }
 
 function move(by) {
@@ -290,6 +299,8 @@ function report({ status = '', error = '' }) {
   at('status').textContent = status;
   at('error').textContent = error;
 }
+
+const addressOf = (id, path = '') => `/v1/cases/${encodeURIComponent(id)}${path}`;
 
 function whoOf(counties) {
   return counties.length === 21 ? text().wholeCountry : counties.map(({ name }) => name).join(', ');

@@ -85,19 +85,24 @@ export class CasesService {
     return kase;
   }
 
-  /** Organisations that have found each other record it themselves, or somebody who looks after the place does. */
+  /**
+   * Organisations that have found each other record it themselves, or somebody who looks after the place does. To an organisation another
+   * one that does not want to be matched is not there: it could find out otherwise who that is, and what it offers.
+   */
   async recordSelfOrganised(
     caller: Principal,
     stated: StatedCase,
     members: readonly Candidate[],
   ): Promise<Stored<Case>> {
+    const bySomeOrganisation = caller.kind === 'user' && caller.role === 'organisation';
+    if (bySomeOrganisation && !belongsTo(caller, ...ownerOf(stated))) throw notYours();
+
     const campaign = await this.campaigns.get(stated.campaignId);
     const named = [...ownerOf(stated), ...members.map(({ organisationId }) => organisationId)];
     const kase = await this.create((known) => {
-      const change = recordSelfOrganised(stated, members, campaign, known, this.today());
-      if (caller.kind === 'user' && caller.role === 'organisation') {
-        if (!belongsTo(caller, ...ownerOf(stated))) throw notYours();
-      } else refuseUnlessLooksAfter(caller, { county: change.state.county });
+      const visible = bySomeOrganisation ? consentingOr(stated.ownerId, known) : known;
+      const change = recordSelfOrganised(stated, members, campaign, visible, this.today());
+      if (!bySomeOrganisation) refuseUnlessLooksAfter(caller, { county: change.state.county });
       return change;
     }, named);
 
@@ -353,6 +358,10 @@ export class CasesService {
 
 function ownerOf({ ownerId }: StatedCase): string[] {
   return ownerId === undefined ? [] : [ownerId];
+}
+
+function consentingOr(ownerId: string | undefined, known: Known): Known {
+  return new Map([...known].filter(([id, { consents }]) => consents || id === ownerId));
 }
 
 /** A reservation that stays what it was is read again from the same state, and is the same in every part. */

@@ -45,7 +45,7 @@ export class FoundMemberDto extends FoundOrganisationDto {
 
   @ApiProperty({
     required: false,
-    example: 'Studieförbundet brings 2 coaches, and works there; it suits senior citizens.',
+    example: 'Studieförbundet brings 2 digital coaches, and works there; it suits senior citizens.',
     description: `${sentence}; left out where a person has put the coalition together`,
   })
   explanation?: string;

@@ -1,9 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller } from '@kraftsamling/service';
-import type { Principal } from '@kraftsamling/service';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { accepted, Allow, Caller, languageOf } from '@kraftsamling/service';
+import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { NeedDto, needFrom } from '../case/case.dto.ts';
+import { nameless } from '../case/shown-inventory.ts';
+import { Organisations } from '../organisation/organisation.replica.ts';
+import type { PlanningInput } from '../planning/planning-input.ts';
+import { inputOf, organisationsIn, shownPlan } from './coverage-plan.ts';
+import type { CoveragePlan, ShownPlan } from './coverage-plan.ts';
+import { CoveragePlanDto } from './coverage-plan.dto.ts';
 import { CoverageDto, GapPolicyDto } from './coverage.dto.ts';
 import { CoverageService } from './coverage.service.ts';
 import type { Coverage } from './coverage.service.ts';
@@ -13,7 +19,10 @@ import type { GapPolicy } from './gap-policy.ts';
 @Controller('v1/campaigns/:campaign')
 @Allow('secretariat')
 export class CoverageController {
-  constructor(private readonly coverage: CoverageService) {}
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly organisations: Organisations,
+  ) {}
 
   @Get('coverage')
   @Allow('secretariat', 'coordinator')
@@ -29,6 +38,40 @@ export class CoverageController {
   @ApiOkResponse({ type: CoverageDto })
   async open(@Caller() caller: Principal, @Param('campaign') campaign: string): Promise<Coverage> {
     return this.coverage.openGaps(caller, campaign);
+  }
+
+  @Post('coverage/plan')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Plans all gaps together with the capacity there is; a plan that is being made is not made twice',
+  })
+  @ApiAcceptedResponse({ type: CoveragePlanDto })
+  async askForPlan(
+    @Caller() caller: Principal,
+    @Param('campaign') campaign: string,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<Representation<ShownPlan>> {
+    const plan = await this.coverage.askForPlan(caller, campaign);
+    return accepted(`/v1/campaigns/${campaign}/coverage/plan`, await this.shown(plan, acceptLanguage));
+  }
+
+  @Get('coverage/plan')
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'The last plan, or how far it has come' })
+  @ApiOkResponse({ type: CoveragePlanDto })
+  async plan(
+    @Param('campaign') campaign: string,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<ShownPlan> {
+    return this.shown(await this.coverage.plan(campaign), acceptLanguage);
+  }
+
+  @Get('coverage/plan/input')
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'What the last plan was made of, as the file from which `npm run plan` makes it again' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async planInput(@Param('campaign') campaign: string): Promise<PlanningInput> {
+    return inputOf(await this.coverage.plan(campaign));
   }
 
   @Get('gap-policy')
@@ -48,5 +91,11 @@ export class CoverageController {
     @Body() body: NeedDto,
   ): Promise<GapPolicy> {
     return this.coverage.amendPolicy(caller, campaign, needFrom(stated(body)));
+  }
+
+  private async shown(plan: CoveragePlan, acceptLanguage: string | undefined): Promise<ShownPlan> {
+    const language = languageOf(acceptLanguage);
+    const names = await this.organisations.names(organisationsIn(plan));
+    return shownPlan(plan, (id) => names.get(id) ?? nameless(id, language), language);
   }
 }

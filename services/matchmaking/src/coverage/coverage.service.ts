@@ -13,6 +13,8 @@ import { closeCancelled, closeCoveredGap, identifyCase } from '../case/case.ts';
 import { Cases } from '../case/case.store.ts';
 import { CasesService } from '../case/cases.service.ts';
 import type { Need } from '../case/need.ts';
+import type { CoveragePlan } from './coverage-plan.ts';
+import { CoveragePlans } from './coverage-plans.store.ts';
 import { amendPolicy, openGaps } from './gap-policy.ts';
 import type { GapPolicy } from './gap-policy.ts';
 import { GapPolicies } from './gap-policy.store.ts';
@@ -30,6 +32,7 @@ export class CoverageService {
     private readonly activities: Activities,
     private readonly campaigns: Campaigns,
     private readonly policies: GapPolicies,
+    private readonly plans: CoveragePlans,
     private readonly cases: Cases,
     private readonly decisions: CasesService,
     private readonly audit: Audit,
@@ -64,6 +67,19 @@ export class CoverageService {
 
     await this.audit.note(caller, 'opened-gaps', 'campaign', campaignId);
     return this.coverage(campaignId);
+  }
+
+  /** All gaps together, with the capacity there is. It is made by itself soon. */
+  async askForPlan(caller: Principal, campaignId: string): Promise<CoveragePlan> {
+    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
+    const plan = await this.plans.ask(campaignId, this.clock.now());
+
+    await this.audit.note(caller, 'asked-for-plan', 'campaign', campaignId);
+    return plan;
+  }
+
+  async plan(campaignId: string): Promise<CoveragePlan> {
+    return (await this.plans.require(campaignId)).state;
   }
 
   /** In all campaigns whose gaps have been opened, and that still run. */

@@ -137,7 +137,7 @@ describe('an empty result', () => {
     if (proposal.outcome !== 'impossible') throw new Error(proposal.outcome);
     const { cause, change } = wordingIn('en', (id) => id);
     expect(cause(proposal.cause)).toBe(
-      'No group of at most five can meet all of this at once: 2 coaches and working in Borlänge. Without any one of them the rest can be met.',
+      'No group of at most five can meet all of this at once: 2 digital coaches and working in Borlänge. Without any one of them the rest can be met.',
     );
     expect(change(proposal.changes[0]!)).toBe('Raise the distance to 43 km. Then faraway and library can do it.');
     expect(proposal.changes[1]).toMatchObject({ more: [{ capability: 'coaches', amount: 1 }] });

@@ -25,10 +25,10 @@ describe('what the matcher has found', () => {
   it('is said of each member, and of each wish once', () => {
     const meets = (['coaches', 'outreach'] as const).map((capability) => ({ capability, wish: 'so', of: 'languages' as const })); // prettier-ignore
     expect(sv!.member(member({ meets }))).toBe(
-      'Studieförbundet bidrar med 1 handledare och uppsökande arbete och finns 14 km bort; det passar för somaliska.',
+      'Studieförbundet bidrar med 1 digital coach och kontakt med målgruppen och finns 14 km bort; det passar för somaliska.',
     );
     expect(en!.member(member({ meets }))).toBe(
-      'Studieförbundet brings 1 coach and outreach, and is 14 km away; it suits Somali.',
+      'Studieförbundet brings 1 digital coach and contact with the target group, and is 14 km away; it suits Somali.',
     );
     expect(en!.member(member({ isOwner: true, brings: [] }))).toBe('Studieförbundet has the need.');
   });

@@ -1,3 +1,4 @@
+import { nameOf as wordFor } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
 import type { Wish } from './candidate.ts';
@@ -35,7 +36,11 @@ export function wordingIn(language: Language, nameOf: (organisationId: string) =
   const days = (of: readonly string[]) => list(of.map((day) => dates.format(new Date(`${day}T00:00:00Z`))));
   const shares = (of: readonly Share[]) => list(of.map((share) => amountOf(share, language)));
   const wishes = (of: readonly Wish[]) =>
-    list(of.map(({ wish, of: kind }) => (kind === 'languages' ? languages.of(wish) : undefined) ?? inWords(wish)));
+    list(
+      of.map(
+        ({ wish, of: kind }) => (kind === 'languages' ? languages.of(wish) : undefined) ?? wordFor(wish, language),
+      ),
+    );
   const uniqueWishes = (of: readonly Wish[]) => wishes(of.filter(({ wish }, at) => isFirst(of, wish, at)));
   const begin = (text: string) => `${text.charAt(0).toLocaleUpperCase(language)}${text.slice(1)}`;
 
@@ -234,15 +239,10 @@ export function wordingIn(language: Language, nameOf: (organisationId: string) =
 const locales: Readonly<Record<Language, string>> = { sv: 'sv-SE', en: 'en-GB' };
 
 /** What is counted says how many; of the rest only what is more than one unit does. */
-function amountOf({ capability, amount }: Share, language: Language): string {
+export function amountOf({ capability, amount }: Share, language: Language): string {
   const { one, other, counted } = capabilities[capability][language];
   if (counted) return `${amount} ${amount === 1 ? one : other}`;
   return amount === 1 ? one : `${one} (${amount})`;
-}
-
-/** Target groups and themes are data of the campaign: they are called as they are written, without the hyphens. */
-function inWords(slug: string): string {
-  return slug.replaceAll('-', ' ');
 }
 
 function isFirst(of: readonly Wish[], wish: string, at: number): boolean {
@@ -260,11 +260,14 @@ const uncounted = (one: string): Noun => ({ one, other: one, counted: false });
 
 const capabilities: Readonly<Record<Share['capability'], Readonly<Record<Language, Noun>>>> = {
   venue: { sv: counted('lokal', 'lokaler'), en: counted('venue', 'venues') },
-  coaches: { sv: counted('handledare'), en: counted('coach', 'coaches') },
-  outreach: { sv: uncounted('uppsökande arbete'), en: uncounted('outreach') },
+  coaches: {
+    sv: counted('digital coach', 'digitala coacher'),
+    en: counted('digital coach', 'digital coaches'),
+  },
+  outreach: { sv: uncounted('kontakt med målgruppen'), en: uncounted('contact with the target group') },
   expertise: { sv: uncounted('sakkunskap'), en: uncounted('expertise') },
   equipment: { sv: uncounted('utrustning'), en: uncounted('equipment') },
-  communication: { sv: uncounted('kommunikation'), en: uncounted('communication') },
+  communication: { sv: uncounted('information och spridning'), en: uncounted('communication') },
   interpretation: { sv: uncounted('tolkning'), en: uncounted('interpretation') },
   funding: { sv: uncounted('finansiering'), en: uncounted('funding') },
 };

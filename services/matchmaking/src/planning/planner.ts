@@ -4,7 +4,7 @@ import type { PlanningInput } from './planning-input.ts';
 import { byGap, problemOf } from './planning-problem.ts';
 import type { PlanningProblem, Use } from './planning-problem.ts';
 import { bestBy, coverageWithOffer, fewestUnitsFor, gain, smallestOffer } from './programs.ts';
-import { completed, coveredBy, measure, missingFor, missingUnits, unitsUsed } from './selection.ts';
+import { completed, coveredBy, measure, missingFor, missingUnits, unitsNobodyHas, unitsUsed } from './selection.ts';
 import type { Objective, Selection } from './selection.ts';
 
 export interface Plan {
@@ -214,15 +214,21 @@ async function findCauses(
   for (const [gap, places] of byGap(problem).entries()) {
     if (covered.has(gap)) continue;
     const ways = places.map((at) => missingFor(problem, at, used));
-    uncovered.push({ gap: problem.gaps[gap] ?? '', cause: await causeOf(gap, ways) });
+    const inAnyCase = Math.min(...places.map((at) => unitsNobodyHas(problem, at)));
+    uncovered.push({ gap: problem.gaps[gap] ?? '', cause: await causeOf(gap, ways, inAnyCase) });
   }
   return uncovered;
 
-  async function causeOf(gap: number, [first, ...others]: readonly (readonly Use[])[]): Promise<Cause> {
+  async function causeOf(
+    gap: number,
+    [first, ...others]: readonly (readonly Use[])[],
+    inAnyCase: number,
+  ): Promise<Cause> {
     if (first === undefined) return { code: 'no-candidate' };
 
     // As the others stand in the plan. Moving them might take less, unless it is one unit and none is known not to be enough.
     const asItStands = others.reduce((least, way) => (total(way) < total(least) ? way : least), first);
+    if (total(asItStands) === inAnyCase) return capacityCause(problem, asItStands, true);
     if (total(asItStands) === 1) return capacityCause(problem, asItStands, coverageIsProven);
 
     const answer = await ask(() => fewestUnitsFor(problem, gap, selection, total(asItStands)));

@@ -52,6 +52,12 @@ export function missingFor(
   });
 }
 
+/** What a candidate would use of that of which there is none at all: it is missing whoever else is moved. */
+export function unitsNobodyHas({ candidates, capacity }: PlanningProblem, at: number): number {
+  const uses = candidates[at]?.uses ?? [];
+  return uses.reduce((sum, { organisation, units }) => ((capacity[organisation] ?? 0) === 0 ? sum + units : sum), 0);
+}
+
 /** The selection with whatever fits in beside it: nothing, if it covers as much as can be covered. */
 export function completed(problem: PlanningProblem, selection: Selection): Selection {
   const all = [...selection];

@@ -6,6 +6,8 @@ import { networkOf } from '../matching/network.ts';
 import type { Network } from '../matching/network.ts';
 import { propose } from '../matching/proposal.ts';
 import type { Proposal } from '../matching/proposal.ts';
+import { waysFor } from '../matching/ways.ts';
+import type { MostWays, Ways } from '../matching/ways.ts';
 import { whyNot } from '../matching/why-not.ts';
 import type { WhyNot } from '../matching/why-not.ts';
 
@@ -15,11 +17,13 @@ export interface Answers {
   readonly propose: Proposal;
   readonly whyNot: WhyNot;
   readonly consents: readonly ConsentThatWouldHelp[];
+  readonly ways: Ways;
 }
 
 export type Question =
   | { readonly ask: 'propose' | 'consents'; readonly request: MatchingRequest }
-  | { readonly ask: 'whyNot'; readonly request: MatchingRequest; readonly organisationId: string };
+  | { readonly ask: 'whyNot'; readonly request: MatchingRequest; readonly organisationId: string }
+  | { readonly ask: 'ways'; readonly request: MatchingRequest; readonly most: MostWays };
 
 export type Message =
   | { readonly changed: readonly NetworkOrganisation[]; readonly gone: readonly string[] }
@@ -59,6 +63,8 @@ function answerTo(question: Question, network: Network): Answers[keyof Answers] 
       return propose(question.request, network);
     case 'consents':
       return consentsThatWouldHelp(question.request, network);
+    case 'ways':
+      return waysFor(question.request, network, question.most);
     case 'whyNot':
       return whyNot(question.request, network, question.organisationId);
   }

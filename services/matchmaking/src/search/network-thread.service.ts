@@ -4,6 +4,7 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import type { ConsentThatWouldHelp } from '../matching/consent.ts';
 import type { MatchingRequest } from '../matching/need.ts';
 import type { Proposal } from '../matching/proposal.ts';
+import type { MostWays, Ways } from '../matching/ways.ts';
 import type { WhyNot } from '../matching/why-not.ts';
 import type { Organisations } from '../organisation/organisation.replica.ts';
 import type { Answers, Message, Question, Reply } from './matcher.thread.ts';
@@ -25,9 +26,8 @@ export class NetworkThread {
   constructor() {
     const extension = extname(import.meta.url);
     this.#worker = new Worker(new URL(`./matcher.thread${extension}`, import.meta.url), {
-      // Run from its sources, it finds those of the libraries. What is built inherits the options of the process: those for V8, with which
-      // services are started to stay small, may not be handed on by name.
-      ...(extension === '.ts' && { execArgv: [...process.execArgv, '--conditions=@kraftsamling/source'] }),
+      // Run from its sources, it finds those of the libraries. Else it inherits: flags of V8 would be refused if they were named here.
+      ...(extension === '.ts' && { execArgv: ['--conditions=@kraftsamling/source'] }),
     });
     this.#worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.get(reply.id);
@@ -71,6 +71,10 @@ export class NetworkThread {
 
   whyNot(request: MatchingRequest, organisationId: string): Promise<WhyNot> {
     return this.#ask({ ask: 'whyNot', request, organisationId });
+  }
+
+  ways(request: MatchingRequest, most: MostWays): Promise<Ways> {
+    return this.#ask({ ask: 'ways', request, most });
   }
 
   async end(reason: Error): Promise<void> {

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { municipalities } from '@kraftsamling/geography';
+import { Clock, PeriodicTask } from '@kraftsamling/service';
+import { Activities } from '../activity/activity.replica.ts';
+import { requestFor } from '../case/inventory.ts';
+import { Cases } from '../case/case.store.ts';
+import { MatchmakingSettings } from '../matchmaking.settings.ts';
+import { makePlan } from '../planning/planner.ts';
+import { Solver } from '../planning/solver.service.ts';
+import { Matcher } from '../search/matcher.service.ts';
+import { completePlan, failPlan, releasePlan, reportProgress } from './coverage-plan.ts';
+import type { Planned, Progress } from './coverage-plan.ts';
+import { CoveragePlans } from './coverage-plans.store.ts';
+import { GapPolicies } from './gap-policy.store.ts';
+import { planInputOf } from './plan-input.ts';
+import type { PlannedGap } from './plan-input.ts';
+
+/** For so long a plan is left to who makes it, from the last time that it has said how far it is, beside what one question may take. */
+const leaseMs = 60_000;
+
+const mostWays = { ways: 100, withNewcomers: 20 };
+const largestOffer = 5;
+
+/** Makes the plans that have been asked for, one at a time: what takes long of it runs in threads of its own. */
+@Injectable()
+export class CoveragePlanner extends PeriodicTask {
+  protected override readonly everyMs = 1_000;
+  private readonly solver = new Solver();
+
+  constructor(
+    private readonly plans: CoveragePlans,
+    private readonly policies: GapPolicies,
+    private readonly activities: Activities,
+    private readonly cases: Cases,
+    private readonly matcher: Matcher,
+    private readonly clock: Clock,
+    private readonly settings: MatchmakingSettings,
+  ) {
+    super();
+  }
+
+  /** What is being solved is not waited for. */
+  override async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([super.beforeApplicationShutdown(), this.solver.close()]);
+  }
+
+  protected override async run(): Promise<void> {
+    const campaignId = await this.plans.claim(this.clock.now(), this.until());
+    if (campaignId === undefined) return;
+    try {
+      const planned = await this.plan(campaignId);
+      await this.plans.update(campaignId, (plan) => completePlan(plan, planned, this.clock.now()));
+    } catch (error) {
+      const now = this.clock.now();
+      // Whoever stops leaves it to another replica, at once.
+      if (this.stopping.aborted) await this.plans.update(campaignId, (plan) => releasePlan(plan, now));
+      else {
+        await this.plans.update(campaignId, (plan) => failPlan(plan, now));
+        throw error;
+      }
+    }
+  }
+
+  private async plan(campaignId: string): Promise<Planned> {
+    const { gaps, inHand } = await this.gather(campaignId);
+    const input = planInputOf(gaps);
+    let solved = 0;
+    const plan = await makePlan(input, {
+      solve: async (program, timeLimitMs) => {
+        await this.report(campaignId, { step: 'solving', done: solved });
+        this.stopping.throwIfAborted();
+        const answer = await this.solver.solve(program, timeLimitMs);
+        solved += 1;
+        return answer;
+      },
+      timeLimitMs: this.settings.planSeconds * 1_000,
+      largestOffer,
+    });
+    return { input, plan, complete: gaps.every(({ ways }) => ways.complete), inHand };
+  }
+
+  /** The gaps in which nobody has been asked yet, each with the ways to fill it. */
+  private async gather(campaignId: string): Promise<{ gaps: PlannedGap[]; inHand: number }> {
+    const [{ need: usual }, covered, open] = await Promise.all([
+      this.policies.of(campaignId),
+      this.activities.covered(campaignId),
+      this.cases.openGaps(campaignId),
+    ]);
+    const empty = municipalities.filter(({ code }) => !covered.has(code));
+    const isAsked = ({ code }: { readonly code: string }) => !['identified', 'inventoried', undefined].includes(open.get(code)?.state.status); // prettier-ignore
+    const waiting = empty.filter((each) => !isAsked(each));
+
+    const network = await this.matcher.network();
+    const gaps: PlannedGap[] = [];
+    for (const { code: municipality } of waiting) {
+      this.stopping.throwIfAborted();
+      const need = open.get(municipality)?.state.need ?? usual;
+      const ways = await network.ways(requestFor({ need, municipality }, {}), mostWays);
+      gaps.push({ municipality, withinKm: need.withinKm, ways });
+      if (gaps.length % 20 === 0)
+        await this.report(campaignId, { step: 'gathering', done: gaps.length, of: waiting.length });
+    }
+    return { gaps, inHand: empty.length - waiting.length };
+  }
+
+  private async report(campaignId: string, progress: Progress): Promise<void> {
+    await this.plans.update(campaignId, (plan) => reportProgress(plan, progress, this.until()));
+  }
+
+  private until(): Date {
+    return new Date(this.clock.now().getTime() + leaseMs + this.settings.planSeconds * 1_000);
+  }
+}
