@@ -76,7 +76,7 @@ export async function matchAll({ registrations, log, ...rest }: Matching): Promi
 
   log('Searching the network for coalitions ...');
   // What one case gives back another one may have waited for: until nothing is left that somebody would do.
-  for (let before = -1; run.commands > before; ) {
+  for (let before = -1; run.commands > before;) {
     before = run.commands;
     await run.carryAll(await run.searched(), log);
     await run.carryAll(await run.atWork(), log);
