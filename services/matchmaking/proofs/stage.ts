@@ -93,8 +93,9 @@ export class Stage implements AsyncDisposable {
     await rename(join(this.folder, 'clock.next'), join(this.folder, 'clock.json'));
   }
 
-  async start(): Promise<void> {
-    const child = sourceProcess(join(import.meta.dirname, '..', 'test', 'replica.main.ts'), this.env);
+  async start(more: NodeJS.ProcessEnv = {}): Promise<void> {
+    const main = join(import.meta.dirname, '..', 'test', 'replica.main.ts');
+    const child = sourceProcess(main, { ...this.env, ...more });
     const complaints: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
     const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => [])])) as Buffer[];
