@@ -129,7 +129,11 @@ describe('while matchmaking and registrations are killed ten times each', () => 
     for (const name of names) members.push(await register('killed', name, { offers: capability('coaches', 100_000) }));
     const organisations = members.map(({ organisationId }) => organisationId);
     await onceAllAreKnown(organisations);
-    const load = new InvitingLoad(matchmaking, { campaignId: 'killed', organisations }, all.platform.mailbox.messages);
+    await using load = new InvitingLoad(
+      matchmaking,
+      { campaignId: 'killed', organisations },
+      all.platform.mailbox.messages,
+    );
 
     const inHand = new Set<string>();
     for (let kill = 0; kill < KILLS; kill++) {

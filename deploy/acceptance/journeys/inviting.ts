@@ -54,7 +54,7 @@ export async function untilAnswered<T>(ask: () => Promise<T>, progress: () => un
  * Cases that are opened and in which organisations are asked, as fast as they are answered, until stopped; and those organisations, which
  * answer by the links in their mails and by nothing else, two of three with yes.
  */
-export class InvitingLoad {
+export class InvitingLoad implements AsyncDisposable {
   /** The cases in which somebody has been asked. */
   readonly contacted = new Set<string>();
   readonly #matchmaking: Api;
@@ -104,6 +104,12 @@ export class InvitingLoad {
     await this.working;
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
+    this.#ended = true;
+    await Promise.allSettled(this.#working);
+  }
+
   async #openCases(): Promise<void> {
     while (!this.#stopped) {
       await this.#openCase(this.#next++);
@@ -114,9 +120,8 @@ export class InvitingLoad {
   async #openCase(number: number): Promise<void> {
     const need = { demands: [{ capability: 'coaches', amount: 2 }] };
     const body = { campaignId: this.#campaignId, municipality: '2081', need };
-    const { id } = await this.#post<{ id: string }>('/v1/cases', body, {
-      'idempotency-key': `inviting-load-case-${number}`,
-    });
+    // A case whose answer was lost with the process stays, without anybody asked in it.
+    const { id } = await this.#post<{ id: string }>('/v1/cases', body);
     const those = (from: number, count: number) =>
       Array.from({ length: count }, (_, n) => ({
         organisationId: this.#organisations[(number * 3 + from + n) % this.#organisations.length] ?? '',
@@ -128,9 +133,9 @@ export class InvitingLoad {
     this.contacted.add(id);
   }
 
-  #post<Body>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Body> {
+  #post<Body>(path: string, body: unknown): Promise<Body> {
     const progress = () => this.contacted.size + this.#answered.size;
-    return untilAnswered(async () => (await this.#matchmaking.send<Body>('POST', path, body, headers)).body, progress);
+    return untilAnswered(() => this.#matchmaking.post<Body>(path, body), progress);
   }
 
   async #readMail(): Promise<void> {

@@ -75,8 +75,12 @@ export async function matchAll({ registrations, log, ...rest }: Matching): Promi
   const missing = await run.notIdentified(registrations);
 
   log('Searching the network for coalitions ...');
-  await run.carryAll(await run.searched(), log);
-  await run.carryAll(await run.atWork(), log);
+  // What one case gives back another one may have waited for: until nothing is left that somebody would do.
+  for (let before = -1; run.commands > before;) {
+    before = run.commands;
+    await run.carryAll(await run.searched(), log);
+    await run.carryAll(await run.atWork(), log);
+  }
 
   const perSecond = run.commands / ((performance.now() - started) / 1000);
   const cases = await run.list();
@@ -260,7 +264,7 @@ class Run {
       await this.#command(kase, `invitations/${invitation}/acceptance`, undefined, organisation);
     } catch (error) {
       if (!isRefusedAs(error, 'over-capacity')) throw error;
-      await this.#command(kase, `invitations/${invitation}/decline`, { reason: 'promised-elsewhere' }, organisation);
+      await this.#command(kase, `invitations/${invitation}/decline`, { reason: 'other-plans' }, organisation);
     }
   }
 

@@ -44,7 +44,7 @@ const OUTCOMES: Shares<Outcome> = [
 const MEETING_OF_A_HUNDRED = 40;
 const LESSONS_OF_A_HUNDRED = 40;
 
-const DECLINE_REASONS = ['no-staff', 'no-time', 'other-plans'];
+const DECLINE_REASONS = ['no-staff', 'no-time', 'too-far'];
 const LESSONS = [
   'Fler kom när vi delade ut lappar på vårdcentralen.',
   'Bra att någon annan hade lokalen: vi kunde ägna oss åt besökarna.',

@@ -97,7 +97,8 @@ describe('a plan of all gaps', () => {
       ],
       bestOffer: {
         municipality: borlange,
-        explanation: 'Ett nytt erbjudande skulle öppna mest: 2 digitala coacher i Borlänge. Då kan 2 fler kommuner täckas.',
+        explanation:
+          'Ett nytt erbjudande skulle öppna mest: 2 digitala coacher i Borlänge. Då kan 2 fler kommuner täckas.',
       },
     });
     expect(shownPlan(newPlan(at(0)), String, 'en')).toMatchObject({ status: 'planning', progress: { done: 0 } });
