@@ -62,6 +62,9 @@ export interface WorkSearch {
   readonly campaign?: string | undefined;
 }
 
+/** More than there are municipalities: a campaign has one open case for each at most. */
+const mostGaps = 1_000;
+
 @Injectable()
 export class Cases extends DocumentStore<Case> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
@@ -168,7 +171,10 @@ export class Cases extends DocumentStore<Case> {
       'state.origin': 'coverage-gap',
       'state.status': { $in: [...openStatuses] },
     };
-    const found = await this.documents.find(filter as object, { projection: { outbox: 0 } }).toArray();
+    // In one batch: a case that takes a step while several are fetched may be in none of them.
+    const found = await this.documents
+      .find(filter as object, { projection: { outbox: 0 }, batchSize: mostGaps })
+      .toArray();
     return new Map(
       found.map(({ _id: id, version, state, createdAt, updatedAt }) => [
         state.municipality,
