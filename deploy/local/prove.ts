@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { repository } from '@kraftsamling/platform/folders';
 
 /** What `proofs/<name>.proof.ts` of a service exports. */
@@ -27,7 +27,8 @@ for (const file of files.filter((each) => nameOf(each) === name)) {
     await proof.prove({ runs: count, seed, log });
     log(`PROVED ${name}. Again: npm run prove -- ${name} --runs ${count} --seed ${seed}`);
   } catch (error) {
-    console.error(error);
+    // What an end on top of it failed with hides what the proof failed with, unless it is asked for.
+    console.error(inspect(error, { showHidden: error instanceof SuppressedError }));
     log(`REFUTED ${name}. Again: npm run prove -- ${name} --runs ${count} --seed ${seed}`);
     process.exitCode = 1;
   }

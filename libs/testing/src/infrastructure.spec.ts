@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
 import { infrastructure } from './infrastructure.ts';
 import { startServers, stopServers } from './servers.ts';
 
@@ -28,5 +29,19 @@ describe('infrastructure', () => {
     await startServers();
     await stopServers();
     expect(infrastructure()).toEqual({ natsUrl: 'nats://n:1', mongodbUri: 'mongodb://m:2' });
+  });
+
+  it('runs what it started until the last of those who asked for it has done', async () => {
+    for (const variable of variables) Reflect.deleteProperty(process.env, variable);
+    await Promise.all([startServers(), startServers()]);
+    const { mongodbUri } = infrastructure();
+
+    await stopServers();
+    const client = await MongoClient.connect(mongodbUri);
+    await client.db('admin').command({ ping: 1 });
+    await client.close();
+
+    await stopServers();
+    expect(infrastructure).toThrow('set NATS_URL and MONGODB_URI');
   });
 });
