@@ -42,18 +42,21 @@ export const LocalisedLine = Type.Object({
   yi: Type.Optional(Type.String({ minLength: 1 })),
 });
 
+/** What organisations can contribute. */
+export const capabilities = [
+  'venue',
+  'coaches',
+  'outreach',
+  'expertise',
+  'equipment',
+  'communication',
+  'interpretation',
+  'funding',
+] as const;
+
 /** Something an organisation can contribute, or lacks. Empty lists mean: any. */
 export const Capability = Type.Object({
-  capability: Type.Enum([
-    'venue',
-    'coaches',
-    'outreach',
-    'expertise',
-    'equipment',
-    'communication',
-    'interpretation',
-    'funding',
-  ]),
+  capability: Type.Enum([...capabilities]),
   amount: Type.Integer({ minimum: 1 }),
   days: Type.Array(Day),
   languages: Type.Array(Language),

@@ -1,16 +1,6 @@
+import { capabilities } from '@kraftsamling/contracts';
 import type { Capability } from '@kraftsamling/contracts';
 import { OneOf, WholeNumber } from '@kraftsamling/service/fields';
-
-const capabilities = [
-  'venue',
-  'coaches',
-  'outreach',
-  'expertise',
-  'equipment',
-  'communication',
-  'interpretation',
-  'funding',
-] as const satisfies readonly Capability['capability'][];
 
 /** So much of a capability. */
 export class ShareDto {

@@ -1,17 +1,7 @@
+import { capabilities } from '@kraftsamling/contracts';
 import type { Capability } from '@kraftsamling/contracts';
 import { Days, Languages, OneOf, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
-
-export const capabilities = [
-  'venue',
-  'coaches',
-  'outreach',
-  'expertise',
-  'equipment',
-  'communication',
-  'interpretation',
-  'funding',
-] as const satisfies readonly Capability['capability'][];
 
 /** Something an organisation can contribute, or lacks. Empty lists mean: any. */
 export class CapabilityDto {
