@@ -2,12 +2,13 @@ import { nameOf } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { county, municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
+import { dayInWords, momentInWords, timeInWords } from '@kraftsamling/service/time-in-words';
 import type { ShownCase } from '../case/shown-case.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { pageTexts } from './page-texts.ts';
 import type { PageTexts } from './page-texts.ts';
-import type { FollowUpQuestion, MeetingQuestion, Situation, Time } from './situation.ts';
+import type { FollowUpQuestion, MeetingQuestion, Situation } from './situation.ts';
 
 export interface InvitationPage {
   readonly language: Language;
@@ -77,7 +78,7 @@ function headOf(
 ): { heading: string; lead: readonly string[] } {
   const { own, step, at, expiresAt } = situation;
   const place = municipality(kase.municipality).name;
-  const moment = (instant: Date | undefined) => (instant ? momentIn(language, instant) : '');
+  const moment = (instant: Date | undefined) => (instant ? momentInWords(language, instant) : '');
   switch (own) {
     case 'invited':
       return {
@@ -105,7 +106,7 @@ function whatComes({ step, meeting, chosenTime, followUp }: Situation, texts: Pa
 
 function wayBack({ invitedAgainAt }: Situation, texts: PageTexts, organiser: string, language: Language): Html {
   return html`<p>
-    ${invitedAgainAt ? texts.invitedAgain(momentIn(language, invitedAgainAt)) : texts.joinAnyway(organiser)}
+    ${invitedAgainAt ? texts.invitedAgain(momentInWords(language, invitedAgainAt)) : texts.joinAnyway(organiser)}
   </p>`;
 }
 
@@ -120,7 +121,7 @@ function partOf(page: InvitationPage, texts: PageTexts): Html {
       chosenTime &&
       html`<section>
         <h2>${texts.meetingChosen}</h2>
-        <p>${timeIn(language, chosenTime)}</p>
+        <p>${timeInWords(language, chosenTime)}</p>
       </section>`
     }
     ${meeting && meetingForm(page, texts, meeting)} ${needOf(page, texts)}
@@ -139,7 +140,7 @@ function needOf({ kase, language }: InvitationPage, texts: PageTexts): Html {
   const { need, municipality: code, county: countyCode } = kase;
   const speaking = new Intl.DisplayNames([language], { type: 'language' });
   const named = (words: readonly string[]) => words.map((word) => nameOf(word, language)).join(', ');
-  const days = need.days.map((day) => dayIn(language, new Date(`${day}T12:00:00Z`)));
+  const days = need.days.map((day) => dayInWords(language, new Date(`${day}T12:00:00Z`)));
   const facts: readonly (readonly [string, string | Html])[] = [
     [texts.demands, sharesIn(language, need.demands)],
     [texts.place, `${municipality(code).name}, ${county(countyCode).name}`],
@@ -205,7 +206,7 @@ function meetingForm(page: InvitationPage, texts: PageTexts, { times, answered }
     (time) =>
       html`<label
         ><input type="checkbox" name="times" value="${time.id}" ${time.suits && html` checked`} />
-        ${timeIn(page.language, time)}</label
+        ${timeInWords(page.language, time)}</label
       >`,
   );
   return html`<section class="raised" aria-labelledby="meeting">
@@ -327,22 +328,4 @@ function sharesIn(language: Language, shares: Situation['brings']): Html {
   return html`<ul>
     ${shares.map(({ capability, amount }) => html`<li>${nameOf(capability, language)}: ${amount}</li>`)}
   </ul>`;
-}
-
-const locales = { sv: 'sv-SE', en: 'en-GB' } as const;
-const timeZone = 'Europe/Stockholm';
-
-function dayIn(language: Language, instant: Date): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeZone }).format(instant);
-}
-
-function momentIn(language: Language, instant: Date): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    instant,
-  );
-}
-
-function timeIn(language: Language, { start, end }: Time): string {
-  const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
-  return format.formatRange(start, end);
 }

@@ -1,16 +1,13 @@
 import { nameOf } from '@kraftsamling/contracts';
 import type { NeedData } from '@kraftsamling/contracts';
+import { dayInWords, momentInWords, timeInWords } from '@kraftsamling/service/time-in-words';
+import type { TimeSpan } from '@kraftsamling/service/time-in-words';
 import type { Bilingual } from '../campaign/campaign.ts';
 import { letter } from './mail-templates.ts';
 import type { MailText } from './mail-templates.ts';
 import type { CaseTemplate } from './mail.ts';
 
 type Share = NeedData['demands'][number];
-
-export interface Time {
-  readonly start: Date;
-  readonly end: Date;
-}
 
 /** Everything that a mail about a case may mention. */
 export interface CaseMailFacts {
@@ -27,8 +24,8 @@ export interface CaseMailFacts {
   readonly invitedAt: Date;
   readonly expiresAt: Date;
   readonly ended: 'expired' | 'superseded' | 'over';
-  readonly times: readonly Time[];
-  readonly chosen: Time | undefined;
+  readonly times: readonly TimeSpan[];
+  readonly chosen: TimeSpan | undefined;
   readonly link: string;
 }
 
@@ -81,7 +78,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `Påminnelse: vill ni vara med i ${facts.place}, ${facts.campaignName.sv}?`,
       text: letter(
         `Hej ${facts.contactName}!`,
-        `Vi bjöd in er ${dayIn('sv', facts.invitedAt)} till ett samarbete i ${facts.place}, och har inte fått ert svar än.`,
+        `Vi bjöd in er ${dayInWords('sv', facts.invitedAt)} till ett samarbete i ${facts.place}, och har inte fått ert svar än.`,
         ...invitationIn('sv', facts),
         `Vänliga hälsningar\n${facts.organiser}`,
       ),
@@ -90,7 +87,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `A reminder: will you join us in ${facts.place}, ${facts.campaignName.en}?`,
       text: letter(
         `Dear ${facts.contactName},`,
-        `On ${dayIn('en', facts.invitedAt)} we invited you to work together with others in ${facts.place}, and have not had your answer yet.`,
+        `On ${dayInWords('en', facts.invitedAt)} we invited you to work together with others in ${facts.place}, and have not had your answer yet.`,
         ...invitationIn('en', facts),
         `Kind regards\n${facts.organiser}`,
       ),
@@ -101,7 +98,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `Inbjudan till samarbete i ${place} gäller inte längre, ${campaignName.sv}`,
       text: letter(
         `Hej ${contactName}!`,
-        `Inbjudan som ni fick ${dayIn('sv', invitedAt)} gäller inte längre. ${
+        `Inbjudan som ni fick ${dayInWords('sv', invitedAt)} gäller inte längre. ${
           {
             expired: 'Den gick ut utan att vi fick något svar.',
             superseded: 'Det är inte längre ni som behövs där.',
@@ -117,7 +114,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `The invitation to work together in ${place} holds no longer, ${campaignName.en}`,
       text: letter(
         `Dear ${contactName},`,
-        `The invitation that you received on ${dayIn('en', invitedAt)} holds no longer. ${
+        `The invitation that you received on ${dayInWords('en', invitedAt)} holds no longer. ${
           {
             expired: 'It expired before we had an answer.',
             superseded: 'You are no longer needed there.',
@@ -137,7 +134,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
         `Hej ${contactName}!`,
         `Alla har tackat ja till samarbetet i ${place}. Nu är det dags att ses.`,
         others.length > 0 && `Med är också: ${others.join(', ')}.`,
-        `Tider att välja på:\n${list(times.map((time) => timeIn('sv', time)))}`,
+        `Tider att välja på:\n${list(times.map((time) => timeInWords('sv', time)))}`,
         `Säg vilka som passar er:\n${link}`,
         `Vänliga hälsningar\n${organiser}`,
       ),
@@ -148,7 +145,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
         `Dear ${contactName},`,
         `Everybody has agreed to work together in ${place}. Now it is time to meet.`,
         others.length > 0 && `Also taking part: ${others.join(', ')}.`,
-        `Times to choose from:\n${list(times.map((time) => timeIn('en', time)))}`,
+        `Times to choose from:\n${list(times.map((time) => timeInWords('en', time)))}`,
         `Say which of them suit you:\n${link}`,
         `Kind regards\n${organiser}`,
       ),
@@ -159,7 +156,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `Mötet är bestämt: samarbetet i ${place}, ${campaignName.sv}`,
       text: letter(
         `Hej ${contactName}!`,
-        chosen && `Ni ses ${timeIn('sv', chosen)}. Tiden följer med som kalenderinbjudan.`,
+        chosen && `Ni ses ${timeInWords('sv', chosen)}. Tiden följer med som kalenderinbjudan.`,
         others.length > 0 && `Med är också: ${others.join(', ')}.`,
         `Er sida om samarbetet:\n${link}`,
         'Kan ni inte komma? Svara på det här mejlet.',
@@ -170,7 +167,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       subject: `The meeting is set: working together in ${place}, ${campaignName.en}`,
       text: letter(
         `Dear ${contactName},`,
-        chosen && `You meet on ${timeIn('en', chosen)}. The time comes with this mail as a calendar invitation.`,
+        chosen && `You meet on ${timeInWords('en', chosen)}. The time comes with this mail as a calendar invitation.`,
         others.length > 0 && `Also taking part: ${others.join(', ')}.`,
         `Your page about working together:\n${link}`,
         'Can you not come? Please reply to this mail.',
@@ -204,7 +201,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       text: letter(
         `Hej ${contactName}!`,
         `Samarbetet i ${place} är avslutat innan det blev färdigt. Det ni lovade är ert igen, och ni behöver inte göra något.`,
-        chosen && `Mötet ${timeIn('sv', chosen)} blir inte av.`,
+        chosen && `Mötet ${timeInWords('sv', chosen)} blir inte av.`,
         `Mer står här:\n${link}`,
         'Har ni frågor? Svara på det här mejlet.',
         `Vänliga hälsningar\n${organiser}`,
@@ -215,7 +212,7 @@ export const caseMailTemplates: Readonly<Record<CaseTemplate, Readonly<Record<'s
       text: letter(
         `Dear ${contactName},`,
         `Working together in ${place} has ended before it was done. What you had promised is yours again, and there is nothing that you need to do.`,
-        chosen && `The meeting on ${timeIn('en', chosen)} will not take place.`,
+        chosen && `The meeting on ${timeInWords('en', chosen)} will not take place.`,
         `More is told here:\n${link}`,
         'Have you any questions? Please reply to this mail.',
         `Kind regards\n${organiser}`,
@@ -268,7 +265,7 @@ function invitationIn(
       list(need.demands.map((share) => shareIn(language, share))),
       ...named(
         text.days,
-        need.days.map((day) => dayIn(language, new Date(`${day}T12:00:00Z`))),
+        need.days.map((day) => dayInWords(language, new Date(`${day}T12:00:00Z`))),
       ),
       ...named(
         text.targetGroups,
@@ -285,7 +282,7 @@ function invitationIn(
     ].join('\n'),
     `${text.brings}\n${list(brings.map((share) => shareIn(language, share)))}`,
     others.length > 0 && `${text.others} ${others.join(', ')}.`,
-    `${text.answer(momentIn(language, expiresAt))}\n${link}`,
+    `${text.answer(momentInWords(language, expiresAt))}\n${link}`,
     text.secret,
     text.next,
   ];
@@ -297,22 +294,4 @@ function shareIn(language: Language, { capability, amount }: Share): string {
 
 function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
-}
-
-const locales = { sv: 'sv-SE', en: 'en-GB' } as const;
-const timeZone = 'Europe/Stockholm';
-
-function dayIn(language: Language, instant: Date): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeZone }).format(instant);
-}
-
-function momentIn(language: Language, instant: Date): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
-    instant,
-  );
-}
-
-function timeIn(language: Language, { start, end }: Time): string {
-  const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
-  return format.formatRange(start, end);
 }

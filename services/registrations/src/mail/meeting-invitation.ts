@@ -1,12 +1,12 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Time } from './case-mail-templates.ts';
+import type { TimeSpan } from '@kraftsamling/service/time-in-words';
 
 interface Person {
   readonly name: string;
   readonly email: string;
 }
 
-export interface Meeting extends Time {
+export interface Meeting extends TimeSpan {
   readonly caseId: string;
   /** Grows with every change, so that calendars know which invitation is the newest. */
   readonly sequence: number;
