@@ -171,7 +171,7 @@ export default tseslint.config(
     rules: pure,
   },
   {
-    files: ['services/**/*.spec.ts', 'services/*/{proofs,test}/**/*.ts'],
+    files: ['services/**/*.spec.ts', 'services/*/{bench,proofs,test}/**/*.ts'],
     rules: { 'no-restricted-imports': restrict(messagingOnly, noOtherService) },
   },
   {

@@ -3,11 +3,12 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { repository } from '@kraftsamling/platform/folders';
+import type { Proof } from '@kraftsamling/testing/proof';
 
 /** What `proofs/<name>.proof.ts` of a service exports. */
-interface Proof {
+interface ProofFile {
   /** Throws when it finds a counterexample. */
-  prove(run: { readonly runs: number; readonly seed: number; readonly log: (line: string) => void }): Promise<void>;
+  prove(run: Proof): Promise<void>;
   /** How many runs it takes when nobody says otherwise. */
   readonly full: number;
 }
@@ -20,7 +21,7 @@ const began = performance.now();
 const log = (line: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
 
 for (const file of files.filter((each) => nameOf(each) === name)) {
-  const proof = (await import(join(repository, file))) as Proof;
+  const proof = (await import(join(repository, file))) as ProofFile;
   const count = runs ?? proof.full;
   log(`${file}: ${count} runs, seed ${seed}`);
   try {

@@ -1,6 +1,6 @@
 import { networkOf } from '../src/matching/network.ts';
 import { propose } from '../src/matching/proposal.ts';
-import { randomFrom } from '../proofs/random.ts';
+import { randomFrom } from '@kraftsamling/testing/random';
 import { coveredByDirectory, coveredByPairs } from './others.ts';
 import { sampleNeed, sampleNetwork } from './sample-network.ts';
 

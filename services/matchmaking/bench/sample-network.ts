@@ -1,6 +1,6 @@
 import { municipalities } from '@kraftsamling/geography';
 import type { MatchingRequest, NetworkOrganisation, Share } from '../src/matching/need.ts';
-import type { Random } from '../proofs/random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 type CapabilityName = Share['capability'];
 

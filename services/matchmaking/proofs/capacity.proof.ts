@@ -5,9 +5,9 @@ import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import type { Share } from '../src/organisation/capacity.ts';
 import { faultsOfReservations, overCapacityInLog, overCapacityInTime, tooMuch } from './capacity.audit.ts';
-import type { Proof } from './proof.ts';
-import { randomFrom } from './random.ts';
-import type { Random } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { randomFrom } from '@kraftsamling/testing/random';
+import type { Random } from '@kraftsamling/testing/random';
 import { Stage } from './stage.ts';
 
 export const full = 200;

@@ -8,9 +8,9 @@ import {
 import type { CampaignData, Capability, CaseData, OrganisationData, RegistrationData } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
-import type { Proof } from './proof.ts';
-import { randomFrom } from './random.ts';
-import type { Random } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { randomFrom } from '@kraftsamling/testing/random';
+import type { Random } from '@kraftsamling/testing/random';
 import { Stage } from './stage.ts';
 import { firstDifference, Transcript } from './transcript.ts';
 

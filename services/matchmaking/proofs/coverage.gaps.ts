@@ -9,7 +9,7 @@ import { propose } from '../src/matching/proposal.ts';
 import { waysFor } from '../src/matching/ways.ts';
 import type { Offer, Plan } from '../src/planning/planner.ts';
 import type { PlanningInput } from '../src/planning/planning-input.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 const reachKm = 30;
 const all = { ways: Infinity, withNewcomers: Infinity };

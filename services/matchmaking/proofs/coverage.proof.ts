@@ -10,7 +10,7 @@ import { Solver } from '../src/planning/solver.service.ts';
 import { planFile } from '../test/plan-file.ts';
 import { planGaps } from './coverage.gaps.ts';
 import { bestOffers, excess, fewestUnits, measured, optimum } from './coverage.oracle.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '@kraftsamling/testing/random';
 
 /**
  * The planner reaches the published optima of five assignment instances through the file command, plans what looking at

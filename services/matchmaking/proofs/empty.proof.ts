@@ -8,9 +8,9 @@ import { propose } from '../src/matching/proposal.ts';
 import { highsOracle } from './highs-oracle.ts';
 import type { Instance } from './instances.ts';
 import { anInstance } from './instances.ts';
-import type { Proof } from './proof.ts';
-import { counterexample } from './proof.ts';
-import { randomFrom } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { counterexample } from '@kraftsamling/testing/proof';
+import { randomFrom } from '@kraftsamling/testing/random';
 import { read, subsetsUpTo } from './reading.ts';
 
 export const full = 10_000;

@@ -1,7 +1,7 @@
 import { distanceKm, municipalities } from '@kraftsamling/geography';
 import type { MatchingRequest, NetworkOrganisation, Share } from '../src/matching/need.ts';
 import { STAGES } from '../src/matching/need.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 export interface Instance {
   readonly request: MatchingRequest;

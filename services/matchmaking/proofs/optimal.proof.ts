@@ -5,9 +5,9 @@ import type { Proposal } from '../src/matching/proposal.ts';
 import { highsOracle } from './highs-oracle.ts';
 import type { Instance } from './instances.ts';
 import { anInstance, aNetwork } from './instances.ts';
-import type { Proof } from './proof.ts';
-import { counterexample } from './proof.ts';
-import { randomFrom } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { counterexample } from '@kraftsamling/testing/proof';
+import { randomFrom } from '@kraftsamling/testing/random';
 import { everyCoalition, idsOf, read } from './reading.ts';
 
 export const full = 10_000;

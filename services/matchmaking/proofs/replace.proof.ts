@@ -5,9 +5,9 @@ import type { ProposedCoalition, ProposedMember } from '../src/matching/proposal
 import { SUBSTITUTES } from '../src/matching/replacement.ts';
 import type { Instance } from './instances.ts';
 import { anInstance } from './instances.ts';
-import type { Proof } from './proof.ts';
-import { counterexample } from './proof.ts';
-import { randomFrom } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { counterexample } from '@kraftsamling/testing/proof';
+import { randomFrom } from '@kraftsamling/testing/random';
 import type { Reading } from './reading.ts';
 import { everyCoalition, idsOf, read } from './reading.ts';
 import { everybodyDeclines, tallyOfReplacements } from './replacing.ts';

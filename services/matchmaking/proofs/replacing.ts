@@ -11,8 +11,8 @@ import { propose } from '../src/matching/proposal.ts';
 import { networkOrganisation } from '../src/organisation/network-organisation.ts';
 import type { Reservation, Standing } from '../src/organisation/capacity.ts';
 import type { Instance } from './instances.ts';
-import { counterexample } from './proof.ts';
-import type { Random } from './random.ts';
+import { counterexample } from '@kraftsamling/testing/proof';
+import type { Random } from '@kraftsamling/testing/random';
 
 export interface Tally {
   invited: number;

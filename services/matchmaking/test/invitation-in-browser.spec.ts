@@ -1,25 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { CaseData, OrganisationData } from '@kraftsamling/contracts';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import type { Browser, BrowserContextOptions, Page } from '@kraftsamling/testing/browser';
 import { linkToken } from './links.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
 import { campaignPublished, offer, organisationPublished } from './samples.ts';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-if (executablePath === undefined)
-  process.stderr.write(
-    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
-  );
+const withBrowser = hasBrowser ? describe : describe.skip;
 
 /** `SCREENSHOTS=folder` keeps a picture of each page, as a phone and as a desktop show it. */
 const screenshots = process.env['SCREENSHOTS'];
@@ -33,7 +23,7 @@ withBrowser('the page behind an invitation, in a browser without JavaScript', ()
   beforeAll(async () => {
     setClock('2024-10-01T08:00:00Z');
     the = await running(import.meta.url);
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
+    browser = await launchBrowser();
   });
   beforeEach(() => setClock('2024-10-01T08:00:00Z'));
   afterEach(() => {
@@ -56,7 +46,6 @@ withBrowser('the page behind an invitation, in a browser without JavaScript', ()
     await page.goto(address);
     for (const details of await page.locator('details').all())
       await details.evaluate((element: { open: boolean }) => (element.open = true));
-    await page.evaluate(axe.source);
 
     for (const [device, viewport] of Object.entries({ phone, desktop })) {
       await page.emulateMedia({ colorScheme: 'light' });
@@ -67,8 +56,7 @@ withBrowser('the page behind an invitation, in a browser without JavaScript', ()
         await page.screenshot({ path: join(screenshots, `${name}-${device}.png`), fullPage: true });
 
       await page.emulateMedia({ colorScheme: device === 'phone' ? 'light' : 'dark' });
-      const { violations } = await page.evaluate<AxeResults>('axe.run()');
-      expect(violations.map(({ id, nodes }) => [name, id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect([name, await accessibilityViolations(page)]).toEqual([name, []]);
     }
     await page.close();
   }

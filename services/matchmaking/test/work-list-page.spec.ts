@@ -1,23 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
-import type { AxeResults } from 'axe-core';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import type { Browser, BrowserContextOptions, Page } from '@kraftsamling/testing/browser';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
 import { aNeed, campaignPublished, casesStored, newId, offer, organisationPublished } from './samples.ts';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-if (executablePath === undefined)
-  process.stderr.write(
-    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
-  );
+const withBrowser = hasBrowser ? describe : describe.skip;
 
 const now = '2024-10-01T08:00:00Z';
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
@@ -34,15 +23,13 @@ afterAll(async () => {
 
 withBrowser('The work list', () => {
   let browser: Browser;
-  let axe: string;
   let coordinator: string;
   let campaign: string;
   const errors: string[] = [];
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    browser = await launchBrowser();
     coordinator = await the.key.token('coordinator', { counties: ['20'] });
     campaign = await campaignPublished(the);
   });
@@ -108,11 +95,6 @@ withBrowser('The work list', () => {
 
   const focused = (page: Page) => page.evaluate<string>('document.activeElement.textContent');
   const isLost = (page: Page) => page.evaluate<boolean>('document.activeElement === document.body');
-  const violations = async (page: Page) => {
-    await page.evaluate(axe);
-    const { violations: found } = await page.evaluate<AxeResults>('axe.run(document)');
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  };
 
   describe('at its door', () => {
     it('says what it is and what is asked for, in both languages, and remembers which', async () => {
@@ -364,7 +346,7 @@ withBrowser('The work list', () => {
 
     await page.getByText('Who could help, if they wanted to be matched?').press('Enter');
     await page.getByText(`${silent.name!} does not want to be matched.`).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.keyboard.press('n');
     expect(await focused(page)).toBe('Change that and search again');
     await page.keyboard.press('Enter');
@@ -383,7 +365,7 @@ withBrowser('The work list', () => {
 
     await page.keyboard.press('n');
     await page.getByLabel('Vem ska bidra med lokal?').selectOption(nearby.id);
-    expect(await violations(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText('Inbjudan är på väg.').waitFor();
@@ -417,15 +399,15 @@ withBrowser('The work list', () => {
 
     const page = await open({ place: `#campaign=${own}`, locale, colorScheme, ...viewport });
     await page.locator('#token').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await enter(page, coordinator);
     await page.locator('.row').first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     for (const id of [found, contacting]) {
       await page.goto(`${the.service.url}/work-list#campaign=${own}&case=${id}`);
       await page.locator('#next-heading').waitFor();
       await eventually(async () => expect(await page.locator('.row[aria-current]').getAttribute('data-key')).toBe(id));
-      expect(await violations(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
       expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(
         true,
@@ -433,7 +415,7 @@ withBrowser('The work list', () => {
     }
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { AwardDefined, AwardResult, Entry, Round } from '../src/record/entr
 import type { Link, Tip } from '../src/record/record.ts';
 import { append, beginRecord, tipOf } from '../src/record/record.ts';
 import { commitTo, withhold } from '../src/record/seal.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 const ROUNDS = ['long-list', 'short-list', 'winner'] as const;
 const RULES = ['mean', 'median', 'trimmed-mean', 'rank-sum'] as const;

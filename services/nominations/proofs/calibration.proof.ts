@@ -6,10 +6,10 @@ import type { Score, ScoreSheet } from '../src/judging/score-sheet.ts';
 import { isGiven } from '../src/judging/score-sheet.ts';
 import { isConnected, plainCalibration } from './cut.oracle.ts';
 import { aSheet } from './juries.ts';
-import type { Proof } from './proof.ts';
-import { counterexample } from './proof.ts';
-import type { Random } from './random.ts';
-import { randomFrom } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { counterexample } from '@kraftsamling/testing/proof';
+import type { Random } from '@kraftsamling/testing/random';
+import { randomFrom } from '@kraftsamling/testing/random';
 
 export const full = 20_000;
 

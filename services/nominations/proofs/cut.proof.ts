@@ -11,10 +11,10 @@ import type { PlainList } from './cut.oracle.ts';
 import { isStillRight, plainList } from './cut.oracle.ts';
 import { highsOracle } from './highs-oracle.ts';
 import { aJury } from './juries.ts';
-import type { Proof } from './proof.ts';
-import { counterexample } from './proof.ts';
-import type { Random } from './random.ts';
-import { randomFrom } from './random.ts';
+import type { Proof } from '@kraftsamling/testing/proof';
+import { counterexample } from '@kraftsamling/testing/proof';
+import type { Random } from '@kraftsamling/testing/random';
+import { randomFrom } from '@kraftsamling/testing/random';
 
 export const full = 1_000;
 

@@ -1,5 +1,5 @@
 import type { Score, ScoreSheet } from '../src/judging/score-sheet.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 export interface Size {
   readonly entries: number;

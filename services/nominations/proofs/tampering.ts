@@ -1,7 +1,7 @@
 import { hashOf } from '../src/record/record.ts';
 import type { Link, Tip } from '../src/record/record.ts';
 import { recordFile } from '../src/record/record-file.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@kraftsamling/testing/random';
 
 export interface Tampering {
   readonly how: string;

@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import type { Browser, Page } from '@kraftsamling/testing/browser';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { announced, submitted } from './samples.ts';
 import type { Submitted } from './samples.ts';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-if (executablePath === undefined)
-  process.stderr.write(
-    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
-  );
+const withBrowser = hasBrowser ? describe : describe.skip;
 
 withBrowser('the page behind a management link', () => {
   let the: Running;
@@ -27,7 +19,7 @@ withBrowser('the page behind a management link', () => {
   beforeAll(async () => {
     the = await running(import.meta.url);
     campaign = await announced(the.call, the.secretariat);
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();

@@ -1,26 +1,15 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
-import type { AxeResults } from 'axe-core';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import type { Browser, Page } from '@kraftsamling/testing/browser';
 import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { identified, matched, selfOrganised } from './cases.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
 
-const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const withBrowser = executablePath === undefined ? describe.skip : describe;
-if (executablePath === undefined)
-  process.stderr.write(
-    'The page is not tested: no Chromium at /usr/bin/chromium. Install it, or name one in CHROMIUM.\n',
-  );
+const withBrowser = hasBrowser ? describe : describe.skip;
 
 const campaign = 'digitalidag-2024';
 
@@ -85,7 +74,7 @@ withBrowser('The page, in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'], timeout: PATIENCE_MS });
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 
@@ -252,7 +241,6 @@ withBrowser('The page, in a browser', () => {
   });
 
   it('leaves an accessibility checker nothing to find, on a phone and a desktop, dark and light, in both languages', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const [lang, width, colorScheme] of [
       ['sv', 1280, 'light'],
       ['en', 390, 'dark'],
@@ -262,10 +250,8 @@ withBrowser('The page, in a browser', () => {
       await page.goto(world.url(`/?campaign=${campaign}&lang=${lang}`));
       await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
       await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-      await page.evaluate(axe);
 
-      const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
       await page.close();
     }
