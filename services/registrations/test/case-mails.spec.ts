@@ -196,7 +196,9 @@ describe('a mail that has been overtaken', () => {
     const expired = { status: 'expired', endedAt: hours(0) } as const;
     const after = aCase([invited('1', one.id, accepted), invited('2', other.id, expired)], { id: data.id });
     await publish(caseInvitationExpired, after, 2);
-    await eventually(async () => expect(await listed(data.id)).toHaveLength(5));
+    // What is being handed over at this moment was written before: the server accepts again when there is no such mail any more.
+    const overtaken = async () => (await listed(data.id)).filter(({ reason }) => reason === 'overtaken');
+    await eventually(async () => expect(await overtaken()).toHaveLength(4));
     the.mailServer.accept();
 
     await eventually(async () => {
