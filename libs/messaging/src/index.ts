@@ -16,6 +16,7 @@ export { NatsConnection } from './server/nats-connection.ts';
 export { provisionStreams } from './server/streams.ts';
 export { amends, becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';
 export type { Change, Decision, InputError, RefusalKind } from './store/decision.ts';
+export { collectionOf } from './store/collection-of.ts';
 export { DocumentStore } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';
 export { AlreadyExists, isDuplicateKey, upsertIf } from './store/duplicate-key.ts';

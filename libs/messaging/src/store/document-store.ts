@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Contract } from '@kraftsamling/contracts';
 import mongoose from 'mongoose';
 import type { ClientSession, Model, QueryFilter } from 'mongoose';
+import { collectionOf } from './collection-of.ts';
 import { notFound, nothingHappens, Refusal } from './decision.ts';
 import type { Change, Decision } from './decision.ts';
 import { rethrowDuplicate } from './duplicate-key.ts';
@@ -168,7 +169,7 @@ export abstract class DocumentStore<State> {
 
   /** The driver's own collection (it waits for the connection as mongoose does): a decided state needs no casting. */
   get documents() {
-    return this.model.db.collection<StoredDocument<State>>(this.collection);
+    return collectionOf<StoredDocument<State>>(this.model.db, this.collection);
   }
 
   /** State and events in one conditional write. Answers nothing when somebody else was faster. */

@@ -1,6 +1,7 @@
 import { versionOf } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
 import type { Connection } from 'mongoose';
+import { collectionOf } from './collection-of.ts';
 import { upsertIf } from './duplicate-key.ts';
 
 /** What another service has published of an aggregate it owns, at the newest version that has come. */
@@ -37,6 +38,6 @@ export abstract class Replica<Data> {
 
   /** The driver's own collection (it waits for the connection as mongoose does): what a contract has let through needs no casting. */
   protected get documents() {
-    return this.connection.collection<ReplicaDocument<Data>>(this.collection);
+    return collectionOf<ReplicaDocument<Data>>(this.connection, this.collection);
   }
 }

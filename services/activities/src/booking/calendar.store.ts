@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { isDuplicateKey, lostRace } from '@kraftsamling/messaging';
+import { collectionOf, isDuplicateKey, lostRace } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { calendarId, isLive } from './calendar.ts';
@@ -71,7 +71,7 @@ export class Calendars {
 
   /** The driver's own collection: what a calendar holds has been decided, and needs no casting. */
   private get documents() {
-    return this.model.db.collection<CalendarDocument>(this.model.collection.name);
+    return collectionOf<CalendarDocument>(this.model.db, this.model.collection.name);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { OrganisationData } from '@kraftsamling/contracts';
-import { lostRace, Refusal, Replica } from '@kraftsamling/messaging';
+import { collectionOf, lostRace, Refusal, Replica } from '@kraftsamling/messaging';
 import type { ClientSession, Connection } from 'mongoose';
 import { fits, reservedWith, reservedWithout } from './capacity.ts';
 import type { Reservation, Standing } from './capacity.ts';
@@ -127,6 +127,6 @@ export class Organisations extends Replica<OrganisationData> {
   }
 
   private get organisations() {
-    return this.database.collection<OrganisationDocument>('organisations');
+    return collectionOf<OrganisationDocument>(this.database, 'organisations');
   }
 }
