@@ -5,6 +5,10 @@ import { surveyEvents } from './activities/survey.ts';
 import type { Contract } from './contract.ts';
 import { ownerOf } from './contract.ts';
 import { caseEvents } from './matchmaking/case.ts';
+import { articleEvents } from './nominations/article.ts';
+import { awardEvents } from './nominations/award.ts';
+import { candidacyEvents } from './nominations/candidacy.ts';
+import { nominationEvents } from './nominations/nomination.ts';
 import { campaignEvents } from './registrations/campaign.ts';
 import { organisationEvents } from './registrations/organisation.ts';
 import { registrationEvents } from './registrations/registration.ts';
@@ -22,6 +26,10 @@ export * from './activities/resource.ts';
 export * from './activities/booking.ts';
 export * from './activities/survey.ts';
 export * from './matchmaking/case.ts';
+export * from './nominations/award.ts';
+export * from './nominations/nomination.ts';
+export * from './nominations/candidacy.ts';
+export * from './nominations/article.ts';
 
 /** Everything the services say to each other. */
 export const contracts: readonly Contract[] = [
@@ -33,6 +41,10 @@ export const contracts: readonly Contract[] = [
   ...bookingEvents,
   ...surveyEvents,
   ...caseEvents,
+  ...awardEvents,
+  ...nominationEvents,
+  ...candidacyEvents,
+  ...articleEvents,
 ];
 
 /** What a service publishes: the contracts it owns. */

@@ -26,6 +26,16 @@ export const publicTexts: Readonly<Record<string, string>> = {
   '/activities/survey/questions/*/text/en': 'a question, published with the survey',
   '/activities/survey/questions/*/options/*/text/sv': 'an answer to choose, published with the survey',
   '/activities/survey/questions/*/options/*/text/en': 'an answer to choose, published with the survey',
+  '/nominations/award/title/sv': 'the name of an award',
+  '/nominations/award/title/en': 'the name of an award',
+  '/nominations/award/organiser': 'the name of an organisation',
+  '/nominations/award/questions/*/text/sv': 'a question, published with the award',
+  '/nominations/award/questions/*/text/en': 'a question, published with the award',
+  '/nominations/award/criteria/*/text/sv': 'a criterion, published with the award',
+  '/nominations/award/criteria/*/text/en': 'a criterion, published with the award',
+  '/nominations/award/followUps/*/title/sv': 'what follows on an award, published with it',
+  '/nominations/award/followUps/*/title/en': 'what follows on an award, published with it',
+  '/nominations/article/title': 'printed in the publication; left out until the secretariat has read it',
 };
 
 /** Parts of field names that point to a person, or to a way to reach or recognise one, however they are put together. */
