@@ -43,6 +43,8 @@ export type { Reply, Request } from './http/request.ts';
 export { publicCopy, readableAnywhere } from './http/conditional-get.ts';
 export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
+export { PageFilter } from './http/page.filter.ts';
+export type { PageProblem } from './http/page.filter.ts';
 export { formPage, pageFile } from './http/page-file.ts';
 export { accepted, created, Representation, versioned } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';

@@ -29,7 +29,7 @@ export function callerOf(url: string): Call {
       ...(body !== undefined && { body: asItIs ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };
   };
 }

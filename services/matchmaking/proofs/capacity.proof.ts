@@ -8,7 +8,7 @@ import { faultsOfReservations, overCapacityInLog, overCapacityInTime, tooMuch } 
 import type { Proof } from '@kraftsamling/testing/proof';
 import { randomFrom } from '@kraftsamling/testing/random';
 import type { Random } from '@kraftsamling/testing/random';
-import { Stage } from './stage.ts';
+import { MatchmakingStage } from './stage.ts';
 
 export const full = 200;
 
@@ -24,7 +24,7 @@ const capabilities = ['coaches', 'venue'] as const;
  */
 export async function prove({ runs, seed, log }: Proof): Promise<void> {
   const random = randomFrom(seed);
-  await using stage = await Stage.open(import.meta.url);
+  await using stage = await MatchmakingStage.open(import.meta.url);
   await stage.setClock('2024-10-01T08:00:00Z', { runs: true });
   await Promise.all([stage.start(), stage.start()]);
   const town = await Town.found(stage, random, runs);
@@ -65,14 +65,14 @@ type Counts = Map<string, number>;
 class Town {
   readonly organisations: readonly [OrganisationData, ...OrganisationData[]];
   readonly cases: string[] = [];
-  private readonly stage: Stage;
+  private readonly stage: MatchmakingStage;
   private readonly random: Random;
   private readonly kills: number;
   private readonly secretariat: string;
   private readonly tokens: ReadonlyMap<string, string>;
 
   private constructor(
-    stage: Stage,
+    stage: MatchmakingStage,
     random: Random,
     runs: number,
     secretariat: string,
@@ -87,7 +87,7 @@ class Town {
     this.organisations = organisations;
   }
 
-  static async found(stage: Stage, random: Random, runs: number): Promise<Town> {
+  static async found(stage: MatchmakingStage, random: Random, runs: number): Promise<Town> {
     const others = Array.from({ length: Math.max(2, Math.round(runs / 10)) }, (_, n) =>
       anOrganisation(random, `organisation-${n + 1}`),
     );
@@ -160,7 +160,7 @@ class Town {
 
   /** Answers the log, once everything is in it that has been decided. */
   async proven() {
-    await this.stage.everythingIsPublished();
+    await this.stage.everythingIsPublished('cases');
     const events = await this.stage.streams.events();
     deepStrictEqual(overCapacityInTime(events), [], 'Over capacity at an instant.');
     const wrong = faultsOfReservations(events, await this.stage.reserved());

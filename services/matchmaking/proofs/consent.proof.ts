@@ -6,13 +6,13 @@ import {
   registrationConfirmed,
 } from '@kraftsamling/contracts';
 import type { CampaignData, Capability, CaseData, OrganisationData, RegistrationData } from '@kraftsamling/contracts';
+import { firstDifference, Transcript } from '@kraftsamling/service/testing/transcript';
 import { eventually } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import type { Proof } from '@kraftsamling/testing/proof';
 import { randomFrom } from '@kraftsamling/testing/random';
 import type { Random } from '@kraftsamling/testing/random';
-import { Stage } from './stage.ts';
-import { firstDifference, Transcript } from './transcript.ts';
+import { MatchmakingStage } from './stage.ts';
 
 export const full = 20;
 
@@ -23,8 +23,8 @@ export const full = 20;
  * the end, something does: so the proof would see it.
  */
 export async function prove({ runs, seed, log }: Proof): Promise<void> {
-  await using one = await Stage.open(import.meta.url);
-  await using other = await Stage.open(import.meta.url);
+  await using one = await MatchmakingStage.open(import.meta.url);
+  await using other = await MatchmakingStage.open(import.meta.url);
   await Promise.all([one, other].map((stage) => stage.setClock(clockOf(0, 0))));
   await Promise.all([one.start(), other.start()]);
 
@@ -63,7 +63,7 @@ interface World {
 const clockOf = (run: number, hour: number) => new Date(Date.UTC(2024, 9, 1, 8) + run * 60_000 + hour * 3_600_000);
 
 /** Everything that happens in one world, and what is seen of it. */
-async function live(stage: Stage, { run, seed, silent, secret }: World): Promise<Transcript> {
+async function live(stage: MatchmakingStage, { run, seed, silent, secret }: World): Promise<Transcript> {
   const random = randomFrom(seed + run);
   let hour = run * 24 * 30;
   const later = async (hours = 1) => stage.setClock(clockOf(run, (hour += hours)));
@@ -145,14 +145,14 @@ class Watcher {
   readonly transcript = new Transcript();
   readonly cases: string[] = [];
   readonly staff: (method: string, path: string, body?: object) => Promise<Answer>;
-  private readonly stage: Stage;
+  private readonly stage: MatchmakingStage;
   private readonly campaign: string;
   private readonly secret: OrganisationData;
   private readonly tokens: ReadonlyMap<string, string | undefined>;
   private readonly routes: readonly { readonly method: string; readonly path: string }[];
 
   private constructor(
-    stage: Stage,
+    stage: MatchmakingStage,
     campaign: string,
     secret: OrganisationData,
     secretariat: string,
@@ -168,7 +168,7 @@ class Watcher {
   }
 
   static async of(
-    stage: Stage,
+    stage: MatchmakingStage,
     campaign: string,
     organisations: readonly OrganisationData[],
     secret: OrganisationData,
@@ -221,7 +221,7 @@ class Watcher {
         this.routes.flatMap(({ method, path }) => this.addressesOf(path).map((address) => ({ method, path: address }))),
       );
     await this.askAll('anonymous', (await Promise.all(this.cases.map((id) => this.linksTo(id)))).flat());
-    await this.stage.everythingIsPublished();
+    await this.stage.everythingIsPublished('cases');
     const events = await this.stage.streams.events();
     this.transcript.published(
       events.filter(({ source, data }) => source === '/matchmaking' && data['campaignId'] === this.campaign),

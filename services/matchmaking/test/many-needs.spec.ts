@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { registrationConfirmed } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import { Stage } from '../proofs/stage.ts';
+import { MatchmakingStage } from '../proofs/stage.ts';
 import { aRegistration, offer } from './samples.ts';
 
 /** `NEEDS=5000` is the long run. */
@@ -10,7 +10,7 @@ const needs = Number(process.env['NEEDS'] ?? 500);
 const heap = '--max-old-space-size=256';
 
 it('as many needs as come at once are worked off: each is one case, the network is searched for each, in a heap of 256 MB', async () => {
-  await using stage = await Stage.open(import.meta.url);
+  await using stage = await MatchmakingStage.open(import.meta.url);
   await stage.setClock('2024-10-01T08:00:00Z');
   await stage.start({ NODE_OPTIONS: heap });
   const token = await stage.key.token('secretariat');
@@ -30,7 +30,7 @@ it('as many needs as come at once are worked off: each is one case, the network 
     expect([await total(''), await total('&status=inventoried')]).toEqual([needs, needs]);
   });
 
-  await stage.everythingIsPublished();
+  await stage.everythingIsPublished('cases');
   const identified = (await stage.streams.events()).filter(({ type }) => type === 'matchmaking.case.identified.v1');
   expect(new Set(identified.map(({ subject }) => subject))).toEqual(new Set(registrations.map(({ id }) => id)));
   expect(new Set(identified.map(({ id }) => id)).size).toBe(needs);

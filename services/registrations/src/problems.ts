@@ -15,7 +15,6 @@ export const problems: Readonly<Record<string, Title>> = {
   'day-outside-counting-period': { sv: 'Dagen är utanför räkneperioden', en: 'A day outside the counting period' },
   'goal-not-positive': { sv: 'Målet måste vara större än noll', en: 'A goal must be more than nothing' },
   'identity-is-fixed': { sv: 'Vem organisationen är ändras av kansliet', en: 'Who the organisation is is fixed' },
-  'mail-not-failed': { sv: 'Mejlet har inte misslyckats', en: 'The mail has not failed' },
   'no-day-chosen': { sv: 'Ingen dag är vald', en: 'No day is chosen' },
   'one-organisation': { sv: 'Ange en organisation', en: 'Give one organisation' },
   'organisation-exists': { sv: 'Organisationen finns redan', en: 'The organisation exists' },

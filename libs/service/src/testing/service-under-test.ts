@@ -4,6 +4,7 @@ import type { Call, Isolation, SigningKey } from '@kraftsamling/testing';
 import { boot } from '../boot.ts';
 import type { RunningService } from '../boot.ts';
 import type { ServiceDefinition } from '../definition.ts';
+import { testEnvironment } from './test-environment.ts';
 
 /** A service alone, against a real database and a real NATS, under names of its own: any number of replicas, none to begin with. */
 export interface TestBed extends AsyncDisposable {
@@ -28,19 +29,6 @@ export interface ServiceUnderTest extends TestBed {
 export interface StartOptions {
   /** `false` where something it needs is away: it listens all the same. */
   readonly ready?: boolean;
-}
-
-/** The settings every service has, for a test: a port that is free, no limits, no log unless LOG_LEVEL asks for it. */
-export function testEnvironment(isolation: Isolation, key: SigningKey): NodeJS.ProcessEnv {
-  return {
-    ...isolation.env,
-    ...key.env,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-    ANONYMOUS_READS_PER_MINUTE: '0',
-    ANONYMOUS_WRITES_PER_MINUTE: '0',
-  };
 }
 
 export async function testBed(

@@ -10,7 +10,7 @@ export const declineReasons = ['no-time', 'no-staff', 'too-far', 'not-our-field'
 
 export type DeclineReason = (typeof declineReasons)[number];
 
-export const languages = ['sv', 'en'] as const satisfies readonly Language[];
+const languages = ['sv', 'en'] as const satisfies readonly Language[];
 
 /** The address of the page: without a token there is nothing behind it. */
 export class PageQuery {

@@ -1,10 +1,10 @@
 import { nameOf } from '@kraftsamling/contracts';
 import type { NeedData } from '@kraftsamling/contracts';
+import { letter } from '@kraftsamling/service/letter';
+import type { MailText } from '@kraftsamling/service/letter';
 import { dayInWords, momentInWords, timeInWords } from '@kraftsamling/service/time-in-words';
 import type { TimeSpan } from '@kraftsamling/service/time-in-words';
 import type { Bilingual } from '../campaign/campaign.ts';
-import { letter } from './mail-templates.ts';
-import type { MailText } from './mail-templates.ts';
 import type { CaseTemplate } from './mail.ts';
 
 type Share = NeedData['demands'][number];

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { CaseData } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
 import { Clock, PublicAddress } from '@kraftsamling/service';
+import { notToBeSent } from '@kraftsamling/service/mail';
+import type { Letter, MailComposer as Composer, NotToBeSent, QueuedMail } from '@kraftsamling/service/mail';
 import { Campaigns } from '../campaign/campaign.store.ts';
 import { Cases } from '../case/case.replica.ts';
 import type { Contact } from '../organisation/organisation.state.ts';
@@ -15,27 +17,13 @@ import type { CaseMailFacts } from './case-mail-templates.ts';
 import { mailsOf, othersIn } from './case-mails.ts';
 import { correspondentFor } from './correspondent.ts';
 import { InvitationLinks } from './invitation-links.service.ts';
-import type { AboutCase, AboutRegistration, CaseTemplate, RegistrationTemplate } from './mail.ts';
-import type { StoredMail } from './mail.store.ts';
+import type { About, AboutCase, AboutRegistration, CaseTemplate, RegistrationTemplate } from './mail.ts';
 import { mailTemplates } from './mail-templates.ts';
-import type { MailText } from './mail-templates.ts';
 import { meetingInvitation } from './meeting-invitation.ts';
-import type { Method } from './meeting-invitation.ts';
-
-export interface Letter extends MailText {
-  readonly kind: 'letter';
-  readonly contact: Contact;
-  readonly calendar?: { readonly method: Method; readonly content: string };
-}
-
-export interface NotToBeSent {
-  readonly kind: 'not-to-be-sent';
-  readonly reason: string;
-}
 
 /** Writes a mail when it is sent, from what is true then: to the address that holds now, and not at all when it has been overtaken. */
 @Injectable()
-export class MailComposer {
+export class MailComposer implements Composer<About> {
   constructor(
     private readonly registrations: Registrations,
     private readonly organisations: Organisations,
@@ -47,7 +35,7 @@ export class MailComposer {
     private readonly address: PublicAddress,
   ) {}
 
-  compose(mail: StoredMail): Promise<Letter | NotToBeSent> {
+  compose(mail: QueuedMail<About>): Promise<Letter | NotToBeSent> {
     return 'caseId' in mail ? this.aboutCase(mail) : this.aboutRegistration(mail);
   }
 
@@ -68,7 +56,7 @@ export class MailComposer {
       kit,
       managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
     });
-    return { kind: 'letter', contact, ...text };
+    return { kind: 'letter', to: contact, ...text };
   }
 
   private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
@@ -98,7 +86,7 @@ export class MailComposer {
       link: await this.invitationLinks.linkTo(mail),
     };
     const text = caseMailTemplates[mail.template][contact.language](facts);
-    return { kind: 'letter', contact, ...text, ...this.calendarOf(mail, kase.version, facts, contact, due.at) };
+    return { kind: 'letter', to: contact, ...text, ...this.calendarOf(mail, kase.version, facts, contact, due.at) };
   }
 
   /** Whoever does not want to be matched any more is named to nobody who has not met them yet. */
@@ -168,8 +156,4 @@ function senderOf(mailFrom: string): { name: string; email: string } {
   const [, name, address] = /^(.*?)\s*<([^<>]+)>\s*$/.exec(mailFrom) ?? [];
   const email = address ?? mailFrom;
   return { name: name === undefined || name === '' ? email : name, email };
-}
-
-function notToBeSent(reason: string): NotToBeSent {
-  return { kind: 'not-to-be-sent', reason };
 }

@@ -1,3 +1,5 @@
+import { letter } from '@kraftsamling/service/letter';
+import type { MailText } from '@kraftsamling/service/letter';
 import type { Bilingual, KitDocument } from '../campaign/campaign.ts';
 import type { RegistrationTemplate } from './mail.ts';
 
@@ -9,11 +11,6 @@ export interface MailFacts {
   readonly days: readonly string[];
   readonly kit: readonly KitDocument[];
   readonly managementLink: string;
-}
-
-export interface MailText {
-  readonly subject: string;
-  readonly text: string;
 }
 
 type Writer = (facts: MailFacts) => MailText;
@@ -89,11 +86,6 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
     }),
   },
 };
-
-/** Paragraphs with a blank line between them; what does not apply is left out. */
-export function letter(...paragraphs: readonly (string | false | undefined)[]): string {
-  return `${paragraphs.filter((paragraph) => typeof paragraph === 'string').join('\n\n')}\n`;
-}
 
 function documents(kit: readonly KitDocument[]): string {
   return kit.map(({ title, language, url }) => `- ${title} (${language}): ${url}`).join('\n');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerFrom, progressAfter } from './mail.ts';
+import { answerFrom, progressAfter } from './delivery.ts';
 
 const now = new Date('2024-10-01T10:00:00Z');
 

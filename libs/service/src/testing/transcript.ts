@@ -6,7 +6,7 @@ import type { CloudEvent } from '@kraftsamling/contracts';
  *
  * Two worlds draw different ids for the same thing, so each id that was drawn (a UUID) is replaced by how many were seen before it: they
  * are as long, and where one world speaks of another thing than the other, or in another order, the numbers differ. The token of a link
- * names a case and is signed: it is replaced by what it names. Of an answer only its date and its trace are left out, and of an event its
+ * is signed, and a commitment is sealed with what was drawn: they are replaced by what they stand for. Of an answer only its date and its trace are left out, and of an event its
  * own id, the real time at which it was written and its trace: none of them depends on what is known. Everything else, lengths included, is compared.
  */
 export class Transcript {
@@ -25,7 +25,12 @@ export class Transcript {
     this.lines.push(this.normalised([request, String(status), ...told, '', text].join('\n')));
   }
 
-  /** In the order of each case: cases of their own are published side by side, and may change places. */
+  /** Anything else that was seen. */
+  noted(text: string): void {
+    this.lines.push(this.normalised(text));
+  }
+
+  /** In the order of each aggregate: different ones are published side by side, and may change places. */
   published(events: readonly CloudEvent<unknown>[]): void {
     const told = events.map(({ id: _, time: __, traceparent: ___, ...event }) => event);
     for (const event of told.toSorted((a, b) => order(a).localeCompare(order(b))))
@@ -55,7 +60,7 @@ export function firstDifference(one: Transcript, other: Transcript): readonly [s
 
 type Told = Pick<CloudEvent<unknown>, 'subject' | 'sequence' | 'type'>;
 
-/** Ids grow with time: cases are in the order in which they were opened. */
+/** Ids grow with time: aggregates are in the order in which they were made. */
 function order({ subject, sequence, type }: Told): string {
   return `${subject} ${sequence} ${type}`;
 }

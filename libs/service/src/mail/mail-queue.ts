@@ -1,0 +1,96 @@
+import { collectionOf, isDuplicateKey, Refusal } from '@kraftsamling/messaging';
+import { Schema } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
+import { inFlight } from './delivery.ts';
+import type { Delivery, Progress } from './delivery.ts';
+
+/** A mail as it lies in the queue. It holds no address and no text, only what it is about: both are looked up when it is sent. */
+export type QueuedMail<About> = About & Delivery & { readonly id: string };
+
+/** Its fields beside these are those of what it is about, which only the service knows. */
+interface MailDocument extends Delivery {
+  readonly _id: string;
+}
+
+const mailSchema = new Schema<MailDocument>({ _id: String }, { versionKey: false, strict: false });
+mailSchema.index({ 'progress.status': 1, 'progress.dueAt': 1 });
+
+export interface PutOptions {
+  /** What has not happened yet by this clock waits until it has. */
+  readonly dueAt?: Date | undefined;
+  /** Puts it in if the transaction is committed, and ends the transaction if it has been put in before. */
+  readonly session?: ClientSession | undefined;
+}
+
+/** The outgoing mail of a service. No other service needs to know of it, so it has no events. */
+export abstract class MailQueue<About extends object> {
+  constructor(private readonly connection: Connection) {
+    connection.model<MailDocument>('Mail', mailSchema, 'mails');
+  }
+
+  /** Puts a mail in, unless it has been put in before: its id says what it is. */
+  protected async put(id: string, about: About, now: Date, { dueAt, session }: PutOptions = {}): Promise<void> {
+    const progress: Progress = { status: 'waiting', dueAt: dueAt !== undefined && dueAt > now ? dueAt : now };
+    const mail: MailDocument = { _id: id, ...about, attempts: 0, createdAt: now, progress };
+    const put = this.documents.insertOne(mail, { ignoreUndefined: true, ...(session && { session }) });
+    await (session ? put : put.catch(unlessItIsThere));
+  }
+
+  /** Which of these have been put in. */
+  protected async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
+  /** Claims one mail that is due. However many ask at once, one gets it. */
+  async take(now: Date): Promise<QueuedMail<About> | undefined> {
+    const taken = await this.documents.findOneAndUpdate(
+      { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
+      { $set: { progress: inFlight(now) }, $inc: { attempts: 1 } },
+      { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
+    );
+    return taken === null ? undefined : present(taken);
+  }
+
+  /** Only for the attempt that is meant: another one may have begun since. */
+  async settle({ id, attempts }: QueuedMail<About>, progress: Progress): Promise<void> {
+    await this.documents.updateOne({ _id: id, attempts }, { $set: { progress } });
+  }
+
+  /** A mail that has failed is tried again, now, to the address that holds now. */
+  async retry(id: string, now: Date): Promise<QueuedMail<About>> {
+    const { matchedCount } = await this.documents.updateOne(
+      { _id: id, 'progress.status': 'failed' },
+      { $set: { progress: { status: 'waiting', dueAt: now } } },
+    );
+    const mail = await this.documents.findOne({ _id: id });
+    if (mail === null) throw new Refusal('not-found', 'There is no mail with this id.', 'not-found');
+    if (matchedCount === 0) throw new Refusal('mail-not-failed', 'Only a mail that has failed can be tried again.');
+    return present(mail);
+  }
+
+  /** Oldest first. */
+  async list(
+    status: Progress['status'] | undefined,
+    { offset, limit }: { readonly offset: number; readonly limit: number },
+  ): Promise<{ mails: QueuedMail<About>[]; total: number }> {
+    const filter = status === undefined ? {} : { 'progress.status': status };
+    const [found, total] = await Promise.all([
+      this.documents.find(filter).sort({ createdAt: 1, _id: 1 }).skip(offset).limit(limit).toArray(),
+      this.documents.countDocuments(filter),
+    ]);
+    return { mails: found.map((mail) => present<About>(mail)), total };
+  }
+
+  private get documents() {
+    return collectionOf<MailDocument>(this.connection, 'mails');
+  }
+}
+
+function present<About>({ _id, ...mail }: MailDocument): QueuedMail<About> {
+  return { id: _id, ...mail } as QueuedMail<About>;
+}
+
+function unlessItIsThere(error: unknown): void {
+  if (!isDuplicateKey(error)) throw error;
+}

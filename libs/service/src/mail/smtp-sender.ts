@@ -1,0 +1,110 @@
+import { createTransport } from 'nodemailer';
+import type { Clock } from '../clock.ts';
+import { PeriodicTask } from '../periodic-task.ts';
+import { answerFrom, progressAfter } from './delivery.ts';
+import type { Answer, Failure } from './delivery.ts';
+import type { MailComposer } from './mail-composer.ts';
+import type { MailQueue, QueuedMail } from './mail-queue.ts';
+
+/** Forty a second at most: no mail server wants to be hurried, and people who register just now come first. */
+const everyMs = 500;
+const mostAtOnce = 20;
+
+export interface MailSettings {
+  readonly smtpUrl: string;
+  /** The sender of every mail: `Digitalidag <info@example.org>`. */
+  readonly mailFrom: string;
+}
+
+/**
+ * Sends the mail that is due, a few at a time. Each mail is marked before it is handed to the mail server. A process that dies
+ * after that leaves open whether the server has taken it; it is sent again with the same Message-ID, by which receivers know it.
+ */
+export abstract class SmtpSender<About extends { readonly template: string }> extends PeriodicTask {
+  protected override readonly everyMs = everyMs;
+  private readonly transport;
+
+  constructor(
+    private readonly queue: MailQueue<About>,
+    private readonly composer: MailComposer<About>,
+    private readonly settings: MailSettings,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.transport = createTransport({
+      url: settings.smtpUrl,
+      pool: true,
+      maxConnections: 4,
+      // All of them together far below the time that a mail may be in flight, and that a service may take to stop.
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 10_000,
+    });
+  }
+
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
+    this.transport.close();
+  }
+
+  protected override async run(): Promise<void> {
+    const mails = await this.takeSome();
+    const ended = await Promise.allSettled(mails.map((mail) => this.sendAndSettle(mail)));
+    // Only when all of them have ended: a mail that is being handed over while the service stops would be sent again.
+    const failed = ended.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Neither the error's words nor its stack: they may hold the address. */
+  protected override failed(error: unknown): void {
+    this.logger.error({ message: 'The mail cannot be looked after', error: nameOf(error) });
+  }
+
+  private async sendAndSettle(mail: QueuedMail<About>): Promise<void> {
+    const answer = await this.send(mail);
+    await this.queue.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
+  }
+
+  private async takeSome(): Promise<QueuedMail<About>[]> {
+    const taken: QueuedMail<About>[] = [];
+    while (taken.length < mostAtOnce && !this.stopping.aborted) {
+      const mail = await this.queue.take(this.clock.now());
+      if (!mail) break;
+      taken.push(mail);
+    }
+    return taken;
+  }
+
+  private async send(mail: QueuedMail<About>): Promise<Answer> {
+    const letter = await this.composer.compose(mail);
+    if (letter.kind === 'not-to-be-sent') return { kind: 'refused-for-good', reason: letter.reason };
+
+    const { to, subject, text, calendar } = letter;
+    try {
+      await this.transport.sendMail({
+        from: this.settings.mailFrom,
+        to: { name: to.name, address: to.email },
+        subject,
+        text,
+        ...(calendar && { icalEvent: { ...calendar, filename: 'invite.ics' } }),
+        messageId: `<${mail.id}@${domainOf(this.settings.mailFrom)}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { kind: 'accepted' };
+    } catch (error) {
+      const answer = answerFrom(error as Failure);
+      const { id, template, attempts } = mail;
+      // Neither the error's words nor its stack: they may hold the address.
+      this.logger.warn({ message: 'A mail was not sent', mail: id, template, attempts, outcome: answer.kind });
+      return answer;
+    }
+  }
+}
+
+function domainOf(sender: string): string {
+  return /@([^\s>]+)>?\s*$/.exec(sender)?.[1] ?? 'localhost';
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
