@@ -1,3 +1,7 @@
 import preset from '../../jest.preset.js';
 
-export default preset;
+export default {
+  ...preset,
+  globalSetup: '@kraftsamling/testing/global-setup',
+  globalTeardown: '@kraftsamling/testing/global-teardown',
+};

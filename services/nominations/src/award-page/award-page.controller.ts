@@ -1,0 +1,63 @@
+import { Catch, Controller, Get, Header, Headers, Param, Query, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Allow, Clock, languageOf, PageFilter, pageFile, Representation } from '@kraftsamling/service';
+import type { Language, PageProblem } from '@kraftsamling/service';
+import { OneOf } from '@kraftsamling/service/fields';
+import { Awards } from '../award/award.store.ts';
+import { publicAward } from '../award/public-award.ts';
+import { Candidacies } from '../candidacy/candidacy.store.ts';
+import { publicCandidacy } from '../candidacy/public-candidacy.ts';
+import { awardPage, problemPage } from './award-page.ts';
+
+const style = pageFile(new URL('../../public/award/award.css', import.meta.url));
+
+/** Nothing is run, nothing is sent, and nothing is loaded but the style. */
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+class AwardPageQuery {
+  @OneOf(['sv', 'en'], { optional: true })
+  lang?: Language;
+}
+
+@Catch()
+class AwardPageFilter extends PageFilter {
+  protected override problemPage({ language, status }: PageProblem): string {
+    return problemPage(language, status);
+  }
+}
+
+/** What everybody may know of an award, written for whoever asks: made of what is published alone, so it tells nobody more than that. */
+@ApiExcludeController()
+@Allow('anyone')
+@UseFilters(AwardPageFilter)
+@Controller('awards')
+export class AwardPageController {
+  constructor(
+    private readonly awards: Awards,
+    private readonly candidacies: Candidacies,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('assets/award.css')
+  @Header('cache-control', 'no-cache')
+  style(): Representation<string> {
+    return style;
+  }
+
+  @Get(':id')
+  @Header('vary', 'Accept-Language')
+  async show(
+    @Param('id') id: string,
+    @Query() { lang }: AwardPageQuery,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+  ): Promise<Representation<string>> {
+    // A draft has no public state: it is refused as what is not there.
+    const award = publicAward((await this.awards.require(id)).state, id);
+    const candidacies = (await this.candidacies.ofAward(id)).map((each) => publicCandidacy(each.state, each.id));
+    const language = lang ?? languageOf(acceptLanguage);
+    return new Representation(
+      { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+      awardPage(language, award, candidacies, this.clock.now()),
+    );
+  }
+}

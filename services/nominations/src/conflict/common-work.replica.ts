@@ -1,0 +1,36 @@
+import type { Connection } from 'mongoose';
+import { Replica } from '@kraftsamling/messaging';
+import type { Edge, EdgeKind } from './tie-graph.ts';
+
+/** What organisations have done together: each of it ties all who were in it to each other. */
+export abstract class CommonWork<Data> extends Replica<Data> {
+  private readonly kind: EdgeKind;
+  private readonly field: string;
+
+  constructor(connection: Connection, collection: string, { kind, field }: { kind: EdgeKind; field: string }) {
+    super(connection, collection);
+    this.kind = kind;
+    this.field = field;
+  }
+
+  /**
+   * What any of these have been in with others; where some are named, what any of those have been in too. The same organisations are one
+   * edge, by the first id of all that ties them: how often they meet makes no tie any shorter.
+   */
+  async edges(organisations: readonly string[], others?: readonly string[]): Promise<readonly Edge[]> {
+    if (organisations.length === 0 || others?.length === 0) return [];
+    const { kind, field } = this;
+    const withAny = [organisations, ...(others ? [others] : [])].map((ids) => ({ [field]: { $in: [...ids] } }));
+    const found = await this.documents
+      .aggregate<{ _id: readonly string[]; via: string }>([
+        { $match: { $and: [...withAny, { [`${field}.1`]: { $exists: true } }] } },
+        { $group: { _id: `$${field}`, via: { $min: '$_id' } } },
+      ])
+      .toArray();
+    return found.map(({ _id: among, via }) => ({
+      kind,
+      via,
+      among: among.map((id) => ({ type: 'organisation', id })),
+    }));
+  }
+}

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@kraftsamling/service';
+import { SmtpSender } from '@kraftsamling/service/mail';
+import { NominationsSettings } from '../nominations.settings.ts';
+import type { About } from './mail.ts';
+import { MailComposer } from './mail-composer.service.ts';
+import { Mails } from './mail.store.ts';
+
+@Injectable()
+export class MailSender extends SmtpSender<About> {
+  constructor(mails: Mails, composer: MailComposer, clock: Clock, settings: NominationsSettings) {
+    super(mails, composer, settings, clock);
+  }
+}

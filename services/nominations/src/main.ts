@@ -1,0 +1,4 @@
+import { start } from '@kraftsamling/service';
+import { nominations } from './nominations.ts';
+
+await start(nominations);

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bareFields, schemasReferredTo } from '@kraftsamling/service/testing';
+import type { OpenApi } from '@kraftsamling/service/testing';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+
+let the: Running;
+let api: OpenApi;
+
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  api = (await the.call('GET', '/openapi.json')).body as OpenApi;
+});
+afterAll(async () => the[Symbol.asyncDispose]());
+
+describe('GET /openapi.json', () => {
+  it('refers to nothing that is not there', () => {
+    const references = schemasReferredTo(api);
+    expect(references.length).toBeGreaterThan(30);
+    expect(Object.keys(api.components.schemas)).toEqual(expect.arrayContaining(references));
+  });
+
+  it('has an example or a part for every field that a body may have', () => {
+    expect(bareFields(api, /^New|PlanDto$/)).toEqual([]);
+  });
+
+  it('leaves out the pages', () => {
+    expect(Object.keys(api.paths).filter((path) => !path.startsWith('/v1/'))).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/^\/(nominate|confirmation|jury|secretariat|awards)/)]),
+    );
+  });
+});
