@@ -1,13 +1,13 @@
-/* global EventSource, fetch, setTimeout */
+/* global EventSource, fetch, setTimeout, URLSearchParams */
 
 const TRY_AGAIN_MS = 3_000;
 
 /**
- * Follows the figures of a campaign, or of the network, as they change: `show` is given all of them each time. The first event brings
- * them whole, each later one is a JSON merge patch (RFC 7396) to what came before.
+ * Follows the figures of `{ campaign }` or `{ award }`, or of the network, as they change: `show` is given all of them each time. The first
+ * event brings them whole, each later one is a JSON merge patch (RFC 7396) to what came before.
  */
-export function follow(campaign, { show, away, unknown }) {
-  const source = new EventSource(campaign ? `/v1/live?campaign=${encodeURIComponent(campaign)}` : '/v1/live');
+export function follow(whose, { show, away, unknown }) {
+  const source = new EventSource(`/v1/live?${new URLSearchParams(whose)}`);
   let figures;
 
   source.addEventListener('figures', (event) => {
@@ -23,13 +23,16 @@ export function follow(campaign, { show, away, unknown }) {
     away();
     // The browser comes back by itself, unless it was refused.
     if (source.readyState !== EventSource.CLOSED) return;
-    if (campaign && (await isUnknown(campaign))) unknown();
-    setTimeout(() => follow(campaign, { show, away, unknown }), TRY_AGAIN_MS);
+    if (unknown && (await isUnknown(whose))) unknown();
+    setTimeout(() => follow(whose, { show, away, unknown }), TRY_AGAIN_MS);
   });
 }
 
-async function isUnknown(campaign) {
-  const answer = await fetch(`/v1/figures/${encodeURIComponent(campaign)}`).catch(() => undefined);
+async function isUnknown({ campaign, award }) {
+  const path = award
+    ? `/v1/awards/${encodeURIComponent(award)}/figures`
+    : `/v1/figures/${encodeURIComponent(campaign)}`;
+  const answer = await fetch(path).catch(() => undefined);
   return answer?.status === 404;
 }
 

@@ -1,6 +1,7 @@
 /* global document, fetch, location, setTimeout, URLSearchParams */
 import { follow } from './live.js';
 import { showActivities } from './activities.js';
+import { newestAward, showAward, showAwards } from './awards.js';
 import { showCapacity, showCases } from './cases.js';
 import { byKey, byName, rowsOf } from './figure-rows.js';
 import { fill, fillAny, write } from './render.js';
@@ -14,6 +15,7 @@ const allSteps = [...steps, 'live', 'total'];
 const at = (id) => document.getElementById(id);
 
 let chosen = new URLSearchParams(location.search).get('campaign');
+let chosenAward = new URLSearchParams(location.search).get('award');
 
 for (const element of document.querySelectorAll('[data-word]')) element.textContent = text[element.dataset.word];
 document.title = `${text.title} – Kraftsamling`;
@@ -23,11 +25,16 @@ at('language').href = addressOf({ lang: language === 'sv' ? 'en' : 'sv' });
 write(at('connection'), text.connecting);
 
 void define();
-follow(null, { show: showNetwork, away });
+follow({}, { show: showNetwork, away });
 if (chosen) followChosen();
+if (chosenAward) followChosenAward();
 
 function followChosen() {
-  follow(chosen, { show: showCampaign, away, unknown: () => write(at('connection'), text.unknown) });
+  follow({ campaign: chosen }, { show: showCampaign, away, unknown: () => write(at('connection'), text.unknown) });
+}
+
+function followChosenAward() {
+  follow({ award: chosenAward }, { show: showAward, away, unknown: () => write(at('connection'), text.unknownAward) });
 }
 
 /** Each figure is shown under its own definition. */
@@ -47,7 +54,7 @@ async function define() {
   }
 }
 
-function showNetwork({ figures, campaigns }) {
+function showNetwork({ figures, campaigns, awards }) {
   write(at('connection'), text.live);
   write(at('organisations-total'), numberOf(figures.organisations.total));
   write(at('campaigns-total'), numberOf(figures.campaigns.total));
@@ -55,6 +62,8 @@ function showNetwork({ figures, campaigns }) {
   write(at('network-people'), numberOf(figures.people.total));
   write(at('network-matches'), numberOf(figures.cases.matches));
   showCapacity(figures);
+  showAwards(figures, awards, (id) => addressOf({ award: id }));
+  if (!chosenAward && (chosenAward = newestAward(awards))) followChosenAward();
 
   const counts = figures.registrationsByCampaign;
   const ids = [...new Set([...Object.keys(campaigns), ...Object.keys(counts)])];

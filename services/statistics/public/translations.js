@@ -12,7 +12,27 @@ const words = {
     live: 'Siffrorna uppdateras av sig själva.',
     away: 'Ingen kontakt just nu. Siffrorna är de senaste som kom; sidan försöker igen.',
     unknown: 'Ingen sådan kampanj är känd.',
+    unknownAward: 'Ingen sådan utmärkelse är känd.',
     unannounced: 'Kampanjen har ännu inte tillkännagetts här.',
+    unopened: 'Utmärkelsen har ännu inte öppnats här.',
+    awardStatus: { open: 'Pågår', announced: 'Vinnaren är tillkännagiven' },
+    confirmedNominations: 'Bekräftade nomineringar',
+    unconfirmedNominations: 'Ännu inte bekräftade',
+    announcedOn: (moment) => `Tillkännagivet ${moment}.`,
+    and: 'och',
+    entries: { 'own-entry': 'Kommunen själv', others: 'Någon annan' },
+    awardSteps: {
+      nominated: 'Nominerade',
+      informed: 'Underrättade',
+      complemented: 'Har kompletterat',
+      withdrawn: 'Har dragit sig ur',
+      longListed: 'Nominerade av juryn',
+      shortListed: 'Slutnominerade',
+      winner: 'Vinnare',
+      submitted: 'Inkomna',
+      accepted: 'Antagna',
+      published: 'Publicerade',
+    },
     announced: 'Pågår',
     closed: 'Avslutad',
     of: 'av',
@@ -106,6 +126,13 @@ const words = {
       askedNow: 'Behövs nu',
       offered: 'Erbjuds',
       askedInAll: 'Har behövts i allt',
+      award: 'Utmärkelse',
+      nominations: 'Bekräftade nomineringar',
+      candidacies: 'Kandidaturer',
+      articles: 'Bidrag till skriften',
+      confirmed: 'Bekräftade',
+      unconfirmed: 'Ännu inte bekräftade',
+      municipalities: 'Kommuner',
     },
     steps: {
       submitted: 'Inkomna',
@@ -142,7 +169,27 @@ const words = {
     live: 'The figures update by themselves.',
     away: 'No contact right now. These are the latest figures that came; the page is trying again.',
     unknown: 'No such campaign is known.',
+    unknownAward: 'No such award is known.',
     unannounced: 'The campaign has not been announced here yet.',
+    unopened: 'The award has not been opened here yet.',
+    awardStatus: { open: 'Open', announced: 'The winner has been announced' },
+    confirmedNominations: 'Confirmed nominations',
+    unconfirmedNominations: 'Not confirmed yet',
+    announcedOn: (moment) => `Announced ${moment}.`,
+    and: 'and',
+    entries: { 'own-entry': 'The municipality itself', others: 'Somebody else' },
+    awardSteps: {
+      nominated: 'Nominated',
+      informed: 'Informed',
+      complemented: 'Complemented',
+      withdrawn: 'Withdrawn',
+      longListed: 'On the long list',
+      shortListed: 'On the short list',
+      winner: 'Winner',
+      submitted: 'Submitted',
+      accepted: 'Accepted',
+      published: 'Published',
+    },
     announced: 'Open',
     closed: 'Closed',
     of: 'of',
@@ -236,6 +283,13 @@ const words = {
       askedNow: 'Asked for now',
       offered: 'Offered',
       askedInAll: 'Asked for in all',
+      award: 'Award',
+      nominations: 'Confirmed nominations',
+      candidacies: 'Candidacies',
+      articles: 'Articles',
+      confirmed: 'Confirmed',
+      unconfirmed: 'Not confirmed yet',
+      municipalities: 'Municipalities',
     },
     steps: {
       submitted: 'Submitted',
@@ -269,6 +323,11 @@ export const text = words[language];
 
 const numbers = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat(language, {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Stockholm',
+});
 const alphabet = new Intl.Collator(language);
 
 const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
@@ -286,6 +345,7 @@ export function durationOf(count) {
 
 export const shareOf = (share) => shares.format(share);
 export const numberOf = (number) => numbers.format(number);
+export const momentOf = (instant) => moments.format(new Date(instant));
 export const dayOf = (day) => days.format(new Date(`${day}T00:00:00Z`));
 export const inOrder = (a, b) => alphabet.compare(a, b);
 /** Categories are data: a slug says what it means, near enough. */

@@ -5,6 +5,7 @@ import { Generations } from './database/generations.store.ts';
 import { Projection } from './database/projection.store.ts';
 import { Sources } from './database/sources.store.ts';
 import { Verifications } from './database/verifications.store.ts';
+import { AwardFiguresController } from './figures/award-figures.controller.ts';
 import { FiguresController } from './figures/figures.controller.ts';
 import { GenerationReconciler } from './generation/generation.reconciler.ts';
 import { RebuildsController } from './generation/rebuilds.controller.ts';
@@ -16,7 +17,14 @@ import { VerificationsController } from './verification/verifications.controller
 
 /** Subscribes to everything that a subject counts (`FiguresHandler`, its one event handler), publishes nothing. */
 @Module({
-  controllers: [FiguresController, LiveController, PageController, RebuildsController, VerificationsController],
+  controllers: [
+    FiguresController,
+    AwardFiguresController,
+    LiveController,
+    PageController,
+    RebuildsController,
+    VerificationsController,
+  ],
   providers: [
     Collections,
     Generations,

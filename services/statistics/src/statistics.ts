@@ -11,6 +11,7 @@ export const statistics: ServiceDefinition = {
   settings: StatisticsSettings,
   problems: {
     'unknown-campaign': { sv: 'Okänd kampanj', en: 'Unknown campaign' },
+    'unknown-award': { sv: 'Okänd utmärkelse', en: 'Unknown award' },
     'unknown-figure': { sv: 'Okänt mått', en: 'Unknown figure' },
     'unknown-step': { sv: 'Okänt steg', en: 'Unknown step' },
     'rebuild-in-progress': { sv: 'Siffrorna byggs redan om', en: 'The figures are being rebuilt already' },

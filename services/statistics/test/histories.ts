@@ -1,9 +1,14 @@
 import {
   activityEvents,
+  articleEvents,
+  awardEvents,
+  awardOpened,
   bookingEvents,
   campaignEvents,
+  candidacyEvents,
   caseEvents,
   eventOf,
+  nominationEvents,
   organisationEvents,
   registrationEvents,
   resourceEvents,
@@ -13,13 +18,17 @@ import {
 } from '@kraftsamling/contracts';
 import type {
   ActivityData,
+  ArticleData,
+  AwardData,
   BookingData,
   CampaignData,
+  CandidacyData,
   Capability,
   CaseData,
   CloudEvent,
   Contract,
   InvitationData,
+  NominationData,
   OrganisationData,
   RegistrationData,
   ReportData,
@@ -33,6 +42,8 @@ import fc from 'fast-check';
 const campaigns = ['digitalidag-2024', 'borlange-2018', 'never-announced'];
 const municipalities = ['2081', '0180', '1480', '9999'];
 const counties = ['20', '01', '14', '99'];
+/** One of them is called what a campaign is called, and one has never been opened. */
+const awards = ['digital-municipality-2021', 'digitalidag-2024', 'never-opened'];
 const categories = ['public-library', 'company', 'service-centre'];
 const days = ['2024-11-15', '2024-11-16', '2018-10-08'];
 
@@ -306,6 +317,75 @@ const bookingState = (id: string): fc.Arbitrary<BookingData> =>
     [],
   );
 
+const listed = fc.record({
+  candidacyId: pick(['candidacy-0', 'candidacy-1']),
+  municipalities: fc.subarray(municipalities, { minLength: 1 }),
+});
+const announcedList = fc.record({ candidacies: fc.array(listed, { maxLength: 4 }), announcedAt: instant });
+
+const awardState = (id: string): fc.Arbitrary<AwardData> =>
+  fc
+    .record(
+      {
+        status: pick(['open', 'announced'] as const),
+        openedAt: instant,
+        longListed: announcedList,
+        shortListed: announcedList,
+        winner: listed,
+        announcedAt: instant,
+      },
+      { requiredKeys: ['status', 'openedAt'] },
+    )
+    .map((state) => ({ ...awardOpened.example, ...state, id }));
+
+const nominationState = (id: string): fc.Arbitrary<NominationData> =>
+  record<NominationData>(
+    {
+      id: fc.constant(id),
+      awardId: pick(awards),
+      municipalities: fc.array(pick(municipalities), { minLength: 1, maxLength: 3 }),
+      counties: fc.array(pick(counties), { minLength: 1, maxLength: 3 }),
+      byMunicipality: fc.boolean(),
+      status: pick(['submitted', 'confirmed'] as const),
+      submittedAt: instant,
+      confirmedAt: instant,
+    },
+    ['confirmedAt'],
+  );
+
+const candidacyState = (id: string): fc.Arbitrary<CandidacyData> =>
+  record<CandidacyData>(
+    {
+      id: fc.constant(id),
+      awardId: pick(awards),
+      municipalities: fc.array(pick(municipalities), { minLength: 1, maxLength: 3 }),
+      counties: fc.subarray(counties, { minLength: 1 }),
+      byMunicipality: fc.boolean(),
+      status: pick(['nominated', 'informed', 'complemented', 'withdrawn'] as const),
+      nominatedAt: instant,
+      informedAt: instant,
+      complementedAt: instant,
+      withdrawnAt: instant,
+    },
+    ['informedAt', 'complementedAt', 'withdrawnAt'],
+  );
+
+const articleState = (id: string): fc.Arbitrary<ArticleData> =>
+  record<ArticleData>(
+    {
+      id: fc.constant(id),
+      awardId: pick(awards),
+      municipality: pick(municipalities),
+      county: pick(counties),
+      title: fc.constant('Så frågade vi invånarna'),
+      status: pick(['submitted', 'accepted', 'published'] as const),
+      submittedAt: instant,
+      acceptedAt: instant,
+      publishedAt: instant,
+    },
+    ['title', 'acceptedAt', 'publishedAt'],
+  );
+
 /**
  * The events of one aggregate, version by version; others may have been lost between them, and the last may come from a far future. Any
  * state may follow any other: a projection relies on no rule of the owner's.
@@ -334,6 +414,7 @@ export function histories({
   organisations = 3,
   activities = 6,
   cases = 6,
+  nominations = 5,
   others = 2,
 } = {}): fc.Arbitrary<CloudEvent<unknown>[]> {
   return fc
@@ -346,6 +427,10 @@ export function histories({
       ...numbered('survey', others).map((id) => history(id, surveyEvents, surveyState(id))),
       ...numbered('resource', others).map((id) => history(id, resourceEvents, resourceState(id))),
       ...numbered('booking', others).map((id) => history(id, bookingEvents, bookingState(id))),
+      ...awards.slice(0, 2).map((id) => history(id, awardEvents, awardState(id))),
+      ...numbered('nomination', nominations).map((id) => history(id, nominationEvents, nominationState(id))),
+      ...numbered('candidacy', nominations).map((id) => history(id, candidacyEvents, candidacyState(id))),
+      ...numbered('article', others).map((id) => history(id, articleEvents, articleState(id))),
     )
     .map((each) => each.flat());
 }

@@ -5,6 +5,7 @@ import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamlin
 import type { Browser, Page } from '@kraftsamling/testing/browser';
 import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
+import { award, confirmed, contributed, informed, listed, opened, submitted, won } from './award-events.ts';
 import { identified, matched, selfOrganised } from './cases.ts';
 import { registered } from './registrations.ts';
 import { World } from './world.ts';
@@ -164,6 +165,58 @@ withBrowser('The page, in a browser', () => {
     await page.close();
   });
 
+  it('shows the newest award: who is nominated, by county, and what has been announced as soon as it is', async () => {
+    await world.publish([
+      opened(),
+      confirmed(['2081']),
+      confirmed(['2081']),
+      confirmed(['2080', '2081']),
+      confirmed(['0180'], true),
+      submitted(['1480']),
+      informed(['2081']),
+      informed(['2080', '2081']),
+      informed(['0180']),
+      contributed('article-1'),
+    ]);
+    const { page, errors } = await open('/?lang=en');
+    await page.getByRole('heading', { name: 'Digital Municipality of the Year 2021' }).waitFor();
+
+    await eventually(async () => expect(await page.locator('#nominations-confirmed').innerText()).toBe('4'));
+    await eventually(async () => expect(await page.locator('#nominated-municipalities').innerText()).toBe('3 of 290'));
+    expect(await page.locator('#nominations-submitted').innerText()).toBe('1');
+    expect(await row(page, 'nomination-origins', 'The municipality itself')).toEqual(['1', '0', '']);
+    expect(await row(page, 'candidacy-states', 'Informed')).toEqual(['3', '']);
+    await eventually(async () =>
+      expect(await row(page, 'awards', 'Digital Municipality of the Year 2021')).toEqual(['4', '3', '1']),
+    );
+    await page.getByText('Nominations by county').first().click();
+    expect(await row(page, 'nomination-counties', 'Dalarnas län')).toEqual(['3', '0', '']);
+    expect(await page.locator('#long-listed').isVisible()).toBe(false);
+    expect(await page.locator('#award-funnel tbody tr').count()).toBe(1);
+
+    await world.publish([listed()]);
+    await eventually(async () =>
+      expect(await page.locator('#short-listed li').allInnerTexts()).toEqual(['Borlänge', 'Säter']),
+    );
+    expect(await page.locator('#winner').isVisible()).toBe(false);
+    await world.publish([won({ winner: { candidacyId: 'c-2080-2081', municipalities: ['2081', '2080'] } })]);
+    await eventually(async () => expect(await page.locator('#winner-names').innerText()).toBe('Borlänge and Falun'));
+    expect(await row(page, 'award-funnel', 'On the short list')).toEqual(['2', '66.7%', '']);
+    expect(await page.locator('#award-facts').innerText()).toContain('The winner has been announced');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the award that is asked for, and says when it is unknown', async () => {
+    const { page } = await open(`/?award=${award}&campaign=small-campaign&lang=sv`);
+    await page.getByRole('heading', { name: 'Årets digitala kommun 2021' }).waitFor();
+    await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
+
+    await page.goto(world.url('/?award=no-such-award&lang=en'));
+    await page.getByText('No such award is known.').waitFor();
+    await page.close();
+  });
+
   it('leaves out what a campaign has nothing of', async () => {
     const { page } = await open('/?campaign=small-campaign');
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
@@ -249,6 +302,7 @@ withBrowser('The page, in a browser', () => {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
       await page.goto(world.url(`/?campaign=${campaign}&lang=${lang}`));
       await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
+      await page.locator('#winner').waitFor();
       await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
 
       expect(await accessibilityViolations(page)).toEqual([]);

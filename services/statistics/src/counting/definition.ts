@@ -1,8 +1,8 @@
 /** What a figure means. The version grows when the meaning changes, so that two figures of one name are never compared unawares. */
 export interface Definition {
   readonly version: number;
-  /** Whose figure it is: there is one of the network, one of each campaign, or both. */
-  readonly of: 'network' | 'campaign' | 'both';
+  /** Whose figure it is: there is one of the network, one of each campaign, or both; or one of each award. */
+  readonly of: 'network' | 'campaign' | 'both' | 'award';
   /** The numbers that each of its rows distinguishes. */
   readonly measures: readonly string[];
   readonly name: Bilingual;

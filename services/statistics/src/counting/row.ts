@@ -1,6 +1,6 @@
 /**
  * The sums are kept in rows: one for each value of a figure (a county, a day), with a number for each measure (a step).
- * A row belongs to a scope, the whole of which is read together: a campaign, or the network (the empty scope).
+ * A row belongs to a scope, the whole of which is read together: a campaign, an award, or the network (the empty scope).
  * The series of each are a scope of their own, because they are read by themselves and grow with the years.
  */
 export interface Row {
@@ -21,11 +21,21 @@ export interface StoredRow {
 
 export const NETWORK = '';
 
+/** Awards are no campaigns, and may be called what a campaign is called. */
+export function awardScope(award: string): string {
+  return `award:${award}`;
+}
+
+/** The award that a scope is of, if it is of one. */
+export function awardOf(scope: string): string | undefined {
+  return /^award:(.*)$/.exec(scope)?.[1];
+}
+
 export function seriesOf(scope: string): string {
   return `series:${scope}`;
 }
 
-/** The campaign or network that a scope belongs to: its own, or that of its series. */
+/** The campaign, award or network that a scope belongs to: its own, or that of its series. */
 export function scopeOfFigures(scope: string): string {
   return scope.replace(/^series:/, '');
 }

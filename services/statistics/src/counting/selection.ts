@@ -3,6 +3,8 @@ export interface FigurePart<Figure extends string = string> {
   readonly figure: Figure;
   /** The campaign whose figure it is; undefined for a figure of the network. */
   readonly campaign: string | undefined;
+  /** The award whose figure it is. */
+  readonly award?: string | undefined;
   readonly value: string | undefined;
   readonly step: string | undefined;
 }
@@ -13,10 +15,16 @@ export type Selection = Readonly<Record<string, unknown>>;
 export const some = { $gt: 0 };
 export const known = { $exists: true };
 export const none = { $exists: false };
+export const nothing: Selection = { _id: { $in: [] } };
 
 /** Facts of a kind have ids of one range. */
 export function factsOf(kind: string, campaign?: string | typeof none): Selection {
   return { _id: { $gte: `${kind}:`, $lt: `${kind};` }, ...(campaign === undefined ? {} : { campaign }) };
+}
+
+/** Facts of a kind that belong to an award; of all awards where none is named. */
+export function factsOfAward(kind: string, award: string | undefined): Selection {
+  return { ...factsOf(kind), ...fieldIs('award', award) };
 }
 
 /** @param together the measures that count several steps together, and these steps */

@@ -59,6 +59,8 @@ export class Collections {
       await ensureCollection(this.database, collectionName);
     // Leads from a campaign to its facts: the sources of its figures, and its surveys.
     await this.facts(generation).createIndex({ campaign: 1, _id: 1 }, { name: 'campaign' }, {});
+    // From an award to the sources of its figures.
+    await this.facts(generation).createIndex({ award: 1, _id: 1 }, { name: 'award' }, {});
   }
 
   async drop(generation: number): Promise<void> {

@@ -2,11 +2,20 @@ import { Refusal } from '@kraftsamling/messaging';
 import { Problem } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import { headId, NETWORK, rangeOf, rowId, seriesOf } from '../counting/row.ts';
+import { awardScope, headId, NETWORK, rangeOf, rowId, seriesOf } from '../counting/row.ts';
 import type { StoredRow } from '../counting/row.ts';
 import { factsOf } from '../counting/selection.ts';
-import { campaignFigures, campaignSeries, networkFigures, networkSeries } from '../figures/figures.ts';
+import {
+  awardFigures,
+  awardSeries,
+  campaignFigures,
+  campaignSeries,
+  networkFigures,
+  networkSeries,
+} from '../figures/figures.ts';
 import type {
+  AwardFigures,
+  AwardSeries,
   CampaignFigures,
   CampaignSeries,
   CoverageGaps,
@@ -30,10 +39,12 @@ interface Remembered<Figures extends FiguresRevision> {
   readonly figures: Figures;
 }
 
-const CAMPAIGNS_REMEMBERED = 200;
+type AnyFigures = CampaignFigures | AwardFigures | NetworkFigures;
 
-/** No other id can be a campaign's, and some would name a scope that is none. */
-const CAMPAIGN_ID = /^[a-z0-9-]+$/;
+const SCOPES_REMEMBERED = 200;
+
+/** No other id can be a campaign's or an award's, and some would name a scope that is none. */
+const ID = /^[a-z0-9-]+$/;
 
 /**
  * Reads the figures of the live generation, all of one moment. They are remembered until something changes, so that asking
@@ -41,8 +52,9 @@ const CAMPAIGN_ID = /^[a-z0-9-]+$/;
  */
 @Injectable()
 export class Figures {
-  private readonly campaigns = new Map<string, Remembered<CampaignFigures>>();
-  private readonly underWay = new Map<string, Promise<CampaignFigures | NetworkFigures>>();
+  /** Of campaigns and awards, by scope. */
+  private readonly remembered = new Map<string, Remembered<CampaignFigures | AwardFigures>>();
+  private readonly underWay = new Map<string, Promise<AnyFigures>>();
   private whole: Remembered<NetworkFigures> | undefined;
 
   constructor(
@@ -58,11 +70,14 @@ export class Figures {
 
   /** @throws Refusal `unknown-campaign` */
   async campaign(id: string): Promise<CampaignFigures> {
-    if (!CAMPAIGN_ID.test(id)) throw unknownCampaign(id);
-    const live = await this.live();
-    const remembered = this.campaigns.get(id);
-    if (remembered && isOf(remembered, live)) return remembered.figures;
-    return this.once(id, () => this.readCampaign(id));
+    if (!ID.test(id)) throw unknownCampaign(id);
+    return this.newest(id, () => this.readCampaign(id));
+  }
+
+  /** @throws Refusal `unknown-award` */
+  async award(id: string): Promise<AwardFigures> {
+    if (!ID.test(id)) throw unknownAward(id);
+    return this.newest(awardScope(id), () => this.readAward(id));
   }
 
   /** @throws Refusal `unknown-campaign` */
@@ -73,9 +88,18 @@ export class Figures {
 
   /** @throws Refusal `unknown-campaign` */
   async campaignSeries(campaign: string, period: Period): Promise<CampaignSeries> {
-    if (!CAMPAIGN_ID.test(campaign)) throw unknownCampaign(campaign);
-    const { revision, rows } = await this.readSeries(campaign, seriesOfCampaigns, period);
+    if (!ID.test(campaign)) throw unknownCampaign(campaign);
+    const { revision, rows, isKnown } = await this.readSeries(campaign, seriesOfCampaigns, period);
+    if (!isKnown) throw unknownCampaign(campaign);
     return { campaign, ...revision, ...period, ...campaignSeries(rows) };
+  }
+
+  /** @throws Refusal `unknown-award` */
+  async awardSeries(award: string, period: Period): Promise<AwardSeries> {
+    if (!ID.test(award)) throw unknownAward(award);
+    const { revision, rows, isKnown } = await this.readSeries(awardScope(award), seriesOfAwards, period);
+    if (!isKnown) throw unknownAward(award);
+    return { award, ...revision, ...period, ...awardSeries(rows) };
   }
 
   async networkSeries(period: Period): Promise<NetworkSeries> {
@@ -83,10 +107,17 @@ export class Figures {
     return { ...revision, ...period, ...networkSeries(rows) };
   }
 
-  private once<Figures extends CampaignFigures | NetworkFigures>(
+  private async newest<Figures extends CampaignFigures | AwardFigures>(
     scope: string,
     read: () => Promise<Figures>,
   ): Promise<Figures> {
+    const live = await this.live();
+    const remembered = this.rememberedOf<Figures>(scope);
+    if (remembered && isOf(remembered, live)) return remembered.figures;
+    return this.once(scope, read);
+  }
+
+  private once<Figures extends AnyFigures>(scope: string, read: () => Promise<Figures>): Promise<Figures> {
     const underWay = this.underWay.get(scope) as Promise<Figures> | undefined;
     if (underWay) return underWay;
 
@@ -121,17 +152,42 @@ export class Figures {
       if (!summaries.some(({ _id }) => _id === headId(id))) throw unknownCampaign(id);
 
       const revision = revisionOf(live, ...summaries.filter(isHead));
-      const known = this.campaigns.get(id);
+      const known = this.rememberedOf<CampaignFigures>(id);
       const figures =
         known?.generation === live._id && known.figures.revision === revision.revision
           ? known.figures
           : campaignFigures(revision, {
               id,
               rows: await this.rowsIn(session, live._id, id),
-              facts: [...described, ...(await this.factsShown(session, live._id, othersThanCampaigns, id))],
+              facts: [...described, ...(await this.factsShown(session, live._id, othersOfCampaigns, id))],
               ofParts: summaries.filter(isRow),
             });
       this.remember(id, { generation: live._id, revision: live.revision, figures });
+      return figures;
+    });
+  }
+
+  private readAward(id: string): Promise<AwardFigures> {
+    const scope = awardScope(id);
+    return this.collections.transaction(async (session) => {
+      const live = await this.live(session);
+      const head = await this.collections.summaries(live._id).findOne({ _id: headId(scope) }, { session });
+      if (!head || !isHead(head)) throw unknownAward(id);
+
+      const revision = revisionOf(live, head);
+      const known = this.rememberedOf<AwardFigures>(scope);
+      const figures =
+        known?.generation === live._id && known.figures.revision === revision.revision
+          ? known.figures
+          : awardFigures(revision, {
+              id,
+              rows: await this.rowsIn(session, live._id, scope),
+              facts: await this.collections
+                .facts(live._id)
+                .find({ _id: `award:${id}` }, { session })
+                .toArray(),
+            });
+      this.remember(scope, { generation: live._id, revision: live.revision, figures });
       return figures;
     });
   }
@@ -140,18 +196,18 @@ export class Figures {
     scope: string,
     figures: readonly string[],
     { from = '0000-01-01', to = '9999-12-31' }: Period,
-  ): Promise<{ revision: FiguresRevision; rows: StoredRow[] }> {
+  ): Promise<{ revision: FiguresRevision; rows: StoredRow[]; isKnown: boolean }> {
     const series = seriesOf(scope);
     return this.collections.transaction(async (session) => {
       const live = await this.live(session);
       const summaries = this.collections.summaries(live._id);
       const heads = await summaries.find({ _id: { $in: [headId(scope), headId(series)] } }, { session }).toArray();
-      if (scope !== NETWORK && !heads.some(({ _id }) => _id === headId(scope))) throw unknownCampaign(scope);
+      const isKnown = heads.some(({ _id }) => _id === headId(scope));
 
       const days = figures.map((each) => ({ _id: { $gte: rowId(series, each, from), $lte: rowId(series, each, to) } }));
       const rows = await summaries.find({ $or: days }, { session }).sort({ _id: 1 }).toArray();
       const head = heads.filter(isHead).filter(({ _id }) => _id === headId(series));
-      return { revision: revisionOf(live, ...head), rows: rows.filter(isRow) };
+      return { revision: revisionOf(live, ...head), rows: rows.filter(isRow), isKnown };
     });
   }
 
@@ -188,22 +244,30 @@ export class Figures {
     return summaries.filter(isRow);
   }
 
-  private remember(id: string, figures: Remembered<CampaignFigures>): void {
-    this.campaigns.delete(id);
-    this.campaigns.set(id, figures);
-    for (const oldest of this.campaigns.keys()) {
-      if (this.campaigns.size <= CAMPAIGNS_REMEMBERED) return;
-      this.campaigns.delete(oldest);
+  /** A scope is of one kind, and so are its figures. */
+  private rememberedOf<Figures extends FiguresRevision>(scope: string): Remembered<Figures> | undefined {
+    return this.remembered.get(scope) as Remembered<FiguresRevision> | undefined as Remembered<Figures> | undefined;
+  }
+
+  private remember(scope: string, figures: Remembered<CampaignFigures | AwardFigures>): void {
+    this.remembered.delete(scope);
+    this.remembered.set(scope, figures);
+    for (const oldest of this.remembered.keys()) {
+      if (this.remembered.size <= SCOPES_REMEMBERED) return;
+      this.remembered.delete(oldest);
     }
   }
 }
 
-const othersThanCampaigns = subjects.filter((subject) => subject !== campaigns);
+const othersOfCampaigns = subjects.filter((subject) => subject !== campaigns && subject.campaignFigures !== undefined);
 const seriesOfCampaigns = subjects
   .filter((subject) => subject.campaignSeries !== undefined)
   .flatMap(({ series = [] }) => series);
 const seriesOfTheNetwork = subjects
   .filter((subject) => subject.networkSeries !== undefined)
+  .flatMap(({ series = [] }) => series);
+const seriesOfAwards = subjects
+  .filter((subject) => subject.awardSeries !== undefined)
   .flatMap(({ series = [] }) => series);
 
 function shownOfAPart(campaign: string): string[] {
@@ -225,6 +289,10 @@ function revisionOf(
 
 function isOf({ generation, revision }: Remembered<FiguresRevision>, live: Generation): boolean {
   return generation === live._id && revision === live.revision;
+}
+
+function unknownAward(id: string): Refusal {
+  return new Refusal('unknown-award', `No event of an award "${id}" has arrived.`, 'not-found');
 }
 
 function unknownCampaign(id: string): Refusal {

@@ -122,6 +122,6 @@ export class FiguresController {
 }
 
 /** Any cache may keep them, and asks before it uses them. */
-function withRevision<Figures extends FiguresRevision>(figures: Figures): Representation<Figures> {
+export function withRevision<Figures extends FiguresRevision>(figures: Figures): Representation<Figures> {
   return publicCopy({ cacheControl: 'public, no-cache', etag: `"${revisionId(figures)}"` }, figures);
 }

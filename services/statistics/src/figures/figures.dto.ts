@@ -5,13 +5,16 @@ import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { Table } from '../counting/row-tables.ts';
 import type { Source } from '../database/sources.store.ts';
 import { EmptyMunicipalityView } from '../subjects/activities/activities.dto.ts';
+import { AwardDescriptionView } from '../subjects/awards/awards.dto.ts';
 import { CampaignDescriptionView } from '../subjects/campaigns/campaigns.dto.ts';
 import { BilingualView, Count, TableOf } from '../subjects/rows.dto.ts';
 import {
   rowViews as rowViewsOfSubjects,
   SeriesOfACampaignView,
+  SeriesOfAnAwardView,
   SeriesOfTheNetworkView,
   SubjectsOfACampaignView,
+  SubjectsOfAnAwardView,
   SubjectsOfAPartView,
   SubjectsOfTheNetworkView,
 } from '../subjects/subjects.dto.ts';
@@ -19,6 +22,8 @@ import { subjects } from '../subjects/subjects.ts';
 import { definitions } from './definitions.ts';
 import type { IdentifiedDefinition } from './definitions.ts';
 import type {
+  AwardFigures,
+  AwardSeries,
   CampaignFigures,
   CampaignPart,
   CampaignSeries,
@@ -36,6 +41,13 @@ export class CampaignParams {
   @IsString()
   @Length(1, 64)
   campaignId: string;
+}
+
+export class AwardParams {
+  @ApiProperty({ example: 'digitaliseringskommun-2021' })
+  @IsString()
+  @Length(1, 64)
+  awardId: string;
 }
 
 export class PeriodQuery {
@@ -122,6 +134,19 @@ export class NetworkFiguresView extends FiguresRevisionView implements NetworkFi
 
   @TableOf(CampaignDescriptionView, 'By id')
   readonly campaigns: NetworkFigures['campaigns'];
+
+  @TableOf(AwardDescriptionView, 'By id')
+  readonly awards: NetworkFigures['awards'];
+}
+
+class FiguresOfAnAwardView extends SubjectsOfAnAwardView {}
+
+export class AwardFiguresView extends FiguresRevisionView implements AwardFigures {
+  @ApiProperty()
+  readonly award: AwardDescriptionView;
+
+  @ApiProperty({ description: 'Each name is the id of a definition' })
+  readonly figures: FiguresOfAnAwardView;
 }
 
 class SeriesView extends FiguresRevisionView {
@@ -135,6 +160,11 @@ class SeriesView extends FiguresRevisionView {
 export class CampaignSeriesView extends IntersectionType(SeriesView, SeriesOfACampaignView) implements CampaignSeries {
   @ApiProperty({ example: 'digitalidag-2024' })
   readonly campaign: string;
+}
+
+export class AwardSeriesView extends IntersectionType(SeriesView, SeriesOfAnAwardView) implements AwardSeries {
+  @ApiProperty({ example: 'digitaliseringskommun-2021' })
+  readonly award: string;
 }
 
 export class NetworkSeriesView extends IntersectionType(SeriesView, SeriesOfTheNetworkView) implements NetworkSeries {}
@@ -154,7 +184,7 @@ class DefinitionView implements IdentifiedDefinition {
   @Count(1, 'Grows when the meaning changes')
   readonly version: number;
 
-  @ApiProperty({ enum: ['network', 'campaign', 'both'] })
+  @ApiProperty({ enum: ['network', 'campaign', 'both', 'award'], description: 'Both: of the network and of campaigns' })
   readonly of: IdentifiedDefinition['of'];
 
   @ApiProperty({ type: [String], example: ['total', 'live', 'confirmed'] })
@@ -184,4 +214,10 @@ export class SourceView implements Source {
 }
 
 /** The document finds the classes of properties by itself, but not those that stand in tables. */
-export const rowViews: readonly Type[] = [...rowViewsOfSubjects, CampaignDescriptionView, CampaignPartView, GoalView];
+export const rowViews: readonly Type[] = [
+  ...rowViewsOfSubjects,
+  CampaignDescriptionView,
+  CampaignPartView,
+  GoalView,
+  AwardDescriptionView,
+];

@@ -1,6 +1,7 @@
 import type { StoredRow } from '../counting/row.ts';
 import { tablesOf } from '../counting/row-tables.ts';
 import type { Table } from '../counting/row-tables.ts';
+import type { AwardDescription } from '../subjects/awards/award-fact.ts';
 import type { CampaignDescription } from '../subjects/campaigns/campaign-fact.ts';
 import { factsOfKind, subjects } from '../subjects/subjects.ts';
 import type { Fact, Together } from '../subjects/subjects.ts';
@@ -32,6 +33,14 @@ export type CampaignPart = Pick<CampaignDescription, 'name' | 'status'> & Togeth
 export interface NetworkFigures extends FiguresRevision {
   readonly figures: Together<'networkFigures'>;
   readonly campaigns: Table<CampaignDescription>;
+  readonly awards: Table<AwardDescription>;
+}
+
+/** An award belongs to no campaign: its nominations are counted for it as registrations are for a campaign. */
+export interface AwardFigures extends FiguresRevision {
+  /** Only the id while the award's own event has not arrived. */
+  readonly award: Partial<AwardDescription> & { readonly id: string };
+  readonly figures: Together<'awardFigures'>;
 }
 
 /** Days of the calendar, both included; all of them before or after where one is left out. */
@@ -42,6 +51,7 @@ export interface Period {
 
 export type CampaignSeries = FiguresRevision & Period & { readonly campaign: string } & Together<'campaignSeries'>;
 export type NetworkSeries = FiguresRevision & Period & Together<'networkSeries'>;
+export type AwardSeries = FiguresRevision & Period & { readonly award: string } & Together<'awardSeries'>;
 
 export interface CoverageGaps extends FiguresRevision {
   readonly campaign: string;
@@ -91,6 +101,7 @@ export function networkFigures(
 ): NetworkFigures {
   const table = tablesOf(rows);
   const described = factsOfKind(facts, 'campaign').map(({ campaign }) => campaign);
+  const awards = factsOfKind(facts, 'award').map(({ award }) => award);
 
   return {
     ...revision,
@@ -103,6 +114,29 @@ export function networkFigures(
       ),
     ),
     campaigns: Object.fromEntries(described.map((campaign) => [campaign.id, campaign])),
+    awards: Object.fromEntries(awards.map((award) => [award.id, award])),
+  };
+}
+
+/** @param facts the award itself, as far as its own event has arrived */
+export function awardFigures(
+  revision: FiguresRevision,
+  { id, rows, facts }: Pick<CampaignSources, 'id' | 'rows' | 'facts'>,
+): AwardFigures {
+  const table = tablesOf(rows);
+  const [described] = factsOfKind(facts, 'award');
+
+  return {
+    ...revision,
+    award: { id, ...described?.award },
+    figures: together<'awardFigures'>(
+      subjects.map((subject) =>
+        subject.awardFigures?.(
+          table,
+          facts.filter(({ kind }) => kind === subject.kind),
+        ),
+      ),
+    ),
   };
 }
 
@@ -115,6 +149,11 @@ export function campaignSeries(rows: readonly StoredRow[]): Together<'campaignSe
 export function networkSeries(rows: readonly StoredRow[]): Together<'networkSeries'> {
   const table = tablesOf(rows);
   return together<'networkSeries'>(subjects.map((subject) => subject.networkSeries?.(table)));
+}
+
+export function awardSeries(rows: readonly StoredRow[]): Together<'awardSeries'> {
+  const table = tablesOf(rows);
+  return together<'awardSeries'>(subjects.map((subject) => subject.awardSeries?.(table)));
 }
 
 function partsOf(parts: readonly CampaignDescription[], rows: readonly StoredRow[]): Table<CampaignPart> {

@@ -1,6 +1,6 @@
 import type { Definitions } from '../counting/definition.ts';
 import type { Table } from '../counting/row-tables.ts';
-import { factsOf } from '../counting/selection.ts';
+import { factsOf, nothing } from '../counting/selection.ts';
 import type { Selection } from '../counting/selection.ts';
 import type { CampaignDescription } from '../subjects/campaigns/campaign-fact.ts';
 import { subjects } from '../subjects/subjects.ts';
@@ -48,5 +48,5 @@ export function selectGoals(campaign: string | undefined, measure: string | unde
   const selections = [...measures]
     .filter(([each]) => measure === undefined || each === measure)
     .map(([, { kind, select }]) => ({ ...factsOf(kind, campaign), ...select }));
-  return selections.length === 0 ? { _id: { $in: [] } } : { $or: selections };
+  return selections.length === 0 ? nothing : { $or: selections };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '@kraftsamling/messaging/decision';
+import type { Definition } from '../counting/definition.ts';
 import type { FigurePart, Selection } from '../counting/selection.ts';
 import { subjects } from '../subjects/subjects.ts';
 import { definitions } from './definitions.ts';
@@ -10,14 +11,9 @@ import { selectGoals } from './goals.ts';
  */
 export function sourceSelection(part: FigurePart): Selection {
   const { figure, campaign, value, step } = part;
-  const scope = campaign === undefined ? 'network' : 'campaign';
-  const definition = definitions.find(({ id, of }) => id === figure && (of === scope || of === 'both'));
-  if (!definition)
-    throw new Refusal(
-      'unknown-figure',
-      `There is no figure "${figure}" of ${campaign === undefined ? 'the network' : 'a campaign'}.`,
-      'invalid',
-    );
+  const whose = whoseOf(part);
+  const definition = definitions.find(({ id, of }) => id === figure && whose.of.includes(of));
+  if (!definition) throw new Refusal('unknown-figure', `There is no figure "${figure}" of ${whose.name}.`, 'invalid');
   if (step !== undefined && !definition.measures.includes(step))
     throw new Refusal(
       'unknown-step',
@@ -27,4 +23,15 @@ export function sourceSelection(part: FigurePart): Selection {
 
   const subject = subjects.find(({ definitions }) => Object.hasOwn(definitions, figure));
   return subject ? subject.select(part) : selectGoals(campaign, value);
+}
+
+interface Whose {
+  readonly name: string;
+  readonly of: readonly Definition['of'][];
+}
+
+function whoseOf({ campaign, award }: FigurePart): Whose {
+  if (award !== undefined) return { name: 'an award', of: ['award'] };
+  if (campaign !== undefined) return { name: 'a campaign', of: ['campaign', 'both'] };
+  return { name: 'the network', of: ['network', 'both'] };
 }

@@ -3,10 +3,11 @@ import type { Readable } from 'node:stream';
 import { PeriodicTask, Problem } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { NETWORK } from '../counting/row.ts';
+import { awardOf, awardScope, NETWORK } from '../counting/row.ts';
 import { Figures } from '../database/figures.store.ts';
 import type { FiguresRevision } from '../figures/figures.ts';
 import { StatisticsSettings } from '../statistics.settings.ts';
+import type { LiveQuery } from './live.dto.ts';
 import { Listener } from './listener.ts';
 
 const listeners = new Gauge({ name: 'live_listeners', help: 'Who listens to the figures now' });
@@ -30,12 +31,12 @@ export class LiveFigures extends PeriodicTask {
   }
 
   /**
-   * A stream of the figures of a campaign, or of the network, until somebody closes it.
+   * A stream of the figures of a campaign or an award, or of the network, until somebody closes it.
    * @param seen the id of the last event the listener has seen, when it comes back
-   * @throws Refusal `unknown-campaign`, Problem `too-many-listeners`
+   * @throws Refusal `unknown-campaign`, `unknown-award`, Problem `too-many-listeners`
    */
-  async listen(campaign: string | undefined, seen: string | undefined): Promise<Readable> {
-    const scope = campaign ?? NETWORK;
+  async listen({ campaign = NETWORK, award }: LiveQuery, seen: string | undefined): Promise<Readable> {
+    const scope = award === undefined ? campaign : awardScope(award);
     const figures = await this.read(scope);
     if (this.count >= this.settings.liveListeners || this.stopping.aborted) throw tooMany();
 
@@ -74,6 +75,8 @@ export class LiveFigures extends PeriodicTask {
   }
 
   private read(scope: string): Promise<FiguresRevision> {
+    const award = awardOf(scope);
+    if (award !== undefined) return this.figures.award(award);
     return scope === NETWORK ? this.figures.network() : this.figures.campaign(scope);
   }
 

@@ -15,7 +15,7 @@ export class LiveController {
   @ApiOperation({
     summary: 'Listen to the figures as they change, over server-sent events',
     description:
-      'First an event `figures` with what GET /v1/figures, or /v1/figures/{campaignId}, answers; then, a few times a second at most, events `change` with a JSON merge patch (RFC 7396) to what was sent before.',
+      'First an event `figures` with what GET /v1/figures, /v1/figures/{campaignId} or /v1/awards/{awardId}/figures answers; then, a few times a second at most, events `change` with a JSON merge patch (RFC 7396) to what was sent before.',
   })
   @ApiHeader({
     name: 'Last-Event-ID',
@@ -24,11 +24,11 @@ export class LiveController {
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async listen(
-    @Query() { campaign }: LiveQuery,
+    @Query() whose: LiveQuery,
     @Headers('last-event-id') seen: string | undefined,
     @Res() reply: Reply,
   ): Promise<void> {
-    const stream = await this.live.listen(campaign, seen);
+    const stream = await this.live.listen(whose, seen);
     await reply
       .headers({
         ...readableAnywhere,

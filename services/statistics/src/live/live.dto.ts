@@ -7,4 +7,10 @@ export class LiveQuery {
   @IsString()
   @Length(1, 64)
   campaign?: string;
+
+  @ApiPropertyOptional({ example: 'digitaliseringskommun-2021', description: 'An award, instead of a campaign' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  award?: string;
 }

@@ -7,9 +7,17 @@ import { AssetParams, FiguresPageQuery } from './page.dto.ts';
 const page = file('index.html');
 
 const assets = new Map(
-  ['page.css', 'page.js', 'activities.js', 'cases.js', 'figure-rows.js', 'live.js', 'render.js', 'translations.js'].map(
-    (name) => [name, file(name)],
-  ),
+  [
+    'page.css',
+    'page.js',
+    'activities.js',
+    'awards.js',
+    'cases.js',
+    'figure-rows.js',
+    'live.js',
+    'render.js',
+    'translations.js',
+  ].map((name) => [name, file(name)]),
 );
 
 /** A plain page that shows the figures live. It asks for nothing that any other page could not ask for too. */

@@ -8,6 +8,12 @@ export class FiguresPageQuery {
   @Length(1, 64)
   campaign?: string;
 
+  /** This too. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  award?: string;
+
   @IsOptional()
   @IsIn(['sv', 'en'])
   lang?: Language;

@@ -37,7 +37,7 @@ export function projectionDelta(newest: ReadonlyMap<string, Fact>, known: Readon
     facts.push(fact);
     sums.add(fact);
     if (before) sums.subtract(before);
-    for (const campaign of [fact, before].flatMap(shownIn)) scopes.add(campaign);
+    for (const scope of [fact, before].flatMap(shownIn)) scopes.add(scope);
   }
 
   const changes = new Map(sums.entries());
@@ -45,7 +45,7 @@ export function projectionDelta(newest: ReadonlyMap<string, Fact>, known: Readon
   return { facts, changes, scopes };
 }
 
-/** The campaigns whose figures show more of a fact than what it adds to sums: the words of a survey, of a campaign and of its parts. */
+/** The scopes whose figures show more of a fact than what it adds to sums: the words of a survey, of a campaign and its parts, of an award. */
 function shownIn(fact: Fact | undefined): readonly string[] {
   return (fact && subjectOf(fact).shownIn?.(fact)) ?? [];
 }

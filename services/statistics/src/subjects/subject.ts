@@ -30,11 +30,14 @@ export interface Subject<Fact extends AnyFact = AnyFact, Figure extends string =
   /** What is shown of a campaign, and of the network. `shown` are the facts that `factsShown` selects. */
   campaignFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
   networkFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
+  /** What is shown of an award, to which no campaign has a part. `shown` is the award itself, where the subject is that of awards. */
+  awardFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
 
   /** The figures that are kept by day, and what is shown of them. */
   readonly series?: readonly Figure[];
   campaignSeries?(table: Tables<Figure>): object;
   networkSeries?(table: Tables<Figure>): object;
+  awardSeries?(table: Tables<Figure>): object;
 
   /** The network's figure with a row for each campaign, and what a campaign shows of the row of each of its parts. */
   readonly byCampaign?: Figure;
@@ -43,7 +46,7 @@ export interface Subject<Fact extends AnyFact = AnyFact, Figure extends string =
   /** What campaigns may have goals for, by the measure that a goal names. */
   readonly goals?: Readonly<Record<string, GoalMeasure>>;
 
-  /** For facts that are shown themselves, besides what they add to sums: those of a campaign or of the network, and the campaigns of one. */
+  /** For facts that are shown themselves, besides what they add to sums: those of a campaign or of the network, and the scopes of one. */
   factsShown?(campaign: string | undefined): Selection;
   shownIn?(fact: Fact): readonly string[];
 }

@@ -10,8 +10,23 @@ import {
   CoverageOfACountyView,
   PeopleView,
 } from './activities/activities.dto.ts';
+import {
+  ArticleCountsView,
+  ArticleFiguresOfAnAwardView,
+  ArticleFiguresOfTheNetworkView,
+  ArticleSeriesView,
+  ArticleStepsView,
+} from './articles/articles.dto.ts';
+import { AnnouncedFiguresView, AwardFiguresOfTheNetworkView } from './awards/awards.dto.ts';
 import { BookingFiguresOfTheNetworkView } from './bookings/bookings.dto.ts';
 import { CampaignFiguresOfTheNetworkView } from './campaigns/campaigns.dto.ts';
+import {
+  CandidacyCountsView,
+  CandidacyFiguresOfAnAwardView,
+  CandidacyFiguresOfTheNetworkView,
+  CandidacySeriesView,
+  CandidacyStepsView,
+} from './candidacies/candidacies.dto.ts';
 import {
   CapacityAskedForView,
   CaseCountsView,
@@ -23,6 +38,13 @@ import {
   InvitationCountsView,
   StepTimeView,
 } from './cases/cases.dto.ts';
+import {
+  NominationCountsView,
+  NominationFiguresOfAnAwardView,
+  NominationFiguresOfTheNetworkView,
+  NominationSeriesView,
+  NominationStepsView,
+} from './nominations/nominations.dto.ts';
 import {
   OrganisationFiguresOfTheNetworkView,
   OrganisationSeriesView,
@@ -61,6 +83,17 @@ export class SubjectsOfTheNetworkView extends IntersectionType(
   SurveyFiguresOfTheNetworkView,
   ResourceFiguresOfTheNetworkView,
   BookingFiguresOfTheNetworkView,
+  AwardFiguresOfTheNetworkView,
+  NominationFiguresOfTheNetworkView,
+  CandidacyFiguresOfTheNetworkView,
+  ArticleFiguresOfTheNetworkView,
+) {}
+
+export class SubjectsOfAnAwardView extends IntersectionType(
+  AnnouncedFiguresView,
+  NominationFiguresOfAnAwardView,
+  CandidacyFiguresOfAnAwardView,
+  ArticleFiguresOfAnAwardView,
 ) {}
 
 export class SubjectsOfAPartView extends IntersectionType(
@@ -81,6 +114,12 @@ export class SeriesOfTheNetworkView extends IntersectionType(
   CaseSeriesView,
 ) {}
 
+export class SeriesOfAnAwardView extends IntersectionType(
+  NominationSeriesView,
+  CandidacySeriesView,
+  ArticleSeriesView,
+) {}
+
 /** The document finds the classes of properties by itself, but not those that stand in tables. */
 export const rowViews: readonly Type[] = [
   TotalView,
@@ -98,4 +137,10 @@ export const rowViews: readonly Type[] = [
   CapacityAskedForView,
   SurveyResultsView,
   ResourceCountsView,
+  NominationCountsView,
+  NominationStepsView,
+  CandidacyCountsView,
+  CandidacyStepsView,
+  ArticleCountsView,
+  ArticleStepsView,
 ];

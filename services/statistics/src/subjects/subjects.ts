@@ -1,7 +1,11 @@
 import { activities } from './activities/activities.ts';
+import { articles } from './articles/articles.ts';
+import { awards } from './awards/awards.ts';
 import { bookings } from './bookings/bookings.ts';
 import { campaigns } from './campaigns/campaigns.ts';
+import { candidacies } from './candidacies/candidacies.ts';
 import { cases } from './cases/cases.ts';
+import { nominations } from './nominations/nominations.ts';
 import { organisations } from './organisations/organisations.ts';
 import { registrations } from './registrations/registrations.ts';
 import { resources } from './resources/resources.ts';
@@ -9,7 +13,20 @@ import type { Subject } from './subject.ts';
 import { surveys } from './surveys/surveys.ts';
 
 /** Everything that is counted. A new subject has a folder beside this file, a line here, and its views in `subjects.dto.ts`. */
-const all = [campaigns, organisations, registrations, activities, cases, surveys, resources, bookings] as const;
+const all = [
+  campaigns,
+  organisations,
+  registrations,
+  activities,
+  cases,
+  surveys,
+  resources,
+  bookings,
+  awards,
+  nominations,
+  candidacies,
+  articles,
+] as const;
 
 export const subjects: readonly Subject[] = all;
 

@@ -9,8 +9,11 @@ export class VerificationParams {
 }
 
 class DifferenceView implements Difference {
-  @ApiPropertyOptional({ example: 'digitalidag-2024', description: 'Left out for a figure of the network' })
+  @ApiPropertyOptional({ example: 'digitalidag-2024', description: 'Left out for a figure of the network or an award' })
   readonly campaign?: string;
+
+  @ApiPropertyOptional({ example: 'digitaliseringskommun-2021', description: 'For a figure of an award' })
+  readonly award?: string;
 
   @ApiProperty({ example: 'registrationsByCounty' })
   readonly figure: Difference['figure'];

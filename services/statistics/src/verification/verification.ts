@@ -1,4 +1,4 @@
-import { NETWORK, rowOf, scopeOfFigures } from '../counting/row.ts';
+import { awardOf, NETWORK, rowOf, scopeOfFigures } from '../counting/row.ts';
 import type { Measures, Row } from '../counting/row.ts';
 import { subjects } from '../subjects/subjects.ts';
 
@@ -24,8 +24,9 @@ export interface Verification {
 
 /** A number that is shown and is not what it should be. */
 export interface Difference {
-  /** Left out for a figure of the network. */
+  /** Both are left out for a figure of the network. */
   readonly campaign?: string;
+  readonly award?: string;
   readonly figure: string;
   readonly value: string;
   readonly measure: string;
@@ -55,9 +56,11 @@ function differencesIn(id: string, shown: Measures, expected: Measures): Differe
     .filter((each) => each.shown !== each.expected);
 }
 
-function whereIs({ scope, figure, value }: Row): Pick<Difference, 'campaign' | 'figure' | 'value'> {
-  const campaign = scopeOfFigures(scope);
-  return campaign === NETWORK ? { figure, value } : { campaign, figure, value };
+function whereIs({ scope, figure, value }: Row): Pick<Difference, 'campaign' | 'award' | 'figure' | 'value'> {
+  const whose = scopeOfFigures(scope);
+  if (whose === NETWORK) return { figure, value };
+  const award = awardOf(whose);
+  return award === undefined ? { campaign: whose, figure, value } : { award, figure, value };
 }
 
 const additions = subjects.flatMap((subject) => subject.additions ?? []);
