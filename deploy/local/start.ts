@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { runDemoCampaigns } from '@kraftsamling/acceptance';
 import { Api } from '@kraftsamling/acceptance/api';
+import { awardReport } from '@kraftsamling/acceptance/award-report';
+import { runDemoAward } from '@kraftsamling/acceptance/demo-award';
 import { report } from '@kraftsamling/acceptance/report';
 import type { Platform } from '@kraftsamling/platform';
+import { localFolder } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
 import { mailboxPort, portVariable } from '@kraftsamling/platform/ports';
 import { signToken } from '@kraftsamling/platform/signing-key';
@@ -9,25 +13,26 @@ import { commandLine } from './command-line.ts';
 import { log, runUntilInterrupted } from './run-until-interrupted.ts';
 
 const ports = [...readManifests(), { name: 'mailbox', port: mailboxPort }];
-const usage = `Runs the platform on this machine, carries a real campaign through it, and stays up until Ctrl-C.
+const usage = `Runs the platform on this machine, carries real campaigns and an award through it, and stays up until Ctrl-C.
   npm start
-  npm start -- --exit     ends after the campaign: 0 only if every figure is exact
+  npm start -- --exit     ends after them: 0 only if every figure is exact
 Ports (variable, default): ${ports.map(({ name, port }) => `${portVariable(name)} ${port}`).join(', ')}, NATS_PORT and MONGODB_PORT any free one.
 Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
+
+/** Where the records of awards are put, for those who want to verify them. */
+const recordFolder = join(localFolder, 'records');
 
 const { values } = commandLine(usage, { options: { exit: { type: 'boolean', default: false } } });
 
 await runUntilInterrupted(
   async (platform) => {
     log(`Ready: ${new Intl.ListFormat('en-GB').format(platform.services.map(({ name }) => name))} are up`);
-    const result = await runDemoCampaigns({
-      apiOf: (name) => new Api(platform.service(name).url),
-      sign: signToken,
-      log,
-    });
-    console.log(`\n${report(result)}\n`);
+    const demo = { apiOf: (name: string) => new Api(platform.service(name).url), sign: signToken, log };
+    const result = await runDemoCampaigns(demo);
+    const award = await runDemoAward({ ...demo, mails: () => platform.mailbox.messages, folder: recordFolder });
+    console.log(`\n${report(result)}\n\n${awardReport(award)}\n`);
     console.log(addresses(platform, result.largest));
-    return result.exact;
+    return result.exact && award.exact;
   },
   { endsByItself: values.exit },
 );

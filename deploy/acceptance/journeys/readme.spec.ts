@@ -83,6 +83,14 @@ describe('npm start', () => {
     expect(Number(helped)).toBeGreaterThan(37);
   });
 
+  it('has played the year of an award to its winner, and its record is whole to whoever recomputes it', () => {
+    expect(platform.printed()).toMatch(/The winner is \p{Lu}\p{L}+, announced by itself at /u);
+    expect(platform.printed()).toMatch(/^Long list +8 of 11 ranked: .*/m);
+    expect(platform.printed()).toContain('Level by every rule: ');
+    expect(platform.printed()).toMatch(/verify-record\.mjs: whole, verify_record\.py: (whole|not run)/);
+    expect(platform.printed()).toContain('EXACT: statistics shows the award as it was');
+  });
+
   it('shows every address it names', async () => {
     const addresses = [...platform.printed().matchAll(/http:\/\/localhost:\d+\/\S*/g)].map(([address]) => address);
     expect(addresses.length).toBeGreaterThanOrEqual(4);
@@ -102,6 +110,7 @@ describe('npm start', () => {
 
     platform = await startedUntil('Ctrl-C stops everything.');
     expect(platform.printed()).toContain('Everything was there already from an earlier run.');
+    expect(platform.printed()).toContain('The year was played already in an earlier run.');
     expect(platform.printed()).toContain('EXACT');
   });
 

@@ -16,6 +16,10 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
+export function isRefusedAs(error: unknown, code: string): boolean {
+  return error instanceof UnexpectedAnswer && error.codes.includes(code);
+}
+
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
@@ -39,6 +43,12 @@ export class Api {
 
   async get<Body>(path: string): Promise<Body> {
     return (await this.send<Body>('GET', path)).body;
+  }
+
+  /** What is no JSON, as it is. */
+  async text(path: string): Promise<string> {
+    const { text } = await this.#request('GET', path, undefined, { accept: '*/*' });
+    return text;
   }
 
   async post<Body>(path: string, body?: unknown): Promise<Body> {
@@ -83,6 +93,16 @@ export class Api {
     body: string | undefined,
     headers: Record<string, string>,
   ): Promise<Answer<Body>> {
+    const { response, text } = await this.#request(method, path, body, headers);
+    return { status: response.status, headers: response.headers, body: parsedFrom(text) as Body };
+  }
+
+  async #request(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<{ response: Response; text: string }> {
     const response = await fetch(new URL(path, this.#base), {
       method,
       headers: {
@@ -94,10 +114,13 @@ export class Api {
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await response.text();
-    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!response.ok) throw new UnexpectedAnswer(`${method} ${path}`, response.status, parsed);
-    return { status: response.status, headers: response.headers, body: parsed as Body };
+    if (!response.ok) throw new UnexpectedAnswer(`${method} ${path}`, response.status, parsedFrom(text));
+    return { response, text };
   }
+}
+
+function parsedFrom(text: string): unknown {
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 /** Works through a list with so many at once. */

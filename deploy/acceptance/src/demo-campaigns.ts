@@ -54,6 +54,7 @@ export interface Role {
   role: string;
   organisation?: string;
   municipality?: string;
+  award?: string;
 }
 
 export interface CampaignResult {

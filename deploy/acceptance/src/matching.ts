@@ -1,6 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { Patience } from '@kraftsamling/infrastructure/patience';
-import { eachOf, UnexpectedAnswer } from './api.ts';
+import { eachOf, isRefusedAs } from './api.ts';
 import type { Api } from './api.ts';
 import { listActivities, onceReplicated } from './arranging.ts';
 import type { Desks } from './arranging.ts';
@@ -12,6 +10,7 @@ import { Progress } from './progress.ts';
 import { CaseLuck, gapActivity, pairsOf } from './sample-cases.ts';
 import { keyOf } from './sample.ts';
 import type { CampaignFile } from './sample.ts';
+import { until } from './until.ts';
 
 interface Matching {
   readonly files: readonly CampaignFile[];
@@ -356,18 +355,4 @@ function impossible({ cannotBeMet = [] }: ListedCase): string {
 function at(days: number): { start: string; end: string } {
   const start = new Date(Math.floor(Date.now() / DAY_MS + days) * DAY_MS + DAY_MS / 3);
   return { start: start.toISOString(), end: new Date(start.getTime() + DAY_MS / 24).toISOString() };
-}
-
-function isRefusedAs(error: unknown, code: string): boolean {
-  return error instanceof UnexpectedAnswer && error.codes.includes(code);
-}
-
-/** Reads again until it is so, or nothing has moved for long: the comparison then says what is wrong. */
-async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
-  const patience = new Patience();
-  for (;;) {
-    const value = await read();
-    if (isSo(value) || patience.isExhausted(JSON.stringify(value))) return value;
-    await delay(200);
-  }
 }
