@@ -70,6 +70,9 @@ describe('the year of an award', () => {
     );
     expect(await year.tries('rounds/long-list/list', { seats: 9 })).toMatchObject(refused('seats-outside-size'));
     expect(await year.tries('rounds/long-list/list', { seats: 2 })).toMatchObject(refused('tie-at-the-cut'));
+    expect(await year.tries('rounds/long-list/discussion', { text: 'half a surrogate \ud800' })).toMatchObject(
+      refused('text-unreadable'),
+    );
     await year.lead('rounds/long-list/tie', { seats: 2, chosen: [falun] });
     expect((await year.lead('rounds/long-list/list', { seats: 2 })).body).toEqual({
       round: 'long-list',

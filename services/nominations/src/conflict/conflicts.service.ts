@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, notFound } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
+import { refuseAny } from '@kraftsamling/messaging/decision';
 import { Audit, Clock } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection } from 'mongoose';
@@ -14,6 +15,7 @@ import type { Juror } from '../jury/juror.ts';
 import { Jurors } from '../jury/juror.store.ts';
 import { WithdrawnScores } from '../jury/withdrawn-scores.service.ts';
 import type { Entry } from '../record/entry.ts';
+import { unreadableAt } from '../record/readable.ts';
 import { Records } from '../record/records.store.ts';
 import { withhold } from '../record/seal.ts';
 import { accessOf, decideConflict, isDirect, recuse } from './conflict.ts';
@@ -93,6 +95,7 @@ export class Conflicts {
     awardId: string,
     { juror, candidacy, outcome, ground }: ConflictRuling,
   ): Promise<Conflict> {
+    refuseAny(unreadableAt('/ground', ground));
     const found = await this.pair(awardId, juror, candidacy);
     const decision = { outcome, ground: groundOf(ground) };
     await this.change(pairOf(found), {
@@ -106,6 +109,7 @@ export class Conflicts {
 
   /** A juror is withdrawn from a candidacy for what was found out late, whether or not a tie is known here. */
   async withdraw(caller: Principal, awardId: string, { juror, candidacy, ground }: Withdrawal): Promise<Conflict> {
+    refuseAny(unreadableAt('/ground', ground));
     const found = await this.pair(awardId, juror, candidacy);
     await this.change(pairOf(found), recusal(groundOf(ground)));
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { becomes } from '@kraftsamling/messaging/decision';
+import { becomes, refuseAny } from '@kraftsamling/messaging/decision';
 import { Audit, Clock } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import type { ClientSession, Connection } from 'mongoose';
@@ -20,6 +20,7 @@ import { smallestChange } from '../judging/smallest-change.ts';
 import { verdictOn } from '../judging/verdict.ts';
 import { NominationGatherer } from '../nomination/nomination-gatherer.service.ts';
 import type { AwardResult, Entry } from '../record/entry.ts';
+import { unreadableAt } from '../record/readable.ts';
 import type { Tip } from '../record/record.ts';
 import { Records } from '../record/records.store.ts';
 import { commitTo, withhold } from '../record/seal.ts';
@@ -114,6 +115,7 @@ export class DeliberationsService {
 
   /** What was said stays with the jury: the record has its salted hash, which whoever keeps the minutes can open. */
   async discuss(caller: Principal, awardId: string, round: Round, text: string): Promise<Deliberation> {
+    refuseAny(unreadableAt('/text', text));
     const discussion = withhold(text, randomBytes(32));
     return this.decide(caller, 'discussed the cut line of', awardId, round, ({ deliberation }, now) => ({
       state: discussCutLine(deliberation.state, round, now).state,
