@@ -67,17 +67,21 @@ describe('GET /v1/work-list', () => {
     expect((await the.call('POST', `/v1/cases/${closed}/closure`, closure)).status).toBe(200);
 
     const { steps, counties, campaigns } = await listOf(coordinator, `&campaign=${own}`);
-    expect(steps.filter(({ cases }) => cases > 0)).toEqual([
-      { status: 'identified', cases: 2, due: 2 },
-      { status: 'closed', cases: 1, due: 0 },
-    ]);
+    // They are searched by themselves meanwhile: a case may be in either of the first two steps.
+    const begun = (counted: typeof steps) => {
+      const first = counted.slice(0, 2);
+      const sum = (of: 'cases' | 'due') => first.reduce((total, step) => total + step[of], 0);
+      return { cases: sum('cases'), due: sum('due') };
+    };
+    expect(begun(steps)).toEqual({ cases: 2, due: 2 });
+    expect(steps.slice(2).filter(({ cases }) => cases > 0)).toEqual([{ status: 'closed', cases: 1, due: 0 }]);
     expect(counties).toEqual([
       { code: '20', name: 'Dalarnas län' },
       { code: '21', name: 'Gävleborgs län' },
     ]);
     expect(campaigns).toContainEqual({ id: own, name: { sv: 'Digitalidag 2024', en: 'Digitalidag 2024' } });
     const inDalarna = await listOf(coordinator, `&campaign=${own}&county=20`);
-    expect(inDalarna.steps[0]).toEqual({ status: 'identified', cases: 1, due: 1 });
+    expect(begun(inDalarna.steps)).toEqual({ cases: 1, due: 1 });
   });
 
   it('lists what is over by when it ended, the last first, and only when it is asked for', async () => {
