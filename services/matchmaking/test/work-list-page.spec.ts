@@ -436,7 +436,7 @@ describe('GET /work-list', () => {
       const imports = (await answer.text()).matchAll(/from '\.\/([a-z-]+\.js)'/g);
       left.push(...[...imports].map(([, name]) => `/work-list/assets/${name!}`));
     }
-    expect(seen.size).toBe(10);
+    expect(seen.size).toBe(12);
     expect((await fetch(`${the.service.url}/work-list/assets/..%2Findex.html`)).status).toBe(404);
     expect((await fetch(`${the.service.url}/work-list/assets/index.html`)).status).toBe(404);
   });

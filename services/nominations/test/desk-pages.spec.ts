@@ -314,7 +314,7 @@ describe('GET /jury and /secretariat', () => {
         left.push(...[...imports].map(([, name]) => `/desk/assets/${name ?? ''}`));
       }
     }
-    expect(seen.size).toBe(16);
+    expect(seen.size).toBe(18);
     expect((await fetch(`${the.service.url}/desk/assets/..%2Fjury.html`)).status).toBe(404);
   });
 });

@@ -17,6 +17,39 @@ export function pageFile(file: URL): Representation<string> {
   return new Representation(headers[extname(file.pathname)] ?? {}, readFileSync(file, 'utf8'));
 }
 
+/** Style sheets one after the other, as one: what is common first. */
+function styleSheet(...files: readonly URL[]): Representation<string> {
+  return new Representation(headers['.css'] ?? {}, files.map((file) => readFileSync(file, 'utf8')).join('\n'));
+}
+
+/** What pages with forms look like, before what a page adds to it. */
+export function formStyle(own: URL): Representation<string> {
+  return styleSheet(common('form-page.css'), own);
+}
+
+const staffScripts = ['api.js', 'dom.js', 'frame.js', 'keys.js', 'language.js'];
+
+/**
+ * The scripts and styles of pages for staff, by name: their own in this folder, and those around the work of each (libs/service/public), which
+ * they find beside their own. A page brings its translations, and calls `speak` with them.
+ */
+export function staffPageFiles(folder: URL, names: readonly string[]): ReadonlyMap<string, Representation<string>> {
+  const own = names.map((name): [string, Representation<string>] => {
+    const file = new URL(name, folder);
+    return [name, name.endsWith('.css') ? styleSheet(common('staff-page/frame.css'), file) : pageFile(file)];
+  });
+  const shared = staffScripts.map((name): [string, Representation<string>] => [
+    name,
+    pageFile(common(`staff-page/${name}`)),
+  ]);
+  return new Map([...shared, ...own]);
+}
+
+/** `src` and `dist` lie beside `public` alike. */
+function common(name: string): URL {
+  return new URL(`../../public/${name}`, import.meta.url);
+}
+
 /** A page that runs no script and sends its forms home. */
 const formPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

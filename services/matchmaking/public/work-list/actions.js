@@ -1,6 +1,7 @@
 /* global FormData */
 import { h } from './dom.js';
-import { hourOf, instantOf, listOf, sharesOf, text, timeOf } from './words.js';
+import { instantOf, listOf, text } from './language.js';
+import { hourOf, sharesOf, timeOf } from './translations.js';
 
 /**
  * What comes next in a case: what it is about, and how to do it. `act(name, path, body)` does it. What `n` goes to has the key `primary`.

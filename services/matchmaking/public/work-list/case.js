@@ -2,7 +2,8 @@
 import { button, changeButton, closing, isForUs, nameIn, namesIn, nextStepOf, noteOn, proposalsOf } from './actions.js';
 import { h, replace } from './dom.js';
 import { isDue, whoseOf } from './list.js';
-import { dayOf, daysSince, hourOf, languageName, listOf, phraseOf, sharesOf, text, timeOf } from './words.js';
+import { listOf, text } from './language.js';
+import { dayOf, daysSince, hourOf, languageName, phraseOf, sharesOf, timeOf } from './translations.js';
 
 const pane = document.getElementById('case');
 

@@ -1,6 +1,7 @@
 /* global document */
 import { byKey, h, replace } from './dom.js';
-import { dayOf, daysSince, listOf, numberOf, phraseOf, shareOf, text } from './words.js';
+import { listOf, text } from './language.js';
+import { dayOf, daysSince, numberOf, phraseOf, shareOf } from './translations.js';
 
 export const steps = ['identified', 'inventoried', 'contacting', 'matched', 'collaborating', 'followed-up', 'closed'];
 const over = ['followed-up', 'closed'];

@@ -1,13 +1,12 @@
 /* global addEventListener, document, history, location, URLSearchParams */
-import { ask, looksLikeToken, token } from './api.js';
+import { ask, token } from './api.js';
 import { focusCase, focusNextStep, focusOutcome, showCase, showNoCase } from './case.js';
-import { h, replace } from './dom.js';
+import { at, openFrame, report, showLogin, showRetry, showWork } from './frame.js';
 import { onKeys, showKeys } from './keys.js';
+import { language, text } from './language.js';
 import { markOpen, rowOf, rows, showList, steps } from './list.js';
-import { language, switchLanguage, text } from './words.js';
 
 const pageSize = 100;
-const at = (id) => document.getElementById(id);
 
 let list;
 let open;
@@ -30,21 +29,7 @@ const place = {
   },
 };
 
-at('skip').addEventListener('click', (event) => {
-  event.preventDefault();
-  at('main').focus();
-});
-at('language').addEventListener('click', () => {
-  switchLanguage();
-  showFrame();
-  if (token.get()) void load();
-  else showLogin();
-});
-at('sign-out').addEventListener('click', () => {
-  token.forget();
-  showLogin({ status: text().login.signedOut });
-});
-at('keys-open').addEventListener('click', showKeys);
+openFrame({ goIn: load, showDoor });
 addEventListener('hashchange', () => void moved());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && token.get()) void loadList();
@@ -67,68 +52,19 @@ onKeys({
   ),
 });
 
-showFrame();
 place.read();
 if (token.get()) void load();
-else showLogin();
+else showDoor();
 
-function showFrame() {
-  document.title = `${text().title} – Kraftsamling`;
-  at('heading').textContent = text().title;
-  at('skip').textContent = text().skip;
-  at('language').textContent = text().other;
-  at('language').lang = language() === 'sv' ? 'en' : 'sv';
-  at('sign-out').textContent = text().signOut;
-  at('keys-open').textContent = `${text().keys} (?)`;
-}
-
-function showLogin({ error = '', status = '' } = {}) {
+function showDoor(said = {}) {
   list = undefined;
   open = undefined;
-  at('work').hidden = true;
-  at('sign-out').hidden = true;
-  at('keys-open').hidden = true;
-  at('who').textContent = '';
-  replace(
-    at('login'),
-    h('p', {}, text().login.intro),
-    h('label', { for: 'token' }, text().login.token),
-    h('input', {
-      id: 'token',
-      type: 'password',
-      required: true,
-      autocomplete: 'off',
-      spellcheck: 'false',
-      'aria-describedby': 'token-kept',
-      'data-key': 'token',
-    }),
-    h('p', { id: 'token-kept', class: 'quiet' }, text().login.kept),
-    h('button', { type: 'submit', class: 'primary', 'data-key': 'sign-in' }, text().login.open),
-    h('p', { class: 'quiet' }, text().login.whence),
-    h('p', {}, h('code', {}, 'npm run --silent token -- --role coordinator --county 20')),
-  );
-  at('login').hidden = false;
-  report({ error, status });
-  at('token').focus();
-}
-
-at('login').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const entered = at('token')?.value.trim();
-  if (entered !== undefined && !looksLikeToken(entered)) return report({ error: text().refused['token-malformed'] });
-  if (entered !== undefined) token.keep(entered);
-  void load({ entered: true });
-});
-
-/** Nothing has come yet, for a reason that may pass. */
-function showRetry() {
-  replace(at('login'), h('button', { type: 'submit', class: 'primary', 'data-key': 'retry' }, text().retry));
-  at('login').hidden = false;
+  showLogin({ args: '--role coordinator --county 20', ...said });
 }
 
 /** The list, and the case that the address names. */
 async function load({ entered = false } = {}) {
-  report({});
+  report();
   if (!(await loadList())) return;
   if (place.case !== undefined) await openCase();
   else showNothingOpen();
@@ -142,11 +78,7 @@ async function loadList() {
   if (!answer && token.get() && !list) showRetry();
   if (!answer) return false;
   list = answer.body;
-  at('login').hidden = true;
-  at('login').replaceChildren();
-  at('work').hidden = false;
-  at('sign-out').hidden = false;
-  at('keys-open').hidden = false;
+  showWork();
   at('who').textContent = whoOf(list.counties);
   showList(list, place);
   return true;
@@ -199,7 +131,7 @@ async function moved() {
   if (!token.get()) return place.read();
   const before = { ...place };
   place.read();
-  report({});
+  report();
   const sameList = ['step', 'county', 'campaign', 'page'].every((name) => before[name] === place[name]);
   if (!sameList && !(await loadList())) return;
   if (place.case !== undefined && place.case !== before.case) {
@@ -217,7 +149,7 @@ async function moved() {
 async function act(name, path, body) {
   if (isBusy) return;
   isBusy = true;
-  report({});
+  report();
   const { kase, version } = open;
   const notes = ['accepted', 'declined', 'leaves'];
   const answer = await attempt(
@@ -246,7 +178,7 @@ async function attempt(request, recover = () => undefined) {
       return recover(refused);
     }
     token.forget();
-    showLogin({ error: refused.message });
+    showDoor({ error: refused.message });
     return undefined;
   }
 }
@@ -293,11 +225,6 @@ function refresh() {
   if (!list) return false;
   void loadList().then((loaded) => loaded && report({ status: text().refreshed }));
   return true;
-}
-
-function report({ status = '', error = '' }) {
-  at('status').textContent = status;
-  at('error').textContent = error;
 }
 
 const addressOf = (id, path = '') => `/v1/cases/${encodeURIComponent(id)}${path}`;

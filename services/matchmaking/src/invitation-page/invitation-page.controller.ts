@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Post, Query, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { notFound } from '@kraftsamling/messaging/decision';
-import { accepted, Allow, Clock, formPage, languageOf, pageFile, TakesForm } from '@kraftsamling/service';
+import { accepted, Allow, Clock, formPage, formStyle, languageOf, TakesForm } from '@kraftsamling/service';
 import type { Language, Representation, User } from '@kraftsamling/service';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { CaseView } from '../case/case-view.service.ts';
@@ -14,7 +14,7 @@ import { addressOf, invitationPage } from './invitation-page.ts';
 import { situationOf } from './situation.ts';
 import type { LinkHolder, Situation } from './situation.ts';
 
-const style = pageFile(new URL('../../public/invitation/invitation.css', import.meta.url));
+const style = formStyle(new URL('../../public/invitation/invitation.css', import.meta.url));
 const formLimit = 32 * 1024;
 
 /**

@@ -2,22 +2,13 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { notFound } from '@kraftsamling/messaging/decision';
 import { names } from '@kraftsamling/contracts';
-import { Allow, pageFile, Representation } from '@kraftsamling/service';
+import { Allow, pageFile, Representation, staffPageFiles } from '@kraftsamling/service';
 
-const page = file('index.html');
+const folder = new URL('../../public/work-list/', import.meta.url);
+const page = pageFile(new URL('index.html', folder));
 
 const assets = new Map([
-  ...[
-    'work-list.css',
-    'work-list.js',
-    'actions.js',
-    'api.js',
-    'case.js',
-    'dom.js',
-    'keys.js',
-    'list.js',
-    'words.js',
-  ].map((name): [string, Representation<string>] => [name, file(name)]),
+  ...staffPageFiles(folder, ['work-list.css', 'work-list.js', 'actions.js', 'case.js', 'list.js', 'translations.js']),
   ['names.js', script(`export const names = ${JSON.stringify(names)};`)],
 ]);
 
@@ -39,10 +30,6 @@ export class WorkListPageController {
     if (!asset) throw notFound();
     return asset;
   }
-}
-
-function file(name: string): Representation<string> {
-  return pageFile(new URL(`../../public/work-list/${name}`, import.meta.url));
 }
 
 /** What the page calls capabilities, target groups and themes is what everybody else calls them. */

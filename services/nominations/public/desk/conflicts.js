@@ -1,6 +1,7 @@
 /* global FormData */
 import { h } from './dom.js';
-import { inOrder, text } from './language.js';
+import { inOrder } from './formats.js';
+import { text } from './language.js';
 import { places } from './places.js';
 
 /** What is to be decided of jurors' ties, each with the way that leads from one to the other, and what stands already. */

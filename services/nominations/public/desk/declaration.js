@@ -1,8 +1,9 @@
 /* global URLSearchParams */
 import { ask } from './api.js';
 import { h, replace } from './dom.js';
-import { report } from './door.js';
-import { inOrder, text } from './language.js';
+import { report } from './frame.js';
+import { inOrder } from './formats.js';
+import { text } from './language.js';
 import { places } from './places.js';
 
 const kinds = ['employer', 'board', 'contract', 'kin', 'earlier-post', 'residence'];

@@ -1,16 +1,18 @@
 /* global addEventListener, document, location, URLSearchParams */
 import { ask, claims } from './api.js';
-import { commonWords } from './common-words.js';
+import { withCommon } from './common-translations.js';
 import { declarationForm, tieInWords } from './declaration.js';
 import { h, replace } from './dom.js';
-import { at, openDoor, report } from './door.js';
-import { juryWords } from './jury-words.js';
+import { openDoor } from './door.js';
+import { at, report } from './frame.js';
+import { juryWords } from './jury-translations.js';
 import { onKeys, showKeys } from './keys.js';
-import { inOrder, language, listOf, momentOf, speak, text } from './language.js';
+import { inOrder, momentOf } from './formats.js';
+import { language, listOf, speak, text } from './language.js';
 import { places } from './places.js';
 import { hasDraft, scoreForm } from './score-form.js';
 
-speak(commonWords, juryWords);
+speak(withCommon(juryWords));
 
 let award;
 let desk;

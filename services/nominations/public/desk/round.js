@@ -1,6 +1,7 @@
 /* global document, FormData */
 import { h, replace } from './dom.js';
-import { inOrder, listOf, momentOf, numberOf, text } from './language.js';
+import { inOrder, momentOf, numberOf } from './formats.js';
+import { listOf, text } from './language.js';
 
 /** How many seats were looked at last, by round. */
 const wanted = new Map();

@@ -1,7 +1,8 @@
 /* global addEventListener, clearTimeout, document, sessionStorage, setTimeout */
 import { ask } from './api.js';
 import { h, replace } from './dom.js';
-import { hourOf, language, text } from './language.js';
+import { hourOf } from './formats.js';
+import { language, text } from './language.js';
 
 const restMs = 600;
 

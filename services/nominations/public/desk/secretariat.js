@@ -1,19 +1,21 @@
 /* global addEventListener, document, FormData, location, URLSearchParams */
 import { ask } from './api.js';
-import { commonWords } from './common-words.js';
+import { withCommon } from './common-translations.js';
 import { conflictsSection } from './conflicts.js';
 import { h, replace } from './dom.js';
-import { at, openDoor, report } from './door.js';
+import { openDoor } from './door.js';
+import { at, report } from './frame.js';
 import { onKeys, showKeys } from './keys.js';
-import { inOrder, dueOf, instantOf, language, listOf, speak, text } from './language.js';
+import { dueOf, inOrder } from './formats.js';
+import { instantOf, language, listOf, speak, text } from './language.js';
 import { places } from './places.js';
 import { hasBegun, roundSection } from './round.js';
-import { secretariatWords } from './secretariat-words.js';
+import { secretariatWords } from './secretariat-translations.js';
 
 const rounds = ['long-list', 'short-list', 'winner'];
 const pageSize = 100;
 
-speak(commonWords, secretariatWords);
+speak(withCommon(secretariatWords));
 
 let awards;
 /** The award that is open, with everything that is known of it. */

@@ -2,28 +2,27 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { municipalities } from '@kraftsamling/geography';
 import { notFound } from '@kraftsamling/messaging/decision';
-import { Allow, pageFile, Representation } from '@kraftsamling/service';
+import { Allow, pageFile, Representation, staffPageFiles } from '@kraftsamling/service';
 
-const [jury, secretariat] = [file('jury.html'), file('secretariat.html')];
+const folder = new URL('../../public/desk/', import.meta.url);
+const jury = pageFile(new URL('jury.html', folder));
+const secretariat = pageFile(new URL('secretariat.html', folder));
 
 const assets = new Map([
-  ...[
+  ...staffPageFiles(folder, [
     'desk.css',
-    'api.js',
-    'common-words.js',
+    'common-translations.js',
     'conflicts.js',
     'declaration.js',
-    'dom.js',
     'door.js',
+    'formats.js',
     'jury.js',
-    'jury-words.js',
-    'keys.js',
-    'language.js',
+    'jury-translations.js',
     'round.js',
     'score-form.js',
     'secretariat.js',
-    'secretariat-words.js',
-  ].map((name): [string, Representation<string>] => [name, file(name)]),
+    'secretariat-translations.js',
+  ]),
   ['places.js', script(`export const places = ${JSON.stringify(placeNames())};`)],
 ]);
 
@@ -51,10 +50,6 @@ export class DeskPagesController {
     if (!asset) throw notFound();
     return asset;
   }
-}
-
-function file(name: string): Representation<string> {
-  return pageFile(new URL(`../../public/desk/${name}`, import.meta.url));
 }
 
 function script(body: string): Representation<string> {

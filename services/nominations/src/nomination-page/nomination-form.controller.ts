@@ -8,8 +8,8 @@ import {
   checked,
   Clock,
   formPage as answerPage,
+  formStyle,
   languageOf,
-  pageFile,
   TakesForm,
 } from '@kraftsamling/service';
 import type { Language, Principal, Reply, Representation } from '@kraftsamling/service';
@@ -26,7 +26,7 @@ import type { Typed } from './nomination-form.ts';
 import { NominationForm, PageQuery } from './nomination-page.dto.ts';
 import { NominationPageFilter } from './nomination-page.filter.ts';
 
-const style = pageFile(new URL('../../public/nomination/nomination.css', import.meta.url));
+const style = formStyle(new URL('../../public/nomination/nomination.css', import.meta.url));
 /** Three answers as long as they may be, as forms write them: up to nine bytes a character. */
 const formLimit = 3 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-/* global document, localStorage, navigator */
+import { formatted, language, listOf, locale, speak, text } from './language.js';
 import { names } from './names.js';
 
 const words = {
@@ -539,23 +539,7 @@ words.en = {
   close: 'Close',
 };
 
-const remembered = 'kraftsamling.language';
-let current = localStorage.getItem(remembered) ?? (/^en\b/.test(navigator.language ?? '') ? 'en' : 'sv');
-document.documentElement.lang = current;
-
-export const language = () => current;
-export const text = () => words[current];
-
-export function switchLanguage() {
-  current = current === 'sv' ? 'en' : 'sv';
-  localStorage.setItem(remembered, current);
-  document.documentElement.lang = current;
-}
-
-const zone = { timeZone: 'Europe/Stockholm' };
-const locale = () => (current === 'sv' ? 'sv-SE' : 'en-GB');
-const formatted = (options) => (instant) =>
-  new Intl.DateTimeFormat(locale(), { ...zone, ...options }).format(new Date(instant));
+speak(words);
 
 /** A calendar day in Sweden, the year only where it is another one. */
 export function dayOf(instant) {
@@ -565,15 +549,19 @@ export function dayOf(instant) {
   return day.replace(/\.$/, '');
 }
 
-export const timeOf = (instant) =>
-  formatted({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })(instant);
-export const hourOf = (instant) => formatted({ hour: '2-digit', minute: '2-digit' })(instant);
+export const timeOf = formatted({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+export const hourOf = formatted({ hour: '2-digit', minute: '2-digit' });
 
 export const numberOf = (number) => new Intl.NumberFormat(locale()).format(number);
-export const listOf = (items) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 
 /** What capabilities, target groups, themes and reasons are called; one that has no name says what it means, near enough. */
-export const phraseOf = (word) => names[word]?.[current] ?? word.replaceAll('-', ' ');
+export const phraseOf = (word) => names[word]?.[language()] ?? word.replaceAll('-', ' ');
 
 export const shareOf = ({ capability, amount }) =>
   amount > 1 ? `${numberOf(amount)} ${phraseOf(capability)}` : phraseOf(capability);
@@ -584,12 +572,4 @@ export const languageName = (code) => new Intl.DisplayNames(locale(), { type: 'l
 export function daysSince(instant) {
   const days = Math.floor((Date.now() - new Date(instant).getTime()) / 86_400_000);
   return days < 1 ? '' : text().days(numberOf(days), days === 1);
-}
-
-/** The instant of what a clock in Sweden shows, as `datetime-local` fields write it. */
-export function instantOf(localTime) {
-  const asUtc = Date.parse(`${localTime}Z`);
-  const shown = (instant) => Date.parse(`${new Date(instant).toLocaleString('sv-SE', zone).replace(' ', 'T')}Z`);
-  const guess = asUtc - (shown(asUtc) - asUtc);
-  return new Date(guess - (shown(guess) - asUtc));
 }

@@ -1,5 +1,5 @@
 /** What both desks say. */
-export const commonWords = {
+const common = {
   sv: {
     other: 'In English',
     skip: 'Till innehållet',
@@ -96,3 +96,13 @@ export const commonWords = {
     },
   },
 };
+
+/** What both desks say, and one of them alone. */
+export function withCommon(own) {
+  return Object.fromEntries(
+    Object.entries(own).map(([each, said]) => {
+      const refused = { ...common[each].refused, ...said.refused };
+      return [each, { ...common[each], ...said, refused }];
+    }),
+  );
+}

@@ -7,13 +7,8 @@ let words;
 let current = localStorage.getItem(remembered) ?? (/^en\b/.test(navigator.language ?? '') ? 'en' : 'sv');
 
 /** What a page says, in both languages; from here on `text()` answers it. */
-export function speak(common, own) {
-  words = Object.fromEntries(
-    Object.entries(own).map(([each, said]) => {
-      const refused = { ...common[each].refused, ...said.refused };
-      return [each, { ...common[each], ...said, refused }];
-    }),
-  );
+export function speak(translations) {
+  words = translations;
   document.documentElement.lang = current;
 }
 
@@ -26,23 +21,11 @@ export function switchLanguage() {
   document.documentElement.lang = current;
 }
 
-const locale = () => (current === 'sv' ? 'sv-SE' : 'en-GB');
-const formatted = (options) => (instant) =>
+export const locale = () => (current === 'sv' ? 'sv-SE' : 'en-GB');
+/** As clocks and calendars in Sweden show it. */
+export const formatted = (options) => (instant) =>
   new Intl.DateTimeFormat(locale(), { ...options, ...zone }).format(new Date(instant));
-
-export const momentOf = (instant) =>
-  formatted({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })(
-    instant,
-  );
-/** A deadline is the first instant that is too late: people are told the last one that is not. What is announced is announced at its instant. */
-export const dueOf = ({ phase, closesAt }) =>
-  momentOf(Date.parse(closesAt) - (['long-list', 'short-list', 'announcement'].includes(phase) ? 0 : 1));
-
-export const hourOf = (instant) => formatted({ hour: '2-digit', minute: '2-digit', second: '2-digit' })(instant);
-export const numberOf = (number) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(number);
 export const listOf = (items) => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
-export const inOrder = (items, nameOf) =>
-  items.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), locale()));
 
 /** The instant of what a clock in Sweden shows, as `datetime-local` fields write it. */
 export function instantOf(localTime) {
