@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, notFound } from '@kraftsamling/messaging';
@@ -12,8 +11,8 @@ import { runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import { AwardsService } from '../award/awards.service.ts';
 import type { Entry } from '../record/entry.ts';
-import { Records } from '../record/records.store.ts';
-import { withhold } from '../record/seal.ts';
+import { newSalt, Records } from '../record/records.store.ts';
+import { withheldBy } from '../record/seal.ts';
 import type { Article, ArticleText } from './article.state.ts';
 import { Articles } from './article.store.ts';
 import { acceptArticle, publishArticle, submitArticle } from './article.ts';
@@ -34,13 +33,13 @@ export class ArticlesService {
     const municipality = municipalityOf(caller);
     if (municipality === undefined) throw notYours();
     const now = this.clock.now();
-    const salt = randomBytes(32);
+    const salt = newSalt();
     const id = uuid();
     const submitted = await inTransaction(this.connection, async (session) => {
       const award = runningOf((await this.awards.require(awardId, session)).state);
-      const change = submitArticle(awardId, award, article, { municipality, salt: salt.toString('hex'), now });
+      const change = submitArticle(awardId, award, article, { municipality, salt, now });
 
-      const data = { article: id, municipality, text: withhold(article, salt) };
+      const data = { article: id, municipality, text: withheldBy(salt, article) };
       await this.records.append(awardId, [{ kind: 'article-submitted', data }], now, session);
       return this.articles.create(id, change, { session });
     });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens } from '@kraftsamling/messaging';
@@ -15,8 +14,8 @@ import { withdrawWinner } from '../jury/deliberation.ts';
 import { Deliberations } from '../jury/deliberation.store.ts';
 import type { Entry } from '../record/entry.ts';
 import { unreadableAt } from '../record/readable.ts';
-import { Records } from '../record/records.store.ts';
-import { withhold } from '../record/seal.ts';
+import { newSalt, Records } from '../record/records.store.ts';
+import { withheldBy } from '../record/seal.ts';
 import { CandidacyGate } from './candidacy-gate.service.ts';
 import { assessCandidacy, complementCandidacy, meetCandidacy, withdrawCandidacy } from './candidacy.ts';
 import type { Candidacy, WithheldText } from './candidacy.state.ts';
@@ -124,10 +123,10 @@ export class CandidaciesService {
 
   private withheld(text: string): WithheldText {
     refuseAny(unreadableAt('/text', text));
-    return { text, salt: randomBytes(32).toString('hex'), at: this.clock.now() };
+    return { text, salt: newSalt(), at: this.clock.now() };
   }
 }
 
 function sealOf({ text, salt }: WithheldText): string {
-  return withhold(text, Buffer.from(salt, 'hex'));
+  return withheldBy(salt, text);
 }

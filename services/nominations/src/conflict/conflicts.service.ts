@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { inTransaction, nothingHappens, notFound } from '@kraftsamling/messaging';
@@ -16,8 +15,8 @@ import { Jurors } from '../jury/juror.store.ts';
 import { WithdrawnScores } from '../jury/withdrawn-scores.service.ts';
 import type { Entry } from '../record/entry.ts';
 import { unreadableAt } from '../record/readable.ts';
-import { Records } from '../record/records.store.ts';
-import { withhold } from '../record/seal.ts';
+import { newSalt, Records } from '../record/records.store.ts';
+import { withheldBy } from '../record/seal.ts';
 import { accessOf, decideConflict, isDirect, recuse } from './conflict.ts';
 import type { Access, Ground, Pair, SettledConflict } from './conflict.ts';
 import { settledConflictId, SettledConflicts } from './settled-conflict.store.ts';
@@ -197,9 +196,9 @@ function pairOf({ juror, candidacy }: Conflict): Pair {
 }
 
 function groundOf(why: Ground['why']): Ground {
-  return { why, salt: randomBytes(32).toString('hex') };
+  return { why, salt: newSalt() };
 }
 
 function sealOf({ why, salt }: Ground): string {
-  return withhold(why, Buffer.from(salt, 'hex'));
+  return withheldBy(salt, why);
 }

@@ -23,6 +23,7 @@ const stateOf = (decision: unknown) => (decision as Change<Deliberation>).state;
 const refusing = (code: string) => expect.objectContaining({ code });
 const may = new Date('2021-05-14T10:00:00+02:00');
 const none = { belowQuorum: [], acknowledged: [] };
+const said = { text: 'Länge.', salt: '00'.repeat(32), at: may };
 const closed = (round: 'long-list' | 'short-list' | 'winner', before = beginning) =>
   stateOf(closeRound(before, round, none, may));
 const basis = (inside: readonly string[], change: Partial<ListBasis> = {}): ListBasis => ({
@@ -114,7 +115,8 @@ describe('a list', () => {
     const narrow = basis(['a', 'b'], { margin: 2 });
     expect(() => decideList(before, 'long-list', award, narrow, may)).toThrow(refusing('cut-line-not-discussed'));
     expect(() => decideList(before, 'long-list', award, basis(['a', 'b'], { margin: 3 }), may)).not.toThrow();
-    const discussed = discussCutLine(before, 'long-list', may).state;
+    const discussed = discussCutLine(before, 'long-list', said).state;
+    expect(discussed.discussions).toEqual([said]);
     expect(() => decideList(discussed, 'long-list', award, narrow, may)).not.toThrow();
   });
 });
@@ -139,7 +141,7 @@ describe('scores that are withdrawn late', () => {
   });
 
   it('ask for a discussion and the decision of ties anew', () => {
-    const discussed = discussCutLine(closed('long-list'), 'long-list', may).state;
+    const discussed = discussCutLine(closed('long-list'), 'long-list', said).state;
     const state = stateOf(decideList(discussed, 'long-list', open, basis(['a', 'b']), may));
     const stale = stateOf(withdrawScores(state, ['long-list']));
     expect(stale.rounds['long-list']).not.toHaveProperty('discussedAt');

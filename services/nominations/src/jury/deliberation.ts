@@ -1,6 +1,7 @@
 import type { Change, Decision } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
 import type { Opening, RunningAward } from '../award/award.state.ts';
+import type { WithheldText } from '../candidacy/candidacy.state.ts';
 import { listOf, refuseSeats, rounds } from './round.ts';
 import type { Lists, Outcome, Round, TieDecision } from './round.ts';
 
@@ -27,11 +28,14 @@ export interface Deliberation {
   readonly rounds: Readonly<Record<Round, RoundState>>;
   /** Of every commitment that was published, in their order. */
   readonly openings: readonly Opening[];
+  /** What was said about cut lines, in the order in which it was put on record. */
+  readonly discussions: readonly WithheldText[];
 }
 
 export const beginning: Deliberation = {
   rounds: { 'long-list': { status: 'scoring' }, 'short-list': { status: 'scoring' }, winner: { status: 'scoring' } },
   openings: [],
+  discussions: [],
 };
 
 /** Long list: when the texts are final. Short list: when assessments are. Winner: when the finalists are known. */
@@ -94,8 +98,16 @@ export function decideTie(
   return { change: withRound(deliberation, round, { ...state, ties: [...state.ties, tie] }), tie };
 }
 
-export function discussCutLine(deliberation: Deliberation, round: Round, now: Date): Change<Deliberation> {
-  return withRound(deliberation, round, { ...closedOf(deliberation, round), discussedAt: now });
+export function discussCutLine(
+  deliberation: Deliberation,
+  round: Round,
+  discussion: WithheldText,
+): Change<Deliberation> {
+  const { state, events } = withRound(deliberation, round, {
+    ...closedOf(deliberation, round),
+    discussedAt: discussion.at,
+  });
+  return { state: { ...state, discussions: [...state.discussions, discussion] }, events };
 }
 
 export interface ListBasis {

@@ -22,8 +22,8 @@ import { NominationGatherer } from '../nomination/nomination-gatherer.service.ts
 import type { AwardResult, Entry } from '../record/entry.ts';
 import { unreadableAt } from '../record/readable.ts';
 import type { Tip } from '../record/record.ts';
-import { Records } from '../record/records.store.ts';
-import { commitTo, withhold } from '../record/seal.ts';
+import { newSalt, Records } from '../record/records.store.ts';
+import { commitTo, withheldBy } from '../record/seal.ts';
 import {
   afterRecomputation,
   closeRound,
@@ -52,6 +52,13 @@ interface Hearing {
   readonly scores: Scores;
   readonly sheet: ScoreSheet;
   readonly groups: readonly (readonly string[])[];
+}
+
+/** What a meeting of the jury has come to, and how it is put on record. */
+interface Decided {
+  readonly state: Deliberation;
+  readonly entries: readonly Entry[];
+  readonly isList?: true;
 }
 
 /** How far a juror has come: counts, never points. */
@@ -113,13 +120,13 @@ export class DeliberationsService {
     });
   }
 
-  /** What was said stays with the jury: the record has its salted hash, which whoever keeps the minutes can open. */
+  /** What was said stays here with its salt: the record has the hash of both. */
   async discuss(caller: Principal, awardId: string, round: Round, text: string): Promise<Deliberation> {
     refuseAny(unreadableAt('/text', text));
-    const discussion = withhold(text, randomBytes(32));
-    return this.decide(caller, 'discussed the cut line of', awardId, round, ({ deliberation }, now) => ({
-      state: discussCutLine(deliberation.state, round, now).state,
-      entries: [{ kind: 'cut-line-discussed', data: { round, discussion } }],
+    const salt = newSalt();
+    return this.decide(caller, 'discussed the cut line of', awardId, round, ({ deliberation }, at) => ({
+      state: discussCutLine(deliberation.state, round, { text, salt, at }).state,
+      entries: [{ kind: 'cut-line-discussed', data: { round, discussion: withheldBy(salt, text) } }],
     }));
   }
 
@@ -138,6 +145,7 @@ export class DeliberationsService {
       const another = again && String(before.candidacies) !== String(list);
       return {
         state: another ? afterRecomputation(decision.state, round) : decision.state,
+        isList: true,
         entries: [again ? { kind: 'list-recomputed', data: { round, candidacies: list } } : decidedEntry(round, list)],
       };
     });
@@ -205,10 +213,7 @@ export class DeliberationsService {
     did: string,
     awardId: string,
     round: Round,
-    decide: (
-      hearing: Hearing,
-      now: Date,
-    ) => { readonly state: Deliberation; readonly entries: readonly Entry[] } | undefined,
+    decide: (hearing: Hearing, now: Date) => Decided | undefined,
   ): Promise<Deliberation> {
     const now = this.clock.now();
     const state = await inTransaction(this.connection, async (session) => {
@@ -219,17 +224,9 @@ export class DeliberationsService {
 
       if (decided.entries.length === 0) await this.records.hold(awardId, session);
       const tip = await this.records.append(awardId, decided.entries, now, session);
-      const committed = await this.commitIfDecided(
-        awardId,
-        decided.state,
-        hearing.deliberation.state,
-        tip,
-        now,
-        session,
-      );
+      const after = decided.isList ? await this.committed(awardId, decided.state, tip, now, session) : decided.state;
       const { deliberation } = hearing;
-      return (await this.deliberations.update(awardId, () => becomes(committed), { session, loaded: deliberation }))
-        .state;
+      return (await this.deliberations.update(awardId, () => becomes(after), { session, loaded: deliberation })).state;
     });
 
     await this.audit.note(caller, did, 'award', awardId);
@@ -237,23 +234,19 @@ export class DeliberationsService {
   }
 
   /**
-   * Once there is a winner the jury binds itself; and again after everything that was decided since, whether or not it made a difference:
+   * Once there is a winner the jury binds itself; and again after every list that it decides since, whether or not it made a difference:
    * how often there is a commitment must not tell whether the result has changed.
    */
-  private async commitIfDecided(
+  private async committed(
     awardId: string,
     state: Deliberation,
-    before: Deliberation,
-    tip: Tip,
+    { count, head }: Tip,
     now: Date,
     session: ClientSession,
   ): Promise<Deliberation> {
     const { 'long-list': longList, 'short-list': shortList, winner } = listsOf(state);
-    const listDecided =
-      state.rounds !== before.rounds && JSON.stringify(listStates(state)) !== JSON.stringify(listStates(before));
-    if (!winner || !longList || !shortList || staleRound(state) !== undefined || !listDecided) return state;
+    if (!winner || !longList || !shortList || staleRound(state) !== undefined) return state;
 
-    const { count, head } = tip;
     const result: AwardResult = { award: awardId, count, head, longList, shortList, winner: winner[0] ?? '' };
     const nonce = randomBytes(32);
     const commitment = commitTo(result, nonce);
@@ -285,13 +278,10 @@ function decidedEntry(round: Round, list: readonly string[]): Entry {
   }
 }
 
-/** Decided when, and whether it still holds. */
-function listStates({ rounds }: Deliberation) {
-  return Object.values(rounds).map((state) => (state.status === 'decided' ? [state.decidedAt, state.stale] : []));
-}
-
 /** The fewest points that would make another list; a search that ends without finding any has at least said how many it needs. */
-function marginOf(sheet: ScoreSheet, { rule }: RunningAward, seats: number): number | undefined {
+function marginOf(sheet: ScoreSheet, { rule, discussBelow }: RunningAward, seats: number): number | undefined {
+  // No list is that narrow: nothing is to be looked for.
+  if (discussBelow === 0) return undefined;
   const change = smallestChange(sheet, rule, anotherList(cutLine(standingBy(rule, sheet).ranks, seats)));
   if (change === undefined) return undefined;
   return 'moreThan' in change ? change.moreThan + 1 : change.points;

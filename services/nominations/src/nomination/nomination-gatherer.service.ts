@@ -10,7 +10,7 @@ import type { Candidacy } from '../candidacy/candidacy.state.ts';
 import { Candidacies } from '../candidacy/candidacy.store.ts';
 import type { Entry } from '../record/entry.ts';
 import { Records } from '../record/records.store.ts';
-import { withhold } from '../record/seal.ts';
+import { withheldBy } from '../record/seal.ts';
 import type { ConfirmedNomination } from './nomination.state.ts';
 import { Nominations } from './nomination.store.ts';
 import { gatherInto } from './nomination.ts';
@@ -107,8 +107,8 @@ function confirmedEntry({ id, state }: ToGather, candidacy: string): Entry {
       municipalities,
       submittedAt: submittedAt.toISOString(),
       byMunicipality,
-      nominator: withhold(nominator?.person ?? null, bytes(nominator?.salt ?? textSalt)),
-      text: withhold(answers, bytes(textSalt)),
+      nominator: withheldBy(nominator?.salt ?? textSalt, nominator?.person ?? null),
+      text: withheldBy(textSalt, answers),
     },
   };
 }
@@ -116,8 +116,4 @@ function confirmedEntry({ id, state }: ToGather, candidacy: string): Entry {
 /** Somebody else has made the candidacy of these municipalities since: it is found the next time. */
 function startOver(error: unknown): never {
   throw error instanceof AlreadyExists ? lostRace() : error;
-}
-
-function bytes(hex: string): Buffer {
-  return Buffer.from(hex, 'hex');
 }

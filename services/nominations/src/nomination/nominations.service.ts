@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
@@ -8,6 +7,7 @@ import { v7 as uuid } from 'uuid';
 import { isOf, municipalityOf } from '../access.ts';
 import { runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
+import { newSalt } from '../record/records.store.ts';
 import { NominationsSettings } from '../nominations.settings.ts';
 import { opensConfirmation } from './confirmation-link.ts';
 import { NominationGatherer } from './nomination-gatherer.service.ts';
@@ -33,7 +33,7 @@ export class NominationsService {
     if (byMunicipality && !isOf(caller, submission.municipalities)) throw notYours();
     const award = runningOf((await this.awards.require(awardId)).state);
     const now = this.clock.now();
-    const salts = { text: salt(), nominator: salt() };
+    const salts = { text: newSalt(), nominator: newSalt() };
     const change = submitNomination(awardId, award, submission, { byMunicipality, salts, now });
 
     const nomination = await this.nominations.create(uuid(), change);
@@ -74,8 +74,4 @@ export class NominationsService {
     if (nomination.state.status === 'confirmed') void this.gatherer.wake();
     return nomination;
   }
-}
-
-function salt(): string {
-  return randomBytes(32).toString('hex');
 }

@@ -88,6 +88,11 @@ export class Records {
   }
 }
 
+/** For what is withheld: it lies beside the value, in hex, and is erased together with it. */
+export function newSalt(): string {
+  return randomBytes(32).toString('hex');
+}
+
 /** A space sorts before whatever an id may go on with, and before the exclamation mark that ends the range. */
 function placeOf(award: string, sequence: number): string {
   return `${award} ${String(sequence).padStart(10, '0')}`;

@@ -15,6 +15,11 @@ export function withhold(value: unknown, salt: Uint8Array): Withheld {
   return seal('kraftsamling/withheld/1\n', salt, value);
 }
 
+/** The same of a value that lies here beside its salt, as `newSalt` writes one. */
+export function withheldBy(salt: string, value: unknown): Withheld {
+  return withhold(value, Buffer.from(salt, 'hex'));
+}
+
 /** With fewer bytes one of 290 municipalities would be found by trying them all. */
 export function thirtyTwoBytes(random: Uint8Array): Buffer {
   if (random.length !== 32) throw new RangeError(`A seal takes 32 random bytes, not ${random.length}.`);
