@@ -15,6 +15,20 @@ export function toCounties<Figure extends string>(part: Figure, whole: Figure): 
   return { part, whole, into: ({ scope, value }) => rowId(scope, whole, value.slice(0, 2)) };
 }
 
+/** What a campaign has of it is a row of the network's. */
+export function toCampaigns<Figure extends string>(
+  part: Figure,
+  whole: Figure,
+  measures?: readonly string[],
+): Addition {
+  return {
+    part,
+    whole,
+    into: ({ scope }) => (scope === NETWORK ? undefined : rowId(NETWORK, whole, scope)),
+    ...(measures === undefined ? {} : { measures }),
+  };
+}
+
 /** What an award has of it is a row of the network's. */
 export function toAwards<Figure extends string>(part: Figure, whole: Figure): Addition {
   return {

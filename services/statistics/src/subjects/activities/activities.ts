@@ -1,7 +1,6 @@
 import { activityEvents } from '@kraftsamling/contracts';
 import type { ActivityData } from '@kraftsamling/contracts';
-import { toCounties, toTheWhole } from '../../counting/addition.ts';
-import { NETWORK, rowId } from '../../counting/row.ts';
+import { toCampaigns, toCounties, toTheWhole } from '../../counting/addition.ts';
 import type { Subject } from '../subject.ts';
 import { contributeActivity } from './activity-contributions.ts';
 import { activityDefinitions } from './activity-definitions.ts';
@@ -34,12 +33,7 @@ export const activities = {
     toTheWhole<ActivityFigure>('activitiesByMode', 'activities', steps),
     toTheWhole<ActivityFigure>('peopleByEvidence', 'activities', people),
     toTheWhole<ActivityFigure>('peopleSeries', 'activities', people),
-    {
-      part: 'activities',
-      whole: 'activitiesByCampaign',
-      into: ({ scope }) => (scope === NETWORK ? undefined : rowId(NETWORK, 'activitiesByCampaign', scope)),
-      measures: [...steps, ...people],
-    },
+    toCampaigns<ActivityFigure>('activities', 'activitiesByCampaign', [...steps, ...people]),
   ],
 
   definitions: { ...activityDefinitions, ...reportDefinitions },

@@ -1,7 +1,6 @@
 import { caseEvents } from '@kraftsamling/contracts';
 import type { CaseData } from '@kraftsamling/contracts';
-import { toCounties, toTheWhole } from '../../counting/addition.ts';
-import { NETWORK, rowId } from '../../counting/row.ts';
+import { toCampaigns, toCounties, toTheWhole } from '../../counting/addition.ts';
 import type { Subject } from '../subject.ts';
 import { contributeCase } from './case-contributions.ts';
 import { caseDefinitions } from './case-definitions.ts';
@@ -23,11 +22,7 @@ export const cases = {
     toTheWhole<CaseFigure>('casesByCounty', 'cases'),
     toTheWhole<CaseFigure>('casesByOrigin', 'cases'),
     toTheWhole<CaseFigure>('invitationsByCounty', 'invitations'),
-    {
-      part: 'cases',
-      whole: 'casesByCampaign',
-      into: ({ scope }) => (scope === NETWORK ? undefined : rowId(NETWORK, 'casesByCampaign', scope)),
-    },
+    toCampaigns<CaseFigure>('cases', 'casesByCampaign'),
   ],
 
   definitions: caseDefinitions,

@@ -1,6 +1,6 @@
 import { registrationEvents } from '@kraftsamling/contracts';
 import type { RegistrationData } from '@kraftsamling/contracts';
-import { toCounties, toTheWhole } from '../../counting/addition.ts';
+import { toCampaigns, toCounties, toTheWhole } from '../../counting/addition.ts';
 import { addSteps } from '../../counting/contribution.ts';
 import { rowsOf, valueIs } from '../../counting/dimension.ts';
 import type { Dimension } from '../../counting/dimension.ts';
@@ -46,11 +46,7 @@ export const registrations = {
     toCounties<RegistrationFigure>('registrationsByMunicipality', 'registrationsByCounty'),
     toTheWhole<RegistrationFigure>('registrationsByCounty', 'registrations'),
     toTheWhole<RegistrationFigure>('registrationsByCategory', 'registrations'),
-    {
-      part: 'registrations',
-      whole: 'registrationsByCampaign',
-      into: ({ scope }) => registrationRow(NETWORK, 'registrationsByCampaign', scope),
-    },
+    toCampaigns<RegistrationFigure>('registrations', 'registrationsByCampaign'),
   ],
 
   definitions: registrationDefinitions,
