@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { organisationAmended } from '@kraftsamling/contracts';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, proxy } from '@kraftsamling/testing';
 import { createConnection } from 'mongoose';
 import { becomes, nothingHappens, Refusal } from '../src/store/decision.ts';
+import { collectionOf } from '../src/store/collection-of.ts';
 import { AlreadyExists } from '../src/store/duplicate-key.ts';
 import { Outbox } from '../src/relay/outbox.ts';
 import { inTransaction, lostRace } from '../src/store/transaction.ts';
@@ -175,6 +176,26 @@ describe('a document store', () => {
     );
     expect(await documents.findOne({ _id: 'q' })).toMatchObject({ version: 201 });
     await connection.close();
+  });
+
+  it('waits for a database that is away for a moment, with a cursor as with all else', async () => {
+    const { MONGODB_URI, MONGODB_DATABASE } = world.isolation.env;
+    const way = await proxy(MONGODB_URI!);
+    const patient = { heartbeatFrequencyMS: 500, serverSelectionTimeoutMS: 60_000 };
+    const connection = await createConnection(way.url, { dbName: MONGODB_DATABASE, ...patient }).asPromise();
+    try {
+      await clubs.create('waiting', founded('Waiting'));
+      way.cut();
+      await eventually(() => expect(connection.readyState).toBe(0));
+
+      const documents = collectionOf<{ _id: string }>(connection, 'clubs');
+      const found = Promise.all([documents.find({ _id: 'waiting' }).toArray(), documents.findOne({ _id: 'waiting' })]);
+      way.restore();
+      expect(await found).toMatchObject([[{ _id: 'waiting' }], { _id: 'waiting' }]);
+    } finally {
+      await connection.close();
+      await way.close();
+    }
   });
 
   it('in a transaction, offers its events for publishing once, when they are true', async () => {

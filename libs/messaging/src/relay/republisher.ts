@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
+import { collectionOf } from '../store/collection-of.ts';
 import { Refusal } from '../store/decision.ts';
 import { isDuplicateKey } from '../store/duplicate-key.ts';
 import { outboxEntry } from '../store/outbox-entry.ts';
@@ -177,7 +178,7 @@ export class Republisher {
   }
 
   private get republications() {
-    return this.connection.collection<StoredRepublication>('republications');
+    return collectionOf<StoredRepublication>(this.connection, 'republications');
   }
 }
 
