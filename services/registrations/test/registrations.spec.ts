@@ -3,7 +3,8 @@ import { eventually } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { anOrganisation, announced, aCampaign, aRegistration, contact, submitted } from './samples.ts';
+import { aCampaign } from './campaign-samples.ts';
+import { anOrganisation, announced, aRegistration, contact, submitted } from './samples.ts';
 
 let the: Running;
 let token: string;
