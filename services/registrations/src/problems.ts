@@ -32,8 +32,10 @@ export const problems: Readonly<Record<string, Title>> = {
   'registration-window-empty': { sv: 'Anmälningstiden är tom', en: 'The registration window is empty' },
   'registration-withdrawn': { sv: 'Anmälan är återtagen', en: 'The registration has been withdrawn' },
   'unknown-campaign': { sv: 'Kampanjen finns inte', en: 'Unknown campaign' },
+  'unknown-category': { sv: 'Kategorin finns inte', en: 'Unknown category' },
   'unknown-county': { sv: 'Länet finns inte', en: 'Unknown county' },
   'unknown-day': { sv: 'Inte en av kampanjens dagar', en: 'Not a day of the campaign' },
   'unknown-organisation': { sv: 'Organisationen finns inte', en: 'Unknown organisation' },
+  'unknown-word': { sv: 'Ordet är inte känt', en: 'Unknown word' },
   'unknown-municipality': { sv: 'Kommunen finns inte', en: 'Unknown municipality' },
 };

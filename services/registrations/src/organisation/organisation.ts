@@ -1,7 +1,9 @@
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import { codesAt, countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
+import { contactErrors } from '@kraftsamling/service/public-text';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { wordErrors } from './capability.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { publicOrganisation } from './public-organisation.ts';
 import type { OrganisationProfile, Organisation } from './organisation.state.ts';
@@ -124,12 +126,23 @@ function isOwn(identity: string): boolean {
 }
 
 /** Everything that is wrong with what is said about an organisation. */
-export function profileErrors({ organisationNumber, municipality, worksIn }: OrganisationProfile): InputError[] {
+export function profileErrors({
+  name,
+  category,
+  organisationNumber,
+  municipality,
+  worksIn,
+  offers,
+  needs,
+}: OrganisationProfile): InputError[] {
   const home = { pointer: '/municipality', code: municipality };
   // At home is where it works unless it says otherwise: a wrong code for it is one error and not two.
   const elsewhere = codesAt('/worksIn/municipalities', worksIn.municipalities).filter(({ code }) => code !== home.code);
 
   return [
+    ...contactErrors('', { name, category }),
+    ...wordErrors('/offers', offers),
+    ...wordErrors('/needs', needs),
     ...numberErrors(organisationNumber),
     ...unknownMunicipalities([home, ...elsewhere]),
     ...unknownCounties(codesAt('/worksIn/counties', worksIn.counties)),

@@ -66,6 +66,17 @@ export interface WithdrawnRegistration extends Submitted {
 export type Registration =
   SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
 
+/** Why people withdraw, in words that everybody may read. Another reason stays with those who look after the registration. */
+export const withdrawalReasons = [
+  'no-staff',
+  'no-venue',
+  'no-time',
+  'no-funding',
+  'illness',
+  'other-plans',
+  'other',
+] as const;
+
 export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
 
 export const statuses = [...liveStatuses, 'declined', 'withdrawn'] as const;

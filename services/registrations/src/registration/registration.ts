@@ -1,4 +1,5 @@
 import {
+  categories,
   kitIssued,
   registrationAmended,
   registrationConfirmed,
@@ -11,6 +12,7 @@ import type { Change, Decision, InputError } from '@kraftsamling/messaging/decis
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
+import { unknownWordErrors, wordErrors } from '../organisation/capability.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Description, Particulars, Registration } from './registration.state.ts';
 
@@ -35,7 +37,12 @@ export function submitRegistration(
   now: Date,
 ): Change<Registration> {
   refuseUnlessOpen(campaign, now);
-  refuseAny([...categoryErrors(campaign, registrant.category), ...dayErrors(campaign, submission.days)]);
+  refuseAny([
+    ...categoryErrors(campaign, registrant.category),
+    ...dayErrors(campaign, submission.days),
+    ...wordErrors('/offers', submission.offers),
+    ...wordErrors('/needs', submission.needs),
+  ]);
 
   const { id: organisationId, category, municipality, county } = registrant;
   return becomes(
@@ -85,7 +92,11 @@ export function amendRegistration(
     case 'contacted':
     case 'confirmed': {
       const amended: Registration = { ...registration, ...amendment };
-      refuseAny(dayErrors(campaign, amended.days));
+      refuseAny([
+        ...dayErrors(campaign, amended.days),
+        ...wordErrors('/offers', amended.offers),
+        ...wordErrors('/needs', amended.needs),
+      ]);
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
       return amends(registration, amended, publicRegistration, registrationAmended);
     }
@@ -221,6 +232,32 @@ export function dayErrors(campaign: Campaign, days: readonly string[]): InputErr
           },
         ],
   );
+}
+
+/** What a stranger says is public before anybody has read it: words that are known, or that the campaign has said. */
+export function strangersWordErrors(
+  { partnerCategories, themes, targetGroups }: Campaign,
+  {
+    category,
+    offers = [],
+    needs = [],
+  }: { readonly category?: string } & Partial<Pick<Particulars, 'offers' | 'needs'>>,
+): InputError[] {
+  const said = new Set([...themes, ...targetGroups]);
+  const isKnown = category === undefined || Object.hasOwn(categories, category) || partnerCategories.includes(category);
+  return [
+    ...unknownWordErrors('/offers', offers, said),
+    ...unknownWordErrors('/needs', needs, said),
+    ...(isKnown
+      ? []
+      : [
+          {
+            pointer: '/category',
+            code: 'unknown-category',
+            detail: `${category} is none of ${Object.keys(categories).join(', ')}.`,
+          },
+        ]),
+  ];
 }
 
 /** A campaign that names its partner categories is for those only. */

@@ -174,6 +174,8 @@ function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegis
     ...(knowsOrganisation(caller, state) && { organisationId }),
     contact,
     ...(message !== undefined && { message }),
+    ...(state.status === 'withdrawn' &&
+      state.withdrawalReason !== undefined && { withdrawalReason: state.withdrawalReason }),
   };
 }
 

@@ -37,6 +37,7 @@ import {
   declineRegistration,
   identifyRegistration,
   refuseUnlessOpen,
+  strangersWordErrors,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
@@ -101,7 +102,7 @@ export class RegistrationsService {
       submitRegistration(campaign.state, registrant, { ...submission, ...(described && { described }) }, now);
     const registration =
       'profile' in applicant
-        ? await this.submitDescribed(caller, id, applicant.profile, decide)
+        ? await this.submitDescribed(caller, id, applicant.profile, decide, campaign.state)
         : await this.submitKnown(id, await this.named(caller, applicant.organisationId), decide);
 
     if (caller.kind === 'user') await this.audit.note(caller, 'submitted', 'registration', id);
@@ -117,7 +118,10 @@ export class RegistrationsService {
     const registration = await this.decide(
       id,
       refuseUnlessOwner(caller),
-      (state, campaign) => amendRegistration(state, campaign, amendment),
+      (state, campaign) => {
+        if (caller.kind === 'link') refuseAny(strangersWordErrors(campaign, amendment));
+        return amendRegistration(state, campaign, amendment);
+      },
       ifVersion,
     );
 
@@ -272,6 +276,7 @@ export class RegistrationsService {
     id: string,
     profile: OrganisationProfile,
     decide: (registrant: Registrant, described?: Description) => Change<Registration>,
+    campaign: Campaign,
   ): Promise<Stored<Registration>> {
     refuseAny(under('/organisation', profileErrors(profile)));
     const { category, municipality } = profile;
@@ -281,6 +286,10 @@ export class RegistrationsService {
     if (await this.network.entrusted(caller, profile))
       return this.submitKnown(id, await this.network.admit(profile), decide);
 
+    refuseAny([
+      ...under('/organisation', strangersWordErrors(campaign, profile)),
+      ...strangersWordErrors(campaign, { offers: submitted.state.offers, needs: submitted.state.needs }),
+    ]);
     const registration = await this.registrations.create(id, submitted);
     await this.network.describe(registration.state);
     return registration;
