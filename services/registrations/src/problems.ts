@@ -27,6 +27,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'parent-unknown': { sv: 'Den större kampanjen finns inte', en: 'The larger campaign does not exist' },
   'registration-confirmed': { sv: 'Anmälan är bekräftad', en: 'The registration is confirmed' },
   'registration-declined': { sv: 'Anmälan är avböjd', en: 'The registration has been declined' },
+  'registration-live': { sv: 'Anmälan gäller fortfarande', en: 'The registration is live' },
   'registration-not-open': { sv: 'Anmälan har inte öppnat', en: 'Registration has not opened' },
   'registration-over': { sv: 'Anmälningstiden är slut', en: 'Registration is over' },
   'registration-window-empty': { sv: 'Anmälningstiden är tom', en: 'The registration window is empty' },

@@ -60,6 +60,22 @@ export function mergeOrganisation(organisation: Organisation, into: string): Dec
   }
 }
 
+/**
+ * A person is no longer a contact of the organisation. Where a stranger had described it, and nobody responsible has said that it is what it
+ * says, the number goes too, and with it what it claimed to be.
+ */
+export function forgetContact(organisation: Organisation, email: string): Decision<Organisation> {
+  const contacts = organisation.contacts.filter((contact) => !isSameAddress(contact.email, email));
+  if (contacts.length === organisation.contacts.length) return nothingHappens;
+  if (organisation.standing !== 'described') return becomes({ ...organisation, contacts });
+  const { organisationNumber: _, claims: __, ...rest } = organisation;
+  return becomes({ ...rest, contacts });
+}
+
+export function isSameAddress(one: string, another: string): boolean {
+  return one.toLowerCase() === another.toLowerCase();
+}
+
 function isMerged(): Refusal {
   return new Refusal('organisation-merged', 'It has turned out to be another organisation that is known.');
 }

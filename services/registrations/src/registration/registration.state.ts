@@ -16,11 +16,15 @@ export interface Description {
   readonly profile: Omit<OrganisationProfile, 'contacts'>;
 }
 
-interface Submitted extends Particulars {
+interface Submitted extends Omit<Particulars, 'contact'> {
+  /** Until it is forgotten. */
+  readonly contact?: Contact;
   readonly campaignId: string;
   readonly organisationId: string;
   /** What a stranger who registered said of the organisation. */
   readonly described?: Description;
+  /** Whom to write to and what they wrote has been removed: it is over, or somebody has asked for it. */
+  readonly forgottenAt?: Date;
   /** Category and place as they were when the organisation registered. */
   readonly category: string;
   readonly municipality: string;

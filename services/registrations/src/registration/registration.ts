@@ -193,6 +193,35 @@ export function withdrawRegistration(
   }
 }
 
+/**
+ * Whom to write to and what they wrote is no longer needed once the organisation has left, was declined, or the campaign is over. What is published
+ * stays: none of this ever was. Forgetting twice changes nothing.
+ */
+export function forgetRegistration(registration: Registration, campaign: Campaign, now: Date): Decision<Registration> {
+  if (!isOver(registration, campaign))
+    throw new Refusal(
+      'registration-live',
+      'What is needed as long as it takes part is kept. Withdraw the registration first.',
+    );
+  return forgotten(registration, now);
+}
+
+/** Somebody has asked for it, and an operator has found that it is theirs: also where the organisation goes on taking part. */
+export function forgotten(registration: Registration, now: Date): Decision<Registration> {
+  if (registration.contact === undefined) return nothingHappens;
+  const { contact: _, message: __, described, ...rest } = registration;
+  return becomes({ ...rest, ...(described && { described: withoutNumber(described) }), forgottenAt: now });
+}
+
+function withoutNumber({ organisationId, profile }: Description): Description {
+  const { organisationNumber: _, ...others } = profile;
+  return { organisationId, profile: others };
+}
+
+function isOver({ status }: Registration, campaign: Campaign): boolean {
+  return status === 'withdrawn' || status === 'declined' || campaign.status === 'closed';
+}
+
 /** Whether the campaign takes registrations now. The instants at which the window opens and closes belong to it. */
 export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
   switch (campaign.status) {

@@ -28,6 +28,7 @@ import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import { PersonalDataService } from '../retention/personal-data.service.ts';
 import { linkHash, linkSecret, managementLink, opensLink } from './management-link.ts';
 import { publicRegistration } from './public-registration.ts';
 import {
@@ -35,6 +36,7 @@ import {
   confirmRegistration,
   contactRegistration,
   declineRegistration,
+  forgetRegistration,
   identifyRegistration,
   refuseUnlessOpen,
   strangersWordErrors,
@@ -78,6 +80,7 @@ export class RegistrationsService {
     private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly network: OrganisationsService,
+    private readonly persons: PersonalDataService,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
@@ -200,6 +203,18 @@ export class RegistrationsService {
     );
 
     await this.audit.note(caller, 'declined', 'registration', id);
+    return registration;
+  }
+
+  /** Contact and message, once they are no longer needed; by the organisation itself, or those who look after it. */
+  async forget(caller: Principal, id: string): Promise<Stored<Registration>> {
+    const before = await this.registrations.require(id);
+    const registration = await this.decide(id, refuseUnlessOwner(caller), (state, campaign) =>
+      forgetRegistration(state, campaign, this.clock.now()),
+    );
+    if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
+
+    await this.audit.note(caller, 'erased', 'registration', id);
     return registration;
   }
 
