@@ -170,6 +170,39 @@ describe('an indirect tie', () => {
     expect(await entries(year, 'conflict-decided')).toMatchObject([{ outcome: 'cleared' }, { outcome: 'blocked' }]);
   });
 
+  it('is decided before the round that it concerns is closed', async () => {
+    const year = await aYear();
+    const [borlänge, falun] = [await enters(year, '2081'), await enters(year, '2080')];
+    const town = await organisationIs(the, { category: 'municipality', municipality: '2081' });
+    const club = await organisationIs(the);
+    await declares(year, 'juror-1', { kind: 'board', organisationId: club });
+    await year.scoreAll('long-list', { [borlänge]: [undefined, 8, 9], [falun]: [4, 4, 4] });
+    await coalitionIs(the, [club, town]);
+    await eventually(async () => expect((await conflictsOf(year)).undecided).toHaveLength(1));
+
+    const undecided = { code: 'conflict-undecided', detail: `Juror ${idOf(year, 'juror-1')}, candidacy ${borlänge}.` };
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({
+      status: 409,
+      body: { code: 'conflict-undecided', errors: [undecided] },
+    });
+    await rules(year, 'juror-1', borlänge, 'cleared');
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({ status: 200, body: { status: 'closed' } });
+  });
+
+  it('to a candidacy that is in the round no longer keeps no round open', async () => {
+    const year = await aYear();
+    const [borlänge, falun] = [await enters(year, '2081'), await enters(year, '2080')];
+    const town = await organisationIs(the, { category: 'municipality', municipality: '2081' });
+    const club = await organisationIs(the);
+    await coalitionIs(the, [club, town]);
+    await declares(year, 'juror-1', { kind: 'board', organisationId: club });
+    await year.scoreAll('long-list', { [falun]: [4, 4, 4] });
+    await eventually(async () => expect(await reads(year, 'juror-1', borlänge)).toBe(404));
+    const token = await year.municipality('2081');
+    expect(await the.call('POST', `/v1/candidacies/${borlänge}/withdrawal`, { token })).toMatchObject({ status: 200 });
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({ status: 200 });
+  });
+
   it('is decided only where there is one', async () => {
     const year = await aYear();
     const borlänge = await enters(year, '2081');

@@ -88,6 +88,13 @@ export class Conflicts {
     return (await this.all(awardId)).filter(({ path, settled }) => path !== undefined || settled !== undefined);
   }
 
+  /** Indirect ties that the secretariat is still to decide of. */
+  async undecided(awardId: string): Promise<readonly { readonly juror: string; readonly candidacy: string }[]> {
+    return (await this.all(awardId))
+      .filter(({ path, settled }) => accessOf(settled, path) === 'undecided')
+      .map(({ juror, candidacy }) => ({ juror: juror.id, candidacy: candidacy.id }));
+  }
+
   /** The secretariat decides of an indirect tie. */
   async decide(
     caller: Principal,
