@@ -62,6 +62,7 @@ export const secretariatWords = {
       blockedHeading: 'Utestängda',
       clearedHeading: 'Insläppta',
       found: 'direkt bindning, hittad av sig själv',
+      forgotten: 'skälet har gallrats',
       withdraw: 'Stäng ute en ledamot från en kandidat',
       withdrawText:
         'För det som kommit fram sent. Poäng ledamoten har gett räknas inte, och en beslutad lista beslutas om på nytt.',
@@ -242,6 +243,7 @@ export const secretariatWords = {
       blockedHeading: 'Kept out',
       clearedHeading: 'Let in',
       found: 'a direct tie, found by itself',
+      forgotten: 'the ground has been erased, as the award says',
       withdraw: 'Keep a juror out of a candidate',
       withdrawText:
         'For what has come to light late. Scores that the juror gave count no longer, and a decided list is decided again.',

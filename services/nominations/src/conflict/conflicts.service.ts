@@ -10,6 +10,7 @@ import { openOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import type { Candidacy } from '../candidacy/candidacy.state.ts';
 import { Candidacies } from '../candidacy/candidacy.store.ts';
+import { areTiesKnown } from '../jury/juror.ts';
 import type { Juror } from '../jury/juror.ts';
 import { Jurors } from '../jury/juror.store.ts';
 import { WithdrawnScores } from '../jury/withdrawn-scores.service.ts';
@@ -169,7 +170,7 @@ export class Conflicts {
       return {
         juror,
         candidacy,
-        access: access === 'open' && juror.state.declaredAt === undefined ? 'undecided' : access,
+        access: access === 'open' && !areTiesKnown(juror.state) ? 'undecided' : access,
         ...(path && { path }),
         ...(settled && { settled }),
       };
