@@ -107,6 +107,7 @@ export class SurveysService {
   /** `sender` is where the answer comes from; it goes no further than the count of answers from there. */
   async answer(id: string, stated: StatedAnswer, sender: string): Promise<void> {
     const survey = await this.surveys.require(id);
+    if (survey.state.status === 'draft') throw notFound();
     const now = this.clock.now();
     const answer = answerSurvey(survey.state, stated, now, dayOf(now));
     await this.senders.count({ id, closes: survey.state.closes }, sender, now);
