@@ -143,7 +143,12 @@ function highest(numbers: readonly number[], random: Random): number {
   return random.oneOf(numbers.flatMap((number, at) => (number === most ? [at] : [])));
 }
 
-function choicesOf({ options, ownAnswers, secret, after }: Pick<Attack, 'options' | 'ownAnswers' | 'secret' | 'after'>) {
+function choicesOf({
+  options,
+  ownAnswers,
+  secret,
+  after,
+}: Pick<Attack, 'options' | 'ownAnswers' | 'secret' | 'after'>) {
   const own = Array.from({ length: options * ownAnswers }, (_, at) => at % options);
   return own.toSpliced(after, 0, secret);
 }

@@ -580,7 +580,9 @@ describe('a resource whose owner says who may book it', () => {
       status: 409,
       body: { code: 'approval-pending' },
     });
-    expect(await recall(first.id as string, owner)).toMatchObject({ body: { status: 'released', reason: 'renovation' } });
+    expect(await recall(first.id as string, owner)).toMatchObject({
+      body: { status: 'released', reason: 'renovation' },
+    });
     expect(await the.call('GET', `/v1/activities/${id}`, { token: member })).toMatchObject({
       body: { bookings: [], recalled: [{ bookingId: first.id, resourceIds: [room], reason: 'renovation' }] },
     });

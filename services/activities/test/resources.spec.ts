@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { aCoach, added, anOrganisation, aVenue, newId, organisationPublished } from './samples.ts';
+import { aCoach, added, anOrganisation, aVenue, organisationPublished } from './samples.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -96,7 +96,7 @@ describe('POST /v1/resources', () => {
 
 describe('GET /v1/resources', () => {
   it('is for everybody, and finds by kind, place, owner and status', async () => {
-    const owner = newId('owner');
+    const owner = await organisationPublished(the);
     const venue = await added(the.call, token, aVenue({ organisationId: owner, municipality: '2480' }));
     const coach = await added(the.call, token, aCoach({ organisationId: owner, municipality: '2480' }));
 

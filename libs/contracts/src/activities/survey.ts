@@ -31,7 +31,11 @@ const survey = Type.Object({
       question: Slug,
       option: Slug,
       answers: Type.Optional(
-        Type.Integer({ minimum: 5, description: 'About so many: off by chance, by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five.' }),
+        Type.Integer({
+          minimum: 5,
+          description:
+            'About so many: off by chance, by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five.',
+        }),
       ),
     }),
   ),

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { refuseAny } from '@kraftsamling/messaging/decision';
-import { Audit, belongsTo, Clock, notYours, offsetOf, organisationOf, page, refuseDuplicate } from '@kraftsamling/service';
+import {
+  Audit,
+  belongsTo,
+  Clock,
+  notYours,
+  offsetOf,
+  organisationOf,
+  page,
+  refuseDuplicate,
+} from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { maySee, refuseUnlessMayChange } from '../access.ts';

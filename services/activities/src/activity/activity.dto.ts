@@ -190,7 +190,8 @@ export class NewActivityDto {
   freeOfCharge: boolean;
 
   @Ids(1, 20, {
-    description: 'Organisations, the one that plans it first. Whom an organisation names beside itself shows when they agree',
+    description:
+      'Organisations, the one that plans it first. Whom an organisation names beside itself shows when they agree',
   })
   organisers: string[];
 

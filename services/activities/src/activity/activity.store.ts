@@ -177,6 +177,9 @@ function whatSeenBy(caller: Principal): object {
   const places = placesOf(caller);
   if (places === 'all') return {};
   const organisation = organisationOf(caller);
-  const ways = [...lyingIn(places), ...(organisation === undefined ? [] : [{ 'state.organisers': organisation }, { 'state.invited': organisation }])];
+  const ways = [
+    ...lyingIn(places),
+    ...(organisation === undefined ? [] : [{ 'state.organisers': organisation }, { 'state.invited': organisation }]),
+  ];
   return ways.length === 0 ? { _id: { $in: [] } } : { $or: ways };
 }

@@ -18,7 +18,9 @@ export function publishingErrors(plan: Plan, { campaigns, organisations, booked 
       const campaign = campaigns.get(id);
       return campaign ? [...closedErrors(at, campaign), ...ruleErrors(plan, campaign)] : [unknownCampaign(at, id)];
     }),
-    ...plan.organisers.flatMap((id, at) => (organisations.has(id) ? [] : [unknownOrganisation(`/organisers/${at}`, id)])),
+    ...plan.organisers.flatMap((id, at) =>
+      organisations.has(id) ? [] : [unknownOrganisation(`/organisers/${at}`, id)],
+    ),
     ...venueErrors(plan, booked),
   ];
 }

@@ -176,7 +176,10 @@ export class BookingsService {
     await this.calendars.change(
       calendarsOf(request.resourceIds, held.state.sessions),
       (calendar, sessions) =>
-        sessions.reduce((before, { start, end }) => enter(before, { booking: id, start, end, until: heldUntil }, now), calendar),
+        sessions.reduce(
+          (before, { start, end }) => enter(before, { booking: id, start, end, until: heldUntil }, now),
+          calendar,
+        ),
       session,
     );
     const booking = await this.bookings.create(id, held, { session });
@@ -196,7 +199,10 @@ export class BookingsService {
       const { resourceIds, sessions } = booking.state;
       await this.calendars.change(calendarsOf(resourceIds, sessions), (calendar) => leave(calendar, id), session);
       const ended = await this.bookings.update(id, () => decision, { session, loaded: booking });
-      await this.activities.update(activity.id, (state) => freedFrom(state, id, ended.state), { session, loaded: activity });
+      await this.activities.update(activity.id, (state) => freedFrom(state, id, ended.state), {
+        session,
+        loaded: activity,
+      });
       return ended;
     });
   }

@@ -50,7 +50,8 @@ export class ResourceAmendmentDto {
 
   @OneOf(bookableBy, {
     optional: true,
-    description: 'Who may book it: anyone, if it is left out. Its owner and those who are named under `bookers` always may',
+    description:
+      'Who may book it: anyone, if it is left out. Its owner and those who are named under `bookers` always may',
   })
   bookableBy?: (typeof bookableBy)[number];
 

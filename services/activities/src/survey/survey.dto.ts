@@ -178,7 +178,8 @@ export class ResultDto {
   @ApiProperty({
     required: false,
     minimum: 5,
-    description: 'Off by chance: by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five',
+    description:
+      'Off by chance: by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five',
     example: 118,
   })
   answers?: number;

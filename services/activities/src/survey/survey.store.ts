@@ -12,7 +12,11 @@ import type { Survey } from './survey.state.ts';
 /** What surveys are looked up by; what else they hold, survey.ts says. */
 const surveySchema = documentSchema<Survey>(
   { status: String, campaignId: String, municipality: String, county: String, opens: Date, closes: Date },
-  [[{ 'state.status': 1, 'state.opens': 1, _id: 1 }], [{ 'state.status': 1, 'state.closes': 1 }], [{ 'state.opens': 1, _id: 1 }]],
+  [
+    [{ 'state.status': 1, 'state.opens': 1, _id: 1 }],
+    [{ 'state.status': 1, 'state.closes': 1 }],
+    [{ 'state.opens': 1, _id: 1 }],
+  ],
 );
 
 export interface SurveySearch {

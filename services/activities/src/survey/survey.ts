@@ -89,9 +89,7 @@ export function closeSurvey(survey: Survey, answered: Answered, noise: Noise, no
 /** Whoever is asked in one municipality need not say where they live. */
 function askedIn({ municipality, county }: SurveyPlan): string[] {
   if (municipality !== undefined) return [];
-  return municipalities
-    .filter((each) => county === undefined || each.countyCode === county)
-    .map(({ code }) => code);
+  return municipalities.filter((each) => county === undefined || each.countyCode === county).map(({ code }) => code);
 }
 
 /** Whether it is answered now. */
