@@ -56,6 +56,19 @@ describe('a body', () => {
     ]);
   });
 
+  it.each([
+    ['objects', { title: 'x', pages: 1, authors: Array(40_000).fill({}) }, '/authors/1998 too-many-values'],
+    [
+      'texts',
+      { title: 'x', pages: 1, authors: Array.from({ length: 25_000 }, (_, at) => `${at}`) },
+      '/authors/19996 too-many-values',
+    ],
+    ['fields', Object.fromEntries(Array.from({ length: 21_000 }, (_, at) => [`f${at}`, 1])), '/f19999 too-many-values'],
+    ['lists', { title: Array(2_000).fill([]) }, '/title/1998 too-many-values'],
+  ])('is refused for the number of its %s, before anything is checked', async (_what, body, inputError) => {
+    expect(await inputErrorsOf(body)).toEqual([inputError]);
+  });
+
   it('has at most a hundred errors named', async () => {
     const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, 1]));
     expect(await inputErrorsOf(body)).toHaveLength(100);
