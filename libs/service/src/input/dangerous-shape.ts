@@ -6,6 +6,8 @@ const deepest = 20;
 /** Checking costs some 50 µs for an object and 2 µs for any other value, however short they are: this is what bounds it. */
 const mostObjects = 2_000;
 const mostValues = 20_000;
+/** class-transformer holds each key of an object against each. */
+const mostKeys = 1_000;
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Danger {
@@ -16,7 +18,7 @@ interface Danger {
 
 /**
  * Refuses what no schema should have to think of: nesting without end, more values than any form has, keys that mean something to MongoDB
- * or to JavaScript, NUL. It comes before all other checking, so that no body costs more than its bytes and a bounded number of values.
+ * or to JavaScript, text that is none. It comes before all other checking, so that no body costs more than its bytes and a bounded number of values.
  */
 export function refuseDangerousShape(input: unknown): void {
   const danger = dangerIn(input, 0, { objects: 0, values: 0 });
@@ -40,9 +42,9 @@ function dangerIn(value: unknown, depth: number, seen: Seen): Danger | undefined
   seen.values += 1;
   if (seen.values > mostValues) return tooMany(`${mostValues} values`);
   if (typeof value === 'string') {
-    return value.includes('\0')
-      ? { path: [], code: 'forbidden-character', detail: 'Text cannot hold the character NUL.' }
-      : undefined;
+    if (value.includes('\0')) return forbidden('Text cannot hold the character NUL.');
+    // Half a character breaks those that encode it.
+    return value.isWellFormed() ? undefined : forbidden('Text cannot hold half a character.');
   }
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === deepest)
@@ -59,11 +61,17 @@ function dangerIn(value: unknown, depth: number, seen: Seen): Danger | undefined
     return undefined;
   }
 
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  if (keys.length > mostKeys) return tooMany(`${mostKeys} fields`);
+  for (const key of keys) {
     const danger = dangerousKey(key) ?? dangerIn((value as Record<string, unknown>)[key], depth + 1, seen);
     if (danger !== undefined) return within(key, danger);
   }
   return undefined;
+}
+
+function forbidden(detail: string): Danger {
+  return { path: [], code: 'forbidden-character', detail };
 }
 
 function tooMany(most: string): Danger {
