@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Days, Line, WholeNumber } from '@kraftsamling/service/fields';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, ValidateIf } from 'class-validator';
+import { Days, Distinct, Line, WholeNumber } from '@kraftsamling/service/fields';
+import { ArrayMaxSize, IsArray, IsIn, ValidateIf } from 'class-validator';
 import { STAGES } from '../matching/need.ts';
 import type { Stage } from '../matching/need.ts';
 
@@ -18,7 +18,7 @@ function Stages({ optional }: { readonly optional: boolean }): PropertyDecorator
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
     IsArray(),
     ArrayMaxSize(STAGES.length),
-    ArrayUnique(),
+    Distinct(),
     IsIn(STAGES, { each: true }),
   );
 }
