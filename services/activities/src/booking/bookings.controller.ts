@@ -6,7 +6,7 @@ import { Allow, AnswersCreated, AnswersVersioned, Caller, created, Idempotent, v
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Booking } from './booking.ts';
-import { BookingDto, NewBookingDto } from './booking.dto.ts';
+import { BookingDto, NewBookingDto, RecallDto } from './booking.dto.ts';
 import { BookingsService } from './bookings.service.ts';
 import { publicBooking } from './public-booking.ts';
 
@@ -40,6 +40,28 @@ export class BookingsController {
   @AnswersVersioned(BookingDto)
   async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
     const booking = await this.bookings.confirm(caller, id);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets the activity have a resource that is bookable on approval; for its owner' })
+  @AnswersVersioned(BookingDto)
+  async approve(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.approve(caller, id);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/recall')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuses a hold or takes a booking back; for the owner of one of its resources' })
+  @AnswersVersioned(BookingDto)
+  async recall(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() { reason }: RecallDto,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.recall(caller, id, reason);
     return versioned(booking.version, shown(booking));
   }
 
