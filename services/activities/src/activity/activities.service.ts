@@ -88,7 +88,7 @@ export class ActivitiesService {
     return activity;
   }
 
-  async publish(caller: Principal, id: string): Promise<Stored<Activity>> {
+  async publish(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => {
@@ -96,28 +96,31 @@ export class ActivitiesService {
         return this.known(id, state);
       },
       (state, known) => publishActivity(state, known, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'published', 'activity', id);
     return activity;
   }
 
-  async cancel(caller: Principal, id: string, reason: string): Promise<Stored<Activity>> {
+  async cancel(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => cancelActivity(state, reason, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'cancelled', 'activity', id);
     return activity;
   }
 
-  async report(caller: Principal, id: string, report: StatedReport): Promise<Stored<Activity>> {
+  async report(caller: Principal, id: string, report: StatedReport, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => reportActivity(state, report, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'reported', 'activity', id);

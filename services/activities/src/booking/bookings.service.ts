@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import { inTransaction, nothingHappens, Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { attemptEach, Audit, Clock, notYours, Problem } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
@@ -50,10 +50,11 @@ export class BookingsService {
     return booking;
   }
 
-  async confirm(caller: Principal, id: string): Promise<Stored<Booking>> {
+  async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
     const booking = await inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
       refuseUnlessMayChange(caller, activity.state);
+      refuseUnlessVersion(booking, ifVersion);
       const decision = confirmBooking(booking.state, activity.state, this.clock.now());
       if (decision === nothingHappens) return booking;
 
@@ -70,11 +71,15 @@ export class BookingsService {
     return booking;
   }
 
-  async release(caller: Principal, id: string): Promise<Stored<Booking>> {
-    const booking = await this.end(id, (booking, activity) => {
-      refuseUnlessMayChange(caller, activity);
-      return releaseBooking(booking, activity, this.clock.now());
-    });
+  async release(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.end(
+      id,
+      (booking, activity) => releaseBooking(booking, activity, this.clock.now()),
+      (booking, activity) => {
+        refuseUnlessMayChange(caller, activity);
+        refuseUnlessVersion(booking, ifVersion);
+      },
+    );
 
     await this.audit.note(caller, 'released', 'booking', id);
     return booking;
@@ -137,9 +142,11 @@ export class BookingsService {
   private async end(
     id: string,
     decide: (booking: Booking, activity: Activity) => Decision<Booking>,
+    refuseUnlessAllowed: (booking: Stored<Booking>, activity: Activity) => void = () => undefined,
   ): Promise<Stored<Booking>> {
     return inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
+      refuseUnlessAllowed(booking, activity.state);
       const decision = decide(booking.state, activity.state);
       if (decision === nothingHappens) return booking;
 

@@ -62,7 +62,7 @@ export class SurveysService {
     return survey;
   }
 
-  async open(caller: Principal, id: string): Promise<Stored<Survey>> {
+  async open(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
     const survey = await this.surveys.updateWith(
       id,
       ({ state }) => {
@@ -70,14 +70,15 @@ export class SurveysService {
         return this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
       },
       (state, campaigns) => openSurvey(state, campaigns.get(state.campaignId ?? ''), this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'opened', 'survey', id);
     return survey;
   }
 
-  async close(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state));
+  async close(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
+    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state), ifVersion);
 
     await this.audit.note(caller, 'closed', 'survey', id);
     return survey;
@@ -150,6 +151,7 @@ export class SurveysService {
   private closeNow(
     id: string,
     refuseUnlessAllowed: (survey: Survey) => void = () => undefined,
+    ifVersion?: number,
   ): Promise<Stored<Survey>> {
     return this.surveys.updateWith(
       id,
@@ -158,6 +160,7 @@ export class SurveysService {
         return { tally: await this.answers.tally(id), municipalities: await this.answers.tallyByMunicipality(id) };
       },
       (state, { tally, municipalities }) => closeSurvey(state, tally, municipalities, this.clock.now()),
+      { ifVersion },
     );
   }
 }

@@ -101,8 +101,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation has been contacted' })
   @AnswersVersioned(RegistrationDto)
-  async contact(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.contact(caller, id);
+  async contact(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.contact(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -111,8 +115,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation takes part: the kit is handed over' })
   @AnswersVersioned(RegistrationDto)
-  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.confirm(caller, id);
+  async confirm(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.confirm(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -124,9 +132,10 @@ export class RegistrationsController {
   async decline(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: RejectionDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.decline(caller, id, reason);
+    const registration = await this.registrations.decline(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -138,9 +147,10 @@ export class RegistrationsController {
   async withdraw(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: WithdrawalDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.withdraw(caller, id, reason);
+    const registration = await this.registrations.withdraw(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 }
