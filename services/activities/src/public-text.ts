@@ -15,6 +15,11 @@ export function contactErrors(pointer: string, lines: object): InputError[] {
   );
 }
 
+/** The same of words that people make up, such as topics: they are spelled with hyphens. */
+export function contactInWords(pointer: string, words: readonly string[]): InputError[] {
+  return contactErrors(pointer, Object.fromEntries(words.map((word, at) => [at, word.replaceAll('-', ' ')])));
+}
+
 const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 const telephoneNumber = /(?<![\d-])[+0](?:(?:[\s()-]|\/(?=\d{3}))*\d){6}/;

@@ -19,6 +19,7 @@ import { ConflictsController } from './conflict/conflicts.controller.ts';
 import { Conflicts } from './conflict/conflicts.service.ts';
 import { Screener } from './conflict/screener.service.ts';
 import { SettledConflicts } from './conflict/settled-conflict.store.ts';
+import { TieRetention } from './conflict/tie-retention.service.ts';
 import { Ties } from './conflict/ties.service.ts';
 import { AwardPageController } from './award-page/award-page.controller.ts';
 import { DeskPagesController } from './desk-page/desk-pages.controller.ts';
@@ -93,6 +94,7 @@ import { Records } from './record/records.store.ts';
     SettledConflicts,
     Screener,
     Ties,
+    TieRetention,
     Organisations,
     Coalitions,
     Activities,

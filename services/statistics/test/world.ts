@@ -57,7 +57,7 @@ export class World {
 
   /** Publishes events as their owners would, as they are. */
   async publish(events: readonly CloudEvent<unknown>[]): Promise<void> {
-    await Promise.all(events.map((event) => this.streams.publishRaw(contractOf(event), JSON.stringify(event))));
+    await Promise.all(events.map((event) => this.streams.publishEvent(contractOf(event), event as never)));
   }
 
   get<Body>(path: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Allow,
@@ -15,7 +15,7 @@ import {
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { mayChange } from '../access.ts';
+import { maySee } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
 import type { Activity } from './activity.state.ts';
 import type { AffectedActivity } from './activity.store.ts';
@@ -65,7 +65,7 @@ export class ActivitiesController {
     @Param('id') id: string,
   ): Promise<Representation<ShownActivity | OwnActivity>> {
     const { version, state } = await this.activities.seenBy(caller, id);
-    return versioned(version, mayChange(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
+    return versioned(version, maySee(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
   }
 
   @Patch('activities/:id')
@@ -103,6 +103,28 @@ export class ActivitiesController {
     @Body() { reason }: CancellationDto,
   ): Promise<Representation<OwnActivity>> {
     return answered(await this.activities.cancel(caller, id, reason, version));
+  }
+
+  @Post('activities/:id/agreement')
+  @HttpCode(200)
+  @Allow('organisation')
+  @ApiOperation({ summary: 'Agrees to be one of the organisers, as others have named the caller' })
+  @AnswersVersioned(ActivityDto)
+  async agree(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.agree(caller, id, version));
+  }
+
+  @Delete('activities/:id/agreement')
+  @HttpCode(204)
+  @Allow('organisation')
+  @ApiOperation({ summary: 'Declines to be one of the organisers' })
+  @ApiNoContentResponse()
+  async decline(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
+    await this.activities.decline(caller, id);
   }
 
   @Post('activities/:id/report')

@@ -15,7 +15,7 @@ import {
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Booking } from './booking.ts';
-import { BookingDto, NewBookingDto } from './booking.dto.ts';
+import { BookingDto, NewBookingDto, RecallDto } from './booking.dto.ts';
 import { BookingsService } from './bookings.service.ts';
 import { publicBooking } from './public-booking.ts';
 
@@ -53,6 +53,33 @@ export class BookingsController {
     @IfMatch() version: number | undefined,
   ): Promise<Representation<BookingData>> {
     const booking = await this.bookings.confirm(caller, id, version);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets the activity have a resource that is bookable on approval; for its owner' })
+  @AnswersVersioned(BookingDto)
+  async approve(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.approve(caller, id, version);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/recall')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuses a hold or takes a booking back; for the owner of one of its resources' })
+  @AnswersVersioned(BookingDto)
+  async recall(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+    @Body() { reason }: RecallDto,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.recall(caller, id, reason, version);
     return versioned(booking.version, shown(booking));
   }
 

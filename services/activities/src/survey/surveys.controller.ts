@@ -122,9 +122,9 @@ export class SurveysController {
   @Get(':id/results')
   @Allow('anyone')
   @ApiOperation({
-    summary: 'What has been answered, as it was counted last',
+    summary: 'What has been answered',
     description:
-      'It is counted again when five more have answered. Groups under five are hidden, and what would give them away.',
+      'While a survey is open: how many have answered. When it has closed: what, with so much chance in each number that nobody finds out what one person has answered, not even who knows all other answers.',
   })
   @ApiOkResponse({ type: SurveyResultsDto })
   async results(@Param('id') id: string): Promise<ShownResults> {

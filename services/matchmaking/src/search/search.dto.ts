@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Days, Distinct, WholeNumber } from '@kraftsamling/service/fields';
+import { Days, Distinct, Line, WholeNumber } from '@kraftsamling/service/fields';
 import { ArrayMaxSize, IsArray, IsIn, ValidateIf } from 'class-validator';
 import { STAGES } from '../matching/need.ts';
 import type { Stage } from '../matching/need.ts';
@@ -44,6 +44,9 @@ export class WhyNotDto {
   @ApiProperty({ example: '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d' })
   organisationId: string;
 
+  @ApiProperty({ required: false, example: 'Studieförbundet', description: 'Left out for sole traders' })
+  name?: string;
+
   @ApiProperty({
     enum: [
       'unknown',
@@ -69,6 +72,19 @@ export class WhyNotDto {
     description: 'In Swedish or English, as Accept-Language asks',
   })
   explanation: string;
+}
+
+export class WhyNotQuery {
+  @Line(100, { example: 'Studieförbundet', description: 'The name of an organisation, or a part of it' })
+  name: string;
+}
+
+export class WhyNotsDto {
+  @ApiProperty({ type: [WhyNotDto], description: 'In the order of their names, five at most' })
+  organisations: WhyNotDto[];
+
+  @ApiProperty({ example: false, description: 'Whether more have this in their name' })
+  hasMore: boolean;
 }
 
 export class ConsentDto {

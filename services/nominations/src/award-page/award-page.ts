@@ -95,8 +95,20 @@ export function awardPage(
               <p><a class="button" href="/v1/awards/${award.id}/record">${texts.recordFile}</a></p>
               <h3>${texts.verify}</h3>
               <p>${texts.verifyText}</p>
-              <pre><code>node verify-record.mjs ${award.id}.jsonl
-python3 verify_record.py ${award.id}.jsonl</code></pre>`
+              <ol>
+                <li>${texts.verifyRecord(`${award.id}.jsonl`)}</li>
+                <li>
+                  ${texts.verifyProgram} <a href="/awards/verifiers/verify-record.mjs">verify-record.mjs</a>
+                  (Node 20, ${texts.orLater}) ${texts.or}
+                  <a href="/awards/verifiers/verify_record.py">verify_record.py</a> (Python 3.9, ${texts.orLater}).
+                </li>
+                <li>
+                  ${texts.verifyRun}
+                  <pre><code>node verify-record.mjs ${award.id}.jsonl
+python3 verify_record.py ${award.id}.jsonl</code></pre>
+                </li>
+              </ol>
+              <p>${texts.verifyAnswer(`${award.id}.jsonl`)}</p>`
           : html`<p>${texts.recordLater}</p>`
       }
     </section>

@@ -34,6 +34,12 @@ export interface PageTexts {
   readonly recordFile: string;
   readonly verify: string;
   readonly verifyText: string;
+  readonly verifyRecord: (file: string) => string;
+  readonly verifyProgram: string;
+  readonly or: string;
+  readonly orLater: string;
+  readonly verifyRun: string;
+  readonly verifyAnswer: (file: string) => string;
   readonly notFound: { readonly heading: string; readonly text: string };
   readonly away: { readonly heading: string; readonly text: string };
 }
@@ -88,7 +94,15 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
       'Hela protokollet: varje anmälan, poäng, jäv och beslut, utan personuppgifter. Med det kan vem som helst räkna om listorna och vinnaren.',
     recordFile: 'Hämta protokollet',
     verify: 'Kontrollera det själv',
-    verifyText: 'Spara protokollet, och kör en av de två fristående kontrollerna på det:',
+    verifyText:
+      'Två fristående program räknar om allt. De är skrivna oberoende av varandra och av tjänsten, i var sitt språk, och behöver inget nät.',
+    verifyRecord: (file) => `Hämta protokollet med knappen ovan. Filen heter ${file}.`,
+    verifyProgram: 'Hämta ett av programmen, eller båda, till samma mapp:',
+    or: 'eller',
+    orLater: 'eller senare',
+    verifyRun: 'Öppna en terminal i mappen, och skriv raden för det program du har hämtat:',
+    verifyAnswer: (file) =>
+      `Svaret är ”${file}: whole” om protokollet är helt och listorna och vinnaren följer av poängen. Annars säger det vid vilken post något inte stämmer.`,
     notFound: {
       heading: 'Utmärkelsen finns inte',
       text: 'Kanske är länken inte hel, eller utmärkelsen inte öppnad än.',
@@ -144,7 +158,15 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
       'The whole record: every entry, score, conflict and decision, without personal data. With it anybody can recompute the lists and the winner.',
     recordFile: 'Get the record',
     verify: 'Check it yourself',
-    verifyText: 'Save the record, and run one of the two independent verifiers on it:',
+    verifyText:
+      'Two programs recompute everything. They are written independently of each other and of the service, each in its own language, and need no network.',
+    verifyRecord: (file) => `Get the record with the button above. The file is called ${file}.`,
+    verifyProgram: 'Get one of the programs, or both, into the same folder:',
+    or: 'or',
+    orLater: 'or later',
+    verifyRun: 'Open a terminal in the folder, and type the line for the program that you have:',
+    verifyAnswer: (file) =>
+      `The answer is “${file}: whole” if the record is whole and the lists and the winner follow from the scores. Otherwise it says at which entry something is wrong.`,
     notFound: {
       heading: 'There is no such award',
       text: 'Perhaps the link is not whole, or the award has not been opened yet.',

@@ -14,6 +14,8 @@ import type { ListRound } from '../jury/round.ts';
 import type { Award, AwardPlan, Listed, OpenAward, Opening, Phase, RunningAward } from './award.state.ts';
 import { phases } from './award.state.ts';
 
+const dayMs = 86_400_000;
+
 export function draftAward(plan: AwardPlan): Change<Award> {
   refuseAny(planErrors(plan));
   return becomes<Award>({ ...plan, status: 'draft' });
@@ -110,6 +112,11 @@ export function openOf(award: Award): OpenAward {
     case 'open':
       return award;
   }
+}
+
+/** The instant so many days after the announcement; unknown as long as the winner has not been announced. */
+export function daysAfterAnnouncement(award: RunningAward, days: number): Date | undefined {
+  return award.status === 'announced' ? new Date(award.announcedAt.getTime() + days * dayMs) : undefined;
 }
 
 export function runningOf(award: Award): RunningAward {
