@@ -8,7 +8,7 @@ const usage = `Prints a token that the local services accept for eight hours.
   npm run --silent token -- --role municipality --municipality 2081      one municipality
   npm run --silent token -- --role organisation --organisation ID        one organisation
   npm run --silent token -- --role juror --award ID                      a juror of one award
-  npm run --silent token -- --role operator                              dead letters, republications, exports
+  npm run --silent token -- --role operator                              dead letters, republications
 It is sent as a header: curl -H "Authorization: Bearer TOKEN" ADDRESS`;
 
 const { values } = commandLine(usage, {

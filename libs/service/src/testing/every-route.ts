@@ -98,10 +98,11 @@ const heavyValues: readonly unknown[] = [
   Array.from({ length: 19_000 }, (_, at) => `a${at}`),
   ...['a-', 'å@'].map((part) => part.repeat(nearly300kB / 4)),
 ];
+const manyObjects = JSON.stringify({ a: Array.from({ length: 60_000 }, () => ({})) });
 const heavyBodies = [
   `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`,
   '['.repeat(nearly300kB),
-  JSON.stringify({ a: Array.from({ length: 60_000 }, () => ({})) }),
+  manyObjects,
   JSON.stringify({ a: Array.from({ length: 25_000 }, (_, at) => `a${at}`) }),
   JSON.stringify({ a: Object.fromEntries(Array.from({ length: 15_000 }, (_, at) => [`a${at}`, at])) }),
   JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`${at}${'k'.repeat(24_000)}`, 1]))),
@@ -281,7 +282,7 @@ export class EveryRoute {
   private *lightRequests(): Generator<{ sent: () => Promise<unknown> }> {
     const [token] = this.asked.tokens;
     for (const { method, path, mediaType } of this.routes) {
-      const bodies = method === 'GET' ? Array<string>(10).fill('') : [heavyBodies[2]!, ...Array<string>(9).fill('{}')];
+      const bodies = method === 'GET' ? Array<string>(10).fill('') : [manyObjects, ...Array<string>(9).fill('{}')];
       for (const body of bodies)
         yield { sent: () => this.answer(method, this.filled(path), { token, ...bodyOf(method, body, mediaType) }) };
     }

@@ -14,9 +14,10 @@ export class FeedCopies {
   private readonly copies = new Map<string, Copy>();
   private held = 0;
 
+  /** @param now milliseconds */
   constructor(
     private readonly most: { readonly bytes: number; readonly ms: number },
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
   ) {}
 
   /** @param key another one as soon as the feed would be another */

@@ -48,7 +48,7 @@ const copies = { bytes: 32 * 1024 * 1024, ms: 60_000 };
 @Allow('anyone')
 @Controller('v1')
 export class ProgrammeController {
-  private readonly copies = new FeedCopies(copies);
+  private readonly copies = new FeedCopies(copies, () => performance.now());
 
   constructor(
     private readonly programme: Programme,
