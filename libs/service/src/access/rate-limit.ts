@@ -49,6 +49,8 @@ export class RateLimit {
       await limiter.consume(this.senderOf(request), Math.min(costOf(request), limiter.points));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      // What is refused has cost next to nothing either: the rest of the minute is not lost by one dear request.
+      await this.giveBack(request);
       const seconds = Math.ceil(refusal.msBeforeNext / 1000);
       throw new Problem(
         429,
@@ -63,8 +65,9 @@ export class RateLimit {
 
   /** Whoever had the answer already has cost next to nothing: all but one point is given back. */
   async giveBack(request: Request): Promise<void> {
-    const cost = costOf(request);
-    if (cost > 1) await this.limiterOf(request)?.reward(this.senderOf(request), cost - 1);
+    const limiter = this.limiterOf(request);
+    const cost = limiter ? Math.min(costOf(request), limiter.points) : 0;
+    if (limiter && cost > 1) await limiter.reward(this.senderOf(request), cost - 1);
   }
 
   private limiterOf(request: Request): RateLimiterAbstract | undefined {

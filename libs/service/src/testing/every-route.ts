@@ -21,6 +21,9 @@ interface Route {
   /** A body as the description of the route has it as an example. */
   readonly example?: unknown;
   readonly queries: readonly string[];
+  /** It changes one thing that has a version, and answers with it. */
+  readonly changes: boolean;
+  readonly takesIfMatch: boolean;
 }
 
 interface Options {
@@ -95,10 +98,11 @@ const heavyValues: readonly unknown[] = [
   Array.from({ length: 19_000 }, (_, at) => `a${at}`),
   ...['a-', 'å@'].map((part) => part.repeat(nearly300kB / 4)),
 ];
+const manyObjects = JSON.stringify({ a: Array.from({ length: 60_000 }, () => ({})) });
 const heavyBodies = [
   `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`,
   '['.repeat(nearly300kB),
-  JSON.stringify({ a: Array.from({ length: 60_000 }, () => ({})) }),
+  manyObjects,
   JSON.stringify({ a: Array.from({ length: 25_000 }, (_, at) => `a${at}`) }),
   JSON.stringify({ a: Object.fromEntries(Array.from({ length: 15_000 }, (_, at) => [`a${at}`, at])) }),
   JSON.stringify(Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`${at}${'k'.repeat(24_000)}`, 1]))),
@@ -133,7 +137,23 @@ export class EveryRoute {
       ...(await this.withOddFields()),
       ...(await this.withOddQueries()),
       ...(await this.withOddMethods()),
+      ...(await this.withStaleVersions()),
     ];
+  }
+
+  /** What one has not read is not changed. */
+  private async withStaleVersions(): Promise<string[]> {
+    const [token] = this.asked.tokens;
+    const headers = { 'if-match': '"987654321"' };
+    const changing = this.routes.filter(({ changes }) => changes);
+    return this.each(changing, ({ method, path, mediaType, example = {}, takesIfMatch }) => [
+      Promise.resolve(takesIfMatch ? [] : [`${method} ${path} does not look at If-Match`]),
+      this.answer(method, this.filled(path), {
+        token,
+        headers,
+        ...bodyOf(method, JSON.stringify(example), mediaType),
+      }).then(({ status }) => (status < 300 ? [`${method} ${path} changes what has not been read`] : [])),
+    ]);
   }
 
   /** Whoever sends them. */
@@ -262,7 +282,7 @@ export class EveryRoute {
   private *lightRequests(): Generator<{ sent: () => Promise<unknown> }> {
     const [token] = this.asked.tokens;
     for (const { method, path, mediaType } of this.routes) {
-      const bodies = method === 'GET' ? Array<string>(10).fill('') : [heavyBodies[2]!, ...Array<string>(9).fill('{}')];
+      const bodies = method === 'GET' ? Array<string>(10).fill('') : [manyObjects, ...Array<string>(9).fill('{}')];
       for (const body of bodies)
         yield { sent: () => this.answer(method, this.filled(path), { token, ...bodyOf(method, body, mediaType) }) };
     }
@@ -358,14 +378,18 @@ function routesOf({ paths, components }: OpenApi): Route[] {
     return schema.items?.$ref ? [exampleOf(schema.items, depth + 1)] : schema.example;
   };
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { requestBody, parameters }]) => {
+    Object.entries(operations).map(([method, { requestBody, parameters, responses }]) => {
       const [[mediaType, content] = []] = Object.entries((requestBody as RequestBody | undefined)?.content ?? {});
       const example = content?.schema && exampleOf(content.schema);
-      const queries = ((parameters ?? []) as Parameter[]).filter((each) => each.in === 'query').map(({ name }) => name);
+      const named = (place: string) =>
+        ((parameters ?? []) as Parameter[]).filter((each) => each.in === place).map(({ name }) => name);
+      const answers = (responses as Record<string, { headers?: object } | undefined> | undefined)?.['200'];
       return {
         method: method.toUpperCase(),
         path,
-        queries,
+        queries: named('query'),
+        changes: method !== 'get' && path.includes('{') && 'ETag' in (answers?.headers ?? {}),
+        takesIfMatch: named('header').includes('If-Match'),
         ...(mediaType !== undefined && { mediaType }),
         ...(typeof example === 'object' && { example }),
       };

@@ -84,8 +84,12 @@ export class ActivitiesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Puts an activity into the programme, by the rules of its campaigns' })
   @AnswersVersioned(ActivityDto)
-  async publish(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.publish(caller, id));
+  async publish(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.publish(caller, id, version));
   }
 
   @Post('activities/:id/cancellation')
@@ -95,9 +99,10 @@ export class ActivitiesController {
   async cancel(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: CancellationDto,
   ): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.cancel(caller, id, reason));
+    return answered(await this.activities.cancel(caller, id, reason, version));
   }
 
   @Post('activities/:id/agreement')
@@ -105,8 +110,12 @@ export class ActivitiesController {
   @Allow('organisation')
   @ApiOperation({ summary: 'Agrees to be one of the organisers, as others have named the caller' })
   @AnswersVersioned(ActivityDto)
-  async agree(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.agree(caller, id));
+  async agree(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.agree(caller, id, version));
   }
 
   @Delete('activities/:id/agreement')
@@ -125,9 +134,10 @@ export class ActivitiesController {
   async report(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: ReportDto,
   ): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.report(caller, id, stated(body)));
+    return answered(await this.activities.report(caller, id, stated(body), version));
   }
 
   @Put('activities/:id/report')

@@ -107,7 +107,7 @@ export class ActivitiesService {
     return activity;
   }
 
-  async publish(caller: Principal, id: string): Promise<Stored<Activity>> {
+  async publish(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities
       .updateWith(
         id,
@@ -116,6 +116,7 @@ export class ActivitiesService {
           return this.known(id, state);
         },
         (state, known) => publishActivity(state, known, this.clock.now()),
+        { ifVersion },
       )
       .catch(refuseSecond);
 
@@ -123,22 +124,24 @@ export class ActivitiesService {
     return activity;
   }
 
-  async cancel(caller: Principal, id: string, reason: string): Promise<Stored<Activity>> {
+  async cancel(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => cancelActivity(state, reason, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'cancelled', 'activity', id);
     return activity;
   }
 
-  async report(caller: Principal, id: string, report: StatedReport): Promise<Stored<Activity>> {
+  async report(caller: Principal, id: string, report: StatedReport, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => reportActivity(state, report, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'reported', 'activity', id);
@@ -158,8 +161,8 @@ export class ActivitiesService {
   }
 
   /** An organisation that others have named agrees to be one of the organisers. */
-  async agree(caller: Principal, id: string): Promise<Stored<Activity>> {
-    return this.answerInvitation(caller, id, 'agreed-to-organise', agreeToOrganise);
+  async agree(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
+    return this.answerInvitation(caller, id, 'agreed-to-organise', agreeToOrganise, ifVersion);
   }
 
   async decline(caller: Principal, id: string): Promise<void> {
@@ -200,6 +203,7 @@ export class ActivitiesService {
     id: string,
     did: string,
     decide: (activity: Activity, organisation: string) => Decision<Activity>,
+    ifVersion?: number,
   ): Promise<Stored<Activity>> {
     const organisation = organisationOf(caller) ?? '';
     const activity = await this.activities.updateWith(
@@ -209,6 +213,7 @@ export class ActivitiesService {
         if (!belongsTo(caller, ...state.organisers, ...(state.invited ?? []))) throw notYours();
       },
       (state) => decide(state, organisation),
+      { ifVersion },
     );
 
     await this.audit.note(caller, did, 'activity', id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, notFound, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import { inTransaction, notFound, nothingHappens, Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { attemptEach, Audit, Clock, notYours, Problem } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
@@ -60,10 +60,11 @@ export class BookingsService {
     return booking;
   }
 
-  async confirm(caller: Principal, id: string): Promise<Stored<Booking>> {
+  async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
     const booking = await inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
       await this.refuseUnlessBookers(caller, booking.state, activity.state);
+      refuseUnlessVersion(booking, ifVersion);
       const decision = confirmBooking(booking.state, activity.state, this.clock.now());
       if (decision === nothingHappens) return booking;
 
@@ -80,33 +81,42 @@ export class BookingsService {
     return booking;
   }
 
-  async release(caller: Principal, id: string): Promise<Stored<Booking>> {
-    const booking = await this.end(id, async (booking, activity) => {
-      await this.refuseUnlessBookers(caller, booking, activity);
-      return releaseBooking(booking, activity, this.clock.now());
-    });
+  async release(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.end(
+      id,
+      async (booking, activity) => {
+        await this.refuseUnlessBookers(caller, booking, activity);
+        return releaseBooking(booking, activity, this.clock.now());
+      },
+      ifVersion,
+    );
 
     await this.audit.note(caller, 'released', 'booking', id);
     return booking;
   }
 
   /** By the owner of any of its resources that wait for it. */
-  async approve(caller: Principal, id: string): Promise<Stored<Booking>> {
+  async approve(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
     const booking = await this.bookings.updateWith(
       id,
       ({ state }) => this.refuseUnlessOwners(caller, state),
       (state, own) => approveBooking(state, own, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'approved', 'booking', id);
     return booking;
   }
 
-  async recall(caller: Principal, id: string, reason: string): Promise<Stored<Booking>> {
-    const booking = await this.end(id, async (booking) => {
-      await this.refuseUnlessOwners(caller, booking);
-      return recallBooking(booking, reason, this.clock.now());
-    });
+  async recall(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.end(
+      id,
+      async (booking) => {
+        await this.refuseUnlessOwners(caller, booking);
+        return recallBooking(booking, reason, this.clock.now());
+      },
+      ifVersion,
+    );
 
     await this.audit.note(caller, 'recalled', 'booking', id);
     return booking;
@@ -190,10 +200,12 @@ export class BookingsService {
   private async end(
     id: string,
     decide: (booking: Booking, activity: Activity) => Decision<Booking> | Promise<Decision<Booking>>,
+    ifVersion?: number,
   ): Promise<Stored<Booking>> {
     return inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
       const decision = await decide(booking.state, activity.state);
+      refuseUnlessVersion(booking, ifVersion);
       if (decision === nothingHappens) return booking;
 
       const { resourceIds, sessions } = booking.state;

@@ -80,8 +80,12 @@ export class ResourcesController {
   @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Nobody can book it any more. What is booked stays booked' })
   @AnswersVersioned(ResourceDto)
-  async retire(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnResource>> {
-    const resource = await this.service.retire(caller, id);
+  async retire(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnResource>> {
+    const resource = await this.service.retire(caller, id, version);
     return versioned(resource.version, own(resource));
   }
 }

@@ -54,11 +54,12 @@ export class ResourcesService {
     return resource;
   }
 
-  async retire(caller: Principal, id: string): Promise<Stored<Resource>> {
+  async retire(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Resource>> {
     const resource = await this.resources.updateWith(
       id,
       ({ state }) => refuseUnlessMayChange(caller, belongingOf(state)),
       (state) => retireResource(state, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'retired', 'resource', id);

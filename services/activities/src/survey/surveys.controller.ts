@@ -83,8 +83,12 @@ export class SurveysController {
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Opens a survey: from here on everybody sees it, and it does not change any more' })
   @AnswersVersioned(SurveyDto)
-  async open(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
-    const survey = await this.surveys.open(caller, id);
+  async open(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownSurvey>> {
+    const survey = await this.surveys.open(caller, id, version);
     return versioned(survey.version, shown(survey));
   }
 
@@ -93,8 +97,12 @@ export class SurveysController {
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Closes a survey before its time; when the time comes it closes by itself' })
   @AnswersVersioned(SurveyDto)
-  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
-    const survey = await this.surveys.close(caller, id);
+  async close(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownSurvey>> {
+    const survey = await this.surveys.close(caller, id, version);
     return versioned(survey.version, shown(survey));
   }
 

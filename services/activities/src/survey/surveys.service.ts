@@ -67,7 +67,7 @@ export class SurveysService {
     return survey;
   }
 
-  async open(caller: Principal, id: string): Promise<Stored<Survey>> {
+  async open(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
     const survey = await this.surveys.updateWith(
       id,
       ({ state }) => {
@@ -75,14 +75,15 @@ export class SurveysService {
         return this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
       },
       (state, campaigns) => openSurvey(state, campaigns.get(state.campaignId ?? ''), this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'opened', 'survey', id);
     return survey;
   }
 
-  async close(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state));
+  async close(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
+    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state), ifVersion);
 
     await this.audit.note(caller, 'closed', 'survey', id);
     return survey;
@@ -172,6 +173,7 @@ export class SurveysService {
   private async closeNow(
     id: string,
     refuseUnlessAllowed: (survey: Survey) => void = () => undefined,
+    ifVersion?: number,
   ): Promise<Stored<Survey>> {
     const closed = await this.surveys.updateWith(
       id,
@@ -180,6 +182,7 @@ export class SurveysService {
         return this.answered(id);
       },
       (state, answered) => closeSurvey(state, answered, noise, this.clock.now()),
+      { ifVersion },
     );
 
     await this.senders.erase(id);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersVersioned, Caller, languageOf, versioned } from '@kraftsamling/service';
+import { Allow, AnswersVersioned, Caller, IfMatch, languageOf, versioned } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { CaseDto } from '../case/case.dto.ts';
@@ -37,10 +37,11 @@ export class SearchesController {
   async search(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewSearchDto,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<ShownCase>> {
-    const kase = await this.searches.search(caller, id, stated(body));
+    const kase = await this.searches.search(caller, id, stated(body), version);
     return versioned(kase.version, await this.view.of(caller, kase, languageOf(acceptLanguage)));
   }
 

@@ -52,12 +52,21 @@ export class Searches {
   ) {}
 
   /** Another distance or other days are written down first: whoever is asked is asked for them. */
-  async search(caller: Principal, id: string, { stages, ...adjustment }: SearchOptions): Promise<Stored<Case>> {
+  async search(
+    caller: Principal,
+    id: string,
+    { stages, ...adjustment }: SearchOptions,
+    ifVersion?: number,
+  ): Promise<Stored<Case>> {
     if (stages) refuseUnlessWhole(stages);
-    const { state } = await this.decisions.decide(id, (kase) => {
-      refuseUnlessStaff(caller, kase);
-      return adjustNeed(kase, adjustment, this.today());
-    });
+    const { state } = await this.decisions.decide(
+      id,
+      (kase) => {
+        refuseUnlessStaff(caller, kase);
+        return adjustNeed(kase, adjustment, this.today());
+      },
+      { ifVersion },
+    );
     const network = await this.matcher.network();
     const inventory = inventoryOf(await network.propose(await this.requestFor(state, stages)));
     const searched = await this.decisions.decide(id, (kase) =>

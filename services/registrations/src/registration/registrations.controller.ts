@@ -108,8 +108,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation has been contacted' })
   @AnswersVersioned(RegistrationDto)
-  async contact(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.contact(caller, id);
+  async contact(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.contact(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -118,8 +122,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation takes part: the kit is handed over' })
   @AnswersVersioned(RegistrationDto)
-  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.confirm(caller, id);
+  async confirm(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.confirm(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -145,9 +153,10 @@ export class RegistrationsController {
   async decline(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: RejectionDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.decline(caller, id, reason);
+    const registration = await this.registrations.decline(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -159,9 +168,10 @@ export class RegistrationsController {
   async withdraw(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: WithdrawalDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.withdraw(caller, id, reason);
+    const registration = await this.registrations.withdraw(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 }

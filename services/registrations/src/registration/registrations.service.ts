@@ -125,18 +125,29 @@ export class RegistrationsService {
     return registration;
   }
 
-  async withdraw(caller: Principal, id: string, reason: string | undefined): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, refuseUnlessOwner(caller), (state, campaign) =>
-      withdrawRegistration(state, campaign, reason, this.clock.now()),
+  async withdraw(
+    caller: Principal,
+    id: string,
+    reason: string | undefined,
+    ifVersion?: number,
+  ): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      refuseUnlessOwner(caller),
+      (state, campaign) => withdrawRegistration(state, campaign, reason, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'withdrew', 'registration', id);
     return registration;
   }
 
-  async contact(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, refuseUnlessStaff(caller), (state, campaign) =>
-      contactRegistration(state, campaign, this.clock.now()),
+  async contact(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      refuseUnlessStaff(caller),
+      (state, campaign) => contactRegistration(state, campaign, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'contacted', 'registration', id);
@@ -144,7 +155,7 @@ export class RegistrationsService {
   }
 
   /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
-  async confirm(caller: Principal, id: string): Promise<Stored<Registration>> {
+  async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.registrations.updateWith(
       id,
       async ({ state }) => {
@@ -156,6 +167,7 @@ export class RegistrationsService {
         return campaign;
       },
       (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'confirmed', 'registration', id);
@@ -190,9 +202,12 @@ export class RegistrationsService {
     return registration;
   }
 
-  async decline(caller: Principal, id: string, reason: string): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, refuseUnlessStaff(caller), (state, campaign) =>
-      declineRegistration(state, campaign, reason, this.clock.now()),
+  async decline(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      refuseUnlessStaff(caller),
+      (state, campaign) => declineRegistration(state, campaign, reason, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'declined', 'registration', id);
