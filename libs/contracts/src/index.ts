@@ -15,7 +15,7 @@ import { registrationEvents } from './registrations/registration.ts';
 
 export * from './contract.ts';
 export { BrokenContract, parseEvent } from './parse-event.ts';
-export { nameOf, names } from './names.ts';
+export { categories, nameOf, names } from './names.ts';
 export { capabilities } from './vocabulary.ts';
 export type { Capability } from './vocabulary.ts';
 export * from './registrations/campaign.ts';

@@ -1,3 +1,30 @@
+/** What kinds of organisations there are. Campaigns may invite others; a stranger says one of these, or one that the campaign invites. */
+export const categories: Readonly<Record<string, { readonly sv: string; readonly en: string }>> = {
+  municipality: { sv: 'kommun', en: 'municipality' },
+  region: { sv: 'region', en: 'region' },
+  agency: { sv: 'myndighet', en: 'government agency' },
+  'public-library': { sv: 'folkbibliotek', en: 'public library' },
+  'local-authority-venue': { sv: 'kommunal mötesplats', en: 'local authority venue' },
+  'service-centre': { sv: 'servicekontor', en: 'service centre' },
+  'government-service-centre': { sv: 'statligt servicekontor', en: 'government service centre' },
+  school: { sv: 'skola', en: 'school' },
+  university: { sv: 'högskola eller universitet', en: 'university' },
+  museum: { sv: 'museum', en: 'museum' },
+  'adult-educational-association': { sv: 'studieförbund', en: 'adult educational association' },
+  'folk-high-school': { sv: 'folkhögskola', en: 'folk high school' },
+  association: { sv: 'förening', en: 'association' },
+  'civil-society': { sv: 'civilsamhället', en: 'civil society' },
+  'senior-citizens-organisation': { sv: 'pensionärsorganisation', en: 'senior citizens’ organisation' },
+  'disability-organisation': { sv: 'funktionsrättsorganisation', en: 'disability organisation' },
+  'religious-community': { sv: 'trossamfund', en: 'religious community' },
+  'trade-union': { sv: 'fackförbund', en: 'trade union' },
+  foundation: { sv: 'stiftelse', en: 'foundation' },
+  company: { sv: 'företag', en: 'company' },
+  bank: { sv: 'bank', en: 'bank' },
+  sponsor: { sv: 'sponsor', en: 'sponsor' },
+  other: { sv: 'annan', en: 'other' },
+};
+
 /** What the words that public states are spelled with are called, for people. */
 export const names: Readonly<Record<string, { readonly sv: string; readonly en: string }>> = {
   // Capabilities.
@@ -23,6 +50,7 @@ export const names: Readonly<Record<string, { readonly sv: string; readonly en: 
   'digital-literacy': { sv: 'digital kunskap', en: 'digital literacy' },
   'job-skills': { sv: 'arbetslivets färdigheter', en: 'job skills' },
   coding: { sv: 'programmering', en: 'coding' },
+  ...categories,
 };
 
 /** Campaigns bring words of their own; one that has no name here is shown as it is spelled, without hyphens. */

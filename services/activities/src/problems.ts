@@ -19,7 +19,6 @@ export const problems: Readonly<Record<string, Title>> = {
   'bounds-missing': { sv: 'Uppskattningen saknar gränser', en: 'An estimate without bounds' },
   'bounds-not-estimated': { sv: 'Bara uppskattningar har gränser', en: 'Only an estimate has bounds' },
   'campaign-closed': { sv: 'Kampanjen är avslutad', en: 'The campaign is closed' },
-  'contact-in-title': { sv: 'Kontaktuppgift i ett offentligt namn', en: 'Contact details in a public name' },
   'days-out-of-range': { sv: 'För många dagar', en: 'Too many days' },
   'ends-before-start': { sv: 'Slutar innan den börjar', en: 'Ends before it starts' },
   'group-repeated': { sv: 'Målgruppen står flera gånger', en: 'The target group is repeated' },

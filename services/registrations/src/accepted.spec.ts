@@ -175,7 +175,9 @@ describe('what the form accepts, the contract accepts', () => {
         const joined = unlessRefused(() => joinNetwork(applicant.profile, now));
         if (!joined) return;
         const submission = { ...particularsFrom(read), campaignId: read.campaignId, linkHash: '' };
-        const { state } = submitRegistration(campaign, { id, ...joined.state }, submission, now);
+        const submitted = unlessRefused(() => submitRegistration(campaign, { id, ...joined.state }, submission, now));
+        if (!submitted) return;
+        const { state } = submitted;
 
         parseEvent([organisationJoined], serializedEvent(organisationJoined, id, publicOrganisation(joined.state, id)));
         parseEvent([registrationSubmitted], serializedEvent(registrationSubmitted, id, publicRegistration(state, id)));

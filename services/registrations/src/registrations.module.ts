@@ -6,6 +6,7 @@ import { CampaignsService } from './campaign/campaigns.service.ts';
 import { Cases } from './case/case.replica.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
+import { Addresses } from './mail/addresses.store.ts';
 import { InvitationLinks } from './mail/invitation-links.service.ts';
 import { MailComposer } from './mail/mail-composer.service.ts';
 import { Mails } from './mail/mail.store.ts';
@@ -22,6 +23,9 @@ import { DescribeOrganisation } from './organisation/when-registration-submitted
 import { ManagePageController } from './registration/manage-page.controller.ts';
 import { Registrations } from './registration/registration.store.ts';
 import { RegistrationsController } from './registration/registrations.controller.ts';
+import { ContactRetention } from './retention/contact-retention.service.ts';
+import { PersonalDataController } from './retention/personal-data.controller.ts';
+import { PersonalDataService } from './retention/personal-data.service.ts';
 import { RegistrationsService } from './registration/registrations.service.ts';
 
 /** The table of contents: what it answers, what it subscribes to, what it is made of. */
@@ -31,6 +35,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     OrganisationsController,
     RegistrationsController,
     ManagePageController,
+    PersonalDataController,
     ImportsController,
     MailsController,
     DescribeOrganisation,
@@ -46,9 +51,12 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     OrganisationsService,
     Registrations,
     RegistrationsService,
+    PersonalDataService,
+    ContactRetention,
     ImportsService,
     Cases,
     InvitationLinks,
+    Addresses,
     MailComposer,
     Mails,
     MailSender,

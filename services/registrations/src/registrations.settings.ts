@@ -1,4 +1,4 @@
-import { address, privateKey, SettingsFrom, text } from '@kraftsamling/service';
+import { address, integer, privateKey, SettingsFrom, text } from '@kraftsamling/service';
 
 const shortestKey = 32;
 
@@ -12,6 +12,8 @@ export class RegistrationsSettings extends SettingsFrom({
   invitationLinksPrivateKey: privateKey('INVITATION_LINKS_PRIVATE_KEY'),
   /** Where they lead: the page of matchmaking that opens them. */
   invitationLinksUrl: address('INVITATION_LINKS_URL', ['http', 'https']),
+  /** For so long nobody can make us write to one address again without an account; 0 is no limit. */
+  strangersMailMinutes: integer('STRANGERS_MAIL_MINUTES', { fallback: 60 }),
   smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
   mailFrom: text('MAIL_FROM'),

@@ -24,6 +24,7 @@ export async function running(
     LINK_KEY: 'a key for tests, with more than thirty-two characters',
     INVITATION_LINKS_PRIVATE_KEY: invitationKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     INVITATION_LINKS_URL: 'https://matchmaking.example/invitation',
+    STRANGERS_MAIL_MINUTES: '0',
     SMTP_URL: mailServer.url,
     MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
   };

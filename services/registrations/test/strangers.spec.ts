@@ -55,6 +55,50 @@ describe('a stranger who registers an organisation that is known', () => {
     });
   });
 
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['category', { category: 'eva-svensson-ltd' }, 'unknown-category', '/organisation/category'],
+    [
+      'theme',
+      { offers: [{ capability: 'venue', amount: 1, themes: ['eva-is-rude'] }] },
+      'unknown-word',
+      '/organisation/offers/0/themes/0',
+    ],
+    ['telephone number for a name', { name: 'Ring 0243-740 00' }, 'contact-in-title', '/organisation/name'],
+    ['personal number for a name', { name: 'Eva 811228-9874' }, 'contact-in-title', '/organisation/name'],
+  ])('has no %s of its own published', async (_, change, code, pointer) => {
+    const campaign = await announced(the.call, token);
+    const body = aRegistration(campaign, { organisation: anOrganisation(change) });
+    expect(await the.call('POST', '/v1/registrations', { body })).toMatchObject({
+      status: 422,
+      body: { code, errors: [{ pointer, code }] },
+    });
+  });
+
+  it('says with its link no word that nobody has said before', async () => {
+    const campaign = await announced(the.call, token, { themes: ['chess'] });
+    const { id, secret } = await submitted(the.call, campaign);
+    const offering = (theme: string, version: number, as: string) =>
+      the.call('PATCH', `/v1/registrations/${id}`, {
+        token: as,
+        body: { offers: [{ capability: 'venue', amount: 1, themes: [theme] }] },
+        headers: { 'if-match': `"${version}"` },
+      });
+
+    expect(await offering('eva-is-rude', 1, secret)).toMatchObject({ status: 422, body: { code: 'unknown-word' } });
+    expect(await offering('chess', 1, secret)).toMatchObject({ status: 200 });
+    expect(await offering('draughts', 2, token)).toMatchObject({ status: 200 });
+    expect(await offering('ring-070-123-45-67', 3, token)).toMatchObject({ body: { code: 'contact-in-title' } });
+
+    const reason = { token: secret, body: { reason: 'eva-is-rude' } };
+    await the.call('POST', `/v1/registrations/${id}/withdrawal`, reason);
+    expect(await see(id)).toMatchObject({ withdrawalReason: 'eva-is-rude' });
+    await eventually(async () => {
+      const events = (await the.streams.events()).filter(({ subject }) => subject === id);
+      expect(events.at(-1)).toMatchObject({ type: 'registrations.registration.withdrawn.v1' });
+      expect(JSON.stringify(events)).not.toContain('rude');
+    });
+  });
+
   it('shuts nobody out: staff see both side by side', async () => {
     const campaign = await announced(the.call, token);
     const organisation = anOrganisation();

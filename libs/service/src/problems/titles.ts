@@ -7,6 +7,7 @@ export type Title = Readonly<Record<Language, string>>;
 export const libraryTitles: Readonly<Record<string, Title>> = {
   'broken-json': { sv: 'Innehållet är inte giltig JSON', en: 'The body is not valid JSON' },
   'bad-request': { sv: 'Felaktig begäran', en: 'Bad request' },
+  'contact-in-title': { sv: 'Kontaktuppgift i ett offentligt namn', en: 'Contact details in a public name' },
   'idempotency-key-malformed': { sv: 'Felaktig Idempotency-Key', en: 'Malformed Idempotency-Key' },
   'if-match-malformed': { sv: 'Felaktig If-Match', en: 'Malformed If-Match' },
   'token-missing': { sv: 'Inloggning krävs', en: 'Authentication is required' },

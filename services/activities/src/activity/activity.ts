@@ -19,7 +19,7 @@ import { sessionsFrom } from './session.ts';
 import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
 import type { Plan, Proposal, PlannedActivity, PublishedActivity, Activity } from './activity.state.ts';
-import { contactErrors, contactInWords } from '../public-text.ts';
+import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;

@@ -58,6 +58,13 @@ export class Campaigns extends DocumentStore<Campaign> {
     return { announced: parent.state.status !== 'draft', lineage };
   }
 
+  async closedBefore(instant: Date): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'state.status': 'closed', 'state.closedAt': { $lt: instant } } as object, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   async list(
     statuses: readonly Campaign['status'][],
     part: Part,

@@ -12,6 +12,8 @@ import { managementLink } from '../registration/management-link.ts';
 import { Registrations } from '../registration/registration.store.ts';
 import type { Registration } from '../registration/registration.state.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import { Addresses } from './addresses.store.ts';
+import { plainName } from './plain-name.ts';
 import { caseMailTemplates } from './case-mail-templates.ts';
 import type { CaseMailFacts } from './case-mail-templates.ts';
 import { mailsOf, othersIn } from './case-mails.ts';
@@ -29,6 +31,7 @@ export class MailComposer implements Composer<About> {
     private readonly organisations: Organisations,
     private readonly campaigns: Campaigns,
     private readonly cases: Cases,
+    private readonly addresses: Addresses,
     private readonly invitationLinks: InvitationLinks,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
@@ -39,24 +42,34 @@ export class MailComposer implements Composer<About> {
     return 'caseId' in mail ? this.aboutCase(mail) : this.aboutRegistration(mail);
   }
 
-  private async aboutRegistration({ registrationId, template }: AboutRegistration): Promise<Letter | NotToBeSent> {
+  private async aboutRegistration({
+    id,
+    registrationId,
+    template,
+  }: QueuedMail<AboutRegistration>): Promise<Letter | NotToBeSent> {
     const registration = await this.registrations.get(registrationId);
     // The stream remembers more than a database that was restored from a backup.
     if (!registration) return notToBeSent('registration-unknown');
     if (isOutdated(template, registration.state)) return notToBeSent('registration-withdrawn');
     const { contact, days, campaignId } = registration.state;
+    if (!contact) return notToBeSent('no-contact');
+    if (
+      isCausedByStranger(template, registration.state) &&
+      !(await this.addresses.claim(contact.email, id, this.clock.now()))
+    )
+      return notToBeSent('written-to-lately');
     const campaign = await this.campaigns.require(campaignId);
     const { name: campaignName, organiser, kit } = campaign.state;
 
     const text = mailTemplates[template][contact.language]({
-      contactName: contact.name,
+      contactName: plainName(contact.name, contact.language),
       campaignName,
       organiser,
       days,
       kit,
       managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
     });
-    return { kind: 'letter', to: contact, ...text };
+    return { kind: 'letter', to: receiver(contact), ...text };
   }
 
   private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
@@ -79,14 +92,19 @@ export class MailComposer implements Composer<About> {
     const { contact } = correspondent;
     const facts: CaseMailFacts = {
       ...factsOf(kase.data, mail, now),
-      contactName: contact.name,
+      contactName: plainName(contact.name, contact.language),
       campaignName: campaign.state.name,
       organiser: campaign.state.organiser,
       others: await this.namesOf(othersIn(kase.data, mail.organisationId)),
       link: await this.invitationLinks.linkTo(mail),
     };
     const text = caseMailTemplates[mail.template][contact.language](facts);
-    return { kind: 'letter', to: contact, ...text, ...this.calendarOf(mail, kase.version, facts, contact, due.at) };
+    return {
+      kind: 'letter',
+      to: receiver(contact),
+      ...text,
+      ...this.calendarOf(mail, kase.version, facts, contact, due.at),
+    };
   }
 
   /** Whoever does not want to be matched any more is named to nobody who has not met them yet. */
@@ -112,11 +130,20 @@ export class MailComposer implements Composer<About> {
       summary: `${campaignName[language]}, ${place}`,
       description: others.join(', '),
       organiser: senderOf(this.settings.mailFrom),
-      attendee: { name, email },
+      attendee: { name: plainName(name, language), email },
       at,
     });
     return { calendar: { method, content } };
   }
+}
+
+/** Whoever registers without an account has given the address, be it their own or not. Everything else, staff or the organisation has caused. */
+function isCausedByStranger(template: RegistrationTemplate, { described }: Registration): boolean {
+  return template === 'received' && described !== undefined;
+}
+
+function receiver({ name, email, language }: Contact): Letter['to'] {
+  return { name: plainName(name, language), email };
 }
 
 /** Nobody is asked who has just said that it does not want to be: matchmaking will learn of it in a moment. */

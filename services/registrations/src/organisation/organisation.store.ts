@@ -27,6 +27,11 @@ function standingIn(described: boolean) {
   return { 'state.standing': { $nin: described ? ['merged' as const] : ['merged' as const, 'described' as const] } };
 }
 
+/** The same address, in whatever case it is written. */
+export function addressIs(email: string): RegExp {
+  return new RegExp(`^${email.replace(/[^\w@]/g, '\\$&')}$`, 'i');
+}
+
 export interface OrganisationSearch {
   readonly category?: string | undefined;
   readonly county?: string | undefined;
@@ -53,6 +58,14 @@ export class Organisations extends DocumentStore<Organisation> {
       .find({ 'state.identity': { $in: [...identities] } }, { outbox: 0 })
       .lean<StoredDocument<Organisation>[]>();
     return new Map(found.map((document) => [document.state.identity, stored(document)]));
+  }
+
+  /** Those of which somebody with this address is a contact. */
+  async withContact(email: string): Promise<Stored<Organisation>[]> {
+    const found = await this.model
+      .find({ 'state.contacts.email': addressIs(email) } as object, { outbox: 0 })
+      .lean<StoredDocument<Organisation>[]>();
+    return found.map(stored);
   }
 
   /** Whatever is, or says that it is, known by this. */

@@ -1,7 +1,9 @@
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import { codesAt, countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
+import { contactErrors } from '@kraftsamling/service/public-text';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { wordErrors } from './capability.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { publicOrganisation } from './public-organisation.ts';
 import type { OrganisationProfile, Organisation } from './organisation.state.ts';
@@ -56,6 +58,22 @@ export function mergeOrganisation(organisation: Organisation, into: string): Dec
       return becomes({ ...rest, ...nothing, standing: 'merged', mergedInto: into }, organisationAmended);
     }
   }
+}
+
+/**
+ * A person is no longer a contact of the organisation. Where a stranger had described it, and nobody responsible has said that it is what it
+ * says, the number goes too, and with it what it claimed to be.
+ */
+export function forgetContact(organisation: Organisation, email: string): Decision<Organisation> {
+  const contacts = organisation.contacts.filter((contact) => !isSameAddress(contact.email, email));
+  if (contacts.length === organisation.contacts.length) return nothingHappens;
+  if (organisation.standing !== 'described') return becomes({ ...organisation, contacts });
+  const { organisationNumber: _, claims: __, ...rest } = organisation;
+  return becomes({ ...rest, contacts });
+}
+
+export function isSameAddress(one: string, another: string): boolean {
+  return one.toLowerCase() === another.toLowerCase();
 }
 
 function isMerged(): Refusal {
@@ -124,12 +142,23 @@ function isOwn(identity: string): boolean {
 }
 
 /** Everything that is wrong with what is said about an organisation. */
-export function profileErrors({ organisationNumber, municipality, worksIn }: OrganisationProfile): InputError[] {
+export function profileErrors({
+  name,
+  category,
+  organisationNumber,
+  municipality,
+  worksIn,
+  offers,
+  needs,
+}: OrganisationProfile): InputError[] {
   const home = { pointer: '/municipality', code: municipality };
   // At home is where it works unless it says otherwise: a wrong code for it is one error and not two.
   const elsewhere = codesAt('/worksIn/municipalities', worksIn.municipalities).filter(({ code }) => code !== home.code);
 
   return [
+    ...contactErrors('', { name, category }),
+    ...wordErrors('/offers', offers),
+    ...wordErrors('/needs', needs),
     ...numberErrors(organisationNumber),
     ...unknownMunicipalities([home, ...elsewhere]),
     ...unknownCounties(codesAt('/worksIn/counties', worksIn.counties)),

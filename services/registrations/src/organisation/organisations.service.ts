@@ -82,7 +82,7 @@ export class OrganisationsService {
     await createdOnce(
       this.organisations.create(
         organisationId,
-        describeOrganisation(organisationId, { ...profile, contacts: [contact] }, submittedAt),
+        describeOrganisation(organisationId, { ...profile, contacts: contact ? [contact] : [] }, submittedAt),
       ),
     );
   }

@@ -1,4 +1,5 @@
 import type { RegistrationData } from '@kraftsamling/contracts';
+import { withdrawalReasons } from './registration.state.ts';
 import type { Registration } from './registration.state.ts';
 
 /** A registration as it is published: nothing about who has written it, nor what they wrote. */
@@ -18,6 +19,10 @@ export function publicRegistration(registration: Registration, id: string): Regi
     submittedAt: submittedAt.toISOString(),
     ...history(registration),
   };
+}
+
+function isPublic(reason: string | undefined): reason is string {
+  return withdrawalReasons.some((known) => known === reason);
 }
 
 type History = Pick<
@@ -49,7 +54,7 @@ function history(registration: Registration): History {
         ...(registration.confirmedAt && { confirmedAt: registration.confirmedAt.toISOString() }),
         ...(registration.kitIssuedAt && { kitIssuedAt: registration.kitIssuedAt.toISOString() }),
         withdrawnAt: registration.withdrawnAt.toISOString(),
-        ...(registration.withdrawalReason !== undefined && { withdrawalReason: registration.withdrawalReason }),
+        ...(isPublic(registration.withdrawalReason) && { withdrawalReason: registration.withdrawalReason }),
       };
   }
 }

@@ -222,8 +222,8 @@ export class RegistrationDto extends OmitType(RegistrationSummaryDto, ['organisa
   })
   organisationId?: string;
 
-  @ApiProperty({ type: ContactDto })
-  contact: ContactDto;
+  @ApiProperty({ type: ContactDto, required: false, description: 'Until it is forgotten' })
+  contact?: ContactDto;
 
   @ApiProperty({ required: false })
   message?: string;

@@ -23,6 +23,7 @@ import {
   confirmRegistration,
   contactRegistration,
   declineRegistration,
+  forgetRegistration,
   identifyRegistration,
   submitRegistration,
   withdrawRegistration,
@@ -87,6 +88,25 @@ function refusing(code: string, ...pointers: string[]) {
   const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code }));
   return expect.objectContaining(pointers.length > 0 ? { code, errors } : { code });
 }
+
+describe('forgetting whom to write to', () => {
+  it('removes contact, message and number of what is over, and publishes nothing', () => {
+    const { contacts: _, ...profile } = aProfile;
+    const described = { organisationId: 'library', profile: { ...profile, organisationNumber: '811228-9874' } };
+    const decision = forgetRegistration({ ...withdrawn, described }, campaign, later);
+    expect(decision).toMatchObject({ state: { status: 'withdrawn', forgottenAt: later }, events: [] });
+    expect(JSON.stringify(decision)).not.toMatch(/Eva|eva@|fram emot|811228/);
+    expect(publicRegistration(stateOf(decision), 'one')).toEqual(publicRegistration(withdrawn, 'one'));
+    expect(forgetRegistration(stateOf(decision), campaign, later)).toBe(nothingHappens);
+  });
+
+  it('is done when it was declined or the campaign is over, and refused as long as it is live', () => {
+    expect(forgetRegistration(declined, campaign, later)).not.toBe(nothingHappens);
+    expect(forgetRegistration(confirmed, closed, later)).not.toBe(nothingHappens);
+    for (const live of [submitted, contacted, confirmed])
+      expect(() => forgetRegistration(live, campaign, later)).toThrow(refusing('registration-live'));
+  });
+});
 
 describe('identifying the organisation that a stranger has registered', () => {
   const { contacts: _, ...profile } = aProfile;

@@ -16,11 +16,15 @@ export interface Description {
   readonly profile: Omit<OrganisationProfile, 'contacts'>;
 }
 
-interface Submitted extends Particulars {
+interface Submitted extends Omit<Particulars, 'contact'> {
+  /** Until it is forgotten. */
+  readonly contact?: Contact;
   readonly campaignId: string;
   readonly organisationId: string;
   /** What a stranger who registered said of the organisation. */
   readonly described?: Description;
+  /** Whom to write to and what they wrote has been removed: it is over, or somebody has asked for it. */
+  readonly forgottenAt?: Date;
   /** Category and place as they were when the organisation registered. */
   readonly category: string;
   readonly municipality: string;
@@ -65,6 +69,17 @@ export interface WithdrawnRegistration extends Submitted {
 /** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
 export type Registration =
   SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
+
+/** Why people withdraw, in words that everybody may read. Another reason stays with those who look after the registration. */
+export const withdrawalReasons = [
+  'no-staff',
+  'no-venue',
+  'no-time',
+  'no-funding',
+  'illness',
+  'other-plans',
+  'other',
+] as const;
 
 export const liveStatuses = ['submitted', 'contacted', 'confirmed'] as const;
 

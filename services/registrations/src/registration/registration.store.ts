@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
+import { addressIs } from '../organisation/organisation.store.ts';
 import { publicRegistration } from './public-registration.ts';
 import { liveStatuses } from './registration.state.ts';
 import type { Registration } from './registration.state.ts';
@@ -84,6 +85,34 @@ export class Registrations extends DocumentStore<Registration> {
       .select<{ state: Pick<Registration, 'organisationId'> }>({ 'state.organisationId': 1 })
       .lean<{ state: Pick<Registration, 'organisationId'> }[]>();
     return new Set(found.map(({ state }) => state.organisationId));
+  }
+
+  /** Those whose contact has this address, in whatever case it is written. */
+  async withContact(email: string): Promise<Stored<Registration>[]> {
+    const found = await this.model
+      .find({ 'state.contact.email': addressIs(email) } as object, { outbox: 0 })
+      .lean<StoredDocument<Registration>[]>();
+    return found.map(stored);
+  }
+
+  /** Some of those that were over before these instants, or belong to these campaigns, and still say whom to write to. */
+  async toForget(
+    over: { readonly withdrawn: Date; readonly declined: Date; readonly campaigns: readonly string[] },
+    most: number,
+  ): Promise<Stored<Registration>[]> {
+    const filter = {
+      'state.contact': { $exists: true },
+      $or: [
+        { 'state.withdrawnAt': { $lt: over.withdrawn } },
+        { 'state.declinedAt': { $lt: over.declined } },
+        { 'state.campaignId': { $in: [...over.campaigns] } },
+      ],
+    };
+    const found = await this.documents
+      .find(filter as object, { projection: { outbox: 0 } })
+      .limit(most)
+      .toArray();
+    return found.map(stored);
   }
 
   /** The live registrations of these organisations in the campaign, by organisation. */

@@ -1,4 +1,5 @@
 import {
+  categories,
   kitIssued,
   registrationAmended,
   registrationConfirmed,
@@ -11,6 +12,7 @@ import type { Change, Decision, InputError } from '@kraftsamling/messaging/decis
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
+import { unknownWordErrors, wordErrors } from '../organisation/capability.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Description, Particulars, Registration } from './registration.state.ts';
 
@@ -35,7 +37,12 @@ export function submitRegistration(
   now: Date,
 ): Change<Registration> {
   refuseUnlessOpen(campaign, now);
-  refuseAny([...categoryErrors(campaign, registrant.category), ...dayErrors(campaign, submission.days)]);
+  refuseAny([
+    ...categoryErrors(campaign, registrant.category),
+    ...dayErrors(campaign, submission.days),
+    ...wordErrors('/offers', submission.offers),
+    ...wordErrors('/needs', submission.needs),
+  ]);
 
   const { id: organisationId, category, municipality, county } = registrant;
   return becomes(
@@ -85,7 +92,11 @@ export function amendRegistration(
     case 'contacted':
     case 'confirmed': {
       const amended: Registration = { ...registration, ...amendment };
-      refuseAny(dayErrors(campaign, amended.days));
+      refuseAny([
+        ...dayErrors(campaign, amended.days),
+        ...wordErrors('/offers', amended.offers),
+        ...wordErrors('/needs', amended.needs),
+      ]);
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
       return amends(registration, amended, publicRegistration, registrationAmended);
     }
@@ -182,6 +193,35 @@ export function withdrawRegistration(
   }
 }
 
+/**
+ * Whom to write to and what they wrote is no longer needed once the organisation has left, was declined, or the campaign is over. What is published
+ * stays: none of this ever was. Forgetting twice changes nothing.
+ */
+export function forgetRegistration(registration: Registration, campaign: Campaign, now: Date): Decision<Registration> {
+  if (!isOver(registration, campaign))
+    throw new Refusal(
+      'registration-live',
+      'What is needed as long as it takes part is kept. Withdraw the registration first.',
+    );
+  return forgotten(registration, now);
+}
+
+/** Somebody has asked for it, and an operator has found that it is theirs: also where the organisation goes on taking part. */
+export function forgotten(registration: Registration, now: Date): Decision<Registration> {
+  if (registration.contact === undefined) return nothingHappens;
+  const { contact: _, message: __, described, ...rest } = registration;
+  return becomes({ ...rest, ...(described && { described: withoutNumber(described) }), forgottenAt: now });
+}
+
+function withoutNumber({ organisationId, profile }: Description): Description {
+  const { organisationNumber: _, ...others } = profile;
+  return { organisationId, profile: others };
+}
+
+function isOver({ status }: Registration, campaign: Campaign): boolean {
+  return status === 'withdrawn' || status === 'declined' || campaign.status === 'closed';
+}
+
 /** Whether the campaign takes registrations now. The instants at which the window opens and closes belong to it. */
 export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
   switch (campaign.status) {
@@ -221,6 +261,32 @@ export function dayErrors(campaign: Campaign, days: readonly string[]): InputErr
           },
         ],
   );
+}
+
+/** What a stranger says is public before anybody has read it: words that are known, or that the campaign has said. */
+export function strangersWordErrors(
+  { partnerCategories, themes, targetGroups }: Campaign,
+  {
+    category,
+    offers = [],
+    needs = [],
+  }: { readonly category?: string } & Partial<Pick<Particulars, 'offers' | 'needs'>>,
+): InputError[] {
+  const said = new Set([...themes, ...targetGroups]);
+  const isKnown = category === undefined || Object.hasOwn(categories, category) || partnerCategories.includes(category);
+  return [
+    ...unknownWordErrors('/offers', offers, said),
+    ...unknownWordErrors('/needs', needs, said),
+    ...(isKnown
+      ? []
+      : [
+          {
+            pointer: '/category',
+            code: 'unknown-category',
+            detail: `${category} is none of ${Object.keys(categories).join(', ')}.`,
+          },
+        ]),
+  ];
 }
 
 /** A campaign that names its partner categories is for those only. */

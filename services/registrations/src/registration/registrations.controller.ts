@@ -38,7 +38,7 @@ import type { RegistrationSummary, Resembling } from './registrations.service.ts
 
 type OwnRegistration = Omit<RegistrationData, 'organisationId'> &
   Partial<Pick<RegistrationData, 'organisationId'>> &
-  Pick<Particulars, 'contact' | 'message'> & { resembling?: Resembling[] };
+  Partial<Pick<Particulars, 'contact' | 'message'>> & { resembling?: Resembling[] };
 
 @ApiTags('registrations')
 @Controller('v1/registrations')
@@ -160,6 +160,16 @@ export class RegistrationsController {
     return versioned(registration.version, shown(caller, registration));
   }
 
+  @Post(':id/erasure')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator', 'organisation', 'link')
+  @ApiOperation({ summary: 'Removes contact and message, once it is withdrawn, declined or the campaign is over' })
+  @AnswersVersioned(RegistrationDto)
+  async forget(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.forget(caller, id);
+    return versioned(registration.version, shown(caller, registration));
+  }
+
   @Post(':id/withdrawal')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
@@ -182,8 +192,10 @@ function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegis
   return {
     ...published,
     ...(knowsOrganisation(caller, state) && { organisationId }),
-    contact,
+    ...(contact && { contact }),
     ...(message !== undefined && { message }),
+    ...(state.status === 'withdrawn' &&
+      state.withdrawalReason !== undefined && { withdrawalReason: state.withdrawalReason }),
   };
 }
 

@@ -28,6 +28,7 @@ import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import { PersonalDataService } from '../retention/personal-data.service.ts';
 import { linkHash, linkSecret, managementLink, opensLink } from './management-link.ts';
 import { publicRegistration } from './public-registration.ts';
 import {
@@ -35,8 +36,10 @@ import {
   confirmRegistration,
   contactRegistration,
   declineRegistration,
+  forgetRegistration,
   identifyRegistration,
   refuseUnlessOpen,
+  strangersWordErrors,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
@@ -77,6 +80,7 @@ export class RegistrationsService {
     private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly network: OrganisationsService,
+    private readonly persons: PersonalDataService,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
@@ -101,7 +105,7 @@ export class RegistrationsService {
       submitRegistration(campaign.state, registrant, { ...submission, ...(described && { described }) }, now);
     const registration =
       'profile' in applicant
-        ? await this.submitDescribed(caller, id, applicant.profile, decide)
+        ? await this.submitDescribed(caller, id, applicant.profile, decide, campaign.state)
         : await this.submitKnown(id, await this.named(caller, applicant.organisationId), decide);
 
     if (caller.kind === 'user') await this.audit.note(caller, 'submitted', 'registration', id);
@@ -117,7 +121,10 @@ export class RegistrationsService {
     const registration = await this.decide(
       id,
       refuseUnlessOwner(caller),
-      (state, campaign) => amendRegistration(state, campaign, amendment),
+      (state, campaign) => {
+        if (caller.kind === 'link') refuseAny(strangersWordErrors(campaign, amendment));
+        return amendRegistration(state, campaign, amendment);
+      },
       ifVersion,
     );
 
@@ -214,6 +221,18 @@ export class RegistrationsService {
     return registration;
   }
 
+  /** Contact and message, once they are no longer needed; by the organisation itself, or those who look after it. */
+  async forget(caller: Principal, id: string): Promise<Stored<Registration>> {
+    const before = await this.registrations.require(id);
+    const registration = await this.decide(id, refuseUnlessOwner(caller), (state, campaign) =>
+      forgetRegistration(state, campaign, this.clock.now()),
+    );
+    if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
+
+    await this.audit.note(caller, 'erased', 'registration', id);
+    return registration;
+  }
+
   /** Contact and message are personal data: for the organisation itself and for those who look after it, whose reading is on record. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Registration>> {
     const registration = await this.registrations.require(id);
@@ -287,6 +306,7 @@ export class RegistrationsService {
     id: string,
     profile: OrganisationProfile,
     decide: (registrant: Registrant, described?: Description) => Change<Registration>,
+    campaign: Campaign,
   ): Promise<Stored<Registration>> {
     refuseAny(under('/organisation', profileErrors(profile)));
     const { category, municipality } = profile;
@@ -296,6 +316,10 @@ export class RegistrationsService {
     if (await this.network.entrusted(caller, profile))
       return this.submitKnown(id, await this.network.admit(profile), decide);
 
+    refuseAny([
+      ...under('/organisation', strangersWordErrors(campaign, profile)),
+      ...strangersWordErrors(campaign, { offers: submitted.state.offers, needs: submitted.state.needs }),
+    ]);
     const registration = await this.registrations.create(id, submitted);
     await this.network.describe(registration.state);
     return registration;

@@ -1,0 +1,60 @@
+import type { InputError } from '@kraftsamling/messaging/decision';
+
+/** Nobody's address or number in what everybody may read: it is published, and events stay in the stream. Other fields than texts pass. */
+export function contactErrors(pointer: string, lines: object): InputError[] {
+  return Object.entries(lines).flatMap(([name, line]) =>
+    typeof line === 'string' && holdsPersonalData(line)
+      ? [
+          {
+            pointer: `${pointer}/${name}`,
+            code: 'contact-in-title',
+            detail:
+              'An e-mail address, a telephone number or a personal number does not belong in what everybody may read.',
+          },
+        ]
+      : [],
+  );
+}
+
+/** The same of words that people make up, such as topics: they are spelled with hyphens. */
+export function contactInWords(pointer: string, words: readonly string[]): InputError[] {
+  return contactErrors(pointer, Object.fromEntries(words.map((word, at) => [at, word.replaceAll('-', ' ')])));
+}
+
+/** An e-mail address, a telephone number or a personal number, however its signs are written. */
+export function holdsPersonalData(text: string): boolean {
+  const line = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\p{Zs}/gu, ' ')
+    .replace(identifier, '');
+  return emailAddress.test(line) || telephoneNumber.test(line.replace(year, '')) || holdsPersonalNumber(line);
+}
+
+/** Digits between the letters a to f are no number that anybody calls. */
+const identifier = /\b(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{8,})\b/gi;
+
+const emailAddress = /[^\s@]@[^\s@]+\.[^\s@]/;
+
+const telephoneNumber = /(?<![\d-])[+0](?:(?:[\s()-]|\/(?=\d{3}))*\d){6}/;
+
+/** What often follows the hours or the day in a title: `09-12 14/11 2024` is no telephone number. */
+const year = /\s20\d{2}(?![\s-]*\d)/g;
+
+/** A day of birth (of a co-ordination number it is 60 more), and the last digit checks the others. */
+const likePersonalNumber =
+  /(?<!\d)(?:19|20)?(\d{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])) ?[-+]? ?(\d{4})(?!\d)/g;
+
+function holdsPersonalNumber(line: string): boolean {
+  return [...line.matchAll(likePersonalNumber)].some(([, birth = '', last = '']) => isChecked(birth + last));
+}
+
+/** Luhn: every second digit doubled, digit sums added up, a multiple of ten. */
+function isChecked(digits: string): boolean {
+  const sum = Array.from(digits, Number).reduce((total, digit, at) => {
+    const value = digit * (at % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '@kraftsamling/service';
+import { mongo } from 'mongoose';
+import { ContactRetention } from '../src/retention/contact-retention.service.ts';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+import { anOrganisation, announced, contact, submitted } from './samples.ts';
+
+let the: Running;
+let token: string;
+let operator: string;
+let campaign: string;
+
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  token = the.secretariat;
+  operator = await the.key.token('operator');
+  campaign = await announced(the.call, token);
+});
+afterAll(async () => the[Symbol.asyncDispose]());
+
+const aPerson = () => ({ ...contact, name: 'Karin Person', email: `${crypto.randomUUID()}@person.example` });
+const post = (path: string, as: string, body: unknown = {}) => the.call('POST', path, { token: as, body });
+
+/** Whether the address is anywhere in the database. */
+async function lies(email: string): Promise<string[]> {
+  await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
+  const database = client.db(the.isolation.database);
+  const names = ['registrations', 'organisations', 'mails', 'audit'];
+  const found = await Promise.all(
+    names.map(async (name) => JSON.stringify(await database.collection(name).find().toArray()).includes(email)),
+  );
+  return names.filter((_, at) => found[at]);
+}
+
+describe('POST /v1/registrations/{id}/erasure', () => {
+  it('leaves nothing of the person, here or in the organisation, once the registration is withdrawn', async () => {
+    const person = aPerson();
+    const { id, secret } = await submitted(the.call, campaign, { contact: person, message: 'Ring mig.' });
+    expect(await lies(person.email)).toEqual(['registrations', 'organisations']);
+    expect(await post(`/v1/registrations/${id}/erasure`, secret)).toMatchObject({
+      status: 409,
+      body: { code: 'registration-live' },
+    });
+
+    await post(`/v1/registrations/${id}/withdrawal`, secret);
+    for (const _ of ['once', 'again']) {
+      const answer = await post(`/v1/registrations/${id}/erasure`, secret);
+      expect(answer).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
+      expect(answer.body).not.toHaveProperty('contact');
+      expect(answer.body).not.toHaveProperty('message');
+    }
+    expect(await lies(person.email)).toEqual([]);
+  });
+
+  it('leaves in the organisation whom another registration of it needs', async () => {
+    const person = aPerson();
+    const another = await announced(the.call, token);
+    const { body: known } = await post('/v1/organisations', token, anOrganisation({ contacts: [person] }));
+    const register = (campaignId: string) =>
+      post('/v1/registrations', token, { campaignId, organisationId: known.id, contact: person, days: ['2024-11-15'] });
+    const { body: first } = await register(campaign);
+    await register(another);
+
+    await post(`/v1/registrations/${first.id}/rejection`, token, { reason: 'outside-the-campaign' });
+    await post(`/v1/registrations/${first.id}/erasure`, token);
+    expect(await the.call('GET', `/v1/organisations/${known.id}`, { token })).toMatchObject({
+      body: { contacts: [person] },
+    });
+  });
+});
+
+describe('the retention of contacts', () => {
+  it('forgets what has been over for as long as the policy says, and nothing else', async () => {
+    const [gone, staying] = [aPerson(), aPerson()];
+    const { id, secret } = await submitted(the.call, campaign, { contact: gone });
+    await submitted(the.call, campaign, { contact: staying });
+    await post(`/v1/registrations/${id}/withdrawal`, secret);
+
+    await the.service.app.get(ContactRetention).wake();
+    expect(await lies(gone.email)).toEqual(['registrations', 'organisations']);
+
+    const clock = the.service.app.get(Clock);
+    const now = clock.now.bind(clock);
+    clock.now = () => new Date(now().getTime() + 31 * 86_400_000);
+    await the.service.app.get(ContactRetention).wake();
+    clock.now = now;
+    expect(await lies(gone.email)).toEqual([]);
+    expect(await lies(staying.email)).toEqual(['registrations', 'organisations']);
+  });
+});
+
+describe('POST /v1/personal-data', () => {
+  it('exports and erases all that lies here of one person, on record and for the operator alone', async () => {
+    const [person, other] = [aPerson(), aPerson()];
+    const { id } = await submitted(the.call, campaign, { contact: person, message: 'Ring mig.' });
+    await submitted(the.call, campaign, { contact: other });
+    for (const route of ['export', 'erasure'])
+      expect(await post(`/v1/personal-data/${route}`, token, { email: person.email })).toMatchObject({ status: 403 });
+
+    const about = { email: person.email.toUpperCase() };
+    expect(await post('/v1/personal-data/export', operator, about)).toMatchObject({
+      status: 200,
+      body: { registrations: [{ id, contact: person, message: 'Ring mig.' }], organisations: [{ contacts: [person] }] },
+    });
+    expect(await post('/v1/personal-data/erasure', operator, about)).toMatchObject({
+      status: 200,
+      body: { registrations: [id], kept: [{ kind: 'audit', why: expect.any(String) }] },
+    });
+    expect(await lies(person.email)).toEqual([]);
+    expect(await lies(other.email)).toEqual(['registrations', 'organisations']);
+    expect(await post('/v1/personal-data/export', operator, about)).toMatchObject({
+      body: { registrations: [], organisations: [] },
+    });
+    expect(await the.call('GET', `/v1/registrations/${id}`, { token })).toMatchObject({
+      body: { status: 'submitted' },
+    });
+
+    await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
+    const entries = await client.db(the.isolation.database).collection('audit').find({ thing: 'person' }).toArray();
+    expect(entries.map(({ did }) => did as string)).toEqual(['exported', 'erased', 'exported']);
+  });
+
+  it('says what is kept, for how long and why', async () => {
+    expect(await the.call('GET', '/v1/personal-data/policy', { token: operator })).toMatchObject({
+      status: 200,
+      body: { kept: expect.arrayContaining([expect.objectContaining({ kind: 'withdrawn', days: 30 })]) },
+    });
+  });
+});
