@@ -27,8 +27,8 @@ export async function expectExactly(
 /** No more organisations than registered: who was refused is not in the network either. */
 export async function expectOrganisations({ api }: World, count: number): Promise<void> {
   const secretariat = api('registrations', 'secretariat');
-  expect(await secretariat.all<ListedOrganisation>('/v1/organisations')).toHaveLength(count);
   await eventually(async () => {
+    expect(await secretariat.all<ListedOrganisation>('/v1/organisations')).toHaveLength(count);
     const { figures } = await api('statistics').get<{ figures: { organisations: { total: number } } }>('/v1/figures');
     expect(figures.organisations.total).toBe(count);
   });

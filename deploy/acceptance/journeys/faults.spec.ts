@@ -34,7 +34,7 @@ describe('the platform', () => {
   it('counts every acknowledged registration once, and no refused one, though registrations is killed ten times under load', async () => {
     await openCampaign(secretariat, 'killed');
     const killed = all.platform.service('registrations');
-    const load = new Load(registrations, 'killed', 8);
+    const load = new Load({ registrations, secretariat }, 'killed', 8);
     for (let kill = 0; kill < KILLS; kill++) {
       const before = load.acknowledged.size;
       await eventually(() => expect(load.acknowledged.size).toBeGreaterThan(before + 20));
@@ -50,7 +50,7 @@ describe('the platform', () => {
 
   it('keeps taking commands as quickly while NATS is down, and catches up when it is back', async () => {
     await openCampaign(secretariat, 'cut-off');
-    const load = new Load(registrations, 'cut-off', 4, 20);
+    const load = new Load({ registrations, secretariat }, 'cut-off', 4, 20);
     await eventually(() => expect(load.latencies.length).toBeGreaterThan(400));
     const before = load.latencies.splice(0);
     const { nats } = all.platform.infrastructure;
@@ -82,7 +82,7 @@ describe('the platform', () => {
 
   it('shows the same figures again after all streams and all statistics were lost and everything was republished', async () => {
     await openCampaign(secretariat, 'lost');
-    const load = new Load(registrations, 'lost', 8);
+    const load = new Load({ registrations, secretariat }, 'lost', 8);
     await eventually(() => expect(load.acknowledged.size).toBeGreaterThan(100));
     await load.stop();
     const campaigns = ['killed', 'cut-off', 'lost'];

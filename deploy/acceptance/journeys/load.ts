@@ -3,7 +3,14 @@ import { municipalities } from '@kraftsamling/geography';
 import { Patience } from '@kraftsamling/infrastructure/patience';
 import { UnexpectedAnswer } from '../src/api.ts';
 import type { Api } from '../src/api.ts';
+import type { ListedRegistration } from '../src/expected-figures.ts';
 import { registrationFor } from '../src/requests.ts';
+import { untilAnswered } from './inviting.ts';
+
+interface Desks {
+  readonly registrations: Api;
+  readonly secretariat: Api;
+}
 
 /** Organisations that register as fast as they are answered, until stopped; each asks until it knows its answer. */
 export class Load {
@@ -15,14 +22,16 @@ export class Load {
   /** How often a first attempt was not answered with success or a refusal. */
   failures = 0;
   readonly #registrations: Api;
+  readonly #secretariat: Api;
   readonly #campaignId: string;
   readonly #clients: Promise<void>[];
   readonly #patience = new Patience();
   #stopped = false;
   #next = 0;
 
-  constructor(registrations: Api, campaignId: string, clients: number, pauseMs = 0) {
+  constructor({ registrations, secretariat }: Desks, campaignId: string, clients: number, pauseMs = 0) {
     this.#registrations = registrations;
+    this.#secretariat = secretariat;
     this.#campaignId = campaignId;
     this.#clients = Array.from({ length: clients }, () => this.#client(pauseMs));
     // Whoever gave up is heard of by `stop`.
@@ -46,6 +55,15 @@ export class Load {
     }
   }
 
+  async #isRegistered(name: string): Promise<boolean> {
+    const path = `/v1/registrations?campaign=${this.#campaignId}`;
+    const listed = await untilAnswered(
+      () => this.#secretariat.all<ListedRegistration>(path),
+      () => this.acknowledged.size + this.refused.size,
+    );
+    return listed.some(({ organisationName }) => organisationName === name);
+  }
+
   async #register(name: string, municipality: string, category: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       const started = performance.now();
@@ -62,15 +80,15 @@ export class Load {
           this.refused.add(name);
           return;
         }
-        // The answer was lost with the process that had taken it.
-        if (error instanceof UnexpectedAnswer && error.status === 409 && attempt > 1) {
-          this.acknowledged.add(name);
-          return;
-        }
         if (error instanceof UnexpectedAnswer && error.status < 500) throw error;
         if (this.#patience.isExhausted(this.acknowledged.size + this.refused.size)) throw error;
         this.failures++;
         await delay(50);
+        // The answer may be lost with the process that had taken it.
+        if (await this.#isRegistered(name)) {
+          this.acknowledged.add(name);
+          return;
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Patience } from '@kraftsamling/infrastructure/patience';
 import { build } from 'hdr-histogram-js';
-import { eachOf, UnexpectedAnswer } from './api.ts';
+import { eachOf, isRefusedAs, UnexpectedAnswer } from './api.ts';
 import type { Api } from './api.ts';
 import type { ListedRegistration, Steps } from './expected-figures.ts';
 import { Progress } from './progress.ts';
@@ -110,6 +110,11 @@ async function carry(
     taken++;
   }
 
+  if (before === undefined || before.status === 'submitted') {
+    await identify(id, secretariat);
+    taken++;
+  }
+
   const step = async (desk: Api, noun: string, body?: unknown) => {
     await desk.post(`/v1/registrations/${id}/${noun}`, body);
     taken++;
@@ -135,6 +140,24 @@ async function carry(
     }
   }
   return { taken };
+}
+
+interface Resembling {
+  readonly resembling?: readonly { readonly organisationId: string; readonly standing: string }[];
+}
+
+/** Whoever registers without an account is described anew for each campaign: which organisation it is, the secretariat says. */
+async function identify(id: string, secretariat: Api): Promise<void> {
+  const path = `/v1/registrations/${id}`;
+  const { resembling = [] } = await secretariat.get<Resembling>(path);
+  const known = resembling.find(({ standing }) => standing === 'established');
+  try {
+    await secretariat.post(`${path}/identification`, known ? { organisationId: known.organisationId } : {});
+  } catch (error) {
+    // It has become known by another registration at this moment.
+    if (!isRefusedAs(error, 'organisation-known')) throw error;
+    await identify(id, secretariat);
+  }
 }
 
 /** Confirms one by one, and looks each time until the figures show it. */

@@ -30,7 +30,7 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
       '/v1/registrations',
       registrationFor(campaignId, `Bibliotek rundresa ${n}`, '2081'),
     );
-    await staff.post(`/v1/registrations/${id}/confirmation`);
+    await staff.post(`/v1/registrations/${id}/contact`);
 
     const resource = await onceReplicated(() => arranging.post<{ id: string }>('/v1/resources', roomFor(owner, 0, n)));
     const wish = { resource: n, day: '2030-10-20', hour: 10 };
@@ -50,7 +50,7 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
       each: await each(registrations, '/v1/registrations', 201),
       atMost: 5,
     },
-    { command: 'a transition', each: await each(registrations, '/v1/registrations/:id/confirmation', 200), atMost: 4 },
+    { command: 'a transition', each: await each(registrations, '/v1/registrations/:id/contact', 200), atMost: 4 },
     { command: 'a hold of one resource on one day', each: await each(activities, '/v1/bookings', 201), atMost: 7 },
   ];
 }

@@ -366,15 +366,19 @@ describe('GET /v1/surveys/{id}/results', () => {
 
   it('does not move for one sender, however often they answer', async () => {
     const id = await opened();
-    for (let at = 0; at < 5; at++) await answer(id, wanting('school'), '203.0.113.55');
-    await answeredBy(3, id);
     const counting = jest.spyOn(Answers.prototype, 'numberOf');
-    await answer(id, wanting('school'), '203.0.113.55');
+    const counted = async (times: number) =>
+      eventually(() => {
+        expect(counting.mock.calls.filter(([survey]) => survey === id).length).toBeGreaterThanOrEqual(times);
+      });
+    for (let at = 0; at < 5; at++) await answer(id, wanting('school'), '203.0.113.55');
+    await counted(1);
+    await answeredBy(3, id);
+    await counted(2);
+    expect(await resultsOf(id)).toMatchObject({ answers: 0 });
+
     await answer(id, wanting('school'), '2001:db8:55::1');
-    await eventually(async () => {
-      expect(counting.mock.calls).toContainEqual([id]);
-      expect(await resultsOf(id)).toMatchObject({ answers: 9 });
-    });
+    await eventually(async () => expect(await resultsOf(id)).toMatchObject({ answers: 9 }));
   });
 
   it('is published each time, and never a few people apart', async () => {

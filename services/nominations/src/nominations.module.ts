@@ -22,6 +22,7 @@ import { SettledConflicts } from './conflict/settled-conflict.store.ts';
 import { TieRetention } from './conflict/tie-retention.service.ts';
 import { Ties } from './conflict/ties.service.ts';
 import { AwardPageController } from './award-page/award-page.controller.ts';
+import { CandidacyPageController } from './candidacy-page/candidacy-page.controller.ts';
 import { DeskPagesController } from './desk-page/desk-pages.controller.ts';
 import { Deliberations } from './jury/deliberation.store.ts';
 import { DeliberationsController } from './jury/deliberations.controller.ts';
@@ -72,6 +73,7 @@ import { Records } from './record/records.store.ts';
     OrganisationsController,
     DeskPagesController,
     AwardPageController,
+    CandidacyPageController,
     OrganisationReplicaHandler,
     CoalitionReplicaHandler,
     ActivityReplicaHandler,

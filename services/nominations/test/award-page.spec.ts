@@ -73,7 +73,7 @@ describe('GET /awards/:id', () => {
   it('names the winner once it is announced, and how anybody can check it', async () => {
     await year.announced('announcement');
     const { text } = await pageOf(year.award);
-    for (const words of ['Vinnare', 'Borlänge', `/v1/awards/${year.award}/record`, 'verify-record.mjs'])
+    for (const words of ['Vinnare', 'Borlänge', '4 tävlade', `/v1/awards/${year.award}/record`, 'verify-record.mjs'])
       expect(text).toContain(words);
   });
 

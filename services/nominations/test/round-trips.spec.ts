@@ -32,7 +32,7 @@ beforeAll(async () => {
     { kind: 'board', organisationId: club },
   ];
   await the.call('POST', `/v1/awards/${year.award}/declaration`, { token: token(), body: { ties } });
-  await eventually(async () => expect(await asked('/v1/candidacies/:id', ids.undecided)).toBe(404));
+  await eventually(async () => expect(await asked('/v1/candidacies/:id', ids['undecided'])).toBe(404));
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -55,7 +55,7 @@ describe('the database is asked as often', () => {
         expect([what, await asked(route, id)]).toEqual([what, 404]);
         counted[what] = await meanRoundTrips(route);
       }
-      const first = counted.blocked ?? 0;
+      const first = counted['blocked'] ?? 0;
       expect(first).toBeGreaterThan(5);
       expect(counted).toEqual({ blocked: first, undecided: first, 'of another award': first, unknown: first });
     },

@@ -18,6 +18,9 @@ export const problems: Readonly<Record<string, Title>> = {
   'no-day-chosen': { sv: 'Ingen dag är vald', en: 'No day is chosen' },
   'one-organisation': { sv: 'Ange en organisation', en: 'Give one organisation' },
   'organisation-exists': { sv: 'Organisationen finns redan', en: 'The organisation exists' },
+  'organisation-established': { sv: 'Organisationen är redan bestämd', en: 'The organisation is decided already' },
+  'organisation-known': { sv: 'En sådan organisation är känd', en: 'Such an organisation is known' },
+  'organisation-merged': { sv: 'Organisationen är en annan', en: 'The organisation is another one' },
   'organisation-number-invalid': { sv: 'Ogiltigt organisationsnummer', en: 'Not an organisation number' },
   'parent-is-fixed': { sv: 'Vad kampanjen är en del av ligger fast', en: 'What the campaign is part of is fixed' },
   'parent-not-announced': { sv: 'Den större kampanjen är inte utlyst', en: 'The larger campaign is not announced' },
@@ -31,5 +34,6 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-campaign': { sv: 'Kampanjen finns inte', en: 'Unknown campaign' },
   'unknown-county': { sv: 'Länet finns inte', en: 'Unknown county' },
   'unknown-day': { sv: 'Inte en av kampanjens dagar', en: 'Not a day of the campaign' },
+  'unknown-organisation': { sv: 'Organisationen finns inte', en: 'Unknown organisation' },
   'unknown-municipality': { sv: 'Kommunen finns inte', en: 'Unknown municipality' },
 };

@@ -18,6 +18,7 @@ import { WhenRegistrationSubmitted } from './mail/when-registration-submitted.ha
 import { Organisations } from './organisation/organisation.store.ts';
 import { OrganisationsController } from './organisation/organisations.controller.ts';
 import { OrganisationsService } from './organisation/organisations.service.ts';
+import { DescribeOrganisation } from './organisation/when-registration-submitted.handler.ts';
 import { ManagePageController } from './registration/manage-page.controller.ts';
 import { Registrations } from './registration/registration.store.ts';
 import { RegistrationsController } from './registration/registrations.controller.ts';
@@ -32,6 +33,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     ManagePageController,
     ImportsController,
     MailsController,
+    DescribeOrganisation,
     WhenRegistrationSubmitted,
     WhenRegistrationContacted,
     WhenKitIssued,

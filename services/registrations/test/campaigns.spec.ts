@@ -5,7 +5,8 @@ import type { Answer } from '@kraftsamling/testing';
 import { Campaigns } from '../src/campaign/campaign.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { aCampaign, announced, submitted } from './samples.ts';
+import { aCampaign } from './campaign-samples.ts';
+import { announced, submitted } from './samples.ts';
 
 let the: Running;
 let token: string;

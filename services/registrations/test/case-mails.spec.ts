@@ -49,7 +49,8 @@ async function member(language: 'sv' | 'en' = 'sv'): Promise<Member> {
     organisation: profile,
     contact: { ...contact, email, language },
   });
-  const { body } = await the.call('GET', `/v1/registrations/${registration.id}`, { token });
+  const address = `/v1/registrations/${registration.id}`;
+  const { body } = await the.call('POST', `${address}/identification`, { token, body: {} });
   return { id: body.organisationId as string, name: profile.name, email, registration };
 }
 

@@ -86,6 +86,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     const campaign = await announced(the.call, token);
     const organisation = anOrganisation();
     const { id } = await submitted(the.call, campaign, { organisation, days: ['2024-11-16'] });
+    await the.call('POST', `/v1/registrations/${id}/identification`, { token, body: {} });
 
     expect(await load(campaign, [header, row(organisation.name, '2081')].join('\n'))).toMatchObject({
       body: { created: 0, unchanged: 1 },
@@ -102,6 +103,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     const campaign = await announced(the.call, token);
     const organisation = anOrganisation();
     const { id } = await submitted(the.call, campaign, { organisation });
+    await the.call('POST', `/v1/registrations/${id}/identification`, { token, body: {} });
     expect(await the.call('POST', `/v1/registrations/${id}/${noun}`, { token, body })).toMatchObject({ status: 200 });
 
     expect(await load(campaign, [header, row(organisation.name), row(`Nya ${noun}`)].join('\n'))).toMatchObject({
@@ -114,6 +116,15 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
 
     const another = await announced(the.call, token);
     expect(await load(another, [header, row(organisation.name)].join('\n'))).toMatchObject({ body: { created: 1 } });
+  });
+
+  it('brings in an organisation in whose name a stranger was first', async () => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation();
+    const squatter = await submitted(the.call, campaign, { organisation });
+    await the.call('POST', `/v1/registrations/${squatter.id}/withdrawal`, { token: squatter.secret });
+
+    expect(await load(campaign, [header, row(organisation.name)].join('\n'))).toMatchObject({ body: { created: 1 } });
   });
 
   it('makes nothing more once the campaign has been closed meanwhile, and says so', async () => {

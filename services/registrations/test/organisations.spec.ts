@@ -241,7 +241,44 @@ describe('an organisation that is known', () => {
       body: { category: 'public-library', municipality: '2081', name: body.name },
     });
     expect(await the.call('GET', `/v1/registrations/${registration.id}`, { token })).toMatchObject({
-      body: { organisationId: body.id, category: 'public-library', municipality: '2081', county: '20' },
+      body: { category: 'company', municipality: '0114', resembling: [{ organisationId: body.id, name: body.name }] },
     });
+  });
+});
+
+describe('an organisation that a stranger has described', () => {
+  const describedIn = async (campaign: string, change: Record<string, unknown> = {}) => {
+    const organisation = anOrganisation(change);
+    const registration = await submitted(the.call, campaign, { organisation });
+    const { body } = await the.call('GET', `/v1/registrations/${registration.id}`, { token });
+    return { ...registration, name: organisation.name, organisationId: body.organisationId as string };
+  };
+
+  it('is nobody\u2019s business until somebody responsible has read it, and has its name then', async () => {
+    const campaign = await announced(the.call, token);
+    const described = await describedIn(campaign);
+    const { id, name, organisationId } = described;
+    const address = `/v1/organisations/${organisationId}`;
+
+    expect(await the.call('GET', address)).toMatchObject({ status: 404 });
+    for (const reader of [token, dalarna])
+      expect(await the.call('GET', address, { token: reader })).toMatchObject({ status: 200, body: { name } });
+    const listed = async (as: { token?: string } = {}) => {
+      const { body } = await the.call('GET', '/v1/organisations?limit=100&municipality=2081', as);
+      return (body.items as { id: string; name?: string }[]).find((each) => each.id === organisationId);
+    };
+    expect(await listed()).toBeUndefined();
+    expect(await listed({ token: dalarna })).toBeUndefined();
+    expect(await listed({ token })).toMatchObject({ name });
+
+    await the.call('POST', `/v1/registrations/${id}/confirmation`, { token: dalarna });
+    expect(await the.call('GET', address)).toMatchObject({ status: 200, body: { name } });
+    expect(await listed()).toMatchObject({ name });
+    const named = await eventually(async () => {
+      const events = (await the.streams.events()).filter(({ subject }) => subject === organisationId);
+      expect(events).toHaveLength(2);
+      return events.map(({ data }) => data['name']);
+    });
+    expect(named).toEqual([undefined, name]);
   });
 });

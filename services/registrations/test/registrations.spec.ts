@@ -3,7 +3,8 @@ import { eventually } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { anOrganisation, announced, aCampaign, aRegistration, contact, submitted } from './samples.ts';
+import { aCampaign } from './campaign-samples.ts';
+import { anOrganisation, announced, aRegistration, contact, submitted } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -145,8 +146,9 @@ describe('POST /v1/registrations', () => {
 
   it('takes one live registration for an organisation and a campaign, however many come at once', async () => {
     const campaign = await announced(the.call, token);
-    const organisation = anOrganisation();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => submit(campaign, { organisation })));
+    const { body: known } = await the.call('POST', '/v1/organisations', { token, body: anOrganisation() });
+    const change = { organisation: undefined, organisationId: known.id };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => submit(campaign, change, { token })));
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
     expect(answers.find(({ status }) => status === 409)).toMatchObject({ body: { code: 'already-registered' } });
@@ -155,10 +157,11 @@ describe('POST /v1/registrations', () => {
   it('takes another one when the first was withdrawn', async () => {
     const campaign = await announced(the.call, token);
     const organisation = anOrganisation();
-    const first = await submitted(the.call, campaign, { organisation });
-    await the.call('POST', `/v1/registrations/${first.id}/withdrawal`, { token: first.secret });
+    const first = (await submit(campaign, { organisation }, { token })).body;
+    expect(await submit(campaign, { organisation }, { token })).toMatchObject({ body: { code: 'already-registered' } });
+    await the.call('POST', `/v1/registrations/${first.id}/withdrawal`, { token });
 
-    expect(await submit(campaign, { organisation })).toMatchObject({ status: 201 });
+    expect(await submit(campaign, { organisation }, { token })).toMatchObject({ status: 201 });
   });
 
   it('takes the id of an organisation from those who belong to it or look after it', async () => {

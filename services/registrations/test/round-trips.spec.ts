@@ -27,7 +27,14 @@ describe('the database is asked', () => {
     expect(await roundTrips('POST', '/v1/registrations', 201)).toBe((3 + 5) / 2);
   });
 
-  it.each(['contact', 'confirmation', 'rejection', 'withdrawal'])(
+  it('twice more for the confirmation of an organisation that nobody has read yet', async () => {
+    const { id } = await submitted(the.call, campaignId);
+    const address = `/v1/registrations/${id}/confirmation`;
+    expect((await the.call('POST', address, { token: the.secretariat })).status).toBe(200);
+    expect(await roundTrips('POST', '/v1/registrations/:id/confirmation', 200)).toBe(6);
+  });
+
+  it.each(['contact', 'rejection', 'withdrawal'])(
     'four times for a %s: registration, campaign, write, audit',
     async (transition) => {
       const { id } = await submitted(the.call, campaignId);

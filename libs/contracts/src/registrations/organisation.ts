@@ -7,7 +7,11 @@ import { Capability, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../
 const organisation = Type.Object({
   id: Id,
   name: Type.Optional(
-    Type.String({ minLength: 1, description: 'Left out for sole traders, whose name is that of a person.' }),
+    Type.String({
+      minLength: 1,
+      description:
+        'Left out for sole traders, whose name is that of a person, and until somebody responsible has read what a stranger wrote.',
+    }),
   ),
   category: Slug,
   sector: Type.Enum(['public', 'private', 'civil-society']),
@@ -22,6 +26,8 @@ const organisation = Type.Object({
   needs: Type.Array(Capability),
   consentsToMatching: Type.Boolean(),
   joinedAt: Instant,
+  /** It was described by a stranger, and turned out to be this one, which is known: it is no organisation of its own, and counts for nothing. */
+  mergedInto: Type.Optional(Id),
 });
 
 export type OrganisationData = Static<typeof organisation>;
@@ -62,7 +68,7 @@ export const organisationJoined = contract({
 export const organisationAmended = contract({
   type: 'registrations.organisation.amended.v1',
   meaning:
-    'An organisation of the network has changed: what it offers and needs, where it works, or what it consents to.',
+    'An organisation of the network has changed: what it offers and needs, where it works, what it consents to, or which one it is.',
   data: organisation,
   example: { ...exampleOrganisation, worksIn: { wholeCountry: false, counties: ['20'], municipalities: [] } },
   campaign: () => undefined,

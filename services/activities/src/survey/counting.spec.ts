@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
 import type { Noise, Tally } from './counting.ts';
-import { noise } from './noise.ts';
+import { noise } from './noise.source.ts';
 import type { Question } from './question.ts';
 
 const text = { sv: 'Vård', en: 'Health care' };

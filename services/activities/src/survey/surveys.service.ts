@@ -10,7 +10,7 @@ import { Answers } from './answer.store.ts';
 import { answerSurvey } from './answer.ts';
 import type { StatedAnswer } from './answer.ts';
 import { smallestGroup } from './counting.ts';
-import { noise } from './noise.ts';
+import { noise } from './noise.source.ts';
 import { SurveySenders } from './survey-senders.service.ts';
 import { Surveys } from './survey.store.ts';
 import type { SurveyQuery, TextsQuery } from './survey.dto.ts';

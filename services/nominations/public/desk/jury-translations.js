@@ -127,7 +127,7 @@ export const juryWords = {
       closed: 'The round is closed.',
     },
     again: 'Save again',
-    nextUnscored: 'Next without scores',
+    nextUnscored: 'Next not scored yet',
     allScored: 'You have scored everybody in this round. Thank you!',
     texts: 'What has been written',
     nomination: (number, of) => (of > 1 ? `Nomination ${number} of ${of}` : 'Nomination'),

@@ -91,7 +91,7 @@ export const secretariatWords = {
     closing: {
       heading: 'Stänga omgången',
       ready: 'Alla har bedömt allt. Omgången kan stängas.',
-      before: 'Omgången kan stängas, men:',
+      before: 'Innan ni stänger omgången:',
       silent: (names) => `${names} har inte uppgett sina bindningar, och ser inget än.`,
       missing: (names) => `Bedömningar saknas från ${names}.`,
       undecided: (n) =>
@@ -272,7 +272,7 @@ export const secretariatWords = {
     closing: {
       heading: 'Closing the round',
       ready: 'Everybody has scored everything. The round can be closed.',
-      before: 'The round can be closed, but:',
+      before: 'Before you close the round:',
       silent: (names) => `${names}: has not declared any ties, and sees nothing yet.`,
       missing: (names) => `Scores are missing from ${names}.`,
       undecided: (n) =>

@@ -37,7 +37,9 @@ export function awardPage(
     ${shortListed && list('short-list', texts.shortList, shortListed)}
     ${longListed && list('long-list', texts.longList, longListed)}
     <section aria-labelledby="competing">
-      <h2 id="competing">${competing.length === 0 ? texts.nobodyNominated : texts.nominated(competing.length)}</h2>
+      <h2 id="competing">
+        ${competing.length === 0 ? texts.nobodyNominated : texts[winner ? 'competed' : 'nominated'](competing.length)}
+      </h2>
       ${competing.length > 0 && names(competing)} ${!winner && html`<p class="quiet">${texts.secret}</p>`}
       ${canBeNominated && html`<p><a href="/nominate/${award.id}?lang=${language}">${texts.nominate}</a></p>`}
     </section>

@@ -13,6 +13,7 @@ export interface PageTexts {
   readonly shortList: string;
   readonly longList: string;
   readonly nominated: (count: number) => string;
+  readonly competed: (count: number) => string;
   readonly nobodyNominated: string;
   readonly secret: string;
   readonly deadlines: string;
@@ -55,6 +56,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     shortList: 'Slutnominerade',
     longList: 'Nominerade av juryn',
     nominated: (count) => (count === 1 ? 'En kommun tävlar' : `${count} tävlar`),
+    competed: (count) => (count === 1 ? 'En kommun tävlade' : `${count} tävlade`),
     nobodyNominated: 'Ingen är nominerad än.',
     secret: 'Vad juryn tycker är hemligt tills det tillkännages.',
     deadlines: 'Hålltider',
@@ -119,6 +121,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     shortList: 'Finalists',
     longList: 'Nominated by the jury',
     nominated: (count) => (count === 1 ? 'One competes' : `${count} compete`),
+    competed: (count) => `${count} competed`,
     nobodyNominated: 'Nobody has been nominated yet.',
     secret: 'What the jury thinks is secret until it is announced.',
     deadlines: 'Dates',

@@ -131,6 +131,11 @@ export function refuseAfter(award: RunningAward, phase: Phase, now: Date): void 
     throw new Refusal('deadline-passed', `The deadline for this passed at ${closesAt.toISOString()}.`);
 }
 
+/** A deadline is the first instant that is too late: people are told the last one that is not. */
+export function lastInstantBefore(deadline: Date): Date {
+  return new Date(deadline.getTime() - 1);
+}
+
 function refuseTooEarly(award: OpenAward, phase: Phase, now: Date): void {
   const { closesAt } = award.deadlines[phase];
   if (now < closesAt) throw new Refusal('too-early', `It is announced at ${closesAt.toISOString()}, not before.`);

@@ -91,7 +91,7 @@ export class MailComposer implements Composer<About> {
 
   /** Whoever does not want to be matched any more is named to nobody who has not met them yet. */
   private async namesOf({ members, asked }: ReturnType<typeof othersIn>): Promise<string[]> {
-    const names = await this.organisations.names([...members, ...asked]);
+    const names = await this.organisations.names([...members, ...asked], { described: false });
     const consenting = await this.organisations.consenting(asked);
     return [...members, ...asked.filter((id) => consenting.has(id))].flatMap((id) => names.get(id) ?? []);
   }

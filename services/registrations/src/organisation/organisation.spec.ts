@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { organisationAmended, organisationJoined, parseEvent } from '@kraftsamling/contracts';
 import { nothingHappens } from '@kraftsamling/messaging/decision';
+import type { Change } from '@kraftsamling/messaging/decision';
 import { serializedEvent } from '@kraftsamling/testing/serialized-event';
-import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
-import type { OrganisationProfile } from './organisation.state.ts';
+import {
+  amendOrganisation,
+  amendOwnOrganisation,
+  describeOrganisation,
+  establishOrganisation,
+  identityOf,
+  joinNetwork,
+  mergeOrganisation,
+} from './organisation.ts';
+import type { Organisation, OrganisationProfile } from './organisation.state.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 
 const now = new Date('2024-05-02T08:15:30Z');
@@ -29,6 +38,7 @@ describe('joining the network', () => {
         ...library,
         organisationNumber: '5560360793',
         identity: 'number:5560360793',
+        standing: 'established',
         mayBeSoleTrader: false,
         county: '20',
         joinedAt: now,
@@ -70,6 +80,60 @@ describe('joining the network', () => {
   it('does not repeat an invalid number: it can be that of a person', () => {
     expect(() => joinNetwork({ ...library, organisationNumber: '811228-9875' }, now)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('811228') }),
+    );
+  });
+});
+
+describe('what a stranger describes', () => {
+  const described = describeOrganisation('one', library, now).state;
+  const another = describeOrganisation('another', library, now).state;
+
+  it('is known by its own id alone, and has no name for others', () => {
+    expect([described.identity, another.identity]).toEqual(['id:one', 'id:another']);
+    expect(described.claims).toBe(joined.identity);
+    expect(publicOrganisation(described, 'one')).not.toHaveProperty('name');
+  });
+
+  it('is held to the same rules', () => {
+    expect(() => describeOrganisation('one', { ...library, municipality: '2018' }, now)).toThrow(
+      expect.objectContaining({ code: 'unknown-municipality' }),
+    );
+  });
+
+  it('is known by what it says once somebody responsible has read it, and has a name then', () => {
+    expect(establishOrganisation(described, false)).toEqual({ state: joined, events: [organisationAmended] });
+    expect(establishOrganisation(joined, false)).toBe(nothingHappens);
+  });
+
+  it('goes on being known by its own id where it was told apart from another one, whatever is changed about it', () => {
+    const { state } = establishOrganisation(described, true) as Change<Organisation>;
+    expect(state).toMatchObject({ standing: 'established', identity: 'id:one' });
+    expect(amendOrganisation(state, { category: 'company' })).toMatchObject({ state: { identity: 'id:one' } });
+  });
+
+  it('keeps its standing when it is changed before that', () => {
+    expect(amendOrganisation(described, { municipality: '0180', organisationNumber: '212000-0142' })).toMatchObject({
+      state: { standing: 'described', identity: 'id:one', claims: 'number:2120000142' },
+    });
+  });
+
+  it('keeps nothing of what was said when it turns out to be another one, and says which', () => {
+    const { state, events } = mergeOrganisation(described, 'library') as Change<Organisation>;
+    expect(events).toEqual([organisationAmended]);
+    expect(state).toMatchObject({ standing: 'merged', contacts: [], offers: [], consentsToMatching: false });
+    expect(JSON.stringify(state)).not.toMatch(/Eva|5560360793/);
+    const published = serializedEvent(organisationAmended, 'one', publicOrganisation(state, 'one'));
+    expect(parseEvent([organisationAmended], published).data).toMatchObject({ mergedInto: 'library' });
+
+    expect(mergeOrganisation(state, 'library')).toBe(nothingHappens);
+    for (const decide of [
+      () => mergeOrganisation(state, 'school'),
+      () => establishOrganisation(state, false),
+      () => amendOrganisation(state, { category: 'company' }),
+    ])
+      expect(decide).toThrow(expect.objectContaining({ code: 'organisation-merged' }));
+    expect(() => mergeOrganisation(joined, 'school')).toThrow(
+      expect.objectContaining({ code: 'organisation-established' }),
     );
   });
 });

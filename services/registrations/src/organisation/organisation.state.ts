@@ -27,9 +27,23 @@ export interface OrganisationProfile {
   readonly contacts: readonly Contact[];
 }
 
+/**
+ * `described`: by a stranger, and nobody responsible has read it yet. `established`: somebody responsible says that it is what it says.
+ * `merged`: what a stranger described was another one that is known.
+ */
+export type Standing = 'described' | 'established' | 'merged';
+
 export interface Organisation extends OrganisationProfile {
-  /** Two descriptions with the same identity are of the same organisation; a unique index sees to it. Never shown. */
+  readonly standing: Standing;
+  /** The one it turned out to be. */
+  readonly mergedInto?: string;
+  /**
+   * What an established one is known by: two descriptions with the same identity are of the same organisation; a unique index sees to it.
+   * What nobody has established is known by its own id alone, so that nothing a stranger does meets anybody else. Never shown.
+   */
   readonly identity: string;
+  /** What one that is described would be known by. Compared when somebody responsible looks at it, never before. */
+  readonly claims?: string;
   /** Then its name is, or may be, that of a person: it stays with the organisation and those who look after it. */
   readonly mayBeSoleTrader: boolean;
   readonly county: string;

@@ -8,14 +8,31 @@ import { publicOrganisation } from './public-organisation.ts';
 
 /** What organisations are looked up by; what else they hold, organisation.ts says. */
 const organisationSchema = documentSchema<Organisation>(
-  { identity: String, mayBeSoleTrader: Boolean, category: String, county: String, municipality: String },
-  [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.county': 1, _id: 1 }]],
+  {
+    identity: String,
+    claims: String,
+    standing: String,
+    mayBeSoleTrader: Boolean,
+    category: String,
+    county: String,
+    municipality: String,
+  },
+  [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.claims': 1 }], [{ 'state.county': 1, _id: 1 }]],
 );
+
+/** Of those that say that they are one and the same, so many are shown to whoever is to tell them apart. */
+const mostShown = 20;
+
+function standingIn(described: boolean) {
+  return { 'state.standing': { $nin: described ? ['merged' as const] : ['merged' as const, 'described' as const] } };
+}
 
 export interface OrganisationSearch {
   readonly category?: string | undefined;
   readonly county?: string | undefined;
   readonly municipality?: string | undefined;
+  /** Also those that strangers have described, and nobody responsible has read yet. */
+  readonly described: boolean;
 }
 
 @Injectable()
@@ -38,10 +55,23 @@ export class Organisations extends DocumentStore<Organisation> {
     return new Map(found.map((document) => [document.state.identity, stored(document)]));
   }
 
-  /** The names of these organisations, without those that are, or may be, the name of a person. */
-  async names(ids: readonly string[]): Promise<Map<string, string>> {
+  /** Whatever is, or says that it is, known by this. */
+  async claiming(identity: string): Promise<Stored<Organisation>[]> {
     const found = await this.model
-      .find({ _id: { $in: [...ids] }, 'state.mayBeSoleTrader': false }, { 'state.name': 1 })
+      .find({ $or: [{ 'state.identity': identity }, { 'state.claims': identity }] }, { outbox: 0 })
+      .sort({ _id: 1 })
+      .limit(mostShown)
+      .lean<StoredDocument<Organisation>[]>();
+    return found.map(stored);
+  }
+
+  /**
+   * The names of these organisations, without those that are, or may be, the name of a person; what strangers have written is for those only
+   * who look after it.
+   */
+  async names(ids: readonly string[], { described }: { readonly described: boolean }): Promise<Map<string, string>> {
+    const found = await this.model
+      .find({ _id: { $in: [...ids] }, 'state.mayBeSoleTrader': false, ...standingIn(described) }, { 'state.name': 1 })
       .lean<{ _id: string; state: Pick<Organisation, 'name'> }[]>();
     return new Map(found.map(({ _id, state }) => [_id, state.name]));
   }
@@ -55,10 +85,11 @@ export class Organisations extends DocumentStore<Organisation> {
   }
 
   async search(
-    { category, county, municipality }: OrganisationSearch,
+    { category, county, municipality, described }: OrganisationSearch,
     part: Part,
   ): Promise<{ organisations: Stored<Organisation>[]; total: number }> {
     const filter = {
+      ...standingIn(described),
       ...(category !== undefined && { 'state.category': category }),
       ...(county !== undefined && { 'state.county': county }),
       ...(municipality !== undefined && { 'state.municipality': municipality }),

@@ -1,15 +1,69 @@
 import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import { codesAt, countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
-import { amends, becomes, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { publicOrganisation } from './public-organisation.ts';
 import type { OrganisationProfile, Organisation } from './organisation.state.ts';
 
+/** Somebody responsible says that this is an organisation. */
 export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Organisation> {
   refuseAny(profileErrors(profile));
 
-  return becomes({ ...recorded(profile), joinedAt: now }, organisationJoined);
+  return becomes(
+    { ...recorded(profile), identity: identityOf(profile), standing: 'established', joinedAt: now },
+    organisationJoined,
+  );
+}
+
+/** A stranger says so. It is one of its own, whatever is known of others: who it is, somebody responsible decides. */
+export function describeOrganisation(id: string, profile: OrganisationProfile, now: Date): Change<Organisation> {
+  refuseAny(profileErrors(profile));
+
+  const described = { standing: 'described', identity: ownIdentity(id), claims: identityOf(profile) } as const;
+  return becomes({ ...recorded(profile), ...described, joinedAt: now }, organisationJoined);
+}
+
+/**
+ * What a stranger has described is what it says: from now on it is known by it, and its name is public. The unique index refuses another one that
+ * is known by the same; where somebody has looked at both and says that they are two, it goes on being known by its id.
+ */
+export function establishOrganisation(organisation: Organisation, apart: boolean): Decision<Organisation> {
+  switch (organisation.standing) {
+    case 'established':
+      return nothingHappens;
+    case 'merged':
+      throw isMerged();
+    case 'described': {
+      const { claims, ...rest } = organisation;
+      const identity = apart || claims === undefined ? organisation.identity : claims;
+      return becomes({ ...rest, identity, standing: 'established' }, organisationAmended);
+    }
+  }
+}
+
+/** What a stranger has described is one that is known. What was said of it stays with the registration; here nothing is left. */
+export function mergeOrganisation(organisation: Organisation, into: string): Decision<Organisation> {
+  switch (organisation.standing) {
+    case 'established':
+      throw isEstablished();
+    case 'merged':
+      if (organisation.mergedInto !== into) throw isMerged();
+      return nothingHappens;
+    case 'described': {
+      const { organisationNumber: _, claims: __, ...rest } = organisation;
+      const nothing = { contacts: [], offers: [], needs: [], consentsToMatching: false } as const;
+      return becomes({ ...rest, ...nothing, standing: 'merged', mergedInto: into }, organisationAmended);
+    }
+  }
+}
+
+function isMerged(): Refusal {
+  return new Refusal('organisation-merged', 'It has turned out to be another organisation that is known.');
+}
+
+function isEstablished(): Refusal {
+  return new Refusal('organisation-established', 'Which organisation this is has been decided.');
 }
 
 /** A new contact person is a change without an event: only what everybody may know is published. */
@@ -17,10 +71,11 @@ export function amendOrganisation(
   organisation: Organisation,
   amendment: Partial<OrganisationProfile>,
 ): Decision<Organisation> {
+  if (organisation.standing === 'merged') throw isMerged();
   const profile = { ...organisation, ...amendment };
   refuseAny(profileErrors(profile));
 
-  const amended = { ...recorded(profile), joinedAt: organisation.joinedAt };
+  const amended = { ...recorded(profile), ...knownAs(organisation, identityOf(profile)) };
   return amends(organisation, amended, publicOrganisation, organisationAmended);
 }
 
@@ -33,7 +88,7 @@ export function amendOwnOrganisation(
   amendment: Partial<OrganisationProfile>,
 ): Decision<Organisation> {
   const decision = amendOrganisation(organisation, amendment);
-  if (identityOf({ ...organisation, ...amendment }) !== organisation.identity)
+  if (identityOf({ ...organisation, ...amendment }) !== identityOf(organisation))
     throw new Refusal(
       'identity-is-fixed',
       'What an organisation is known by (its number, or its name and municipality) is changed by those who look after it.',
@@ -46,6 +101,26 @@ export function amendOwnOrganisation(
 export function identityOf({ organisationNumber, name, municipality }: OrganisationProfile): string {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
   return number ? `number:${number.digits}` : `name:${municipality}:${normalizedName(name)}`;
+}
+
+/** Whatever is changed about one that is not established, or that was told apart from another one, it goes on being known by its id. */
+function knownAs(
+  organisation: Organisation,
+  identity: string,
+): Pick<Organisation, 'identity' | 'standing' | 'joinedAt' | 'claims'> {
+  const { standing, joinedAt } = organisation;
+  if (standing === 'described') return { identity: organisation.identity, claims: identity, standing, joinedAt };
+  return { identity: isOwn(organisation.identity) ? organisation.identity : identity, standing, joinedAt };
+}
+
+const own = 'id:';
+
+function ownIdentity(id: string): string {
+  return `${own}${id}`;
+}
+
+function isOwn(identity: string): boolean {
+  return identity.startsWith(own);
 }
 
 /** Everything that is wrong with what is said about an organisation. */
@@ -73,15 +148,24 @@ function numberErrors(organisationNumber: string | undefined): InputError[] {
   ];
 }
 
-function recorded(profile: OrganisationProfile): Omit<Organisation, 'joinedAt'> {
-  const { organisationNumber, ...rest } = profile;
+function recorded({
+  name,
+  organisationNumber,
+  category,
+  sector,
+  municipality,
+  worksIn,
+  offers,
+  needs,
+  consentsToMatching,
+  contacts,
+}: OrganisationProfile): OrganisationProfile & Pick<Organisation, 'mayBeSoleTrader' | 'county'> {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
   return {
-    ...rest,
+    ...{ name, category, sector, municipality, worksIn, offers, needs, consentsToMatching, contacts },
     ...(number && { organisationNumber: number.digits }),
-    identity: identityOf(profile),
-    mayBeSoleTrader: number ? number.soleTrader : profile.sector === 'private' && !hasLegalForm(profile.name),
-    county: countyOf(profile.municipality).code,
+    mayBeSoleTrader: number ? number.soleTrader : sector === 'private' && !hasLegalForm(name),
+    county: countyOf(municipality).code,
   };
 }
 

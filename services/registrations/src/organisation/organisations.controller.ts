@@ -43,10 +43,12 @@ export class OrganisationsController {
 
   @Get()
   @Allow('anyone')
-  @ApiOperation({ summary: 'Lists organisations by id, as everybody sees them' })
+  @ApiOperation({
+    summary: 'Lists organisations by id, as everybody sees them; the secretariat also those nobody has read yet',
+  })
   @AnswersPageOf(OrganisationDto)
-  async search(@Query() query: OrganisationQuery): Promise<Page<OrganisationData>> {
-    return this.organisations.search(query);
+  async search(@Caller() caller: Principal, @Query() query: OrganisationQuery): Promise<Page<OrganisationData>> {
+    return this.organisations.search(caller, query);
   }
 
   @Get(':id')

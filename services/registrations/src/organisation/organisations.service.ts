@@ -1,25 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { AlreadyExists } from '@kraftsamling/messaging';
+import { countyOf } from '@kraftsamling/geography';
+import { AlreadyExists, notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Audit,
   belongsTo,
   Clock,
+  createdOnce,
   looksAfter,
   notYours,
   offsetOf,
+  organisationOf,
   page,
+  placesOf,
   refuseUnlessLooksAfter,
   refuseDuplicate,
 } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
+import type { Registration } from '../registration/registration.state.ts';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
-import { amendOrganisation, amendOwnOrganisation, identityOf, joinNetwork } from './organisation.ts';
+import {
+  amendOrganisation,
+  amendOwnOrganisation,
+  describeOrganisation,
+  identityOf,
+  joinNetwork,
+} from './organisation.ts';
 import { Organisations } from './organisation.store.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
-import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
+import { isEstablished, ownOrganisation, publicOrganisation } from './public-organisation.ts';
 import type { OwnOrganisation } from './public-organisation.ts';
 
 const refuseSecond = refuseDuplicate(
@@ -61,6 +72,29 @@ export class OrganisationsService {
     }
   }
 
+  /**
+   * The organisation as the stranger described it who made this registration. It is inserted whatever is known: neither the answer nor how
+   * long it takes tells anything of others. Asked for twice, it is there once.
+   */
+  async describe({ described, contact, submittedAt }: Registration): Promise<void> {
+    if (!described) return;
+    const { organisationId, profile } = described;
+    await createdOnce(
+      this.organisations.create(
+        organisationId,
+        describeOrganisation(organisationId, { ...profile, contacts: [contact] }, submittedAt),
+      ),
+    );
+  }
+
+  /** The organisation as which this is known, if the caller may speak for it: somebody who may is no stranger. */
+  async entrusted(caller: Principal, profile: OrganisationProfile): Promise<boolean> {
+    if (looksAfter(caller, { county: countyOf(profile.municipality).code })) return true;
+    const own = organisationOf(caller);
+    const known = own === undefined ? undefined : await this.organisations.get(own);
+    return known?.state.identity === identityOf(profile);
+  }
+
   async amend(
     caller: Principal,
     id: string,
@@ -91,19 +125,27 @@ export class OrganisationsService {
   ): Promise<{ version: number; organisation: OrganisationData | OwnOrganisation }> {
     const { state, version } = await this.organisations.require(id);
     if (belongsTo(caller, id)) return { version, organisation: ownOrganisation(state, id) };
-    if (!looksAfter(caller, { county: state.county })) return { version, organisation: publicOrganisation(state, id) };
+    if (!looksAfter(caller, { county: state.county })) {
+      if (!isEstablished(state)) throw notFound();
+      return { version, organisation: publicOrganisation(state, id) };
+    }
 
     await this.audit.note(caller, 'read-contacts', 'organisation', id);
     return { version, organisation: ownOrganisation(state, id) };
   }
 
-  async search(query: OrganisationQuery): Promise<Page<OrganisationData>> {
-    const { organisations, total } = await this.organisations.search(query, {
-      offset: offsetOf(query),
-      limit: query.limit,
-    });
+  /** Those who look after organisations see those too that strangers have described. */
+  async search(caller: Principal, query: OrganisationQuery): Promise<Page<OrganisationData>> {
+    const places = placesOf(caller);
+    const { organisations, total } = await this.organisations.search(
+      { ...query, described: places === 'all' },
+      { offset: offsetOf(query), limit: query.limit },
+    );
     return page(
-      organisations.map(({ id, state }) => publicOrganisation(state, id)),
+      organisations.map(({ id, state }) => {
+        const shown = publicOrganisation(state, id);
+        return places === 'all' && !state.mayBeSoleTrader ? { ...shown, name: state.name } : shown;
+      }),
       total,
       query,
     );

@@ -1,12 +1,16 @@
 import type { OrganisationData } from '@kraftsamling/contracts';
 import type { Organisation } from './organisation.state.ts';
 
-/** An organisation as it is shown to everybody and published. The name of a sole trader is that of a person. */
+/**
+ * An organisation as it is shown to everybody and published. The name of a sole trader is that of a person, and what a stranger has written is
+ * nobody's name until somebody responsible has read it.
+ */
 export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {
-  const { name, mayBeSoleTrader, category, sector, municipality, county, worksIn, consentsToMatching } = organisation;
+  const { name, mayBeSoleTrader, category, sector, municipality, county, worksIn, consentsToMatching, mergedInto } =
+    organisation;
   return {
     id,
-    ...(!mayBeSoleTrader && { name }),
+    ...(!mayBeSoleTrader && isEstablished(organisation) && { name }),
     category,
     sector,
     municipality,
@@ -20,7 +24,13 @@ export function publicOrganisation(organisation: Organisation, id: string): Orga
     needs: [...organisation.needs],
     consentsToMatching,
     joinedAt: organisation.joinedAt.toISOString(),
+    ...(mergedInto !== undefined && { mergedInto }),
   };
+}
+
+/** Somebody responsible has read it. */
+export function isEstablished({ standing }: Organisation): boolean {
+  return standing !== 'described' && standing !== 'merged';
 }
 
 /** An organisation as it sees itself, and as those see it who look after it. */

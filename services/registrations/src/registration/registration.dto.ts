@@ -1,11 +1,11 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
-import { Day, Days, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '@kraftsamling/service/fields';
+import { Day, Days, Flag, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { capabilitiesFrom, CapabilityDto } from '../organisation/capability.dto.ts';
 import { ContactDto, OrganisationProfileDto, profileFrom } from '../organisation/organisation.dto.ts';
-import type { OrganisationProfile } from '../organisation/organisation.state.ts';
+import type { OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { statuses } from './registration.state.ts';
 import type { Particulars, Registration } from './registration.state.ts';
 
@@ -65,6 +65,18 @@ export class RegistrationAmendmentDto {
 export class RejectionDto {
   @Slug({ example: 'outside-the-campaign', description: 'A word for the statistics, never a text about somebody' })
   reason: string;
+}
+
+export class IdentificationDto {
+  @Line(64, {
+    optional: true,
+    example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f',
+    description: 'The organisation that is known. Left out: it is the one that was described',
+  })
+  organisationId?: string;
+
+  @Flag({ optional: true, description: 'It is another one than those that are known by the same' })
+  apart?: boolean;
 }
 
 export class WithdrawalDto {
@@ -180,6 +192,27 @@ export class RegistrationSummaryDto {
   withdrawalReason?: string;
 }
 
+/** An organisation that says that it is the same as the one that a stranger has registered. */
+export class ResemblingDto {
+  @ApiProperty({ example: '01920a3e-5b1c-7d40-9f00-6a1b2c3d4e5f' })
+  organisationId: string;
+
+  @ApiProperty({ example: 'Stadsbiblioteket i Borlänge' })
+  name: string;
+
+  @ApiProperty({ example: 'public-library' })
+  category: string;
+
+  @ApiProperty({ example: '2081' })
+  municipality: string;
+
+  @ApiProperty({ enum: ['described', 'established'] })
+  standing: Standing;
+
+  @ApiProperty({ required: false, description: 'Its live registration in this campaign' })
+  registrationId?: string;
+}
+
 /** As the organisation itself sees it, and those who look after it. */
 export class RegistrationDto extends OmitType(RegistrationSummaryDto, ['organisationId', 'organisationName']) {
   @ApiProperty({
@@ -194,6 +227,13 @@ export class RegistrationDto extends OmitType(RegistrationSummaryDto, ['organisa
 
   @ApiProperty({ required: false })
   message?: string;
+
+  @ApiProperty({
+    type: [ResemblingDto],
+    required: false,
+    description: 'For those who look after it, until they have said which organisation it is',
+  })
+  resembling?: ResemblingDto[];
 }
 
 /** Who registers: described by whoever registers it, or known already. */

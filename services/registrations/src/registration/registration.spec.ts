@@ -16,12 +16,14 @@ import type { Decision } from '@kraftsamling/messaging/decision';
 import fc from 'fast-check';
 import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import type { AnnouncedCampaign, Campaign } from '../campaign/campaign.ts';
+import type { OrganisationProfile } from '../organisation/organisation.state.ts';
 import { publicRegistration } from './public-registration.ts';
 import {
   amendRegistration,
   confirmRegistration,
   contactRegistration,
   declineRegistration,
+  identifyRegistration,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
@@ -58,6 +60,18 @@ const submission: Submission = {
   message: 'Vi ser fram emot det.',
 };
 
+const aProfile: OrganisationProfile = {
+  name: 'Stadsbiblioteket i Borlänge',
+  category: 'public-library',
+  sector: 'public',
+  municipality: '2081',
+  worksIn: { wholeCountry: false, counties: [], municipalities: ['2081'] },
+  offers: [],
+  needs: [],
+  consentsToMatching: false,
+  contacts: [],
+};
+
 const submitted = submitRegistration(campaign, library, submission, now).state;
 const contacted = stateOf(contactRegistration(submitted, campaign, later));
 const confirmed = stateOf(confirmRegistration(contacted, campaign, later));
@@ -73,6 +87,39 @@ function refusing(code: string, ...pointers: string[]) {
   const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code }));
   return expect.objectContaining(pointers.length > 0 ? { code, errors } : { code });
 }
+
+describe('identifying the organisation that a stranger has registered', () => {
+  const { contacts: _, ...profile } = aProfile;
+  const described = { organisationId: submitted.organisationId, profile };
+  const strangers = { ...submitted, described };
+
+  it('makes it a registration of the one that is known, and leaves what it says as it is', () => {
+    expect(identifyRegistration(strangers, campaign, 'known')).toEqual({
+      state: { ...strangers, organisationId: 'known' },
+      events: [registrationAmended],
+    });
+  });
+
+  it('does nothing the second time, or where it is what it was described as', () => {
+    const identified = stateOf(identifyRegistration(strangers, campaign, 'known'));
+    expect(identifyRegistration(identified, campaign, 'known')).toBe(nothingHappens);
+    expect(identifyRegistration(strangers, closed, 'library')).toBe(nothingHappens);
+  });
+
+  it('is refused once it is decided, over or closed', () => {
+    const identified = stateOf(identifyRegistration(strangers, campaign, 'known'));
+    const identify =
+      (registration: Registration, of: Campaign = campaign) =>
+      () =>
+        identifyRegistration({ ...registration, described }, of, 'another');
+    expect(identify(identified)).toThrow(refusing('organisation-established'));
+    expect(identify(confirmed)).toThrow(refusing('organisation-established'));
+    expect(() => identifyRegistration(submitted, campaign, 'another')).toThrow(refusing('organisation-established'));
+    expect(identify(declined)).toThrow(refusing('registration-declined'));
+    expect(identify(withdrawn)).toThrow(refusing('registration-withdrawn'));
+    expect(identify(submitted, closed)).toThrow(refusing('campaign-closed'));
+  });
+});
 
 describe('submitting a registration', () => {
   const submit = (to: Campaign, change: Partial<Submission> = {}, at = now) =>

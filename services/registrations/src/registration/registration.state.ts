@@ -1,5 +1,5 @@
 import type { Capability } from '@kraftsamling/contracts';
-import type { Contact } from '../organisation/organisation.state.ts';
+import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
 
 /** What an organisation says when it registers, and may change as long as the campaign lasts. */
 export interface Particulars {
@@ -10,9 +10,17 @@ export interface Particulars {
   readonly message?: string;
 }
 
+/** An organisation as a stranger has described it, under an id of its own. It may turn out to be one that is known. */
+export interface Description {
+  readonly organisationId: string;
+  readonly profile: Omit<OrganisationProfile, 'contacts'>;
+}
+
 interface Submitted extends Particulars {
   readonly campaignId: string;
   readonly organisationId: string;
+  /** What a stranger who registered said of the organisation. */
+  readonly described?: Description;
   /** Category and place as they were when the organisation registered. */
   readonly category: string;
   readonly municipality: string;

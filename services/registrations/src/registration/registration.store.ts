@@ -86,6 +86,19 @@ export class Registrations extends DocumentStore<Registration> {
     return new Set(found.map(({ state }) => state.organisationId));
   }
 
+  /** The live registrations of these organisations in the campaign, by organisation. */
+  async liveIn(campaignId: string, organisationIds: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.model
+      .find({
+        'state.organisationId': { $in: [...organisationIds] },
+        'state.campaignId': campaignId,
+        'state.status': { $in: [...liveStatuses] },
+      })
+      .select<{ state: Pick<Registration, 'organisationId'> }>({ 'state.organisationId': 1 })
+      .lean<{ _id: string; state: Pick<Registration, 'organisationId'> }[]>();
+    return new Map(found.map(({ _id, state }) => [state.organisationId, _id]));
+  }
+
   /** How many confirmed registrations of a campaign chose each of these days. */
   async confirmedOn(campaignId: string, days: readonly string[]): Promise<Map<string, number>> {
     const count = async (day: string): Promise<[string, number]> => [

@@ -12,7 +12,7 @@ import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamli
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
 import { publicRegistration } from './public-registration.ts';
-import type { Particulars, Registration } from './registration.state.ts';
+import type { Description, Particulars, Registration } from './registration.state.ts';
 
 /** What a registration must know of the organisation that makes it. */
 export interface Registrant {
@@ -24,6 +24,7 @@ export interface Registrant {
 
 export interface Submission extends Particulars {
   readonly campaignId: string;
+  readonly described?: Description;
   readonly linkHash: string;
 }
 
@@ -41,6 +42,31 @@ export function submitRegistration(
     { ...submission, organisationId, category, municipality, county, status: 'submitted', submittedAt: now },
     registrationSubmitted,
   );
+}
+
+/**
+ * What a stranger has registered turns out to be a registration of an organisation that is known. What the registration says stays as it was said;
+ * the unique index sees to it that the organisation has no other live one in the campaign. Nobody has been confirmed for it yet.
+ */
+export function identifyRegistration(
+  registration: Registration,
+  campaign: Campaign,
+  organisationId: string,
+): Decision<Registration> {
+  if (registration.organisationId === organisationId) return nothingHappens;
+  refuseIfClosed(campaign);
+  switch (registration.status) {
+    case 'declined':
+      throw isDeclined();
+    case 'withdrawn':
+      throw isWithdrawn();
+    case 'confirmed':
+      throw isIdentified();
+    case 'submitted':
+    case 'contacted':
+      if (registration.organisationId !== registration.described?.organisationId) throw isIdentified();
+      return becomes({ ...registration, organisationId }, registrationAmended);
+  }
 }
 
 /** A new contact person or message is a change without an event: only what everybody may know is published. */
@@ -217,6 +243,10 @@ function refuseHeldDays(campaign: Campaign, days: readonly string[]): void {
   const held = campaign.status === 'announced' ? days.filter((day) => campaign.heldDays?.includes(day)) : [];
   if (held.length > 0)
     throw new Refusal('day-being-removed', `${held.join(', ')} is just being removed from the campaign.`);
+}
+
+function isIdentified(): Refusal {
+  return new Refusal('organisation-established', 'Which organisation this is has been decided.');
 }
 
 function isDeclined(): Refusal {

@@ -22,6 +22,7 @@ import type { Particulars, Registration } from './registration.state.ts';
 import {
   amendmentFrom,
   applicantFrom,
+  IdentificationDto,
   NewRegistrationDto,
   particularsFrom,
   ReceiptDto,
@@ -33,11 +34,11 @@ import {
   WithdrawalDto,
 } from './registration.dto.ts';
 import { RegistrationsService } from './registrations.service.ts';
-import type { RegistrationSummary } from './registrations.service.ts';
+import type { RegistrationSummary, Resembling } from './registrations.service.ts';
 
 type OwnRegistration = Omit<RegistrationData, 'organisationId'> &
   Partial<Pick<RegistrationData, 'organisationId'>> &
-  Pick<Particulars, 'contact' | 'message'>;
+  Pick<Particulars, 'contact' | 'message'> & { resembling?: Resembling[] };
 
 @ApiTags('registrations')
 @Controller('v1/registrations')
@@ -79,7 +80,13 @@ export class RegistrationsController {
   @AnswersVersioned(RegistrationDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.seenBy(caller, id);
-    return versioned(registration.version, shown(caller, registration));
+    const resembling = looksAfter(caller, { county: registration.state.county })
+      ? await this.registrations.resembling(caller, registration.state)
+      : [];
+    return versioned(registration.version, {
+      ...shown(caller, registration),
+      ...(resembling.length > 0 && { resembling }),
+    });
   }
 
   @Patch(':id')
@@ -121,6 +128,20 @@ export class RegistrationsController {
     @IfMatch() version: number | undefined,
   ): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.confirm(caller, id, version);
+    return versioned(registration.version, shown(caller, registration));
+  }
+
+  @Post(':id/identification')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'Says which organisation a stranger has registered: one that is known, or one of its own' })
+  @AnswersVersioned(RegistrationDto)
+  async identify(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: IdentificationDto,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.identify(caller, id, body);
     return versioned(registration.version, shown(caller, registration));
   }
 

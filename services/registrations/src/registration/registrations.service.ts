@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@kraftsamling/messaging';
-import type { Decision, Stored } from '@kraftsamling/messaging';
+import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
   belongsTo,
@@ -18,13 +18,14 @@ import type { Page, Principal } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import { v7 as uuid } from 'uuid';
-import { refuseAny, under } from '@kraftsamling/messaging/decision';
+import { nothingHappens, refuseAny, under } from '@kraftsamling/messaging/decision';
 import { seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
-import { profileErrors } from '../organisation/organisation.ts';
-import type { Organisation, OrganisationProfile } from '../organisation/organisation.state.ts';
+import { establishOrganisation, mergeOrganisation, profileErrors } from '../organisation/organisation.ts';
+import type { Organisation, OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
+import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { linkHash, linkSecret, managementLink, opensLink } from './management-link.ts';
@@ -34,14 +35,15 @@ import {
   confirmRegistration,
   contactRegistration,
   declineRegistration,
+  identifyRegistration,
   refuseUnlessOpen,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
 import type { Registrant } from './registration.ts';
-import type { Particulars, Registration } from './registration.state.ts';
+import type { Description, Particulars, Registration } from './registration.state.ts';
 import { Registrations } from './registration.store.ts';
-import type { Applicant, RegistrationQuery } from './registration.dto.ts';
+import type { Applicant, IdentificationDto, RegistrationQuery } from './registration.dto.ts';
 
 export interface Receipt {
   readonly registration: Stored<Registration>;
@@ -51,9 +53,20 @@ export interface Receipt {
 /** In lists the name of the organisation goes with its registration. */
 export type RegistrationSummary = RegistrationData & { organisationName?: string };
 
+/** Another organisation that says that it is the same. */
+export interface Resembling {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly category: string;
+  readonly municipality: string;
+  readonly standing: Standing;
+  /** Its live registration in the same campaign. */
+  readonly registrationId?: string;
+}
+
 const refuseSecond = refuseDuplicate(
   'already-registered',
-  'The organisation is registered in this campaign. Amend that registration with its management link.',
+  'The organisation is registered in this campaign. Amend that registration.',
 );
 
 /** Gathers what a decision about a registration needs to know, and saves what it decides. */
@@ -84,14 +97,12 @@ export class RegistrationsService {
     const id = uuid();
     const secret = linkHash(linkSecret(this.settings.linkKey, id));
     const submission = { ...particulars, campaignId, linkHash: secret };
-    const decide = (registrant: Registrant) => submitRegistration(campaign.state, registrant, submission, now);
-    const organisation =
+    const decide = (registrant: Registrant, described?: Description) =>
+      submitRegistration(campaign.state, registrant, { ...submission, ...(described && { described }) }, now);
+    const registration =
       'profile' in applicant
-        ? await this.admit(applicant.profile, decide)
-        : await this.named(caller, applicant.organisationId);
-    const registration = await this.registrations
-      .create(id, decide({ id: organisation.id, ...organisation.state }))
-      .catch(refuseSecond);
+        ? await this.submitDescribed(caller, id, applicant.profile, decide)
+        : await this.submitKnown(id, await this.named(caller, applicant.organisationId), decide);
 
     if (caller.kind === 'user') await this.audit.note(caller, 'submitted', 'registration', id);
     return { registration, managementLink: managementLink(this.address.url, this.settings.linkKey, id) };
@@ -143,15 +154,51 @@ export class RegistrationsService {
     return registration;
   }
 
+  /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
-    const registration = await this.decide(
+    const registration = await this.registrations.updateWith(
       id,
-      refuseUnlessStaff(caller),
-      (state, campaign) => confirmRegistration(state, campaign, this.clock.now()),
-      ifVersion,
+      async ({ state }) => {
+        refuseUnlessStaff(caller)(state);
+        const campaign = await this.campaigns.require(state.campaignId);
+        // Decide before establishing, so that a refused confirmation releases no name.
+        if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
+          await this.establish(state, false);
+        return campaign;
+      },
+      (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'confirmed', 'registration', id);
+    return registration;
+  }
+
+  /** Somebody who looks after it says which organisation this is: one that is known, or the one that was described. */
+  async identify(
+    caller: Principal,
+    id: string,
+    { organisationId: known, apart = false }: IdentificationDto,
+  ): Promise<Stored<Registration>> {
+    const registration = await this.registrations
+      .updateWith(
+        id,
+        async ({ state }) => {
+          refuseUnlessStaff(caller)(state);
+          if (known === undefined) await this.establish(state, apart);
+          else await this.refuseUnlessKnown(caller, known);
+          return this.campaigns.require(state.campaignId);
+        },
+        (state, campaign) =>
+          identifyRegistration(state, campaign.state, known ?? state.described?.organisationId ?? state.organisationId),
+      )
+      .catch(refuseSecond);
+    // A merge that was interrupted before this is completed by asking for it once more.
+    const { described } = registration.state;
+    if (known !== undefined && described && described.organisationId !== known)
+      await this.organisations.update(described.organisationId, (state) => mergeOrganisation(state, known));
+
+    await this.audit.note(caller, known === undefined ? 'established' : 'merged', 'registration', id);
     return registration;
   }
 
@@ -177,6 +224,36 @@ export class RegistrationsService {
     return registration;
   }
 
+  /**
+   * Which others say that they are the organisation that a stranger has described: known ones, and those that strangers have described too, each
+   * with its registration in the campaign. For those alone who look after them: nobody else learns who is known.
+   */
+  async resembling(caller: Principal, { organisationId, described, campaignId }: Registration): Promise<Resembling[]> {
+    if (described?.organisationId !== organisationId) return [];
+    const itself = await this.organisations.get(organisationId);
+    if (itself?.state.claims === undefined) return [];
+
+    const others = (await this.organisations.claiming(itself.state.claims)).filter(
+      (other) => other.id !== organisationId && looksAfter(caller, { county: other.state.county }),
+    );
+    const registered = await this.registrations.liveIn(
+      campaignId,
+      others.map(({ id }) => id),
+    );
+    return others.map(({ id, state: other }) => {
+      const registrationId = registered.get(id);
+      const { name, category, municipality, standing } = other;
+      return {
+        organisationId: id,
+        name,
+        category,
+        municipality,
+        standing,
+        ...(registrationId !== undefined && { registrationId }),
+      };
+    });
+  }
+
   /** A coordinator sees the registrations of their own counties. */
   async search(caller: Principal, query: RegistrationQuery): Promise<Page<RegistrationSummary>> {
     const { county, ...wanted } = query;
@@ -184,7 +261,12 @@ export class RegistrationsService {
       { ...wanted, counties: countiesSeen(caller, county) },
       { offset: offsetOf(query), limit: query.limit },
     );
-    const names = await this.organisations.names(registrations.map(({ state }) => state.organisationId));
+    const names = await this.organisations.names(
+      registrations.map(({ state }) => state.organisationId),
+      {
+        described: true,
+      },
+    );
 
     return page(
       registrations.map(({ id, state }) => {
@@ -196,19 +278,60 @@ export class RegistrationsService {
     );
   }
 
-  /** It is decided on what they say of themselves first, so that nobody joins the network by a registration that is refused. */
-  private async admit(
+  /**
+   * It is decided on what they say of themselves first, so that nobody joins the network by a registration that is refused. A stranger may describe
+   * whom they like, and learns nothing by it: it is kept as it was described until somebody responsible says who it is.
+   */
+  private async submitDescribed(
+    caller: Principal,
+    id: string,
     profile: OrganisationProfile,
-    decide: (registrant: Registrant) => unknown,
-  ): Promise<Stored<Organisation>> {
+    decide: (registrant: Registrant, described?: Description) => Change<Registration>,
+  ): Promise<Stored<Registration>> {
     refuseAny(under('/organisation', profileErrors(profile)));
     const { category, municipality } = profile;
-    decide({ id: 'not-known-yet', category, municipality, county: countyOf(municipality).code });
+    const { contacts: _, ...described } = profile;
+    const registrant = { id: uuid(), category, municipality, county: countyOf(municipality).code };
+    const submitted = decide(registrant, { organisationId: registrant.id, profile: described });
+    if (await this.network.entrusted(caller, profile))
+      return this.submitKnown(id, await this.network.admit(profile), decide);
 
-    return this.network.admit(profile);
+    const registration = await this.registrations.create(id, submitted);
+    await this.network.describe(registration.state);
+    return registration;
+  }
+
+  private submitKnown(
+    id: string,
+    organisation: Stored<Organisation>,
+    decide: (registrant: Registrant) => Change<Registration>,
+  ): Promise<Stored<Registration>> {
+    return this.registrations.create(id, decide({ id: organisation.id, ...organisation.state })).catch(refuseSecond);
+  }
+
+  private async establish(registration: Registration, apart: boolean): Promise<void> {
+    const { described, organisationId } = registration;
+    if (described?.organisationId !== organisationId) return;
+    await this.organisations
+      .update(organisationId, (state) => establishOrganisation(state, apart))
+      .catch(
+        refuseDuplicate(
+          'organisation-known',
+          'An organisation is known by this number, or by this name in this municipality. Say first whether it is that one.',
+        ),
+      );
+  }
+
+  /** Somebody who looks after one cannot give it what belongs to a county of others. */
+  private async refuseUnlessKnown(caller: Principal, organisationId: string): Promise<void> {
+    const known = await this.organisations.get(organisationId);
+    if (known && isEstablished(known.state) && looksAfter(caller, { county: known.state.county })) return;
+    throw unknownOrganisation(organisationId);
   }
 
   private async named(caller: Principal, organisationId: string): Promise<Stored<Organisation>> {
+    // Nobody learns from how long it takes whether it is there.
+    if (caller.kind !== 'user') throw notYours();
     if (belongsTo(caller, organisationId)) return this.organisations.require(organisationId);
 
     const organisation = await this.organisations.get(organisationId);
@@ -254,6 +377,13 @@ function countiesSeen(caller: Principal, county: string | undefined): readonly s
   const places = placesOf(caller);
   if (places === 'all') return wanted;
   return wanted?.filter((code) => places.counties.includes(code)) ?? places.counties;
+}
+
+function unknownOrganisation(id: string): Refusal {
+  const detail = `No organisation that is known, and that you look after, has the id ${id}.`;
+  return new Refusal('unknown-organisation', detail, 'invalid', [
+    { pointer: '/organisationId', code: 'unknown-organisation', detail },
+  ]);
 }
 
 function unknownCampaign(id: string): Refusal {

@@ -9,8 +9,8 @@ export const organisationDefinitions = {
     measures: total,
     name: { sv: 'Aktörer i nätverket', en: 'Organisations in the network' },
     meaning: {
-      sv: 'Aktörer som har gått med i nätverket. En aktör räknas en gång, hur många kampanjer den än deltar i.',
-      en: 'Organisations that have joined the network. An organisation counts once, however many campaigns it takes part in.',
+      sv: 'Aktörer som har gått med i nätverket. En aktör räknas en gång, hur många kampanjer den än deltar i; den som någon utomstående har beskrivit räknas för sig tills kansliet har sagt vem den är.',
+      en: 'Organisations that have joined the network. An organisation counts once, however many campaigns it takes part in; one that a stranger has described counts by itself until the secretariat has said which it is.',
     },
   },
   organisationsByCategory: {

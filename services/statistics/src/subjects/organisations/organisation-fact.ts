@@ -7,6 +7,7 @@ export interface OrganisationFact extends FactOf<'organisation'> {
   readonly sector: OrganisationData['sector'];
   readonly county: string;
   readonly municipality: string;
+  /** None where it turned out to be another one that is known: then it is no organisation, and is not counted. */
   readonly steps: Steps<OrganisationStep>;
   /** Where it wants to be matched: of each capability as much as it can give on one day. */
   readonly offered?: Offered;
@@ -17,7 +18,7 @@ export type OrganisationStep = 'joined';
 type Offered = Readonly<Partial<Record<Capability['capability'], number>>>;
 
 export function organisationFact(id: string, version: number, data: OrganisationData): OrganisationFact {
-  const { category, sector, county, municipality, joinedAt, consentsToMatching, offers } = data;
+  const { category, sector, county, municipality, joinedAt, mergedInto, consentsToMatching, offers } = data;
   return {
     _id: `organisation:${id}`,
     version,
@@ -26,7 +27,7 @@ export function organisationFact(id: string, version: number, data: Organisation
     sector,
     county,
     municipality,
-    steps: stepsOf({ joined: joinedAt }),
+    steps: stepsOf({ joined: mergedInto === undefined ? joinedAt : undefined }),
     ...(consentsToMatching ? { offered: offeredBy(offers) } : {}),
   };
 }

@@ -31,6 +31,7 @@ export const organisations = {
   factOf: organisationFact,
 
   contribute(fact, add) {
+    if (fact.steps.joined === undefined) return;
     for (const row of rowsOf(fact, dimensions, NETWORK)) add(row, 'total', 1);
     addSteps(fact.steps, NETWORK, 'organisationSeries', add);
     for (const [capability, amount] of Object.entries(fact.offered ?? {}))
@@ -51,7 +52,7 @@ export const organisations = {
       case 'organisationsBySector':
       case 'organisationsByCounty':
       case 'organisationsByMunicipality':
-        return { ...factsOf('organisation'), ...valueIs(dimensions, figure, value) };
+        return { ...factsOf('organisation'), ...dayIs('joined', undefined), ...valueIs(dimensions, figure, value) };
       case 'organisationSeries':
         return { ...factsOf('organisation'), ...dayIs('joined', value) };
       case 'capacityOffered':
