@@ -1,13 +1,13 @@
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { FeedCopies } from './feed-copies.ts';
 
 let written = 0;
-const feed = (...texts: string[]) =>
-  async function* () {
-    written += 1;
-    yield* texts;
-  };
+const feed = (...texts: string[]) => {
+  written += 1;
+  return Readable.from(texts) as AsyncIterable<string>;
+};
 
 describe('Copies of feeds', () => {
   it('are written once for all who ask for the same, for as long as they are kept', async () => {
