@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
+import { Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -165,8 +165,9 @@ export class RegistrationsService {
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.registrations.updateWith(
       id,
-      async ({ state }) => {
+      async ({ state, version }) => {
         refuseUnlessStaff(caller)(state);
+        refuseUnlessVersion({ version }, ifVersion);
         const campaign = await this.campaigns.require(state.campaignId);
         // Decide before establishing, so that a refused confirmation releases no name.
         if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
@@ -186,12 +187,14 @@ export class RegistrationsService {
     caller: Principal,
     id: string,
     { organisationId: known, apart = false }: IdentificationDto,
+    ifVersion?: number,
   ): Promise<Stored<Registration>> {
     const registration = await this.registrations
       .updateWith(
         id,
-        async ({ state }) => {
+        async ({ state, version }) => {
           refuseUnlessStaff(caller)(state);
+          refuseUnlessVersion({ version }, ifVersion);
           if (known === undefined) await this.establish(state, apart);
           else await this.refuseUnlessKnown(caller, known);
           return this.campaigns.require(state.campaignId);
