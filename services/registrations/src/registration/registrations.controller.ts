@@ -139,9 +139,10 @@ export class RegistrationsController {
   async identify(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: IdentificationDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.identify(caller, id, body);
+    const registration = await this.registrations.identify(caller, id, body, version);
     return versioned(registration.version, shown(caller, registration));
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
+import { Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -186,12 +186,15 @@ export class RegistrationsService {
     caller: Principal,
     id: string,
     { organisationId: known, apart = false }: IdentificationDto,
+    ifVersion?: number,
   ): Promise<Stored<Registration>> {
     const registration = await this.registrations
       .updateWith(
         id,
-        async ({ state }) => {
+        async (loaded) => {
+          const { state } = loaded;
           refuseUnlessStaff(caller)(state);
+          refuseUnlessVersion(loaded, ifVersion);
           if (known === undefined) await this.establish(state, apart);
           else await this.refuseUnlessKnown(caller, known);
           return this.campaigns.require(state.campaignId);
