@@ -2,10 +2,14 @@ import { signToken } from '@kraftsamling/platform/signing-key';
 import { commandLine, refuse, sentenceOf } from './command-line.ts';
 
 const roles = ['secretariat', 'coordinator', 'organisation', 'municipality', 'juror', 'operator'];
-const usage = `Prints a token for the local services.
-  npm run --silent token -- --role secretariat
-  npm run --silent token -- --role coordinator --county 20 --county 21
-  npm run --silent token -- --role organisation --organisation ID | --role municipality --municipality 2081 | --role juror --award ID | --role operator`;
+const usage = `Prints a token that the local services accept for eight hours.
+  npm run --silent token -- --role secretariat                           the whole country
+  npm run --silent token -- --role coordinator --county 20 --county 21   some counties
+  npm run --silent token -- --role municipality --municipality 2081      one municipality
+  npm run --silent token -- --role organisation --organisation ID        one organisation
+  npm run --silent token -- --role juror --award ID                      a juror of one award
+  npm run --silent token -- --role operator                              dead letters, republications
+It is sent as a header: curl -H "Authorization: Bearer TOKEN" ADDRESS`;
 
 const { values } = commandLine(usage, {
   options: {

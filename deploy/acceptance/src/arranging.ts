@@ -133,6 +133,7 @@ class Run {
   async carry(activity: SampleActivity, before: ListedActivity | undefined): Promise<void> {
     const desk = await this.#deskOf(activity);
     const known = before ?? (await this.#plan(desk, activity));
+    await this.#agree(activity, known);
     switch (activity.fate) {
       case 'planned':
         return;
@@ -157,6 +158,15 @@ class Run {
         organisers: organisers.map((key) => this.#idOf(key)),
       }),
     );
+  }
+
+  /** Whom an organisation has named beside itself must agree. */
+  async #agree({ organisers, desk }: SampleActivity, known: ListedActivity): Promise<void> {
+    if (desk !== 'organisation' || known.organisers.length === organisers.length) return;
+    for (const other of organisers.slice(1)) {
+      const theirs = await this.#desks.organisation(this.#idOf(other));
+      await this.#do(() => theirs.post(`/v1/activities/${known.id}/agreement`));
+    }
   }
 
   async #publish(desk: Api, { books }: SampleActivity, activity: ListedActivity): Promise<void> {

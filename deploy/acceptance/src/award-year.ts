@@ -120,7 +120,6 @@ class Year {
 
     await this.#ended('complements');
     await this.#beforeEnd('long-list', async () => {
-      await this.#settleConflicts();
       await this.#judge('long-list');
       await this.#withdrawJuror();
       await this.#decide('long-list');
@@ -237,8 +236,9 @@ class Year {
       });
   }
 
-  /** Each juror scores what lies on their own desk; then the secretariat closes the round, and the jury decides. */
+  /** No round is closed over an undecided conflict. Each juror scores what lies on their own desk; then the secretariat closes the round, and the jury decides. */
   async #judge(round: Round): Promise<void> {
+    await this.#settleConflicts();
     const criteria = this.#plan.criteria.map(({ id }) => id);
     await eachOf(this.#seats, AT_ONCE, async ({ juror, desk }) => {
       const { rounds } = await desk.get<Desk>(`${this.#path}/desk`);

@@ -289,7 +289,12 @@ class Run {
     const known = this.#known.find(({ caseId }) => caseId === kase.id);
     const plan = { ...gapActivity(luck, campaign?.days ?? [], kase), organisers: kase.members };
     const { id, status } = known ?? (await this.#do(() => desk.post<ListedActivity>('/v1/activities', plan)));
-    if (status === 'planned') await this.#do(() => desk.post(`/v1/activities/${id}/publication`));
+    if (status !== 'planned') return kase;
+    for (const other of kase.members.slice(1)) {
+      const theirs = await this.#activities.organisation(other);
+      await this.#do(() => theirs.post(`/v1/activities/${id}/agreement`));
+    }
+    await this.#do(() => desk.post(`/v1/activities/${id}/publication`));
     return kase;
   }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '@kraftsamling/platform/folders';
 
-const folder = join(repository, 'services', 'nominations', 'record');
+const folder = join(repository, 'services', 'nominations', 'public', 'verifiers');
 
 /** Debian's own Python, whatever else comes first on the PATH. */
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';

@@ -180,7 +180,11 @@ async function booking(running: Platform): Promise<void> {
     rounds(
       `booking ${RESOURCES} resources, ${AT_ONCE} at once, requests/s`,
       '',
-      (round) => bookOverHttp(running.service('activities').url, round),
+      (round) =>
+        bookOverHttp(
+          { registrations: running.service('registrations').url, activities: running.service('activities').url },
+          round,
+        ),
       (round) => bookBare(running.infrastructure.mongodbUri, round),
     ),
   );

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { Api, eachOf } from '@kraftsamling/acceptance/api';
+import { onceReplicated } from '@kraftsamling/acceptance/arranging';
 import { signToken } from '@kraftsamling/platform/signing-key';
 import { MongoClient } from 'mongodb';
 import { AT_ONCE, post, timed } from './registering.ts';
@@ -25,11 +27,15 @@ const wishes: readonly Wish[] = Array.from({ length: A_ROUND }, (_, n) => ({
 }));
 
 /** Requests a second over HTTP, each for an activity of its own. Those that are refused carry their alternatives. */
-export async function bookOverHttp(activitiesUrl: string, round: number): Promise<number> {
+export async function bookOverHttp(
+  { registrations: registrationsUrl, activities: activitiesUrl }: { registrations: string; activities: string },
+  round: number,
+): Promise<number> {
   const token = await signToken({ role: 'secretariat' });
   const api = new Api(activitiesUrl, token);
-  const rooms = Array.from({ length: RESOURCES }, (_, n) => roomFor(round, n));
-  const resources = await made(rooms, (room) => api.post('/v1/resources', room));
+  const owner = await anOwner(new Api(registrationsUrl, token));
+  const rooms = Array.from({ length: RESOURCES }, (_, n) => roomFor(owner, round, n));
+  const resources = await made(rooms, (room) => onceReplicated(() => api.post('/v1/resources', room)));
   const activities = await made(wishes, (wish, n) => api.post('/v1/activities', activityFor(round, n, wish)));
 
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -80,10 +86,21 @@ function intervalOf({ day, hour }: Wish): { start: Date; end: Date } {
   return { start, end: new Date(start.getTime() + 2 * 3_600_000) };
 }
 
-export function roomFor(round: number, n: number) {
+/** An organisation that venues belong to. */
+export async function anOwner(registrations: Api): Promise<string> {
+  const { id } = await registrations.post<{ id: string }>('/v1/organisations', {
+    name: `Biblioteket ${randomUUID()}`,
+    category: 'public-library',
+    sector: 'public',
+    municipality: '2081',
+  });
+  return id;
+}
+
+export function roomFor(organisationId: string, round: number, n: number) {
   return {
     kind: 'venue',
-    organisationId: 'bench',
+    organisationId,
     name: `Sal ${round}-${n}`,
     municipality: '2081',
     capacity: 40,

@@ -136,7 +136,7 @@ async function publishedSample(platform: Platform): Promise<Document> {
     sector: 'public',
     municipality: '2081',
   });
-  const { id } = await programme.post<{ id: string }>('/v1/activities', {
+  const plan = {
     title: { sv: `Öppet hus ${randomUUID().replace(/\d/g, '')}` },
     form: 'open-house',
     topics: ['e-identification'],
@@ -155,7 +155,8 @@ async function publishedSample(platform: Platform): Promise<Document> {
     freeOfCharge: true,
     organisers: [organisation.id],
     campaigns: [CAMPAIGN],
-  });
+  };
+  const { id } = await onceReplicated(() => programme.post<{ id: string }>('/v1/activities', plan));
   await onceReplicated(() => programme.post(`/v1/activities/${id}/publication`));
 
   await using client = await MongoClient.connect(platform.infrastructure.mongodbUri);

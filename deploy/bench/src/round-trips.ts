@@ -1,10 +1,11 @@
 import { Api } from '@kraftsamling/acceptance/api';
+import { onceReplicated } from '@kraftsamling/acceptance/arranging';
 import { registrationFor } from '@kraftsamling/acceptance/requests';
 import { until } from '@kraftsamling/infrastructure/until';
 import type { Platform } from '@kraftsamling/platform';
 import { signToken } from '@kraftsamling/platform/signing-key';
 import { roundTripsOf } from '@kraftsamling/testing';
-import { activityFor, roomFor } from './booking.ts';
+import { activityFor, anOwner, roomFor } from './booking.ts';
 
 const COMMANDS = 20;
 
@@ -22,6 +23,7 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
   const staff = anybody.as(token);
   const arranging = new Api(activities, token);
 
+  const owner = await anOwner(staff);
   const bookings: { activityId: string; resourceIds: string[] }[] = [];
   for (let n = 0; n < COMMANDS; n++) {
     const { id } = await anybody.post<{ id: string }>(
@@ -30,7 +32,7 @@ export async function countRoundTrips(platform: Platform, campaignId: string): P
     );
     await staff.post(`/v1/registrations/${id}/contact`);
 
-    const resource = await arranging.post<{ id: string }>('/v1/resources', roomFor(0, n));
+    const resource = await onceReplicated(() => arranging.post<{ id: string }>('/v1/resources', roomFor(owner, 0, n)));
     const wish = { resource: n, day: '2030-10-20', hour: 10 };
     const activity = await arranging.post<{ id: string }>('/v1/activities', activityFor(0, n, wish));
     bookings.push({ activityId: activity.id, resourceIds: [resource.id] });

@@ -96,6 +96,37 @@ describe('parseEvent', () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    ['somebody else as its source', { source: '/matchmaking' }, '/source must be /registrations, which alone'],
+    ['another schema', { dataschema: 'urn:kraftsamling:x' }, '/dataschema must be urn:kraftsamling:registrations.'],
+    ['the state of something else', { data: { ...good.data, id: 'another' } }, '/data/id must be the subject'],
+    ['a second that no clock here shows', { time: '2016-12-31T23:59:60Z' }, '/time cannot be read'],
+    [
+      'an instant inside that no clock shows',
+      { data: { ...good.data, submittedAt: '2016-12-31T23:59:60Z' } },
+      '/data/submittedAt cannot be read as an instant',
+    ],
+    [
+      'a number that cannot be added up',
+      { data: { ...good.data, offers: good.data.offers.map((offer) => ({ ...offer, amount: 1e300 })) } },
+      '/data/offers/0/amount must be at most 1000000000',
+    ],
+  ])('refuses what contradicts itself or cannot be read: %s', (_, change, error) => {
+    expect(errorsOf(JSON.stringify({ ...good, ...change }))).toEqual([expect.stringContaining(error)]);
+  });
+
+  it('refuses what came on a subject where it does not belong, if that is told', () => {
+    const arrivedOn = (subject: string) => () => parseEvent([registrationSubmitted], JSON.stringify(good), { subject });
+    const { type } = registrationSubmitted;
+    expect(arrivedOn(`events.${type}.${good.data.campaignId}`)()).toEqual(good);
+    for (const subject of [
+      `events.${type}.another`,
+      `events.${type}.network`,
+      `events.${registrationConfirmed.type}.x`,
+    ])
+      expect(arrivedOn(subject)).toThrow('where it does not belong');
+  });
+
   it('is not fooled by names that every object has', () => {
     expect(errorsOf(JSON.stringify({ ...good, type: 'constructor' }))).toHaveLength(1);
     expect(

@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { Type } from 'typebox';
 import type { TSchema } from 'typebox';
+import { dataschemaOf, sourceOf, subjectOf } from './contract.ts';
 import type { CloudEvent, Contract, EventOf } from './contract.ts';
 import { Instant } from './vocabulary.ts';
 
@@ -32,11 +33,22 @@ export const envelope = Type.Object({
   data: Type.Unknown(),
 });
 
+/** Where an event has come from: its NATS subject, and the first token of all subjects of events. */
+export interface Arrival {
+  readonly subject: string;
+  readonly root?: string;
+}
+
 /**
- * Reads an event of one of the contracts, or throws `BrokenContract` with everything that is wrong with it.
+ * Reads an event of one of the contracts, or throws `BrokenContract` with everything that is wrong with it. What it says of itself must
+ * agree: who has published it, what it is about, and, where that is told, the subject on which it came.
  * Fields the contract does not know are accepted: contracts grow by addition, and a subscriber may be older than a publisher.
  */
-export function parseEvent<C extends Contract>(contracts: readonly C[], payload: string | Uint8Array): EventOf<C> {
+export function parseEvent<C extends Contract>(
+  contracts: readonly C[],
+  payload: string | Uint8Array,
+  arrival?: Arrival,
+): EventOf<C> {
   const event = parseJson(payload);
   check(envelope, event, '');
 
@@ -46,8 +58,48 @@ export function parseEvent<C extends Contract>(contracts: readonly C[], payload:
     throw new BrokenContract([`/type "${type}" is none of ${contracts.map((known) => known.type).join(', ')}`]);
   check(contract.data, data, '/data');
 
+  const disagreements = [
+    ...contradictions(event as CloudEvent<unknown>, contract, arrival),
+    ...unreadable(data, '/data'),
+  ];
+  if (disagreements.length > 0) throw new BrokenContract(disagreements);
   return event as EventOf<C>;
 }
+
+function* contradictions(event: CloudEvent<unknown>, contract: Contract, arrival?: Arrival): Generator<string> {
+  const { source, subject, time, dataschema, data } = event;
+  if (source !== sourceOf(contract))
+    yield `/source must be ${sourceOf(contract)}, which alone publishes ${contract.type}`;
+  if (dataschema !== dataschemaOf(contract)) yield `/dataschema must be ${dataschemaOf(contract)}`;
+  if ((data as { readonly id?: unknown }).id !== subject) yield '/data/id must be the subject';
+  if (Number.isNaN(Date.parse(time))) yield '/time cannot be read';
+  if (arrival && arrival.subject !== addressOf(contract, data, arrival.root))
+    yield `it came on ${arrival.subject}, where it does not belong`;
+}
+
+function addressOf(contract: Contract, data: unknown, root: string | undefined): string | undefined {
+  try {
+    return subjectOf(contract, data, root);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The largest number that any owner takes in: sums of nine million of these are still exact. */
+const largestNumber = 1_000_000_000;
+
+/** Instants that no clock shows (a leap second has the right form), and numbers that cannot be added up any more. */
+function* unreadable(value: unknown, at: string): Generator<string> {
+  if (typeof value === 'number') {
+    if (Math.abs(value) > largestNumber) yield `${at} must be at most ${largestNumber}`;
+  } else if (typeof value === 'string') {
+    if (instant.test(value) && Number.isNaN(Date.parse(value))) yield `${at} cannot be read as an instant`;
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) yield* unreadable(inner, `${at}/${name}`);
+  }
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
 function parseJson(payload: string | Uint8Array): unknown {
   try {

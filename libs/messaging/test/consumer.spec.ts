@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller } from '@nestjs/common';
-import { organisationAmended, organisationJoined } from '@kraftsamling/contracts';
+import { eventOf, organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
+import { v7 as uuid } from 'uuid';
 import { ConsumerRegistry } from '../src/consume/consumer-registry.ts';
 import { DeadLetters } from '../src/consume/dead-letters.ts';
 import { EventHandler } from '../src/consume/event-handler.ts';
+import { eventAge } from '../src/metrics.ts';
 import { traceContext } from '../src/trace-context.ts';
 import { World } from './world.ts';
 
@@ -116,6 +118,22 @@ describe('a handler', () => {
     await publish('stubborn');
     await eventually(() => expect(subjects()).toEqual(['stubborn']));
     expect(await process.app.get(DeadLetters).count()).toBe(0);
+  });
+
+  it('goes on when something breaks where an event is settled, and no process ends of it', async () => {
+    const { subjects, take } = recorder();
+    const process = await world.process();
+    const observed = jest.spyOn(eventAge, 'observe').mockImplementationOnce(() => {
+      throw new TypeError('Value is not a valid number: NaN');
+    });
+    process.app
+      .get(ConsumerRegistry)
+      .open({ name: 'unsettled', contracts: [organisationJoined], handle: ([event]) => take(event!) });
+    await publish('strange');
+    await eventually(() => expect(observed).toHaveBeenCalled());
+    await publish('usual');
+    await eventually(() => expect(subjects()).toEqual(['strange', 'usual']));
+    observed.mockRestore();
   });
 
   it('finishes what is in flight before it stops, and gives back the rest', async () => {
@@ -233,6 +251,25 @@ describe('dead letters', () => {
     expect(letter).toMatchObject({ handler: 'breaking', deliveries: 1, payload: '{"specversion":"1.0"}' });
     expect(letter?.subject).toContain('registrations.organisation.joined.v1');
     expect(letter?.reason).toContain('BrokenContract');
+  });
+
+  it('hold what came on another subject than its own, and what two parts of it say of itself', async () => {
+    const { calls, take } = recorder();
+    const deadLetters = await breaking(take);
+    const data = { ...organisationJoined.example, id: 'a' };
+    const event = eventOf(organisationJoined, { id: uuid(), subject: 'a', version: 1, time: new Date(), data });
+    const { names, jetStream } = world.streams;
+    await jetStream.publish(`${names.eventRoot}.${organisationJoined.type}.elsewhere`, JSON.stringify(event));
+    await world.streams.publishRaw(organisationJoined, JSON.stringify({ ...event, source: '/statistics' }));
+    await world.streams.publishRaw(organisationJoined, JSON.stringify({ ...event, time: '2016-12-31T23:59:60Z' }));
+    await eventually(async () =>
+      expect((await deadLetters.list()).map(({ reason }) => reason)).toEqual([
+        expect.stringContaining('where it does not belong'),
+        expect.stringContaining('/source must be /registrations'),
+        expect.stringContaining('/time cannot be read'),
+      ]),
+    );
+    expect(calls()).toBe(0);
   });
 
   it('hold what always fails, after the last delivery', async () => {

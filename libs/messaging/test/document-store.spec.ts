@@ -180,7 +180,7 @@ describe('a document store', () => {
 
   it('waits for a database that is away for a moment, with a cursor as with all else', async () => {
     const { MONGODB_URI, MONGODB_DATABASE } = world.isolation.env;
-    const way = await proxy(MONGODB_URI!);
+    const way = await proxy(MONGODB_URI);
     const patient = { heartbeatFrequencyMS: 500, serverSelectionTimeoutMS: 60_000 };
     const connection = await createConnection(way.url, { dbName: MONGODB_DATABASE, ...patient }).asPromise();
     try {

@@ -50,7 +50,10 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   const database = new Database(settings.mongodbUri, settings.mongodbDatabase ?? definition.name, logger);
 
   const api = new ApiDescription(definition, address, routes, () => app);
-  const adapter = createHttpAdapter(settings, knownRoutes, problems);
+  const adapter = createHttpAdapter(settings, knownRoutes, problems, {
+    tokens: new Tokens(settings),
+    limit: new RateLimit(settings, database),
+  });
   watchRequests(adapter.getInstance(), logger);
 
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
@@ -77,7 +80,7 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   try {
     routes.read(app.get(ModulesContainer));
     app.useGlobalFilters(new ProblemFilter(problems, knownRoutes, logger));
-    app.useGlobalGuards(new AccessGuard(routes, new Tokens(settings), new RateLimit(settings)));
+    app.useGlobalGuards(new AccessGuard(routes));
     app.useGlobalPipes(new ValidationPipe());
     app.useGlobalInterceptors(new RepresentationInterceptor());
     app.connectMicroservice({ strategy: jetStreamStrategy(app) });

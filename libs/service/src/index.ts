@@ -1,5 +1,6 @@
 export { Allow, Caller } from './access/allow.ts';
 export type { Policy } from './access/allow.ts';
+export { Costs } from './access/rate-limit.ts';
 export { Sender } from './access/sender.ts';
 export { LinkSigner, LinkVerifier } from './access/signed-link.ts';
 export type { LinkScope } from './access/signed-link.ts';

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Post, Body } from '@nestjs/common';
-import { eventually, isolation, signingKey } from '@kraftsamling/testing';
+import { getConnectionToken } from '@nestjs/mongoose';
+import { callerOf, eventually, isolation, signingKey } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
+import type { Connection } from 'mongoose';
 import { Allow, boot } from '../src/index.ts';
 import { keyFile, signedWithPublicKey, signer, unsigned } from './forger.ts';
 import type { KeyFile, Signer } from './forger.ts';
@@ -93,6 +95,19 @@ describe('a token', () => {
     expectUnauthorised(await whoAmI(`${header!}.${altered}.${signature!}`), 'token-refused');
   });
 
+  it('is refused when it would be valid for longer than a day, however it is told', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const day = 24 * 3600;
+    expect((await whoAmI(await key.sign({ ...good(), exp: now + day }))).status).toBe(200);
+    expect((await whoAmI(await key.sign({ ...good(), iat: now - 3600, exp: now + day - 3600 }))).status).toBe(200);
+    for (const claims of [
+      { exp: now + day + 60 },
+      { iat: now - day, exp: now + 60 },
+      { iat: now + 300, exp: now + 2 * day },
+    ])
+      expectUnauthorised(await whoAmI(await key.sign({ ...good(), ...claims })), 'token-too-long-lived');
+  });
+
   it('is refused when it cannot be read, also where nobody needs one', async () => {
     expectUnauthorised(await whoAmI('a.b.c'), 'token-malformed');
     expectUnauthorised(await world.call('GET', '/v1/books', { token: 'a.b.c' }), 'token-malformed');
@@ -180,6 +195,50 @@ describe('those without a token', () => {
     const token = await other.key.token('secretariat');
     expect((await other.call('GET', '/v1/books', { token })).status).toBe(200);
     expect((await other.call('GET', '/health/live')).status).toBe(200);
+  });
+
+  it('are asked for more where more is done for them, unless they have it already', async () => {
+    await using other = await running(import.meta.filename, { env: { ANONYMOUS_READS_PER_MINUTE: '9' } });
+    const known = { headers: { 'if-none-match': '"1"' } };
+    for (const _ of [1, 2, 3]) expect((await other.call('GET', '/v1/books/catalogue', known)).status).toBe(304);
+    expect((await other.call('GET', '/v1/books/catalogue')).status).toBe(200);
+    expect((await other.call('GET', '/v1/books/catalogue')).status).toBe(429);
+  });
+
+  it('can still have what costs more than they may ask for in a minute, once', async () => {
+    await using other = await running(import.meta.filename, { env: { ANONYMOUS_READS_PER_MINUTE: '2' } });
+    expect((await other.call('GET', '/v1/books/catalogue')).status).toBe(200);
+    expect((await other.call('GET', '/v1/books/whoami')).status).toBe(429);
+  });
+
+  it('are refused before their body is read, and where there is nothing as well', async () => {
+    await using other = await running(import.meta.filename, { env: { ANONYMOUS_WRITES_PER_MINUTE: '1' } });
+    const headers = { 'content-type': 'application/json' };
+    expect((await other.call('POST', '/v1/nothing', { body: '{', headers })).status).toBe(404);
+    for (const path of ['/v1/books', '/v1/nothing'])
+      expect((await other.call('POST', path, { body: '{', headers })).body).toMatchObject({
+        code: 'too-many-requests',
+      });
+  });
+
+  it('are counted over all replicas where they share, and by no address that could be read', async () => {
+    const env = { ANONYMOUS_READS_PER_MINUTE: '3', RATE_LIMITS: 'shared' };
+    await using one = await running(import.meta.filename, { env });
+    const other = callerOf((await one.replica()).url);
+    await eventually(async () => {
+      const counted = await one.service.app
+        .get<Connection>(getConnectionToken())
+        .collection('rate-limits')
+        .find()
+        .toArray();
+      expect(counted).toEqual([]);
+    });
+    for (const call of [one.call, other, one.call]) expect((await call('GET', '/v1/books/whoami')).status).toBe(200);
+    for (const call of [one.call, other]) expect((await call('GET', '/v1/books/whoami')).status).toBe(429);
+
+    const kept = await one.service.app.get<Connection>(getConnectionToken()).collection('rate-limits').find().toArray();
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain('127.0.0');
   });
 
   it('gain nothing by sending a token that proves nothing: a guessed secret, a forged signature', async () => {

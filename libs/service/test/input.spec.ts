@@ -46,6 +46,7 @@ describe('a body', () => {
     ['__proto__', '{"title":"x","pages":1,"__proto__":{"admin":true}}', '/__proto__ forbidden-key'],
     ['constructor.prototype', '{"authors":[{"constructor":{"prototype":{}}}]}', '/authors/0/constructor forbidden-key'],
     ['NUL in a text', '{"title":"x\\u0000y","pages":1}', '/title forbidden-character'],
+    ['half a character', '{"title":"x\\ud800y","pages":1}', '/title forbidden-character'],
   ])('is refused with %s anywhere in it', async (_what, body, inputError) => {
     expect(await inputErrorsOf(body)).toEqual([inputError]);
   });
@@ -56,8 +57,21 @@ describe('a body', () => {
     ]);
   });
 
+  it.each([
+    ['objects', { title: 'x', pages: 1, authors: Array(40_000).fill({}) }, '/authors/1998 too-many-values'],
+    [
+      'texts',
+      { title: 'x', pages: 1, authors: Array.from({ length: 25_000 }, (_, at) => `${at}`) },
+      '/authors/19996 too-many-values',
+    ],
+    ['fields', Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [`f${at}`, 1])), ' too-many-values'],
+    ['lists', { title: Array(2_000).fill([]) }, '/title/1998 too-many-values'],
+  ])('is refused for the number of its %s, before anything is checked', async (_what, body, inputError) => {
+    expect(await inputErrorsOf(body)).toEqual([inputError]);
+  });
+
   it('has at most a hundred errors named', async () => {
-    const body = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, 1]));
+    const body = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`field${index}`, 1]));
     expect(await inputErrorsOf(body)).toHaveLength(100);
   });
 });

@@ -28,12 +28,15 @@ import {
   AnswersCreated,
   AnswersPageOf,
   Caller,
+  Costs,
   created,
   Idempotent,
   IfMatch,
   offsetOf,
   page,
+  publicCopy,
   PageQuery,
+  Problem,
   TakesCsv,
   TakesForm,
   versioned,
@@ -128,6 +131,8 @@ export class Shelf {
 @Injectable()
 export class Pace {
   waiting = 0;
+  /** What orders with certain titles are refused for. */
+  inTheWay = true;
   goOn = Promise.withResolvers<undefined>();
 
   async step(): Promise<void> {
@@ -187,6 +192,14 @@ export class BooksController {
     return caller;
   }
 
+  /** As much work as five others. */
+  @Get('catalogue')
+  @Allow('anyone')
+  @Costs(5)
+  catalogue(): Representation<string> {
+    return publicCopy({ cacheControl: 'public, max-age=60', etag: '"1"' }, 'all of them');
+  }
+
   @Get('broken')
   @Allow('anyone')
   broken(): never {
@@ -220,8 +233,7 @@ export class BooksController {
   @Idempotent()
   async order(@Body() input: BookInput): Promise<Representation<{ secret: string }>> {
     await this.pace.step();
-    if (input.title === 'broken') throw new Error('The shelf is broken.');
-    if (input.title === 'refused') throw new Refusal('title-taken', 'There is a book with this title.');
+    if (this.pace.inTheWay) refuseByTitle(input.title);
     return created('/v1/books/ordered', 1, { secret: crypto.randomUUID() });
   }
 
@@ -260,6 +272,13 @@ export class BooksController {
   slip(@Body() slip: SlipInput): SlipInput {
     return slip;
   }
+}
+
+function refuseByTitle(title: string): void {
+  if (title === 'broken') throw new Error('The shelf is broken.');
+  if (title === 'refused') throw new Refusal('title-taken', 'There is a book with this title.');
+  if (title === 'away') throw new Refusal('nats-unavailable', 'NATS cannot be reached.', 'unavailable');
+  if (title === 'busy') throw new Problem(429, 'too-many-requests', 'Too many requests.');
 }
 
 @Module({ controllers: [BooksController], providers: [Shelf, Pace] })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { eventually, infrastructure, proxy } from '@kraftsamling/testing';
+import { callerOf, eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Proxy } from '@kraftsamling/testing';
 import { running } from './running.ts';
 
@@ -46,5 +46,18 @@ describe('/metrics', () => {
     expect(body).toContain('process_resident_memory_bytes');
     expect(body).not.toContain('/v1/books/changes');
     expect(body).not.toMatch(/an-id-of-somebody|nothing-at-all/);
+  });
+
+  it('is read from certain addresses, directly', async () => {
+    await using world = await running(import.meta.filename, { env: { METRICS_READERS: '127.0.0.1' } });
+    expect((await world.call('GET', '/metrics')).status).toBe(200);
+    for (const header of ['x-forwarded-for', 'forwarded'])
+      expect((await world.call('GET', '/metrics', { headers: { [header]: '127.0.0.1' } })).body).toMatchObject({
+        status: 403,
+        code: 'not-allowed',
+      });
+
+    const stranger = callerOf((await world.replica({ METRICS_READERS: '10.0.0.0/8' })).url);
+    expect((await stranger('GET', '/metrics')).status).toBe(403);
   });
 });

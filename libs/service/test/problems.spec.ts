@@ -37,7 +37,13 @@ describe('every answer that is no success is a problem document', () => {
   it('405 with Allow for a method that the address does not answer to', async () => {
     const answer = await world.call('PATCH', '/v1/books/1');
     expectProblem(answer, 405, 'method-not-allowed');
-    expect(answer.headers.get('allow')).toBe('DELETE, GET, HEAD, PUT');
+    expect(answer.headers.get('allow')).toBe('DELETE, GET, PUT');
+  });
+
+  it('405 for HEAD: nobody does the work of a GET for an answer that is thrown away, or listens for ever', async () => {
+    for (const path of ['/v1/books', '/v1/books/changes', '/v1/books/slow?milliseconds=1'])
+      expect(await world.call('HEAD', path)).toMatchObject({ status: 405 });
+    expect((await world.call('GET', '/v1/books/waiting')).body).toEqual({ waiting: 0 });
   });
 
   it('404 and 409 for what a rule refuses, with the code of the rule', async () => {

@@ -4,6 +4,8 @@ import { belongsTo, looksAfter, notInYourCounties, notYours } from '@kraftsamlin
 /** Where something belongs: who works with it, and where it takes place. */
 export interface Belonging {
   readonly organisers: readonly string[];
+  /** Those who are asked to work with it see it, and no more. */
+  readonly invited?: readonly string[];
   readonly municipality: string;
   readonly county: string;
 }
@@ -11,6 +13,10 @@ export interface Belonging {
 /** Its organisers, and those who look after the place where it happens. */
 export function mayChange(caller: Principal, belonging: Belonging): boolean {
   return belongsTo(caller, ...belonging.organisers) || looksAfter(caller, belonging);
+}
+
+export function maySee(caller: Principal, belonging: Belonging): boolean {
+  return mayChange(caller, belonging) || belongsTo(caller, ...(belonging.invited ?? []));
 }
 
 export function refuseUnlessMayChange(caller: Principal, belonging: Belonging): void {

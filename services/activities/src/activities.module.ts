@@ -26,9 +26,9 @@ import { Resources } from './resource/resource.store.ts';
 import { ResourcesController } from './resource/resources.controller.ts';
 import { ResourcesService } from './resource/resources.service.ts';
 import { Answers } from './survey/answer.store.ts';
-import { SenderLimit } from './survey/sender-limit.service.ts';
 import { Surveys } from './survey/survey.store.ts';
 import { SurveyKeeper } from './survey/survey-keeper.service.ts';
+import { SurveySenders } from './survey/survey-senders.service.ts';
 import { SurveysController } from './survey/surveys.controller.ts';
 import { SurveysService } from './survey/surveys.service.ts';
 
@@ -65,7 +65,7 @@ import { SurveysService } from './survey/surveys.service.ts';
     ProgrammeRefresh,
     Surveys,
     Answers,
-    SenderLimit,
+    SurveySenders,
     SurveysService,
     SurveyKeeper,
     Audit,

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { campaignAmended } from '@kraftsamling/contracts';
 import { eventually, ready } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
+import { Campaigns } from '../src/campaign/campaign.replica.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import {
@@ -31,6 +32,9 @@ beforeAll(async () => {
   campaign = await campaignPublished(the);
 });
 afterAll(async () => the[Symbol.asyncDispose]());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const plan = (change: Record<string, unknown> = {}, as = librarian) =>
   the.call('POST', '/v1/activities', { token: as, body: anActivity({ organisers: [library], ...change }) });
@@ -131,9 +135,25 @@ describe('POST /v1/activities', () => {
     expect(await plan({ title })).toMatchObject({ status: 201 });
   });
 
-  it('plans for a campaign and with organisers that are not known yet', async () => {
-    expect(await plan({ campaigns: ['not-known-yet'] })).toMatchObject({ status: 201 });
-    expect(await plan({ organisers: [library, 'not-known-yet'] })).toMatchObject({ status: 201 });
+  it('waits for its campaigns to be known: what was never announced is in no event', async () => {
+    const late = aCampaign();
+    const body = anActivity({ organisers: [library], campaigns: [campaign, late.id] });
+    const send = () => the.call('POST', '/v1/activities', { token: librarian, body });
+    expect(await send()).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-campaign', errors: [{ pointer: '/campaigns/1' }] },
+    });
+    await campaignPublished(the, late);
+    expect(await send()).toMatchObject({ status: 201 });
+  });
+
+  it('refuses telephone numbers among its topics, and more topics than figures can show', async () => {
+    const topics = ['call-070-123-45-67'];
+    expect(await plan({ topics })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/topics/0', code: 'contact-in-title' }] },
+    });
+    expect(await plan({ topics: Array.from({ length: 11 }, (_, at) => `t${at}`) })).toMatchObject({ status: 422 });
   });
 
   it('answers the same again to the same Idempotency-Key', async () => {
@@ -194,14 +214,15 @@ describe('POST /v1/activities/{id}/publication', () => {
   });
 
   it('is refused until the campaign is known, and then is not', async () => {
-    const late = aCampaign();
-    const id = await planOne({ campaigns: [late.id] });
+    const id = await planOne({ campaigns: [campaign] });
+    // As it is after a restore of what campaigns have said.
+    const replica = jest.spyOn(Campaigns.prototype, 'known').mockResolvedValue(new Map());
     expect(await publish(id)).toMatchObject({
       status: 422,
       body: { code: 'unknown-campaign', errors: [{ pointer: '/campaigns/0' }] },
     });
 
-    await campaignPublished(the, late);
+    replica.mockRestore();
     expect(await publish(id)).toMatchObject({ status: 200 });
   });
 
@@ -299,11 +320,11 @@ describe('PATCH /v1/activities/{id}', () => {
       status: 403,
       body: { code: 'not-in-your-counties' },
     });
-    expect(await amend(id, { organisers: ['another'] })).toMatchObject({ status: 422 });
-    expect(await amend(await planOne(), { organisers: ['another'] })).toMatchObject({
-      status: 403,
-      body: { code: 'not-yours' },
-    });
+    for (const each of [id, await planOne()])
+      expect(await amend(each, { organisers: ['another'] })).toMatchObject({
+        status: 403,
+        body: { code: 'not-yours' },
+      });
   });
 
   it('is for its organisers and those who look after the place', async () => {
@@ -474,5 +495,55 @@ describe('what this service has published', () => {
     const events = (await the.streams.events()).filter(({ subject }) => subject === id);
     expect(JSON.stringify(events)).not.toContain('Eva');
     expect(events[0]?.data).toMatchObject({ offersYearRoundHelp: true });
+  });
+});
+
+describe('POST and DELETE /v1/activities/{id}/agreement', () => {
+  const agree = (id: string, as: string) => the.call('POST', `/v1/activities/${id}/agreement`, { token: as });
+  const read = (id: string, as?: string) =>
+    the.call('GET', `/v1/activities/${id}`, as === undefined ? {} : { token: as });
+  const organisersIn = async (id: string) =>
+    (await the.streams.events()).filter(({ subject }) => subject === id).map(({ data }) => data['organisers']);
+
+  it('makes an organiser of whom others have named, who is nowhere public before', async () => {
+    const club = await organisationPublished(the);
+    const member = await the.key.token('organisation', { organisation: club });
+    const id = await planOne({ organisers: [library, club] });
+    await publish(id);
+
+    expect(await read(id)).toMatchObject({ body: { organisers: [library] } });
+    expect(JSON.stringify((await read(id)).body)).not.toContain(club);
+    expect(await read(id, librarian)).toMatchObject({ body: { organisers: [library], invited: [club] } });
+    const { body } = await the.call('GET', '/v1/activities', { token: member });
+    expect(body).toMatchObject({ items: [{ id }], page: { total: 1 } });
+    expect(await amend(id, { capacity: 4 }, undefined, member)).toMatchObject({ status: 403 });
+
+    expect(await agree(id, member)).toMatchObject({ status: 200, body: { organisers: [library, club], invited: [] } });
+    expect(await agree(id, member)).toMatchObject({ status: 200 });
+    await eventually(async () => expect((await organisersIn(id)).at(-1)).toEqual([library, club]));
+    expect((await organisersIn(id)).slice(0, -1).flat()).not.toContain(club);
+    expect(await the.call('GET', `/v1/programme?organisation=${club}`)).toMatchObject({ body: { page: { total: 1 } } });
+  });
+
+  it('is declined, and is not there for who has not been named', async () => {
+    const id = await planOne({ organisers: [library, 'another'] });
+    const another = await the.key.token('organisation', { organisation: 'another' });
+    const stranger = await the.key.token('organisation', { organisation: 'stranger' });
+    const hidden = { status: 404, body: { code: 'not-found' } };
+    expect(await agree(id, stranger)).toMatchObject(hidden);
+    expect(await read(id, another)).toMatchObject({ status: 200 });
+
+    const decline = () => the.call('DELETE', `/v1/activities/${id}/agreement`, { token: another });
+    expect(await decline()).toMatchObject({ status: 204 });
+    expect(await read(id, another)).toMatchObject(hidden);
+    expect(await decline()).toMatchObject(hidden);
+    expect(await agree(id, another)).toMatchObject(hidden);
+  });
+
+  it('is not needed by those who answer for the place', async () => {
+    const body = anActivity({ organisers: [library, 'another'] });
+    expect(await the.call('POST', '/v1/activities', { token, body })).toMatchObject({
+      body: { organisers: [library, 'another'], invited: [] },
+    });
   });
 });

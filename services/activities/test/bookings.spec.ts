@@ -45,6 +45,9 @@ const hold = (activityId: string, resourceIds: readonly string[], call = the.cal
 const confirm = (id: string, call = the.call, as = token) =>
   call('POST', `/v1/bookings/${id}/confirmation`, { token: as });
 const release = (id: string, call = the.call, as = token) => call('POST', `/v1/bookings/${id}/release`, { token: as });
+const approve = (id: string, as: string) => the.call('POST', `/v1/bookings/${id}/approval`, { token: as });
+const recall = (id: string, as: string) =>
+  the.call('POST', `/v1/bookings/${id}/recall`, { token: as, body: { reason: 'renovation' } });
 const get = (id: string) => the.call('GET', `/v1/bookings/${id}`, { token });
 const cancel = (id: string) =>
   the.call('POST', `/v1/activities/${id}/cancellation`, { token, body: { reason: 'illness' } });
@@ -216,16 +219,22 @@ describe('POST /v1/bookings', () => {
     const address = `/v1/bookings/${body.id}`;
     for (const reader of [own, owner, token])
       expect(await the.call('GET', address, { token: reader })).toMatchObject({ status: 200, body });
-    expect(await the.call('GET', address, { token: stranger })).toMatchObject({ status: 403 });
-    for (const as of [owner, stranger]) {
-      expect(await confirm(body.id as string, the.call, as)).toMatchObject({
-        status: 403,
-        body: { code: 'not-yours' },
-      });
-      expect(await release(body.id as string, the.call, as)).toMatchObject({
-        status: 403,
-        body: { code: 'not-yours' },
-      });
+    const yields = { status: 403, body: { code: 'not-yours' } };
+    const hidden = { status: 404, body: { code: 'not-found' } };
+    expect(await the.call('GET', address, { token: stranger })).toMatchObject(hidden);
+    for (const [as, answer] of [
+      [owner, yields],
+      [stranger, hidden],
+    ] as const) {
+      expect(await confirm(body.id as string, the.call, as)).toMatchObject(answer);
+      expect(await release(body.id as string, the.call, as)).toMatchObject(answer);
+    }
+    for (const [as, answer] of [
+      [own, yields],
+      [stranger, hidden],
+    ] as const) {
+      expect(await approve(body.id as string, as)).toMatchObject(answer);
+      expect(await recall(body.id as string, as)).toMatchObject(answer);
     }
     for (const reader of [undefined, stranger]) expect((await taken(room, reader))[0]).not.toHaveProperty('bookingId');
     expect(await taken(room, owner)).toMatchObject([{ bookingId: body.id, activityId: id, status: 'held' }]);
@@ -537,5 +546,67 @@ describe('GET /v1/resources/{id}/calendar', () => {
     expect(await on('?from=1916-10-01')).toMatchObject({ status: 200, body: { taken: [] } });
     expect(await on('?from=9999-12-01&to=9999-12-31')).toMatchObject({ status: 422 });
     expect(await the.call('GET', '/v1/resources/nothing/calendar')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a resource whose owner says who may book it', () => {
+  it('is held for an organisation of its choice, and for nobody else', async () => {
+    const room = await venue({ organisationId: 'another', bookableBy: 'named-organisations', bookers: ['library'] });
+    const chosen = await activity({ organisers: ['library'] });
+    const other = await activity({ organisers: ['organisation-1'] });
+    const member = await the.key.token('organisation', { organisation: 'organisation-1' });
+    const library = await the.key.token('organisation', { organisation: 'library' });
+    expect(await hold(other, [room], the.call, member)).toMatchObject({
+      status: 409,
+      body: { code: 'booking-not-allowed' },
+    });
+    expect(await hold(chosen, [room], the.call, library)).toMatchObject({ status: 201, body: { awaiting: [] } });
+
+    const listed = await the.call('GET', `/v1/resources/${room}`, { token: member });
+    expect(listed).toMatchObject({ body: { bookableBy: 'named-organisations' } });
+    expect(listed.body).not.toHaveProperty('bookers');
+  });
+
+  it('is confirmed when the owner approves; and a refusal is seen by the organisers, with its reason', async () => {
+    const owner = await the.key.token('organisation', { organisation: 'another' });
+    const member = await the.key.token('organisation', { organisation: 'library' });
+    const room = await venue({ organisationId: 'another', bookableBy: 'on-approval' });
+    const id = await activity({ organisers: ['library'] });
+
+    const { body: first } = await hold(id, [room], the.call, member);
+    expect(first).toMatchObject({ status: 'held', awaiting: [room] });
+    expect(Date.parse(first.heldUntil as string) - Date.parse(first.heldAt as string)).toBe(604_800_000);
+    expect(await confirm(first.id as string, the.call, member)).toMatchObject({
+      status: 409,
+      body: { code: 'approval-pending' },
+    });
+    expect(await recall(first.id as string, owner)).toMatchObject({
+      body: { status: 'released', reason: 'renovation' },
+    });
+    expect(await the.call('GET', `/v1/activities/${id}`, { token: member })).toMatchObject({
+      body: { bookings: [], recalled: [{ bookingId: first.id, resourceIds: [room], reason: 'renovation' }] },
+    });
+
+    const { body: second } = await hold(id, [room], the.call, member);
+    expect(await approve(second.id as string, owner)).toMatchObject({ status: 200, body: { awaiting: [] } });
+    expect(await confirm(second.id as string, the.call, member)).toMatchObject({ status: 200 });
+  });
+
+  it('is free again when its owner takes back what was confirmed, and an event says why', async () => {
+    const owner = await the.key.token('organisation', { organisation: 'another' });
+    const room = await venue({ organisationId: 'another' });
+    const id = await activity();
+    const { body } = await hold(id, [room]);
+    await confirm(body.id as string);
+    expect(await recall(body.id as string, owner)).toMatchObject({ status: 200, body: { status: 'released' } });
+    expect(await recall(body.id as string, owner)).toMatchObject({ status: 200 });
+    expect(await taken(room)).toEqual([]);
+    await eventually(async () => {
+      const events = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      expect(events.at(-1)).toMatchObject({
+        type: 'activities.booking.released.v1',
+        data: { status: 'released', reason: 'renovation' },
+      });
+    });
   });
 });

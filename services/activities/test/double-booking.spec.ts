@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { organisationJoined } from '@kraftsamling/contracts';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import {
   callerOf,
@@ -148,7 +149,7 @@ describe('however many book at once, from several replicas, of which some are ki
     const place = isolation(import.meta.url);
     const key = await signingKey();
     const token = await key.token('secretariat');
-    await using _streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
+    await using streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
     const counts = new Map<string, number>();
     const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
     // A client has had the answer that it is confirmed, and nobody has asked to end it.
@@ -176,6 +177,9 @@ describe('however many book at once, from several replicas, of which some are ki
         answer === undefined ? 'killed before it answered' : answer.status < 300 ? 'done' : String(answer.body.code);
 
       const call = callerOf(anyOf(processes.urls));
+      const data = { ...organisationJoined.example, id: 'organisation-1' };
+      await streams.publish(organisationJoined, { subject: data.id, version: 1, data });
+      await eventually(() => added(call, token, aVenue()));
       const resources = await Promise.all([
         ...Array.from({ length: venues }, () => added(call, token, aVenue())),
         ...Array.from({ length: coaches }, () => added(call, token, aCoach())),

@@ -59,16 +59,20 @@ describe('while NATS is away', () => {
     await using the = await running(import.meta.url, { NATS_URL: way.url });
     const campaign = aCampaign();
     const library = anOrganisation();
-    const id = await planned(the.call, the.secretariat, { organisers: [library.id], campaigns: [campaign.id] });
+    const id = await planned(the.call, the.secretariat, { organisers: [library.id] });
     const publish = () => the.call('POST', `/v1/activities/${id}/publication`, { token: the.secretariat });
 
     way.cut();
     await the.streams.publish(campaignAnnounced, { subject: campaign.id, version: 1, data: campaign });
     await the.streams.publish(organisationJoined, { subject: library.id, version: 1, data: library });
-    expect(await publish()).toMatchObject({ status: 422, body: { code: 'unknown-campaign' } });
+    const of = { campaigns: [campaign.id] };
+    const plan = () => the.call('POST', '/v1/activities', { token: the.secretariat, body: anActivity(of) });
+    expect(await plan()).toMatchObject({ status: 422, body: { code: 'unknown-campaign' } });
+    expect(await publish()).toMatchObject({ status: 422, body: { code: 'unknown-organisation' } });
 
     way.restore();
     await eventually(async () => expect(await publish()).toMatchObject({ status: 200 }));
+    await eventually(async () => expect(await plan()).toMatchObject({ status: 201 }));
   });
 });
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { eventually, ready } from '@kraftsamling/testing';
+import { callerOf, eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { Activities } from '../src/activity/activity.store.ts';
@@ -326,6 +326,34 @@ describe('A feed', () => {
 
     await amend(id, { title: { sv: 'Något annat' } });
     expect(await feed('programme.ics', { 'if-none-match': etag })).toMatchObject({ status: 200 });
+  });
+
+  it('is written once for all who ask for the same, until it would be another', async () => {
+    const id = await publishOne();
+    const read = jest.spyOn(Programme.prototype, 'each');
+    const first = await feed('programme.csv');
+    expect((await feed('programme.csv')).body).toBe(first.body);
+    expect(read).toHaveBeenCalledTimes(1);
+
+    const forExcel = await feed('programme.csv?excel=true');
+    expect(forExcel.body).not.toBe(first.body);
+    expect((await feed('programme.csv?lang=en')).status).toBe(200);
+    expect(read).toHaveBeenCalledTimes(3);
+
+    await amend(id, { capacity: 77 });
+    expect((await feed('programme.csv')).body).toContain(',77,');
+    expect(read).toHaveBeenCalledTimes(4);
+    read.mockRestore();
+  });
+
+  it('costs whoever has no token more than other answers, unless they have it already', async () => {
+    const call = callerOf((await the.replica({ ANONYMOUS_READS_PER_MINUTE: '250' })).url);
+    const { headers } = await call('GET', '/v1/programme.ics');
+    const known = { headers: { 'if-none-match': headers.get('etag') ?? '' } };
+    for (let times = 0; times < 5; times += 1) expect((await call('GET', '/v1/programme.ics', known)).status).toBe(304);
+    expect((await call('GET', '/v1/programme.ics')).status).toBe(200);
+    expect((await call('GET', '/v1/programme.ics')).status).toBe(429);
+    expect((await call('GET', '/v1/programme')).status).toBe(200);
   });
 
   it('says when the programme last changed, once that has settled', async () => {

@@ -54,6 +54,40 @@ async function listed(campaign: string) {
 }
 
 describe('POST /v1/municipalities/{code}/programme-imports', () => {
+  it('refuses a small file that stands for very many sessions, and answers others while it looks through one that may be', async () => {
+    const repeating = (rows: number, organisation: string) =>
+      [
+        `${header};repeats;until`,
+        ...Array.from(
+          { length: rows },
+          (_, at) =>
+            `A${'bcdefghij'[at % 9]}${'k'.repeat(at)};lecture;B;2018-01-01;13:00;15:00;${organisation};day;2019-02-04`,
+        ),
+      ].join('\r\n');
+    const small = repeating(26, 'Borlänge bibliotek (exempel)');
+    expect(small.length).toBeLessThan(11_000);
+    expect(await load(small)).toMatchObject({
+      status: 422,
+      body: { code: 'import-faulty', errors: [{ line: 27, column: 'until', code: 'too-many-sessions' }] },
+    });
+
+    let imported = false;
+    const began = performance.now();
+    const importing = load(repeating(25, 'nobody')).finally(() => (imported = true));
+    const waits: number[] = [];
+    while (!imported) {
+      const asked = performance.now();
+      await the.call('GET', '/health/live');
+      waits.push(Math.round(performance.now() - asked));
+    }
+    expect(await importing).toMatchObject({ status: 422, body: { code: 'import-faulty' } });
+    process.stdout.write(
+      `10 000 sessions: ${waits.length} answers meanwhile, the slowest in ${Math.max(...waits)} ms\n`,
+    );
+    // A row at a time: had nobody been answered in between, one answer would have taken nearly as long as the whole.
+    expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 2);
+  });
+
   it("publishes a municipality's week, and an event of each activity", async () => {
     const campaign = await campaignPublished(the, weekOf2018);
     expect(await load(aWeek(), campaign)).toMatchObject({

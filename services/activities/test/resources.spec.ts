@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
-import { aCoach, added, aVenue, newId } from './samples.ts';
+import { aCoach, added, anOrganisation, aVenue, organisationPublished } from './samples.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -35,6 +35,20 @@ describe('POST /v1/resources', () => {
       return JSON.stringify(added);
     });
     expect(event).not.toMatch(/Hagavägen|20:00/);
+  });
+
+  it('refuses organisations that there are none of, until they are known', async () => {
+    const late = anOrganisation();
+    const body = aVenue({ bookers: ['nobody'], organisationId: late.id });
+    expect(await add(body)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'unknown-organisation',
+        errors: [{ pointer: '/organisationId' }, { pointer: '/bookers/0', code: 'unknown-organisation' }],
+      },
+    });
+    await organisationPublished(the, late);
+    expect(await add({ ...body, bookers: [] })).toMatchObject({ status: 201, body: { bookableBy: 'anyone' } });
   });
 
   it('adds a coach, of whom nothing is published that gives away who it is', async () => {
@@ -82,7 +96,7 @@ describe('POST /v1/resources', () => {
 
 describe('GET /v1/resources', () => {
   it('is for everybody, and finds by kind, place, owner and status', async () => {
-    const owner = newId('owner');
+    const owner = await organisationPublished(the);
     const venue = await added(the.call, token, aVenue({ organisationId: owner, municipality: '2480' }));
     const coach = await added(the.call, token, aCoach({ organisationId: owner, municipality: '2480' }));
 

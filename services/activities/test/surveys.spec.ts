@@ -6,6 +6,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { Answers } from '../src/survey/answer.store.ts';
 import { Surveys } from '../src/survey/survey.store.ts';
+import { SurveysService } from '../src/survey/surveys.service.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { campaignPublished } from './samples.ts';
@@ -80,9 +81,10 @@ const eventsOf = async (id: string) =>
     .map(({ type, data }) => [type.split('.').at(-2), data['answers']]);
 const inDatabase = () => the.service.app.get<Connection>(getConnectionToken());
 
-/** Nothing is counted, until the mocks are restored. */
+/** Nothing is counted or closed, until the mocks are restored. */
 function nobodyCounts(): void {
-  jest.spyOn(Surveys.prototype, 'answered').mockResolvedValue([]);
+  jest.spyOn(SurveysService.prototype, 'countAnswered').mockResolvedValue();
+  jest.spyOn(SurveysService.prototype, 'closeOverdue').mockResolvedValue();
 }
 
 /** For all replicas alike, for as long as the test lasts. */
@@ -192,7 +194,7 @@ describe('POST /v1/surveys/{id}/answers', () => {
       status: 422,
       body: { code: 'unknown-option', errors: [{ pointer: '/answers/0/options/0' }] },
     });
-    expect(await answer(await drafted())).toMatchObject({ status: 409, body: { code: 'survey-not-open' } });
+    expect(await answer(await drafted())).toMatchObject({ status: 404 });
     expect(await answer('nothing')).toMatchObject({ status: 404 });
   });
 
@@ -284,18 +286,19 @@ describe('what is kept of an answer', () => {
       });
     const call = callerOf(replica.url);
     const body = { answers: [...wanting('school').answers, { question: 'what-is-missing', text }] };
-    for (let at = 0; at < 6; at++)
-      await call('POST', `/v1/surveys/${id}/answers`, { body, headers: { 'x-forwarded-for': address } });
+    const senders = [...Array.from({ length: 6 }, () => address), ...Array.from({ length: 4 }, someAddress)];
+    for (const from of senders)
+      await call('POST', `/v1/surveys/${id}/answers`, { body, headers: { 'x-forwarded-for': from } });
     await eventually(async () =>
       expect(await eventsOf(id)).toEqual([
         ['opened', 0],
-        ['counted', 5],
+        ['counted', 9],
       ]),
     );
     expect(logged.join()).toContain('/v1/surveys/:id/answers');
 
     const found = await inDatabase().collection('survey-answers').find({ surveyId: id }).toArray();
-    expect(found).toHaveLength(5);
+    expect(found).toHaveLength(9);
     for (const kept of found) {
       expect(Object.keys(kept).sort()).toEqual(['_id', 'chosen', 'day', 'surveyId', 'texts']);
       // Random (version 4): one that grows with time would say when.
@@ -318,54 +321,67 @@ describe('what is kept of an answer', () => {
     expect(outside).not.toMatch(/Eva Exempel|203\.0\.113\.99/);
   });
 
-  it('leaves of senders only hashes, which the database deletes with their key when the day is over', async () => {
+  it('leaves of senders only hashes with a key of the survey, until it closes', async () => {
     setClock('2124-11-16T12:00:00Z');
     const id = await opened({ closes: '2124-11-18T12:00:00Z' });
-    await answer(id, undefined, address);
+    const another = await opened({ closes: '2124-11-18T12:00:00Z' });
+    for (const survey of [id, another]) await answer(survey, undefined, address);
 
     const midnight = new Date('2124-11-16T23:00:00Z');
-    const keys = inDatabase().collection<{ _id: string; key: string; expiresAt: Date }>('survey-day-keys');
-    expect(await keys.findOne({ _id: `${id}/2124-11-16` })).toMatchObject({ expiresAt: midnight });
-    const senders = inDatabase().collection<{ _id: string }>('survey-senders');
-    const found = await senders.find({ expiresAt: midnight }).toArray();
-    expect(found.length).toBeGreaterThan(0);
-    for (const sender of found) {
-      expect(Object.keys(sender).sort()).toEqual(['_id', 'answers', 'expiresAt']);
-      expect(sender._id).toMatch(/^[\w-]{43}$/);
-    }
-    for (const collection of ['survey-day-keys', 'survey-senders'])
+    const aMonthAfter = new Date('2124-12-18T12:00:00Z');
+    const kept = ['survey-keys', 'survey-senders', 'survey-sender-days'] as const;
+    const [keys, senders, days] = kept.map((name) => inDatabase().collection<{ _id: string }>(name));
+    expect(await keys?.findOne({ _id: id })).toMatchObject({ expiresAt: aMonthAfter });
+    const known = (await senders?.find({ surveyId: { $in: [id, another] } }).toArray()) ?? [];
+    expect(known.map(({ _id, ...rest }) => [_id.replace(/^[\w-]{43}$/, 'hash'), rest])).toEqual(
+      [id, another].map((surveyId) => ['hash', { surveyId, expiresAt: aMonthAfter }]),
+    );
+    expect(known[0]?._id).not.toBe(known[1]?._id);
+    expect(await days?.find({ surveyId: id }).toArray()).toMatchObject([{ answers: 1, expiresAt: midnight }]);
+    for (const collection of kept)
       expect(await inDatabase().collection(collection).indexes()).toContainEqual(
         expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }),
       );
+
+    await the.call('POST', `/v1/surveys/${id}/closing`, { token });
+    expect(await keys?.findOne({ _id: id })).toBeNull();
+    for (const each of [senders, days]) expect(await each?.countDocuments({ surveyId: id })).toBe(0);
+    expect(await senders?.countDocuments({ surveyId: another })).toBe(1);
   });
 });
 
 describe('GET /v1/surveys/{id}/results', () => {
-  it('counts anew when five more have answered, and hides small groups', async () => {
+  it('says how many have answered, when five more people have, and not what', async () => {
     const id = await opened();
     await answeredBy(4, id);
     expect(await resultsOf(id)).toMatchObject({ status: 'open', answers: 0, results: [] });
-    // Counted while they are coming, ten would be enough, and the three after them too few.
     nobodyCounts();
     await answeredBy(9, id, wanting('school', 'health-care'));
     jest.restoreAllMocks();
     await eventually(async () => expect(await resultsOf(id)).toMatchObject({ answers: 13 }));
-    await answeredBy(3, id, wanting('building', 'school', 'health-care'));
-    await answeredBy(2, id);
-
-    const results = await eventually(async () => {
-      const body = await resultsOf(id);
-      expect(body).toMatchObject({ answers: 18 });
-      return (body as { results: unknown }).results;
-    });
-    expect(results).toEqual([
-      { question: 'wanted-services', option: 'health-care', answers: 18 },
-      { question: 'wanted-services', option: 'school' },
-      { question: 'wanted-services', option: 'building' },
-    ]);
+    await answeredBy(5, id, wanting('building', 'school', 'health-care'));
+    await eventually(async () => expect(await resultsOf(id)).toMatchObject({ answers: 18 }));
+    expect(await resultsOf(id)).toMatchObject({ results: [], byMunicipality: [] });
   });
 
-  it('is published each time, and never a few answers apart', async () => {
+  it('does not move for one sender, however often they answer', async () => {
+    const id = await opened();
+    const counting = jest.spyOn(Answers.prototype, 'numberOf');
+    const counted = async (times: number) =>
+      eventually(() => {
+        expect(counting.mock.calls.filter(([survey]) => survey === id).length).toBeGreaterThanOrEqual(times);
+      });
+    for (let at = 0; at < 5; at++) await answer(id, wanting('school'), '203.0.113.55');
+    await counted(1);
+    await answeredBy(3, id);
+    await counted(2);
+    expect(await resultsOf(id)).toMatchObject({ answers: 0 });
+
+    await answer(id, wanting('school'), '2001:db8:55::1');
+    await eventually(async () => expect(await resultsOf(id)).toMatchObject({ answers: 9 }));
+  });
+
+  it('is published each time, and never a few people apart', async () => {
     const id = await opened();
     await the.replica();
     for (let at = 0; at < 6; at++) await answeredBy(4, id, wanting('school', 'health-care'));
@@ -378,37 +394,58 @@ describe('GET /v1/surveys/{id}/results', () => {
     counts.slice(1).forEach((count, at) => expect(count - (counts[at] ?? 0)).toBeGreaterThanOrEqual(5));
   });
 
-  it('by municipality is published when the survey is closed', async () => {
-    nobodyCounts();
+  it('says what has been answered once the survey is closed, about, and always the same', async () => {
     const id = await opened({ municipality: undefined });
     const from = (municipality: string, ...options: string[]) => ({ ...wanting(...options), municipality });
-    await answeredBy(9, id, from('2081', 'health-care', 'school', 'building'));
-    await answeredBy(6, id, from('0180', 'health-care'));
-    await answeredBy(3, id, from('2080', 'health-care', 'school', 'building'));
-    await answeredBy(4, id, wanting('health-care', 'school', 'building'));
-    expect(await resultsOf(id)).toMatchObject({ byMunicipality: [] });
+    await answeredBy(200, id, from('2081', 'health-care', 'school'));
+    await answeredBy(20, id, from('0180', 'building'));
     await the.call('POST', `/v1/surveys/${id}/closing`, { token });
-    expect(await resultsOf(id)).toMatchObject({
+
+    const results = await resultsOf(id);
+    // Within 125: no sound run is further off, and no number is left out.
+    const about = (answers: number) => expect.closeTo(answers, -2.4);
+    expect(results).toMatchObject({
       status: 'closed',
-      answers: 22,
-      results: [{ answers: 22 }, { answers: 16 }, { answers: 16 }],
-      byMunicipality: [
-        { municipality: '2081', answers: 9, results: [{ option: 'health-care', answers: 9 }, {}, {}] },
-        { municipality: '0180', answers: 6, results: [] },
-      ],
+      answers: 220,
+      results: [{ answers: about(200) }, { answers: about(200) }, {}],
+      byMunicipality: expect.arrayContaining([expect.objectContaining({ municipality: '2081', answers: about(200) })]),
     });
+    await the.call('POST', `/v1/surveys/${id}/closing`, { token });
+    expect(await resultsOf(id)).toEqual(results);
+    const last = await eventually(async () => {
+      const closed = (await the.streams.events()).filter(({ subject, type }) => subject === id && /closed/.test(type));
+      expect(closed).toHaveLength(1);
+      return closed[0]?.data;
+    });
+    expect(last?.['results']).toEqual((results as { results: unknown }).results);
   });
 });
 
 describe('counting', () => {
-  it('goes on with the others where one survey cannot be counted', async () => {
+  it('goes on with the others where one survey cannot be counted, and tries that again', async () => {
     const broken = await opened();
     const sound = await opened();
-    jest
+    const numberOf = jest
       .spyOn(Answers.prototype, 'numberOf')
       .mockImplementation((id) => (id === broken ? Promise.reject(new Error('It is broken.')) : Promise.resolve(5)));
+    await answeredBy(5, broken);
     await answeredBy(5, sound);
     await eventually(async () => expect(await resultsOf(sound)).toMatchObject({ answers: 5 }));
+    numberOf.mockRestore();
+    await eventually(async () => expect(await resultsOf(broken)).toMatchObject({ answers: 5 }));
+  });
+
+  it('does nothing for surveys that nobody answers, however many are open', async () => {
+    for (let at = 0; at < 5; at++) await opened();
+    const numberOf = jest.spyOn(Answers.prototype, 'numberOf');
+    const require = jest.spyOn(Surveys.prototype, 'require');
+    const overdue = jest.spyOn(Surveys.prototype, 'overdue');
+    await eventually(() => {
+      expect(overdue.mock.results.length).toBeGreaterThanOrEqual(2);
+    });
+    for (const found of overdue.mock.results) expect(await found.value).toEqual([]);
+    expect(numberOf).not.toHaveBeenCalled();
+    expect(require).not.toHaveBeenCalled();
   });
 });
 

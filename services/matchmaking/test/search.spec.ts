@@ -187,11 +187,23 @@ describe('why an organisation is not proposed', () => {
       the.call('GET', `${address}/why-not/${id}`, { token: as, headers: { 'accept-language': 'sv' } });
     expect((await whyNot(silent.id)).body).toEqual({
       organisationId: silent.id,
+      name: silent.name,
       reason: 'no-consent',
       explanation: 'Den vill inte bli matchad.',
     });
     expect((await whyNot(far.id)).body).toMatchObject({ reason: 'too-far' });
     expect((await whyNot('nobody')).body).toMatchObject({ reason: 'unknown' });
+
+    const named = async (name: string, as = token) =>
+      (await the.call('GET', `${address}/why-not?name=${encodeURIComponent(name)}`, { token: as })).body;
+    expect(await named('kalix TYSTA')).toMatchObject({
+      organisations: [{ organisationId: silent.id, name: silent.name, reason: 'no-consent' }],
+      hasMore: false,
+    });
+    expect(await named('.*')).toEqual({ organisations: [], hasMore: false });
+    expect(await named('')).toMatchObject({ code: 'invalid-input' });
+    const southern = await the.key.token('coordinator', { counties: ['12'] });
+    expect(await named('Överkalix', southern)).toMatchObject({ code: 'not-in-your-counties' });
     const consents = await the.call('GET', `${address}/consents`, {
       token,
       headers: { 'accept-language': 'en' },

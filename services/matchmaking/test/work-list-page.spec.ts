@@ -346,8 +346,12 @@ withBrowser('The work list', () => {
 
     await page.getByText('Who could help, if they wanted to be matched?').press('Enter');
     await page.getByText(`${silent.name!} does not want to be matched.`).waitFor();
+    await page.getByText('Why not a certain organisation?').press('Enter');
+    await page.getByLabel('The name of the organisation').fill('tolkarna');
+    await page.getByLabel('The name of the organisation').press('Enter');
+    await page.locator('li', { hasText: 'Tolkarna i Mora' }).getByText('km away').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.keyboard.press('n');
+    await page.locator('#case-heading').press('n');
     expect(await focused(page)).toBe('Change that and search again');
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText('The network has been searched.').waitFor();

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Tip } from '../src/record/record.ts';
 
-const folder = join(import.meta.dirname, '..', 'record');
+const folder = join(import.meta.dirname, '..', 'public', 'verifiers');
 
 /** Debian's own Python, whatever else comes first on the PATH. */
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';

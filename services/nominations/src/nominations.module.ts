@@ -19,8 +19,10 @@ import { ConflictsController } from './conflict/conflicts.controller.ts';
 import { Conflicts } from './conflict/conflicts.service.ts';
 import { Screener } from './conflict/screener.service.ts';
 import { SettledConflicts } from './conflict/settled-conflict.store.ts';
+import { TieRetention } from './conflict/tie-retention.service.ts';
 import { Ties } from './conflict/ties.service.ts';
 import { AwardPageController } from './award-page/award-page.controller.ts';
+import { CandidacyPageController } from './candidacy-page/candidacy-page.controller.ts';
 import { DeskPagesController } from './desk-page/desk-pages.controller.ts';
 import { Deliberations } from './jury/deliberation.store.ts';
 import { DeliberationsController } from './jury/deliberations.controller.ts';
@@ -71,6 +73,7 @@ import { Records } from './record/records.store.ts';
     OrganisationsController,
     DeskPagesController,
     AwardPageController,
+    CandidacyPageController,
     OrganisationReplicaHandler,
     CoalitionReplicaHandler,
     ActivityReplicaHandler,
@@ -93,6 +96,7 @@ import { Records } from './record/records.store.ts';
     SettledConflicts,
     Screener,
     Ties,
+    TieRetention,
     Organisations,
     Coalitions,
     Activities,

@@ -8,6 +8,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'award-over': { sv: 'Vinnaren är tillkännagiven', en: 'The winner has been announced' },
   'below-quorum': { sv: 'För få bedömningar', en: 'Fewer scores than the quorum' },
   'candidacy-withdrawn': { sv: 'Kandidaturen är återtagen', en: 'The candidacy has been withdrawn' },
+  'conflict-undecided': { sv: 'Jäv ska beslutas om först', en: 'Conflicts are to be decided first' },
   'cut-line-not-discussed': { sv: 'Gränsen ska diskuteras först', en: 'The cut line is to be discussed first' },
   'deadline-only-later': { sv: 'En tidsgräns kan bara förlängas', en: 'A deadline can only be extended' },
   'deadline-passed': { sv: 'Tiden har gått ut', en: 'The deadline has passed' },

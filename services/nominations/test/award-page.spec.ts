@@ -1,5 +1,11 @@
+import { exec } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import { hasPython } from '../proofs/verifiers.ts';
 import { plan } from './award-samples.ts';
 import { running, worldOf } from './running.ts';
 import type { Running } from './running.ts';
@@ -67,8 +73,50 @@ describe('GET /awards/:id', () => {
   it('names the winner once it is announced, and how anybody can check it', async () => {
     await year.announced('announcement');
     const { text } = await pageOf(year.award);
-    for (const words of ['Vinnare', 'Borlänge', `/v1/awards/${year.award}/record`, 'verify-record.mjs'])
+    for (const words of ['Vinnare', 'Borlänge', '4 tävlade', `/v1/awards/${year.award}/record`, 'verify-record.mjs'])
       expect(text).toContain(words);
+  });
+
+  it('offers all that a stranger needs to check it, who does as it says', async () => {
+    await year.announced('announcement');
+    const { text } = await pageOf(year.award, 'en');
+    const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-stranger-'));
+    try {
+      // Every file that the page links to, under the name that it is offered by.
+      const addresses = [...text.matchAll(/href="(\/v1\/[^"]+|\/awards\/verifiers\/[^"]+)"/g)].map(
+        ([, to]) => to ?? '',
+      );
+      const types = new Map<string, string | null>();
+      for (const address of addresses) {
+        const answer = await fetch(`${the.service.url}${address}`);
+        expect(answer.status).toBe(200);
+        const [, name = ''] = /filename="(.+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+        types.set(name, answer.headers.get('content-type'));
+        await writeFile(join(folder, name), await answer.text());
+      }
+      expect([...types]).toEqual([
+        [`${year.award}.jsonl`, 'application/jsonl; charset=utf-8'],
+        ['verify-record.mjs', 'text/javascript; charset=utf-8'],
+        ['verify_record.py', 'text/x-python; charset=utf-8'],
+      ]);
+
+      const [, lines = ''] = /<pre><code>([^<]+)<\/code>/.exec(text) ?? [];
+      const canRunPython = await hasPython();
+      const commands = lines.split('\n').filter((line) => canRunPython || !line.startsWith('python3'));
+      const said = await Promise.all(commands.map((line) => promisify(exec)(line, { cwd: folder })));
+      expect(said.map(({ stdout }) => stdout.split('\n')[0])).toEqual(commands.map(() => `${year.award}.jsonl: whole`));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('lets whoever has a verifier keep it', async () => {
+    const address = `${the.service.url}/awards/verifiers/verify-record.mjs`;
+    const { headers } = await fetch(address);
+    expect(headers.get('cache-control')).toBe('public, max-age=3600');
+    const again = await fetch(address, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+    expect((await fetch(`${the.service.url}/awards/verifiers/..%2Faward%2Faward.css`)).status).toBe(404);
   });
 
   withBrowser('can be read by everyone, without JavaScript', async () => {

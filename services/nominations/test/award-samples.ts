@@ -35,6 +35,7 @@ export const plan: AwardPlan = {
   },
   followUps: [{ kind: 'seminar', title: { sv: 'Seminarier', en: 'Seminars' }, from: '2021-11-16', to: '2021-11-18' }],
   nominatorsKeptDays: 180,
+  tiesKeptDays: 365,
 };
 
 export const draft: DraftAward = { ...plan, status: 'draft' };

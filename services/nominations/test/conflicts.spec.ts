@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callerOf, eventually } from '@kraftsamling/testing';
 import type { Call } from '@kraftsamling/testing';
 import { Conflicts } from '../src/conflict/conflicts.service.ts';
+import { TieRetention } from '../src/conflict/tie-retention.service.ts';
 import { plan } from './award-samples.ts';
 import { activityIs, coalitionIs, organisationIs, recordOf } from './conflict-samples.ts';
 import { running, worldOf } from './running.ts';
 import type { Running } from './running.ts';
-import { AwardYear, instants } from './year.ts';
+import { verified } from './record-verifiers.ts';
+import { AwardYear, instants, playedToDecision } from './year.ts';
 
 let the: Running;
 let elsewhere: Call;
@@ -170,6 +172,39 @@ describe('an indirect tie', () => {
     expect(await entries(year, 'conflict-decided')).toMatchObject([{ outcome: 'cleared' }, { outcome: 'blocked' }]);
   });
 
+  it('is decided before the round that it concerns is closed', async () => {
+    const year = await aYear();
+    const [borlänge, falun] = [await enters(year, '2081'), await enters(year, '2080')];
+    const town = await organisationIs(the, { category: 'municipality', municipality: '2081' });
+    const club = await organisationIs(the);
+    await declares(year, 'juror-1', { kind: 'board', organisationId: club });
+    await year.scoreAll('long-list', { [borlänge]: [undefined, 8, 9], [falun]: [4, 4, 4] });
+    await coalitionIs(the, [club, town]);
+    await eventually(async () => expect((await conflictsOf(year)).undecided).toHaveLength(1));
+
+    const undecided = { code: 'conflict-undecided', detail: `Juror ${idOf(year, 'juror-1')}, candidacy ${borlänge}.` };
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({
+      status: 409,
+      body: { code: 'conflict-undecided', errors: [undecided] },
+    });
+    await rules(year, 'juror-1', borlänge, 'cleared');
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({ status: 200, body: { status: 'closed' } });
+  });
+
+  it('to a candidacy that is in the round no longer keeps no round open', async () => {
+    const year = await aYear();
+    const [borlänge, falun] = [await enters(year, '2081'), await enters(year, '2080')];
+    const town = await organisationIs(the, { category: 'municipality', municipality: '2081' });
+    const club = await organisationIs(the);
+    await coalitionIs(the, [club, town]);
+    await declares(year, 'juror-1', { kind: 'board', organisationId: club });
+    await year.scoreAll('long-list', { [falun]: [4, 4, 4] });
+    await eventually(async () => expect(await reads(year, 'juror-1', borlänge)).toBe(404));
+    const token = await year.municipality('2081');
+    expect(await the.call('POST', `/v1/candidacies/${borlänge}/withdrawal`, { token })).toMatchObject({ status: 200 });
+    expect(await year.tries('rounds/long-list/closure')).toMatchObject({ status: 200 });
+  });
+
   it('is decided only where there is one', async () => {
     const year = await aYear();
     const borlänge = await enters(year, '2081');
@@ -271,6 +306,47 @@ describe('a juror who is withdrawn late', () => {
     const kinds = (await recordOf(the, year.award)).map(({ kind }) => kind);
     expect(kinds.slice(kinds.indexOf('juror-recused'))).not.toContain('scores-given');
     expect(await year.score('juror-1', 'long-list', borlänge, points)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('what is known of ties', () => {
+  it('is forgotten as long after the announcement as the award says, and opens nothing then; decisions and record stay', async () => {
+    const { year, borlänge, falun } = await playedToDecision(worldOf(the));
+    await declares(year, 'juror-1', { kind: 'kin', municipality: '2584' });
+    const ground = 'Har sålt en utredning dit.';
+    await year.lead('recusals', { juror: idOf(year, 'juror-3'), candidacy: falun, ground });
+    await year.list('long-list', 3);
+    await year.announced('announcement');
+    expect(await declares(year, 'juror-1', { kind: 'kin', municipality: '2580' })).toMatchObject({
+      status: 409,
+      body: { code: 'award-over' },
+    });
+    const record = await year.record();
+    const until = '2022-11-16T18:00:00.000Z';
+    const kept = async () => {
+      const { body } = await the.call('GET', `/v1/awards/${year.award}/kept`, { token: the.secretariat });
+      return (body.kept as { kind: string }[]).filter(({ kind }) => ['jurors', 'ties', 'grounds'].includes(kind));
+    };
+
+    await year.at('2022-11-16T17:59:59.999Z');
+    await the.service.app.get(TieRetention).wake();
+    expect(await kept()).toMatchObject([
+      { kind: 'jurors', count: 3 },
+      { kind: 'ties', count: 1, until },
+      { kind: 'grounds', count: 1, until },
+    ]);
+    expect((await conflictsOf(year)).blocked).toMatchObject([{ candidacy: falun, ground }]);
+    expect(await reads(year, 'juror-1', borlänge)).toBe(200);
+
+    await year.at(until);
+    await the.service.app.get(TieRetention).wake();
+    expect(await kept()).toMatchObject([{ count: 3 }, { count: 0 }, { count: 0 }]);
+    const [blocked] = (await conflictsOf(year)).blocked;
+    expect(blocked).toMatchObject({ candidacy: falun, settled: 'blocked', groundForgotten: true });
+    expect(blocked).not.toHaveProperty('ground');
+    expect(await reads(year, 'juror-1', borlänge)).toBe(404);
+    expect(await year.record()).toBe(record);
+    for (const said of await verified(record)) expect(said).toContain(': whole');
   });
 });
 

@@ -4,9 +4,10 @@ import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamlin
 import type { Browser, BrowserContextOptions, Page } from '@kraftsamling/testing/browser';
 import { scoringDesks } from './desk-samples.ts';
 import type { Desks } from './desk-samples.ts';
-import { running } from './running.ts';
+import { plan } from './award-samples.ts';
+import { running, worldOf } from './running.ts';
 import type { Running } from './running.ts';
-import { instants } from './year.ts';
+import { instants, playedToDecision } from './year.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
@@ -183,6 +184,8 @@ withBrowser('A desk', () => {
       await page.getByRole('heading', { name: 'Jäv att besluta om (1)' }).waitFor();
       await page.getByText('Namn på cissi sitter i styrelsen för').waitFor();
       await page.getByText('samverkar i ett ärende med').waitFor();
+      await page.getByRole('button', { name: 'Stäng omgången' }).press('Enter');
+      await alert(page, 'Jäv som rör omgången är inte avgjorda.');
       await page.locator('.conflicts').getByLabel('Skäl').fill('Möts en gång om året.');
       await page.getByRole('button', { name: 'Spelar ingen roll: släpp in' }).press('Enter');
       await status(page, 'Ledamoten är insläppt.');
@@ -225,6 +228,30 @@ withBrowser('A desk', () => {
       await status(page, 'Ledamoten är utestängd.');
       await page.getByText('Ska beslutas om på nytt').first().waitFor();
       await page.getByRole('button', { name: 'Besluta på nytt' }).waitFor();
+    });
+
+    it('says of a list whether it is secret, about to be announced, or known to everybody', async () => {
+      const { year } = await playedToDecision(worldOf(the));
+      const page = await open(`/secretariat#award=${year.award}&round=long-list`, { locale: 'en-GB' });
+      const at = async (instant: Date | string) => {
+        await page.clock.setFixedTime(instant);
+        await page.getByRole('button', { name: 'Refresh' }).press('Enter');
+        await status(page, 'Refreshed.');
+      };
+      await enter(page, the.secretariat);
+      const said = page.locator('.round > .raised');
+      await said.getByText('Announced Thu, 20 May 2021, 10:00').waitFor();
+      await page.locator('[data-key=round-winner]').press('Enter');
+      await said.getByText('The winner as decided').waitFor();
+      await at(instants.winner);
+      await said.getByText('secret until it is announced by itself Tue, 16 Nov 2021, 19:00').waitFor();
+      await at(plan.deadlines.announcement.closesAt);
+      await said.getByText('Tue, 16 Nov 2021, 19:00, has come: the decision is announced by itself').waitFor();
+      expect(await page.getByText('is secret').count()).toBe(0);
+      await year.announced('announcement');
+      await at(plan.deadlines.announcement.closesAt);
+      await said.getByText('Announced Tue, 16 Nov 2021, 19:00').waitFor();
+      expect(await page.getByText('is secret').count()).toBe(0);
     });
 
     it('moves a deadline forward, as clocks in Sweden show it', async () => {
@@ -291,6 +318,8 @@ withBrowser('A desk', () => {
       [mora]: [4, 4],
       [falun]: [4, 4],
     });
+    const tie = { juror: desks.idOf('cissi'), candidacy: falun, outcome: 'blocked', ground: 'Möts varje vecka.' };
+    await desks.year.lead('conflicts/decisions', tie);
     await desks.year.lead('rounds/long-list/closure');
     const deciding = await secretariatAt(desks, look);
     await deciding.locator('.ladder').waitFor();

@@ -147,7 +147,7 @@ describe('the link that confirms', () => {
     const { mail, link } = await nominated(award, {}, 'en');
     expect(mail.subject).toBe('Confirm your nomination: Digital Municipality of the Year 2021');
     expect(mail.text).toContain('Borlänge');
-    expect(mail.text).toContain('Monday, 3 May 2021');
+    expect(mail.text).toContain('Sunday, 2 May 2021 at 23:59');
     expect(link.lang).toBe('en');
   });
 
@@ -289,7 +289,7 @@ describe('the official address of a municipality', () => {
     });
     const [mail] = await mailTo(email);
     expect(mail?.subject).toBe('Avesta är nominerad till Årets digitala kommun 2021');
-    expect(mail?.text).toContain('torsdag 13 maj 2021');
+    expect(mail?.text).toContain('onsdag 12 maj 2021 kl. 23:59');
     expect(mail?.text).not.toMatch(/Eva Exempel|Svar på/);
     await eventually(async () =>
       expect(await candidaciesOf(award)).toMatchObject([{ status: 'informed', municipalities: ['2084'] }]),

@@ -21,7 +21,8 @@ export function showCases(figures) {
   showInvitations(invitations);
   showTotals('coalition-sizes', text.rows.members, figures.coalitionSizes, (size) => size, bySize);
   showTotals('case-outcomes', text.rows.outcome, figures.casesByOutcome, (outcome) => text.outcomes[outcome]);
-  showTotals('closure-reasons', text.rows.reason, figures.casesByClosureReason, phraseOf);
+  const reasonOf = (reason) => text.closureReasons[reason] ?? phraseOf(reason);
+  showTotals('closure-reasons', text.rows.reason, figures.casesByClosureReason, reasonOf);
   showCounties(figures.casesByCounty, figures.invitationsByCounty);
   showCounts('case-municipalities', text.rows.municipality, figures.casesByMunicipality);
 }

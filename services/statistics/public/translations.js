@@ -64,6 +64,16 @@ const words = {
       secretariat: 'Kansliet',
       'self-organised': 'Hittade varandra själva',
     },
+    closureReasons: {
+      'no-longer-needed': 'Behövs inte längre',
+      'nobody-found': 'Ingen kunde hittas',
+      'solved-otherwise': 'Löstes på annat sätt',
+      duplicate: 'Samma som ett annat ärende',
+      'need-withdrawn': 'Behovet togs tillbaka',
+      'registration-withdrawn': 'Anmälan återtogs',
+      covered: 'Kommunen har fått en aktivitet',
+      'activity-cancelled': 'Aktiviteten ställdes in',
+    },
     outcomes: { succeeded: 'Lyckades', partly: 'Lyckades delvis', failed: 'Misslyckades' },
     answers: {
       accepted: 'Tackade ja',
@@ -220,6 +230,16 @@ const words = {
       survey: 'Survey',
       secretariat: 'The secretariat',
       'self-organised': 'Found each other',
+    },
+    closureReasons: {
+      'no-longer-needed': 'No longer needed',
+      'nobody-found': 'Nobody could be found',
+      'solved-otherwise': 'Solved in another way',
+      duplicate: 'The same as another case',
+      'need-withdrawn': 'The need was withdrawn',
+      'registration-withdrawn': 'The registration was withdrawn',
+      covered: 'The municipality has got an activity',
+      'activity-cancelled': 'The activity was cancelled',
     },
     outcomes: { succeeded: 'Succeeded', partly: 'Partly succeeded', failed: 'Failed' },
     answers: {

@@ -17,6 +17,7 @@ export const statistics: ServiceDefinition = {
     'rebuild-in-progress': { sv: 'Siffrorna byggs redan om', en: 'The figures are being rebuilt already' },
     'not-building': { sv: 'Ingen ombyggnad pågår', en: 'Not being rebuilt' },
     'nothing-to-verify': { sv: 'Det finns inget att kontrollera', en: 'There is nothing to verify' },
+    'too-many-listeners-here': { sv: 'För många lyssnar härifrån', en: 'Too many listeners at this address' },
     'too-many-listeners': { sv: 'För många lyssnar', en: 'Too many listeners' },
   },
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },

@@ -115,6 +115,27 @@ describe('GET /v1/live', () => {
     for (const listener of listeners) listener.close();
   });
 
+  it('takes only so many from one address, however often it comes and goes', async () => {
+    const replica = await world.startReplica({ LIVE_LISTENERS_PER_ADDRESS: '2' });
+    for (let round = 0; round < 3; round++) {
+      const listeners = await Promise.all([1, 2, 3, 4].map(() => EventStream.open(`${replica.url}/v1/live`)));
+      expect(listeners.map(({ response }) => response.statusCode).toSorted()).toEqual([200, 200, 429, 429]);
+      for (const listener of listeners) listener.close();
+      await eventually(async () => {
+        const welcome = await EventStream.open(`${replica.url}/v1/live`);
+        welcome.close();
+        expect(welcome.response.statusCode).toBe(200);
+      });
+      await eventually(async () => expect(await listening()).toBe(0));
+    }
+    await world.stop(replica);
+  });
+
+  it('has no listener for a HEAD', async () => {
+    expect((await fetch(world.url('/v1/live'), { method: 'HEAD' })).status).toBe(405);
+    expect(await listening()).toBe(0);
+  });
+
   it('says so to any page, and to caches that it is not theirs', async () => {
     await eventually(async () => expect(await listening()).toBe(0));
     const listener = await EventStream.open(world.url('/v1/live'));

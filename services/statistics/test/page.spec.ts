@@ -24,7 +24,7 @@ const announced = eventOf(campaignAnnounced, {
 
 const counted = eventOf(surveyCounted, {
   id: crypto.randomUUID(),
-  subject: 'survey-1',
+  subject: surveyCounted.example.id,
   version: 2,
   time: new Date(),
   data: { ...surveyCounted.example, campaignId: campaign },

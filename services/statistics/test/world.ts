@@ -57,16 +57,19 @@ export class World {
 
   /** Publishes events as their owners would, as they are. */
   async publish(events: readonly CloudEvent<unknown>[]): Promise<void> {
-    await Promise.all(events.map((event) => this.streams.publishRaw(contractOf(event), JSON.stringify(event))));
+    await Promise.all(events.map((event) => this.streams.publishEvent(contractOf(event), event as never)));
   }
 
   get<Body>(path: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {
     return callerOf(this.url(''))('GET', path, { headers });
   }
 
+  token(role: string): Promise<string> {
+    return this.bed.key.token(role, role === 'coordinator' ? { counties: ['20'] } : {});
+  }
+
   async as<Body>(role: string, method: string, path: string): Promise<Answer<Body>> {
-    const token = await this.bed.key.token(role, role === 'coordinator' ? { counties: ['20'] } : {});
-    return callerOf(this.url(''))(method, path, { token });
+    return callerOf(this.url(''))(method, path, { token: await this.token(role) });
   }
 
   url(path: string, replica = 0): string {

@@ -18,6 +18,16 @@ const booking = Type.Object({
   }),
   confirmedAt: Type.Optional(Instant),
   endedAt: Type.Optional(Instant),
+  awaiting: Type.Optional(
+    Type.Array(Id, { description: 'While it is held: the resources whose owners have still to approve.' }),
+  ),
+  reason: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+      maxLength: 64,
+      description: 'Why the owner of one of its resources has refused it or taken it back.',
+    }),
+  ),
 });
 
 export type BookingData = Static<typeof booking>;

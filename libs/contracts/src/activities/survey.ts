@@ -4,8 +4,9 @@ import { contract } from '../contract.ts';
 import { Bilingual, CountyCode, Id, Instant, MunicipalityCode, Slug } from '../vocabulary.ts';
 
 /**
- * The public state of a survey. Answers are anonymous and stay with the owner; they are published as counts, several answers at a time,
- * so that the difference between two events is never one person's answer. Groups under five are left out.
+ * The public state of a survey. Answers are anonymous and stay with the owner. While a survey is open only how many there are is
+ * published; its results once, when it has closed, each number so far off by chance that nobody finds out what one person has answered.
+ * Events from before that rule have results while the survey is open.
  */
 const survey = Type.Object({
   id: Id,
@@ -30,7 +31,11 @@ const survey = Type.Object({
       question: Slug,
       option: Slug,
       answers: Type.Optional(
-        Type.Integer({ minimum: 5, description: 'Left out where it would tell of a small group.' }),
+        Type.Integer({
+          minimum: 5,
+          description:
+            'About so many: off by chance, by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five.',
+        }),
       ),
     }),
   ),
@@ -79,7 +84,7 @@ export const surveyOpened = contract({
 
 export const surveyCounted = contract({
   type: 'activities.survey.counted.v1',
-  meaning: 'The answers to a survey have been counted anew.',
+  meaning: 'More people have answered a survey.',
   data: survey,
   example: {
     ...exampleSurvey,

@@ -43,6 +43,12 @@ const award = Type.Object({
     minimum: 0,
     description: 'How long after the announcement it is known who has nominated.',
   }),
+  tiesKeptDays: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'How long after the announcement ties of jurors, and the grounds of conflicts, are known.',
+    }),
+  ),
   deadlines: Type.Array(
     Type.Object({
       phase: Type.Enum([
@@ -101,6 +107,7 @@ const exampleAward: AwardData = {
   shortList: { fewest: 3, most: 5 },
   discussBelow: 2,
   nominatorsKeptDays: 180,
+  tiesKeptDays: 365,
   deadlines: [
     deadline('nominations', '2021-04-29T22:00:00.000Z'),
     deadline('confirmations', '2021-05-02T22:00:00.000Z'),

@@ -36,7 +36,7 @@ export class ConsumerRegistry {
       this.consumers.delete(subscription.name),
     );
     this.consumers.set(subscription.name, consumer);
-    this.deadLetters.register(subscription.name, (payload) => consumer.handleNow(payload));
+    this.deadLetters.register(subscription.name, (payload, subject) => consumer.handleNow(payload, subject));
     consumer.start();
     return consumer;
   }

@@ -79,9 +79,8 @@ export class Consumer {
   }
 
   /** Hands one event to the handler, outside the stream: what an operator does with a dead letter. */
-  async handleNow(payload: Uint8Array): Promise<void> {
-    const event = parseEvent(this.subscription.contracts, payload);
-    await this.call([event]);
+  async handleNow(payload: Uint8Array, subject: string): Promise<void> {
+    await this.call([this.read(payload, subject)]);
   }
 
   private async stopOnce(): Promise<void> {
@@ -167,10 +166,13 @@ export class Consumer {
   private work(): void {
     const { batchOf = 1, concurrency = batchOf === 1 ? CONCURRENCY : 1 } = this.subscription;
     while (this.waiting.length > 0 && this.working.size < concurrency && !this.isStopping()) {
-      const job = this.handleBatch(batchOf).finally(() => {
-        this.working.delete(job);
-        this.work();
-      });
+      const job = this.handleBatch(batchOf)
+        // What was not settled comes again by itself; nobody waits for this promise whom an error would reach.
+        .catch((error: unknown) => this.logger.error({ message: 'Events could not be settled', error: String(error) }))
+        .finally(() => {
+          this.working.delete(job);
+          this.work();
+        });
       this.working.add(job);
     }
   }
@@ -196,10 +198,14 @@ export class Consumer {
 
   private parse(message: JsMsg): { message: JsMsg; event?: Event; broken?: unknown } {
     try {
-      return { message, event: parseEvent(this.subscription.contracts, message.data) };
+      return { message, event: this.read(message.data, message.subject) };
     } catch (broken) {
       return { message, broken };
     }
+  }
+
+  private read(payload: Uint8Array, subject: string): Event {
+    return parseEvent(this.subscription.contracts, payload, { subject, root: this.nats.names.eventRoot });
   }
 
   private async runHandler(events: readonly Event[]): Promise<Outcome> {

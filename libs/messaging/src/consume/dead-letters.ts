@@ -32,7 +32,7 @@ const HEADER = {
 } as const;
 
 /** Hands one event to the handler, outside the stream. */
-type HandleNow = (payload: Uint8Array) => Promise<void>;
+type HandleNow = (payload: Uint8Array, subject: string) => Promise<void>;
 
 const LIST_TIMEOUT_MS = 2_000;
 
@@ -93,7 +93,7 @@ export class DeadLetters {
     const { letter, message } = await this.find(id);
     const handleNow = this.handlers.get(letter.handler);
     if (!handleNow) throw new Refusal('handler-gone', `This service has no handler "${letter.handler}" any more.`);
-    await handleNow(message.data);
+    await handleNow(message.data, letter.subject);
     await this.delete(id);
   }
 

@@ -111,7 +111,7 @@ export abstract class DocumentStore<State> {
       if (lostRaces > 2) await delay(Math.random() * 5 * lostRaces);
       const found = lostRaces === 0 && loaded ? loaded : await this.require(id, session);
       const gathered = await gather(found);
-      if (ifVersion !== undefined && ifVersion !== found.version) throw changedSinceRead(found.version, ifVersion);
+      refuseUnlessVersion(found, ifVersion);
 
       const decision = decide(found.state, gathered);
       if (decision === nothingHappens) return found;
@@ -217,8 +217,13 @@ function lastEvents(events: readonly Contract[]): { lastEvents?: string[] } {
   return events.length === 0 ? {} : { lastEvents: events.map(({ type }) => type) };
 }
 
-function changedSinceRead(version: number, ifVersion: number): Refusal {
-  return new Refusal(
+/**
+ * For those who decide in a transaction before they update.
+ * @throws Refusal `version-mismatch` when it is no longer as the caller has read it
+ */
+export function refuseUnlessVersion({ version }: { readonly version: number }, ifVersion: number | undefined): void {
+  if (ifVersion === undefined || ifVersion === version) return;
+  throw new Refusal(
     'version-mismatch',
     `It has been changed since you read it: it is at version ${version}, not ${ifVersion}. Read it again.`,
     'stale',

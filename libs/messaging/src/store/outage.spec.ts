@@ -19,7 +19,7 @@ describe('an error of the database', () => {
     ['it cannot be reached, under another error', new Error('wrapped', { cause: unreachable }), 'outage'],
     ['it has no primary', labelled('RetryableWriteError'), 'outage'],
     ['mongoose has no connection', new Error('Operation `x.find()` buffering timed out after 2500ms'), 'outage'],
-    ['the process is ending', new mongo.MongoClientClosedError('interrupted'), 'outage'],
+    ['the process is ending', new mongo.MongoClientClosedError(), 'outage'],
     ['it went away in a transaction', cutInTransaction, 'outage'],
     ['transactions are in conflict', labelled('TransientTransactionError'), 'transient'],
     ['a document has changed since it was read', lostRace(), 'transient'],

@@ -36,6 +36,21 @@ export abstract class Replica<Data> {
     return new Map(found.map(({ _id, data }) => [_id, data]));
   }
 
+  /** Those with this text in a field, in whatever case its letters are: the first ones, in the order of the field. */
+  protected async containing(
+    field: keyof Data & string,
+    text: string,
+    most: number,
+  ): Promise<readonly (readonly [id: string, data: Data])[]> {
+    const literal = text.normalize('NFC').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+    const found = await this.documents
+      .find({ [`data.${field}`]: { $regex: literal, $options: 'i' } } as object)
+      .sort({ [`data.${field}`]: 1, _id: 1 })
+      .limit(most)
+      .toArray();
+    return found.map(({ _id, data }) => [_id, data]);
+  }
+
   /** The driver's own collection (it waits for the connection as mongoose does): what a contract has let through needs no casting. */
   protected get documents() {
     return collectionOf<ReplicaDocument<Data>>(this.connection, this.collection);

@@ -14,7 +14,10 @@ export class Tokens {
   private readonly keys: JWTVerifyGetKey;
 
   constructor(
-    private readonly settings: Pick<ServiceSettings, 'jwksUrl' | 'jwksFile' | 'tokenIssuer' | 'tokenAudience'>,
+    private readonly settings: Pick<
+      ServiceSettings,
+      'jwksUrl' | 'jwksFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenMaxHours'
+    >,
   ) {
     this.keys =
       settings.jwksUrl === undefined
@@ -32,7 +35,16 @@ export class Tokens {
     }).catch((error: unknown) => {
       throw refusalOf(error);
     });
+    this.refuseLongLife(payload);
     return userFrom(payload);
+  }
+
+  /** A token that has been lost ends by itself, and soon. One that does not say when it was made was made now, at the latest. */
+  private refuseLongLife({ iat, exp = Infinity }: JWTPayload): void {
+    const now = Date.now() / 1000;
+    const most = this.settings.tokenMaxHours;
+    if (exp - Math.min(iat ?? now, now) <= most * 3600 + clockToleranceSeconds) return;
+    throw unauthorised('token-too-long-lived', `A token may be valid for ${most} hours at most.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { networks } from './networks.ts';
 import { address, integer, list, oneOf, optional, SettingsFrom, text } from './setting.ts';
 
 /** The settings of every service. README.md explains each variable. */
@@ -20,10 +21,13 @@ export class ServiceSettings extends SettingsFrom({
   jwksFile: optional(text('JWKS_FILE')),
   tokenIssuer: text('TOKEN_ISSUER'),
   tokenAudience: text('TOKEN_AUDIENCE', 'kraftsamling'),
+  tokenMaxHours: integer('TOKEN_MAX_HOURS', { from: 1, to: 24 * 366, fallback: 24 }),
 
   bodyLimit: integer('BODY_LIMIT', { from: 1024, to: 64 * 1024 * 1024, fallback: 256 * 1024 }),
   anonymousReadsPerMinute: integer('ANONYMOUS_READS_PER_MINUTE', { fallback: 600 }),
   anonymousWritesPerMinute: integer('ANONYMOUS_WRITES_PER_MINUTE', { fallback: 60 }),
+  rateLimits: oneOf('RATE_LIMITS', ['replica', 'shared'], 'replica'),
+  metricsReaders: networks('METRICS_READERS', '127.0.0.0/8, ::1'),
 
   logLevel: oneOf('LOG_LEVEL', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
 }) {

@@ -26,7 +26,7 @@ export class Database {
 
   constructor(
     uri: string,
-    name: string,
+    readonly name: string,
     private readonly logger: Logger,
   ) {
     this.uri = withDatabase(uri, name);

@@ -1,5 +1,8 @@
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { useAccess } from '../access/access-hook.ts';
+import type { RateLimit } from '../access/rate-limit.ts';
+import type { Tokens } from '../access/tokens.ts';
 import type { ServiceSettings } from '../configuration/service-settings.ts';
 import { useBodyParsers } from '../input/body-parsers.ts';
 import { problemOf } from '../problems/problem-of.ts';
@@ -17,6 +20,7 @@ export function createHttpAdapter(
   settings: ServiceSettings,
   routes: KnownRoutes,
   writer: ProblemWriter,
+  access: { readonly tokens: Tokens; readonly limit: RateLimit },
 ): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimit,
@@ -26,6 +30,8 @@ export function createHttpAdapter(
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // A HEAD would do all the work of the GET, and of a stream it would never end: it is a method that is not allowed.
+    exposeHeadRoutes: false,
     // The router refuses an address it cannot read before any hook has run.
     frameworkErrors: (error: Error, request: Request, reply: Reply) => {
       request.traceparent = continueTrace(undefined);
@@ -42,6 +48,7 @@ export function createHttpAdapter(
   fastify.decorateRequest('tally');
   useTraceContext(fastify);
   useSafeHeaders(fastify);
+  useAccess(fastify, access);
   useBodyParsers(fastify);
 
   fastify.addHook('onRoute', (route) => {

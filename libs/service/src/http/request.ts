@@ -6,7 +6,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** W3C trace context of this request. */
     traceparent: string;
-    /** Who asks; known once the access guard has let the request through. */
+    /** Who asks; known once the request has been let in. */
     principal: Principal;
     /** What it has asked of the database; known once its body has been read. */
     tally?: Tally;
@@ -18,6 +18,8 @@ declare module 'fastify' {
     /** The media type of the body a route takes, when it is not JSON. */
     consumes?: string;
     bodyLimit?: number;
+    /** What a request costs whoever has no token, of what their address may ask for in a minute; 1 unless it is said. */
+    cost?: number;
   }
 }
 

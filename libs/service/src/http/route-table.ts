@@ -9,7 +9,6 @@ import {
 } from '@nestjs/common/internal.js';
 import { MetadataScanner } from '@nestjs/core';
 import type { ModulesContainer } from '@nestjs/core';
-import { UNLIMITED } from '../access/rate-limit.ts';
 import { POLICY } from '../access/allow.ts';
 import type { Policy } from '../access/allow.ts';
 import { isDeclaredClass } from '../input/validation.pipe.ts';
@@ -20,8 +19,6 @@ type Handler = (...args: never[]) => unknown;
 /** What is known of a route before its first request. */
 export interface Route {
   readonly policy: readonly Policy[];
-  /** Whether those without a token may use it only so often. */
-  readonly limited: boolean;
   readonly streams: boolean;
   readonly refuseUnknownQuery: (query: unknown) => void;
 }
@@ -74,7 +71,6 @@ export class RouteTable {
 
         const route: Route = {
           policy: policy ?? [],
-          limited: !Reflect.hasMetadata(UNLIMITED, controller),
           streams: Reflect.hasMetadata(SSE_METADATA, handler),
           refuseUnknownQuery: queryCheck(controller, name),
         };

@@ -67,7 +67,7 @@ export class IdempotencyKeys {
     await this.keys.updateOne({ _id: id, lease }, { $set: { answer } });
   }
 
-  /** The request failed for a reason that may pass: the key can be used again at once. */
+  /** Nothing was done: the key can be used again at once. */
   async free({ id, lease }: Claim): Promise<void> {
     await this.keys.deleteOne({ _id: id, lease });
   }

@@ -7,12 +7,10 @@ import type { Principal } from '../access/principal.ts';
 import { Representation } from '../http/representation.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { Problem } from '../problems/problem.ts';
-import { problemOf } from '../problems/problem-of.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
-import type { Claim } from './idempotency-keys.ts';
 import { fingerprintOf, hashOf, seal, unseal } from './sealed-answer.ts';
 
-/** A POST that creates: sent again with the same Idempotency-Key, it answers what it answered the first time, for 24 hours. */
+/** A POST that creates: sent again with the same Idempotency-Key, it answers what it answered when it was done, for 24 hours. */
 export function Idempotent(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(IdempotencyInterceptor),
@@ -25,14 +23,11 @@ export function Idempotent(): MethodDecorator {
   );
 }
 
-type KeptAnswer =
-  | {
-      readonly kind: 'success';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body?: unknown;
-    }
-  | ({ readonly kind: 'problem' } & Pick<Problem, 'status' | 'code' | 'message' | 'errors' | 'headers' | 'members'>);
+interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -55,27 +50,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     try {
       answer = await lastValueFrom(next.handle());
     } catch (error) {
-      await this.keepProblem(claim, problemOf(error), key);
+      // What was refused has changed nothing, and may be granted when the same is sent again: the key is free for that.
+      await this.keys.free(claim).catch((failure: unknown) => this.warn(failure));
       throw error;
     }
     const { headers, body } =
       answer instanceof Representation ? (answer as Representation<unknown>) : { headers: {}, body: answer };
-    await this.keep(claim, { kind: 'success', status: reply.statusCode, headers, body }, key);
+    const kept: KeptAnswer = { status: reply.statusCode, headers, body };
+    // What was done is done: an answer that cannot be kept is given all the same.
+    await this.keys.keep(claim, seal(kept, key, id)).catch((error: unknown) => this.warn(error));
     return of(answer);
-  }
-
-  private async keepProblem(claim: Claim, problem: Problem, key: string): Promise<void> {
-    if (problem.status >= 500) {
-      await this.keys.free(claim).catch((error: unknown) => this.warn(error));
-      return;
-    }
-    const { status, code, message, errors, headers, members } = problem;
-    await this.keep(claim, { kind: 'problem', status, code, message, errors, headers, members }, key);
-  }
-
-  /** What was done is done: an answer that cannot be kept is given all the same. */
-  private async keep(claim: Claim, answer: KeptAnswer, key: string): Promise<void> {
-    await this.keys.keep(claim, seal(answer, key, claim.id)).catch((error: unknown) => this.warn(error));
   }
 
   private warn(error: unknown): void {
@@ -107,13 +91,7 @@ function bodyOf(request: Request): string | Buffer {
   return Buffer.isBuffer(request.body) ? request.body : JSON.stringify([request.body]);
 }
 
-function answerAgain(answer: KeptAnswer, reply: Reply): unknown {
-  void reply.header('idempotent-replayed', 'true');
-  switch (answer.kind) {
-    case 'problem':
-      throw new Problem(answer.status, answer.code, answer.message, answer);
-    case 'success':
-      void reply.code(answer.status);
-      return new Representation(answer.headers, answer.body);
-  }
+function answerAgain({ status, headers, body }: KeptAnswer, reply: Reply): unknown {
+  void reply.header('idempotent-replayed', 'true').code(status);
+  return new Representation(headers, body);
 }

@@ -9,6 +9,8 @@ import { headerErrors } from './csv-columns.ts';
 import type { Columns } from './csv-columns.ts';
 
 const atOnce = 16;
+/** Whoever has mended so many knows what is wrong with the others, and a small file does not make an answer of many megabytes. */
+const mostErrors = 1_000;
 const byteOrderMark = '\uFEFF';
 
 export class ImportResult {
@@ -33,7 +35,7 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   if (inputErrors.length === 0) return;
   const byLine = [...inputErrors].sort((a, b) => a.line - b.line);
   const sentence = inputErrors.length === 1 ? 'The file has an error' : `The file has ${inputErrors.length} errors`;
-  throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine);
+  throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine.slice(0, mostErrors));
 }
 
 /** @throws Refusal when it is no CSV, or its header is not that of what is imported */

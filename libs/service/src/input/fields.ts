@@ -5,7 +5,6 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   IsArray,
   IsBoolean,
   IsDate,
@@ -51,7 +50,7 @@ export function Ids(least: number, most: number, options: FieldOptions = {}): Pr
     IsArray(),
     ArrayMinSize(least),
     ArrayMaxSize(most),
-    ArrayUnique(),
+    Distinct(),
     Matches(id, { each: true }),
   ]);
 }
@@ -214,7 +213,7 @@ function field(api: ApiPropertyOptions, options: FieldOptions, checks: PropertyD
 }
 
 function list(most: number): PropertyDecorator[] {
-  return [IsArray(), ArrayMaxSize(most), ArrayUnique()];
+  return [IsArray(), ArrayMaxSize(most), Distinct()];
 }
 
 function Trimmed(): PropertyDecorator {
@@ -244,6 +243,17 @@ function isLocalTime(): PropertyDecorator {
     validator: {
       validate,
       defaultMessage: (about) => `${about?.property ?? 'it'} must be Swedish local time, as in 2024-11-15T10:00`,
+    },
+  });
+}
+
+/** Each item once: as `ArrayUnique` says it, which holds each against each. */
+export function Distinct(): PropertyDecorator {
+  return ValidateBy({
+    name: 'arrayUnique',
+    validator: {
+      validate: (value: unknown) => Array.isArray(value) && new Set(value).size === value.length,
+      defaultMessage: (about) => `All ${about?.property ?? 'it'}'s elements must be unique`,
     },
   });
 }

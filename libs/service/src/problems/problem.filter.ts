@@ -1,6 +1,7 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { Principal } from '../access/principal.ts';
 import { allowedMethods } from '../http/known-routes.ts';
 import type { KnownRoutes } from '../http/known-routes.ts';
 import type { Reply, Request } from '../http/request.ts';
@@ -20,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<Reply>();
-    const problem = request.is404 ? this.unknownRoute(request) : problemOf(error);
+    const isLetIn = (request.principal as Principal | undefined) !== undefined;
+    const problem = request.is404 && isLetIn ? this.unknownRoute(request) : problemOf(error);
 
     if (problem.status >= 500) this.log(problem, request);
     if (!reply.sent && !reply.raw.headersSent) this.writer.send(problem, request, reply);

@@ -14,6 +14,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'token-malformed': { sv: 'Åtkomstnyckeln kan inte läsas', en: 'The token cannot be read' },
   'token-expired': { sv: 'Åtkomstnyckeln har gått ut', en: 'The token has expired' },
   'token-refused': { sv: 'Åtkomstnyckeln godtas inte', en: 'The token is not accepted' },
+  'token-too-long-lived': { sv: 'Åtkomstnyckeln gäller för länge', en: 'The token is valid for too long' },
   'not-allowed': { sv: 'Åtkomst nekas', en: 'Access denied' },
   'not-in-your-counties': { sv: 'Utanför dina län', en: 'Outside your counties' },
   'not-yours': { sv: 'Tillhör någon annan', en: 'Belongs to somebody else' },

@@ -1,4 +1,5 @@
 export { acceptedBody, unlessRefused } from './accepted.ts';
+export { EveryRoute } from './every-route.ts';
 export { bareFields, schemasReferredTo, silentCommands } from './openapi.ts';
 export type { OpenApi } from './openapi.ts';
 export { problemsAgainstSource } from './problems.ts';

@@ -2,7 +2,12 @@ type Field = Readonly<Record<string, unknown>>;
 
 /** As much of `/openapi.json` as tests look at. */
 export interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { summary?: string; requestBody?: unknown }>>>>;
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<Record<string, { summary?: string; requestBody?: unknown; parameters?: unknown; responses?: unknown }>>
+    >
+  >;
   readonly components: {
     readonly schemas: Readonly<Record<string, { properties?: Record<string, Field>; required?: string[] }>>;
   };

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Allow,
@@ -15,7 +15,7 @@ import {
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { mayChange } from '../access.ts';
+import { maySee } from '../access.ts';
 import { ActivitiesService } from './activities.service.ts';
 import type { Activity } from './activity.state.ts';
 import type { AffectedActivity } from './activity.store.ts';
@@ -65,7 +65,7 @@ export class ActivitiesController {
     @Param('id') id: string,
   ): Promise<Representation<ShownActivity | OwnActivity>> {
     const { version, state } = await this.activities.seenBy(caller, id);
-    return versioned(version, mayChange(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
+    return versioned(version, maySee(caller, state) ? ownActivity(state, id) : shownActivity(state, id));
   }
 
   @Patch('activities/:id')
@@ -84,8 +84,12 @@ export class ActivitiesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Puts an activity into the programme, by the rules of its campaigns' })
   @AnswersVersioned(ActivityDto)
-  async publish(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.publish(caller, id));
+  async publish(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.publish(caller, id, version));
   }
 
   @Post('activities/:id/cancellation')
@@ -95,9 +99,32 @@ export class ActivitiesController {
   async cancel(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: CancellationDto,
   ): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.cancel(caller, id, reason));
+    return answered(await this.activities.cancel(caller, id, reason, version));
+  }
+
+  @Post('activities/:id/agreement')
+  @HttpCode(200)
+  @Allow('organisation')
+  @ApiOperation({ summary: 'Agrees to be one of the organisers, as others have named the caller' })
+  @AnswersVersioned(ActivityDto)
+  async agree(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.agree(caller, id, version));
+  }
+
+  @Delete('activities/:id/agreement')
+  @HttpCode(204)
+  @Allow('organisation')
+  @ApiOperation({ summary: 'Declines to be one of the organisers' })
+  @ApiNoContentResponse()
+  async decline(@Caller() caller: Principal, @Param('id') id: string): Promise<void> {
+    await this.activities.decline(caller, id);
   }
 
   @Post('activities/:id/report')
@@ -107,9 +134,10 @@ export class ActivitiesController {
   async report(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: ReportDto,
   ): Promise<Representation<OwnActivity>> {
-    return answered(await this.activities.report(caller, id, stated(body)));
+    return answered(await this.activities.report(caller, id, stated(body), version));
   }
 
   @Put('activities/:id/report')

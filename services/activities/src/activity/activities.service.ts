@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@kraftsamling/messaging';
-import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/service';
+import type { Decision, Stored } from '@kraftsamling/messaging';
+import { refuseAny } from '@kraftsamling/messaging/decision';
+import {
+  Audit,
+  belongsTo,
+  Clock,
+  notYours,
+  offsetOf,
+  organisationOf,
+  page,
+  refuseDuplicate,
+} from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
-import { mayChange, refuseUnlessMayChange } from '../access.ts';
+import { maySee, refuseUnlessMayChange } from '../access.ts';
 import { Bookings } from '../booking/booking.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
@@ -22,8 +32,10 @@ import type { Activity, Plan, Proposal } from './activity.state.ts';
 import { Activities } from './activity.store.ts';
 import type { AffectedActivity } from './activity.store.ts';
 import type { ActivityQuery } from './activity.dto.ts';
+import { unknownCampaign } from './publishing.ts';
 import type { Known } from './publishing.ts';
 import type { StatedReport } from './report.ts';
+import { agreeToOrganise, declineToOrganise, organisersNamed } from './organisers.ts';
 import { twoVenues, venueFrom } from './venue.ts';
 
 /** What may stand in a proposal instead of its venue: the id of one that is booked here. */
@@ -51,8 +63,10 @@ export class ActivitiesService {
 
   async plan(caller: Principal, stated: Proposal & InVenue): Promise<Stored<Activity>> {
     const proposal = await this.inVenue(stated, stated.municipality);
-    const change = planActivity(proposal, this.clock.now());
+    const organisers = organisersNamed(stated.organisers, (id) => speaksFor(caller, id));
+    const change = planActivity({ ...proposal, ...organisers }, this.clock.now());
     refuseUnlessMayChange(caller, change.state);
+    await this.refuseUnknownCampaigns(proposal.campaigns);
 
     const activity = await this.activities.create(uuid(), change).catch(refuseSecond);
 
@@ -71,7 +85,12 @@ export class ActivitiesService {
         id,
         async ({ state }) => {
           refuseUnlessTheirs(caller, state);
-          const amendment = await this.inVenue(stated, stated.municipality ?? state.municipality);
+          const inVenue = await this.inVenue(stated, stated.municipality ?? state.municipality);
+          const named =
+            stated.organisers &&
+            organisersNamed(stated.organisers, (id) => state.organisers.includes(id) || speaksFor(caller, id));
+          const amendment = { ...inVenue, ...named };
+          await this.refuseUnknownCampaigns(amendment.campaigns?.filter((id) => !state.campaigns.includes(id)) ?? []);
           return { amendment, known: await this.known(id, { ...state, ...amendment }) };
         },
         (state, { amendment, known }) => {
@@ -88,36 +107,41 @@ export class ActivitiesService {
     return activity;
   }
 
-  async publish(caller: Principal, id: string): Promise<Stored<Activity>> {
-    const activity = await this.activities.updateWith(
-      id,
-      ({ state }) => {
-        refuseUnlessTheirs(caller, state);
-        return this.known(id, state);
-      },
-      (state, known) => publishActivity(state, known, this.clock.now()),
-    );
+  async publish(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
+    const activity = await this.activities
+      .updateWith(
+        id,
+        ({ state }) => {
+          refuseUnlessTheirs(caller, state);
+          return this.known(id, state);
+        },
+        (state, known) => publishActivity(state, known, this.clock.now()),
+        { ifVersion },
+      )
+      .catch(refuseSecond);
 
     await this.audit.note(caller, 'published', 'activity', id);
     return activity;
   }
 
-  async cancel(caller: Principal, id: string, reason: string): Promise<Stored<Activity>> {
+  async cancel(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => cancelActivity(state, reason, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'cancelled', 'activity', id);
     return activity;
   }
 
-  async report(caller: Principal, id: string, report: StatedReport): Promise<Stored<Activity>> {
+  async report(caller: Principal, id: string, report: StatedReport, ifVersion?: number): Promise<Stored<Activity>> {
     const activity = await this.activities.updateWith(
       id,
       ({ state }) => refuseUnlessTheirs(caller, state),
       (state) => reportActivity(state, report, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'reported', 'activity', id);
@@ -136,7 +160,16 @@ export class ActivitiesService {
     return activity;
   }
 
-  /** What is only planned is there for those who may change it. */
+  /** An organisation that others have named agrees to be one of the organisers. */
+  async agree(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
+    return this.answerInvitation(caller, id, 'agreed-to-organise', agreeToOrganise, ifVersion);
+  }
+
+  async decline(caller: Principal, id: string): Promise<void> {
+    await this.answerInvitation(caller, id, 'declined-to-organise', declineToOrganise);
+  }
+
+  /** What is only planned is there for those who may change it, and those who are asked to organise it. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Activity>> {
     const activity = await this.activities.require(id);
     refuseUnlessSeenBy(caller, activity.state);
@@ -147,7 +180,7 @@ export class ActivitiesService {
   async search(caller: Principal, query: ActivityQuery): Promise<Page<Stored<Activity>>> {
     const { status, campaign, municipality, county, organisation, form } = query;
     const { activities, total } = await this.activities.search(
-      { changedBy: caller, status, campaign, municipality, county, organisation, form },
+      { seenBy: caller, status, campaign, municipality, county, organisation, form },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(activities, total, query);
@@ -163,6 +196,34 @@ export class ActivitiesService {
       limit: query.limit,
     });
     return page(activities, total, query);
+  }
+
+  private async answerInvitation(
+    caller: Principal,
+    id: string,
+    did: string,
+    decide: (activity: Activity, organisation: string) => Decision<Activity>,
+    ifVersion?: number,
+  ): Promise<Stored<Activity>> {
+    const organisation = organisationOf(caller) ?? '';
+    const activity = await this.activities.updateWith(
+      id,
+      ({ state }) => {
+        refuseUnlessSeenBy(caller, state);
+        if (!belongsTo(caller, ...state.organisers, ...(state.invited ?? []))) throw notYours();
+      },
+      (state) => decide(state, organisation),
+      { ifVersion },
+    );
+
+    await this.audit.note(caller, did, 'activity', id);
+    return activity;
+  }
+
+  /** What was never announced gets no figures of its own. */
+  private async refuseUnknownCampaigns(ids: readonly string[]): Promise<void> {
+    const known = await this.campaigns.known(ids);
+    refuseAny(ids.flatMap((id, at) => (known.has(id) ? [] : [unknownCampaign(at, id)])));
   }
 
   private async known(id: string, plan: Pick<Plan, 'campaigns' | 'organisers' | 'venue'>): Promise<Known> {
@@ -188,10 +249,16 @@ export class ActivitiesService {
 
 /** What is only planned is not there for others. */
 function refuseUnlessSeenBy(caller: Principal, activity: Activity): void {
-  if (!isPublic(activity) && !mayChange(caller, activity)) throw notFound();
+  if (!isPublic(activity) && !maySee(caller, activity)) throw notFound();
 }
 
 function refuseUnlessTheirs(caller: Principal, activity: Activity): void {
   refuseUnlessSeenBy(caller, activity);
   refuseUnlessMayChange(caller, activity);
+}
+
+/** An organisation for itself; those who look after a place answer for whom they name there, on record. */
+function speaksFor(caller: Principal, organisation: string): boolean {
+  const own = organisationOf(caller);
+  return own === undefined || own === organisation;
 }

@@ -140,6 +140,9 @@ export class StatedSessionDto {
   repeats?: RecurrenceDto;
 }
 
+/** Each of them is a row in public figures. */
+const mostWords = 10;
+
 /** What organisers say of an activity. */
 export class NewActivityDto {
   @Part(() => LocalisedLineDto)
@@ -152,9 +155,11 @@ export class NewActivityDto {
   form: string;
 
   @Slugs({ example: ['e-identification'] })
+  @ArrayMaxSize(mostWords)
   topics: string[];
 
   @Slugs({ example: ['senior-citizens'] })
+  @ArrayMaxSize(mostWords)
   targetGroups: string[];
 
   @Languages()
@@ -184,7 +189,10 @@ export class NewActivityDto {
   @Flag()
   freeOfCharge: boolean;
 
-  @Ids(1, 20, { description: 'Organisations, the one that plans it first' })
+  @Ids(1, 20, {
+    description:
+      'Organisations, the one that plans it first. Whom an organisation names beside itself shows when they agree',
+  })
   organisers: string[];
 
   @Slugs({ example: ['digitalidag-2024'], description: 'People are counted once, however many campaigns there are' })
@@ -304,6 +312,21 @@ export class KnownReportDto extends OmitType(ReportDto, ['onSite', 'online']) {
   online: BoundedAttendanceDto;
 }
 
+/** A booking that the owner of one of its resources has refused or taken back. */
+export class RecalledBookingDto {
+  @ApiProperty({ example: '01924b12-0b7e-7c55-b1d2-c0a4e6f81923' })
+  bookingId: string;
+
+  @ApiProperty({ example: ['01924b0f-1d52-7a06-8c3e-7f2a90b1c4d8'] })
+  resourceIds: string[];
+
+  @ApiProperty({ example: 'renovation' })
+  reason: string;
+
+  @ApiProperty({ format: 'date-time' })
+  recalledAt: string;
+}
+
 export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 'venueId']) {
   @ApiProperty({ example: '01924b10-6c3a-7e21-9a40-2b8d51c7f390' })
   id: string;
@@ -356,6 +379,20 @@ export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 
     description: 'What is held or confirmed for it; for those who may change it',
   })
   bookings?: string[];
+
+  @ApiProperty({
+    required: false,
+    example: [],
+    description: 'Organisations that have not agreed to organise it yet; for those who may change it',
+  })
+  invited?: string[];
+
+  @ApiProperty({
+    type: [RecalledBookingDto],
+    required: false,
+    description: 'What the owners of venues and coaches have refused or taken back; for those who may change it',
+  })
+  recalled?: RecalledBookingDto[];
 }
 
 export class ActivityQuery extends PageQuery {

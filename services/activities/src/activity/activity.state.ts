@@ -40,8 +40,10 @@ export interface Plan {
   readonly sessions: readonly Session[];
   readonly capacity?: number;
   readonly freeOfCharge: boolean;
-  /** Organisations, the one that planned it first. */
+  /** Organisations that have agreed to it, the one that planned it first. */
   readonly organisers: readonly string[];
+  /** Organisations that others have named as organisers, and that have not agreed yet. */
+  readonly invited?: readonly string[];
   readonly campaigns: readonly string[];
   readonly caseId?: string;
   /** Help that is on offer all year. */
@@ -51,6 +53,13 @@ export interface Plan {
 /** A plan with its sessions as people write them. */
 export interface Proposal extends Omit<Plan, 'sessions'> {
   readonly sessions: readonly StatedSession[];
+}
+
+export interface RecalledBooking {
+  readonly bookingId: string;
+  readonly resourceIds: readonly string[];
+  readonly reason: string;
+  readonly recalledAt: Date;
 }
 
 interface Planned extends Plan {
@@ -64,6 +73,8 @@ interface Planned extends Plan {
   readonly removedSessions: readonly Session[];
   /** Ids of the bookings that are held or confirmed for it. */
   readonly bookings: readonly string[];
+  /** Bookings that the owners of their resources have refused or taken back. */
+  readonly recalled?: readonly RecalledBooking[];
 }
 
 export interface PlannedActivity extends Planned {

@@ -10,7 +10,7 @@ import { lyingIn } from '../lying-in.ts';
 import type { Resource } from '../resource/resource.state.ts';
 import { liveStatuses } from './activity.state.ts';
 import type { Activity } from './activity.state.ts';
-import { naturalKeyOf } from './natural-key.ts';
+import { naturalKeyOf, uniqueKeyOf } from './natural-key.ts';
 import { publicActivity } from './public-activity.ts';
 import { affected } from './publishing.ts';
 
@@ -22,11 +22,12 @@ const activitySchema = documentSchema<Activity>(
     county: String,
     form: String,
     organisers: [String],
+    invited: [String],
     campaigns: [String],
     plannedAt: Date,
   },
   [
-    // An activity is there once: of the cancelled ones there may be more.
+    // An activity is there once: of the cancelled ones there may be more, and of the planned ones each organiser has its own.
     [
       { 'foundBy.sameness': 1 },
       { unique: true, partialFilterExpression: { 'state.status': { $in: [...liveStatuses] } } },
@@ -34,6 +35,7 @@ const activitySchema = documentSchema<Activity>(
     [{ 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.campaigns': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.organisers': 1, 'state.plannedAt': 1, _id: 1 }],
+    [{ 'state.invited': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.municipality': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.county': 1, 'state.plannedAt': 1, _id: 1 }],
     // What has changed since the programme was last looked at.
@@ -43,7 +45,7 @@ const activitySchema = documentSchema<Activity>(
 
 export interface ActivitySearch {
   /** Whose activities, and those of whose places. */
-  readonly changedBy: Principal;
+  readonly seenBy: Principal;
   readonly status?: Activity['status'] | undefined;
   readonly campaign?: string | undefined;
   readonly municipality?: string | undefined;
@@ -64,17 +66,17 @@ export class Activities extends DocumentStore<Activity> {
   constructor(@InjectConnection() connection: Connection, outbox: Outbox) {
     super(connection.model<StoredDocument<Activity>>('Activity', activitySchema, 'activities'), outbox, {
       publicState: publicActivity,
-      lookupKeys: (activity) => ({ sameness: naturalKeyOf(activity) }),
+      lookupKeys: (activity) => ({ sameness: uniqueKeyOf(activity), naturalKey: naturalKeyOf(activity) }),
     });
   }
 
   /** Which of these there are in a municipality, or have been before they were cancelled. */
   async thereAs(municipality: string, naturalKeys: readonly string[]): Promise<ReadonlySet<string>> {
     const found = await this.model
-      .find({ 'state.municipality': municipality, 'foundBy.sameness': { $in: [...naturalKeys] } } as Filter)
-      .select({ 'foundBy.sameness': 1 })
-      .lean<{ foundBy: { sameness: string } }[]>();
-    return new Set(found.map(({ foundBy }) => foundBy.sameness));
+      .find({ 'state.municipality': municipality, 'foundBy.naturalKey': { $in: [...naturalKeys] } } as Filter)
+      .select({ 'foundBy.naturalKey': 1 })
+      .lean<{ foundBy: { naturalKey: string } }[]>();
+    return new Set(found.map(({ foundBy }) => foundBy.naturalKey));
   }
 
   /** An activity with the resources that are wanted for it: one question, where two would each wait for the other. */
@@ -102,7 +104,7 @@ export class Activities extends DocumentStore<Activity> {
 
   /** Oldest first. */
   async search(
-    { changedBy, status, campaign, municipality, county, organisation, form }: ActivitySearch,
+    { seenBy, status, campaign, municipality, county, organisation, form }: ActivitySearch,
     part: Part,
   ): Promise<{ activities: Stored<Activity>[]; total: number }> {
     const filter = {
@@ -112,7 +114,7 @@ export class Activities extends DocumentStore<Activity> {
       ...(county !== undefined && { 'state.county': county }),
       ...(organisation !== undefined && { 'state.organisers': organisation }),
       ...(form !== undefined && { 'state.form': form }),
-      $and: [whatChangedBy(changedBy)],
+      $and: [whatSeenBy(seenBy)],
     } as Filter;
     const { found: activities, total } = await this.part(filter, { 'state.plannedAt': 1, _id: 1 }, part);
     return { activities, total };
@@ -121,13 +123,13 @@ export class Activities extends DocumentStore<Activity> {
   /** Which of them the campaign's rules are about, only the rules know: all that are still to take place are looked at, one by one. */
   async affected(
     campaign: CampaignData,
-    changedBy: Principal,
+    seenBy: Principal,
     { offset, limit }: Part,
   ): Promise<{ activities: AffectedActivity[]; total: number }> {
     const filter = {
       'state.campaigns': campaign.id,
       'state.status': { $in: ['planned', 'published'] },
-      $and: [whatChangedBy(changedBy)],
+      $and: [whatSeenBy(seenBy)],
     } as Filter;
     const activities: AffectedActivity[] = [];
     let total = 0;
@@ -170,11 +172,14 @@ interface PartlyStored {
 
 type Filter = QueryFilter<StoredDocument<Activity>>;
 
-/** The same as `mayChange` says of one. */
-function whatChangedBy(caller: Principal): object {
+/** The same as `maySee` says of one. */
+function whatSeenBy(caller: Principal): object {
   const places = placesOf(caller);
   if (places === 'all') return {};
   const organisation = organisationOf(caller);
-  const ways = [...lyingIn(places), ...(organisation === undefined ? [] : [{ 'state.organisers': organisation }])];
+  const ways = [
+    ...lyingIn(places),
+    ...(organisation === undefined ? [] : [{ 'state.organisers': organisation }, { 'state.invited': organisation }]),
+  ];
   return ways.length === 0 ? { _id: { $in: [] } } : { $or: ways };
 }

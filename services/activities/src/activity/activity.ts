@@ -19,7 +19,7 @@ import { sessionsFrom } from './session.ts';
 import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
 import type { Plan, Proposal, PlannedActivity, PublishedActivity, Activity } from './activity.state.ts';
-import { contactErrors } from '@kraftsamling/service/public-text';
+import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;
@@ -207,7 +207,14 @@ function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity
 }
 
 function planErrors(plan: Plan): InputError[] {
-  return [...contactErrors('/title', plan.title), ...placeErrors(plan), ...modeErrors(plan)];
+  return [
+    ...contactErrors('/title', plan.title),
+    ...contactErrors('', { form: plan.form.replaceAll('-', ' ') }),
+    ...contactInWords('/topics', plan.topics),
+    ...contactInWords('/targetGroups', plan.targetGroups),
+    ...placeErrors(plan),
+    ...modeErrors(plan),
+  ];
 }
 
 function placeErrors({ municipality, venue }: Plan): InputError[] {

@@ -1,5 +1,6 @@
 import { dayOf } from '@kraftsamling/service/calendar-day';
-import type { Plan } from './activity.state.ts';
+import { isPublic } from './activity.state.ts';
+import type { Activity, Plan } from './activity.state.ts';
 
 /** Two live activities are the same one when they have the same title, begin on the same day and are at the same place. */
 export function naturalKeyOf({ title, municipality, venue, organisers, sessions }: Plan): string {
@@ -7,6 +8,12 @@ export function naturalKeyOf({ title, municipality, venue, organisers, sessions 
   const day = first ? dayOf(first.start) : '';
   const place = venue ? normalizedName(venue.name) : `online:${organisers[0] ?? ''}`;
   return [municipality, day, normalizedName(title.sv), place].join('|');
+}
+
+/** What no two live activities have in common. What is only planned is there for its organiser alone: nobody else runs into it. */
+export function uniqueKeyOf(activity: Activity): string {
+  const naturalKey = naturalKeyOf(activity);
+  return isPublic(activity) ? naturalKey : `${naturalKey}|planned:${activity.organisers[0] ?? ''}`;
 }
 
 /** A name as it is compared: case, spaces and punctuation aside. */

@@ -1,5 +1,5 @@
 import type { ActivityData, ReportData } from '@kraftsamling/contracts';
-import type { Activity, Localised, Venue } from './activity.state.ts';
+import type { Activity, Localised, RecalledBooking, Venue } from './activity.state.ts';
 import type { Report } from './report.ts';
 import { localTime } from './time.ts';
 
@@ -68,11 +68,21 @@ export function shownActivity(activity: Activity, id: string): ShownActivity {
   };
 }
 
-/** An activity as those see it who may change it: with what is booked for it. */
-export type OwnActivity = ShownActivity & Pick<Activity, 'bookings'>;
+/** An activity as those see it who may change it, or are asked to organise it: with what is booked for it, and who is asked. */
+export type OwnActivity = ShownActivity &
+  Pick<Activity, 'bookings'> & {
+    readonly invited: readonly string[];
+    readonly recalled: readonly (Omit<RecalledBooking, 'recalledAt'> & { readonly recalledAt: string })[];
+  };
 
 export function ownActivity(activity: Activity, id: string): OwnActivity {
-  return { ...shownActivity(activity, id), bookings: activity.bookings };
+  const { bookings, invited = [], recalled = [] } = activity;
+  return {
+    ...shownActivity(activity, id),
+    bookings,
+    invited,
+    recalled: recalled.map(({ recalledAt, ...rest }) => ({ ...rest, recalledAt: recalledAt.toISOString() })),
+  };
 }
 
 function publicVenue({ resourceId, name, position, accessibility }: Venue): NonNullable<ActivityData['venue']> {

@@ -18,7 +18,9 @@ export function publishingErrors(plan: Plan, { campaigns, organisations, booked 
       const campaign = campaigns.get(id);
       return campaign ? [...closedErrors(at, campaign), ...ruleErrors(plan, campaign)] : [unknownCampaign(at, id)];
     }),
-    ...plan.organisers.flatMap((id, at) => (organisations.has(id) ? [] : [unknownOrganisation(at, id)])),
+    ...plan.organisers.flatMap((id, at) =>
+      organisations.has(id) ? [] : [unknownOrganisation(`/organisers/${at}`, id)],
+    ),
     ...venueErrors(plan, booked),
   ];
 }
@@ -79,7 +81,7 @@ function venueErrors({ venue }: Plan, booked: Known['booked']): InputError[] {
   return [{ pointer: '/venue', code: 'venue-not-booked', detail }];
 }
 
-function unknownCampaign(at: number, id: string): InputError {
+export function unknownCampaign(at: number, id: string): InputError {
   return {
     pointer: `/campaigns/${at}`,
     code: 'unknown-campaign',
@@ -87,9 +89,9 @@ function unknownCampaign(at: number, id: string): InputError {
   };
 }
 
-function unknownOrganisation(at: number, id: string): InputError {
+export function unknownOrganisation(pointer: string, id: string): InputError {
   return {
-    pointer: `/organisers/${at}`,
+    pointer,
     code: 'unknown-organisation',
     detail: `There is no organisation ${id}, or it is not known here yet. Try again in a moment.`,
   };

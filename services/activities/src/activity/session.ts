@@ -33,9 +33,9 @@ interface Timed {
   readonly end: Date;
 }
 
-const mostSessions = 400;
+export const mostSessions = 400;
 const longestHours = 24;
-const daysBetween = { day: 1, week: 7, 'two-weeks': 14 } as const satisfies Record<Recurrence['every'], number>;
+export const daysBetween = { day: 1, week: 7, 'two-weeks': 14 } as const satisfies Record<Recurrence['every'], number>;
 
 /** The sessions that are meant, and everything that is wrong with them. Those that were there before keep their ids. */
 export function sessionsFrom(

@@ -40,8 +40,9 @@ export function endOfDay(instant: Date): Date {
 
 /** The same as written, so many calendar days later. */
 export function daysLater(written: string, days: number): string {
-  const later = DateTime.fromISO(written.slice(0, 10), { zone: 'utc' }).plus({ days });
-  return later.toFormat('yyyy-MM-dd') + written.slice(10);
+  const day = new Date(`${written.slice(0, 10)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10) + written.slice(10);
 }
 
 function inSweden(instant: Date): DateTime {

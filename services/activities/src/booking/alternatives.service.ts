@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { distanceKm, municipalities } from '@kraftsamling/geography';
 import { Clock } from '@kraftsamling/service';
+import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Resources } from '../resource/resource.store.ts';
 import { alternatives, mostDays, standInsFor } from './alternatives.ts';
 import type { Alternative, Place } from './alternatives.ts';
+import { bookingOf } from './booking.ts';
 import type { Request } from './booking.ts';
 import { Calendars } from './calendar.store.ts';
 import type { Interval } from './calendar.ts';
@@ -31,7 +33,7 @@ export class AlternativesService {
     const { state: activity } = await this.activities.require(activityId);
     const { sessions, bookings, capacity } = activity;
     const asked = placesIn(await this.resources.known(resourceIds));
-    const others = await this.standIns(asked, capacity);
+    const others = await this.standIns(asked, activity);
     const campaigns = await this.campaigns.known(activity.campaigns);
 
     const span = spanOf(sessions);
@@ -55,11 +57,15 @@ export class AlternativesService {
     );
   }
 
-  private async standIns(asked: readonly Place[], capacity: number | undefined): Promise<Place[]> {
+  /** What its organisers may book without asking. */
+  private async standIns(asked: readonly Place[], activity: Activity): Promise<Place[]> {
+    const { capacity } = activity;
     const near = new Set(asked.flatMap(({ resource }) => municipalitiesNear(resource.municipality)));
     const kinds = new Set(asked.map(({ resource }) => resource.kind));
     const available = placesIn(await this.resources.availableIn([...near], [...kinds]));
-    const others = available.filter(({ id }) => !asked.some((place) => place.id === id));
+    const others = available.filter(
+      ({ id, resource }) => !asked.some((place) => place.id === id) && bookingOf(resource, activity) === 'free',
+    );
     return [...new Set(asked.flatMap((place) => standInsFor(place, others, capacity).slice(0, nearestStandIns)))];
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Day, Id, Ids } from '@kraftsamling/service/fields';
+import { Day, Id, Ids, Slug } from '@kraftsamling/service/fields';
 import { bookingStatuses } from './booking.ts';
 import type { Booking } from './booking.ts';
 
@@ -12,6 +12,11 @@ export class NewBookingDto {
 
   @Ids(1, 10, { example: [exampleResource], description: 'All of them or none' })
   resourceIds: string[];
+}
+
+export class RecallDto {
+  @Slug({ example: 'renovation', description: 'Its organisers see it' })
+  reason: string;
 }
 
 export class IntervalDto {
@@ -49,6 +54,12 @@ export class BookingDto {
 
   @ApiProperty({ format: 'date-time', required: false })
   endedAt?: string;
+
+  @ApiProperty({ required: false, example: [], description: 'While it is held: what owners have still to approve' })
+  awaiting?: string[];
+
+  @ApiProperty({ required: false, example: 'renovation', description: 'Why an owner has refused or recalled it' })
+  reason?: string;
 }
 
 export class CalendarQuery {

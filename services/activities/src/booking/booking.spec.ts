@@ -14,12 +14,23 @@ import type { Activity } from '../activity/activity.state.ts';
 import { publicResource } from '../resource/public-resource.ts';
 import { addResource, retireResource } from '../resource/resource.ts';
 import type { Resource } from '../resource/resource.state.ts';
-import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
+import {
+  approveBooking,
+  bookedBy,
+  confirmBooking,
+  expireHold,
+  freedFrom,
+  holdResources,
+  recallBooking,
+  releaseBooking,
+} from './booking.ts';
 import type { Booking } from './booking.ts';
 import { publicBooking } from './public-booking.ts';
 
 const now = new Date('2024-10-01T08:00:00Z');
 const until = new Date('2024-10-01T08:15:00Z');
+const untilApproved = new Date('2024-10-08T08:00:00Z');
+const asked = { now, until, untilApproved, own: new Set<string>() };
 const planned = planActivity(
   {
     title: { sv: 'Kom igång med e-legitimation' },
@@ -55,7 +66,7 @@ const resources = new Map<string, Resource>([
 ]);
 
 const hold = (activity: Activity, known: ReadonlyMap<string, Resource> = resources) =>
-  holdResources({ activityId: 'activity', resourceIds: [...known.keys()] }, activity, known, { now, until });
+  holdResources({ activityId: 'activity', resourceIds: [...known.keys()] }, activity, known, asked);
 const held = hold(planned).state;
 const stateOf = (decision: unknown) => (decision as { state: Booking }).state;
 const confirmed = stateOf(confirmBooking(held, planned, now));
@@ -92,7 +103,7 @@ describe('holding resources', () => {
     const closed = { ...hall, hours: { from: '12:00', to: '20:00' } };
     expect(() => hold(planned, new Map([['hall', closed]]))).toThrow(refusal('outside-hours'));
     const unknown = { activityId: 'activity', resourceIds: ['hall', 'room'] };
-    expect(() => holdResources(unknown, planned, resources, { now, until })).toThrow(
+    expect(() => holdResources(unknown, planned, resources, asked)).toThrow(
       expect.objectContaining({
         code: 'unknown-resource',
         errors: [expect.objectContaining({ pointer: '/resourceIds/1' })],
@@ -138,6 +149,51 @@ describe('releasing', () => {
   });
 });
 
+describe('who may book a resource', () => {
+  const others = { ...planned, organisers: ['club'] };
+  const owned = (change: Partial<Resource>) => new Map([['hall', { ...hall, ...change } as Resource]]);
+
+  it('is said by its owner', () => {
+    expect(hold(others, owned({})).state).not.toHaveProperty('awaiting');
+    const named = owned({ bookableBy: 'named-organisations', bookers: ['school'] });
+    expect(() => hold(others, named)).toThrow(refusal('booking-not-allowed'));
+    expect(hold({ ...planned, organisers: ['club', 'school'] }, named).state.heldUntil).toEqual(until);
+    expect(hold(planned, named).state.heldUntil).toEqual(until);
+  });
+
+  it('is not decided by organisers who have not agreed', () => {
+    const named = owned({ bookableBy: 'named-organisations', bookers: ['school'] });
+    expect(() => hold({ ...others, invited: ['school', 'library'] }, named)).toThrow(refusal('booking-not-allowed'));
+  });
+
+  it('is no question to those who may decide about it', () => {
+    const named = owned({ bookableBy: 'named-organisations' });
+    const request = { activityId: 'activity', resourceIds: ['hall'] };
+    expect(holdResources(request, others, named, { ...asked, own: new Set(['hall']) }).state.status).toBe('held');
+  });
+
+  it('may be everybody whom the owner lets in, one by one: it is held for longer, and not confirmed before', () => {
+    const waiting = hold(others, owned({ bookableBy: 'on-approval', bookers: ['school'] })).state;
+    expect(waiting).toMatchObject({ heldUntil: untilApproved, awaiting: ['hall'] });
+    expect(() => confirmBooking(waiting, others, until)).toThrow(refusal('approval-pending'));
+
+    expect(approveBooking(waiting, new Set(['coach']), until)).toBe(nothingHappens);
+    const approved = stateOf(approveBooking(waiting, new Set(['hall']), until));
+    expect(approveBooking(approved, new Set(['hall']), until)).toBe(nothingHappens);
+    expect(stateOf(confirmBooking(approved, others, until)).status).toBe('confirmed');
+    expect(() => approveBooking(waiting, new Set(['hall']), untilApproved)).toThrow(refusal('hold-expired'));
+    expect(() => approveBooking(released, new Set(['hall']), now)).toThrow(refusal('booking-released'));
+  });
+
+  it('can be taken back by the owner, whatever people have been invited to, and once', () => {
+    const recalled = stateOf(recallBooking(confirmed, 'renovation', now));
+    expect(recalled).toEqual({ ...confirmed, status: 'released', endedAt: now, reason: 'renovation' });
+    expect(recallBooking(recalled, 'another', now)).toBe(nothingHappens);
+    expect(recallBooking(expired, 'another', now)).toBe(nothingHappens);
+    parseEvent([bookingReleased], serializedEvent(bookingReleased, 'booking', publicBooking(recalled, 'booking')));
+  });
+});
+
 describe('expiring', () => {
   it('ends a hold that was not confirmed in time, and nothing else', () => {
     expect(expireHold(held, until)).toEqual(becomes({ ...held, status: 'expired', endedAt: until }, bookingExpired));
@@ -150,7 +206,17 @@ describe('an activity', () => {
   it('knows what is booked for it, and publishes nothing', () => {
     const booked = bookedBy(planned, 'first') as { state: Activity; events: unknown[] };
     expect(booked).toMatchObject({ state: { bookings: ['first'] }, events: [] });
-    expect(freedFrom(booked.state, 'first')).toEqual(becomes(planned));
+    expect(freedFrom(booked.state, 'first', released)).toEqual(becomes(planned));
+  });
+
+  it('shows what an owner has taken back, and why', () => {
+    const recalled = stateOf(recallBooking(confirmed, 'renovation', now));
+    expect(freedFrom({ ...planned, bookings: ['first'] }, 'first', recalled)).toEqual(
+      becomes({
+        ...planned,
+        recalled: [{ bookingId: 'first', resourceIds: ['hall', 'coach'], reason: 'renovation', recalledAt: now }],
+      }),
+    );
   });
 });
 

@@ -19,6 +19,8 @@ interface Bundle {
 
 export interface HeldBooking extends Bundle {
   readonly status: 'held';
+  /** Those of its resources whose owners have still to approve. */
+  readonly awaiting?: readonly string[];
 }
 
 export interface ConfirmedBooking extends Bundle {
@@ -30,6 +32,8 @@ export interface ReleasedBooking extends Bundle {
   readonly status: 'released';
   readonly confirmedAt?: Date;
   readonly endedAt: Date;
+  /** Why the owner of one of its resources has refused it or taken it back. */
+  readonly reason?: string;
 }
 
 export interface ExpiredBooking extends Bundle {
@@ -47,12 +51,15 @@ export interface Request {
   readonly resourceIds: readonly string[];
 }
 
-/** Whether nobody else has them is for their calendars to say. */
+/**
+ * Whether nobody else has them is for their calendars to say. `own` are those that whoever asks may decide about. What must be approved
+ * is held for longer.
+ */
 export function holdResources(
   { activityId, resourceIds }: Request,
   activity: Activity,
   resources: ReadonlyMap<string, Resource>,
-  { now, until }: { now: Date; until: Date },
+  { now, until, untilApproved, own }: { now: Date; until: Date; untilApproved: Date; own: ReadonlySet<string> },
 ): Change<Booking> {
   refuseUnlessToCome(activity);
   refuseAny(inputErrorsIn(resourceIds, resources));
@@ -63,8 +70,63 @@ export function holdResources(
       throw new Refusal('outside-hours', 'One of these resources cannot be had at this time of day.');
   }
 
+  const others = [...resources].filter(([id]) => !own.has(id));
+  if (others.some(([, resource]) => bookingOf(resource, activity) === 'refused'))
+    throw new Refusal('booking-not-allowed', 'The owner of one of these resources has not let its organisers book it.');
+  const awaiting = others.flatMap(([id, resource]) => (bookingOf(resource, activity) === 'on-approval' ? [id] : []));
+
   const sessions = activity.sessions.map(({ start, end }) => ({ start, end }));
-  return becomes({ activityId, resourceIds, sessions, status: 'held', heldAt: now, heldUntil: until }, bookingHeld);
+  const held = { activityId, resourceIds, sessions, status: 'held', heldAt: now } as const;
+  return becomes(
+    awaiting.length > 0 ? { ...held, heldUntil: untilApproved, awaiting } : { ...held, heldUntil: until },
+    bookingHeld,
+  );
+}
+
+/** Whether an activity gets a resource without asking. Only organisers who have agreed to organise it count. */
+export function bookingOf(
+  { organisationId, bookableBy = 'anyone', bookers = [] }: Resource,
+  { organisers }: Pick<Activity, 'organisers'>,
+): 'free' | 'on-approval' | 'refused' {
+  if (organisers.some((id) => id === organisationId || bookers.includes(id))) return 'free';
+  switch (bookableBy) {
+    case 'anyone':
+      return 'free';
+    case 'on-approval':
+      return 'on-approval';
+    case 'named-organisations':
+      return 'refused';
+  }
+}
+
+/** The owners of these resources let it have them. Approving twice changes nothing. */
+export function approveBooking(booking: Booking, own: ReadonlySet<string>, now: Date): Decision<Booking> {
+  switch (booking.status) {
+    case 'confirmed':
+      return nothingHappens;
+    case 'released':
+      throw hasBeenReleased();
+    case 'expired':
+      throw hasExpired(booking);
+    case 'held': {
+      if (isOverdue(booking, now)) throw hasExpired(booking);
+      const { awaiting = [] } = booking;
+      const left = awaiting.filter((id) => !own.has(id));
+      return left.length === awaiting.length ? nothingHappens : becomes({ ...booking, awaiting: left }, bookingHeld);
+    }
+  }
+}
+
+/** The owner of one of its resources refuses it or takes it back: all of the bundle is free again, and its organisers see why. */
+export function recallBooking(booking: Booking, reason: string, now: Date): Decision<Booking> {
+  switch (booking.status) {
+    case 'released':
+    case 'expired':
+      return nothingHappens;
+    case 'held':
+    case 'confirmed':
+      return becomes({ ...booking, status: 'released', endedAt: now, reason }, bookingReleased);
+  }
 }
 
 /** A hold can be confirmed as long as it lasts. Confirming twice changes nothing. */
@@ -73,12 +135,14 @@ export function confirmBooking(booking: Booking, activity: Activity, now: Date):
     case 'confirmed':
       return nothingHappens;
     case 'released':
-      throw new Refusal('booking-released', 'The booking has been released.');
+      throw hasBeenReleased();
     case 'expired':
       throw hasExpired(booking);
     case 'held':
       refuseUnlessToCome(activity);
       if (isOverdue(booking, now)) throw hasExpired(booking);
+      if (booking.awaiting && booking.awaiting.length > 0)
+        throw new Refusal('approval-pending', 'The owner of one of its resources has still to approve.');
       return becomes({ ...booking, status: 'confirmed', confirmedAt: now }, bookingConfirmed);
   }
 }
@@ -113,8 +177,12 @@ export function bookedBy(activity: Activity, booking: string): Decision<Activity
   return becomes({ ...activity, bookings: [...activity.bookings, booking] });
 }
 
-export function freedFrom(activity: Activity, booking: string): Decision<Activity> {
-  return becomes({ ...activity, bookings: activity.bookings.filter((id) => id !== booking) });
+/** What its owner has taken back, the activity's organisers see with the activity. */
+export function freedFrom(activity: Activity, bookingId: string, booking: Booking): Decision<Activity> {
+  const freed = { ...activity, bookings: activity.bookings.filter((id) => id !== bookingId) };
+  if (booking.status !== 'released' || booking.reason === undefined) return becomes(freed);
+  const { resourceIds, reason, endedAt: recalledAt } = booking;
+  return becomes({ ...freed, recalled: [...(freed.recalled ?? []), { bookingId, resourceIds, reason, recalledAt }] });
 }
 
 /** Whether a resource that says its hours can be had then. */
@@ -143,6 +211,10 @@ function inputErrorsIn(resourceIds: readonly string[], resources: ReadonlyMap<st
       ? []
       : [{ pointer: `/resourceIds/${at}`, code: 'unknown-resource', detail: `There is no resource ${id}.` }],
   );
+}
+
+function hasBeenReleased(): Refusal {
+  return new Refusal('booking-released', 'The booking has been released.');
 }
 
 function hasExpired({ heldUntil }: Booking): Refusal {

@@ -2,11 +2,20 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { BookingData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersCreated, AnswersVersioned, Caller, created, Idempotent, versioned } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersCreated,
+  AnswersVersioned,
+  Caller,
+  created,
+  Idempotent,
+  versioned,
+  IfMatch,
+} from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Booking } from './booking.ts';
-import { BookingDto, NewBookingDto } from './booking.dto.ts';
+import { BookingDto, NewBookingDto, RecallDto } from './booking.dto.ts';
 import { BookingsService } from './bookings.service.ts';
 import { publicBooking } from './public-booking.ts';
 
@@ -38,8 +47,39 @@ export class BookingsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Books for good what is held' })
   @AnswersVersioned(BookingDto)
-  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
-    const booking = await this.bookings.confirm(caller, id);
+  async confirm(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.confirm(caller, id, version);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/approval')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets the activity have a resource that is bookable on approval; for its owner' })
+  @AnswersVersioned(BookingDto)
+  async approve(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.approve(caller, id, version);
+    return versioned(booking.version, shown(booking));
+  }
+
+  @Post(':id/recall')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuses a hold or takes a booking back; for the owner of one of its resources' })
+  @AnswersVersioned(BookingDto)
+  async recall(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+    @Body() { reason }: RecallDto,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.recall(caller, id, reason, version);
     return versioned(booking.version, shown(booking));
   }
 
@@ -47,8 +87,12 @@ export class BookingsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Gives the resources back' })
   @AnswersVersioned(BookingDto)
-  async release(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<BookingData>> {
-    const booking = await this.bookings.release(caller, id);
+  async release(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<BookingData>> {
+    const booking = await this.bookings.release(caller, id, version);
     return versioned(booking.version, shown(booking));
   }
 }

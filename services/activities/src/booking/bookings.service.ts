@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens, Refusal } from '@kraftsamling/messaging';
+import { inTransaction, notFound, nothingHappens, Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { attemptEach, Audit, Clock, notYours, Problem } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
@@ -11,10 +11,20 @@ import { ActivitiesSettings } from '../activities.settings.ts';
 import { isPublic } from '../activity/activity.state.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
+import type { Resource } from '../resource/resource.state.ts';
 import { Resources } from '../resource/resource.store.ts';
 import { belongingOf } from '../resource/resources.service.ts';
 import { AlternativesService } from './alternatives.service.ts';
-import { bookedBy, confirmBooking, expireHold, freedFrom, holdResources, releaseBooking } from './booking.ts';
+import {
+  approveBooking,
+  bookedBy,
+  confirmBooking,
+  expireHold,
+  freedFrom,
+  holdResources,
+  recallBooking,
+  releaseBooking,
+} from './booking.ts';
 import type { Booking, Request } from './booking.ts';
 import { Bookings } from './booking.store.ts';
 import { calendarsOf, enter, keep, leave } from './calendar.ts';
@@ -50,10 +60,11 @@ export class BookingsService {
     return booking;
   }
 
-  async confirm(caller: Principal, id: string): Promise<Stored<Booking>> {
+  async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
     const booking = await inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
-      refuseUnlessMayChange(caller, activity.state);
+      await this.refuseUnlessBookers(caller, booking.state, activity.state);
+      refuseUnlessVersion(booking, ifVersion);
       const decision = confirmBooking(booking.state, activity.state, this.clock.now());
       if (decision === nothingHappens) return booking;
 
@@ -70,13 +81,44 @@ export class BookingsService {
     return booking;
   }
 
-  async release(caller: Principal, id: string): Promise<Stored<Booking>> {
-    const booking = await this.end(id, (booking, activity) => {
-      refuseUnlessMayChange(caller, activity);
-      return releaseBooking(booking, activity, this.clock.now());
-    });
+  async release(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.end(
+      id,
+      async (booking, activity) => {
+        await this.refuseUnlessBookers(caller, booking, activity);
+        return releaseBooking(booking, activity, this.clock.now());
+      },
+      ifVersion,
+    );
 
     await this.audit.note(caller, 'released', 'booking', id);
+    return booking;
+  }
+
+  /** By the owner of any of its resources that wait for it. */
+  async approve(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.bookings.updateWith(
+      id,
+      ({ state }) => this.refuseUnlessOwners(caller, state),
+      (state, own) => approveBooking(state, own, this.clock.now()),
+      { ifVersion },
+    );
+
+    await this.audit.note(caller, 'approved', 'booking', id);
+    return booking;
+  }
+
+  async recall(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Booking>> {
+    const booking = await this.end(
+      id,
+      async (booking) => {
+        await this.refuseUnlessOwners(caller, booking);
+        return recallBooking(booking, reason, this.clock.now());
+      },
+      ifVersion,
+    );
+
+    await this.audit.note(caller, 'recalled', 'booking', id);
     return booking;
   }
 
@@ -97,11 +139,26 @@ export class BookingsService {
   async seenBy(caller: Principal, id: string): Promise<Stored<Booking>> {
     const booking = await this.bookings.require(id);
     const { state: activity } = await this.activities.require(booking.state.activityId);
-    if (mayChange(caller, activity)) return booking;
-
-    const resources = await this.resources.known(booking.state.resourceIds);
-    if (![...resources.values()].some((resource) => mayChange(caller, belongingOf(resource)))) throw notYours();
+    if (!mayChange(caller, activity) && (await this.ownOf(caller, booking.state)).size === 0) throw notFound();
     return booking;
+  }
+
+  /** For others than those who see it, a booking is not there. */
+  private async refuseUnlessBookers(caller: Principal, booking: Booking, activity: Activity): Promise<void> {
+    if (mayChange(caller, activity)) return;
+    throw (await this.ownOf(caller, booking)).size > 0 ? notYours() : notFound();
+  }
+
+  /** @returns the resources of it that the caller may decide about */
+  private async refuseUnlessOwners(caller: Principal, booking: Booking): Promise<ReadonlySet<string>> {
+    const own = await this.ownOf(caller, booking);
+    if (own.size > 0) return own;
+    const { state: activity } = await this.activities.require(booking.activityId);
+    throw mayChange(caller, activity) ? notYours() : notFound();
+  }
+
+  private async ownOf(caller: Principal, { resourceIds }: Booking): Promise<ReadonlySet<string>> {
+    return ownAmong(caller, await this.resources.known(resourceIds));
   }
 
   private async enter(
@@ -121,12 +178,18 @@ export class BookingsService {
 
     const now = this.clock.now();
     const until = new Date(now.getTime() + this.settings.holdSeconds * 1000);
-    const held = holdResources(request, activity.state, resources, { now, until });
+    const untilApproved = new Date(now.getTime() + this.settings.approvalSeconds * 1000);
+    const own = ownAmong(caller, resources);
+    const held = holdResources(request, activity.state, resources, { now, until, untilApproved, own });
+    const { heldUntil } = held.state;
 
     await this.calendars.change(
       calendarsOf(request.resourceIds, held.state.sessions),
       (calendar, sessions) =>
-        sessions.reduce((before, { start, end }) => enter(before, { booking: id, start, end, until }, now), calendar),
+        sessions.reduce(
+          (before, { start, end }) => enter(before, { booking: id, start, end, until: heldUntil }, now),
+          calendar,
+        ),
       session,
     );
     const booking = await this.bookings.create(id, held, { session });
@@ -136,17 +199,22 @@ export class BookingsService {
 
   private async end(
     id: string,
-    decide: (booking: Booking, activity: Activity) => Decision<Booking>,
+    decide: (booking: Booking, activity: Activity) => Decision<Booking> | Promise<Decision<Booking>>,
+    ifVersion?: number,
   ): Promise<Stored<Booking>> {
     return inTransaction(this.connection, async (session) => {
       const { booking, activity } = await this.found(id, session);
-      const decision = decide(booking.state, activity.state);
+      const decision = await decide(booking.state, activity.state);
+      refuseUnlessVersion(booking, ifVersion);
       if (decision === nothingHappens) return booking;
 
       const { resourceIds, sessions } = booking.state;
       await this.calendars.change(calendarsOf(resourceIds, sessions), (calendar) => leave(calendar, id), session);
       const ended = await this.bookings.update(id, () => decision, { session, loaded: booking });
-      await this.activities.update(activity.id, (state) => freedFrom(state, id), { session, loaded: activity });
+      await this.activities.update(activity.id, (state) => freedFrom(state, id, ended.state), {
+        session,
+        loaded: activity,
+      });
       return ended;
     });
   }
@@ -165,6 +233,10 @@ export class BookingsService {
     const found = await this.alternatives.to(request);
     throw new Problem(409, error.code, error.message, { members: { alternatives: found.map(shownAlternative) } });
   }
+}
+
+function ownAmong(caller: Principal, resources: ReadonlyMap<string, Resource>): ReadonlySet<string> {
+  return new Set([...resources].flatMap(([id, resource]) => (mayChange(caller, belongingOf(resource)) ? [id] : [])));
 }
 
 function unknownActivity(id: string): Refusal {

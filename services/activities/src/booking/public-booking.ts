@@ -15,6 +15,8 @@ export function publicBooking(booking: Booking, id: string): BookingData {
     heldUntil: heldUntil.toISOString(),
     ...('confirmedAt' in booking && { confirmedAt: booking.confirmedAt.toISOString() }),
     ...('endedAt' in booking && { endedAt: booking.endedAt.toISOString() }),
+    ...(booking.status === 'held' && { awaiting: [...(booking.awaiting ?? [])] }),
+    ...(booking.status === 'released' && booking.reason !== undefined && { reason: booking.reason }),
   };
 }
 

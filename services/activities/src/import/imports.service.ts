@@ -7,6 +7,7 @@ import {
   Audit,
   Clock,
   createdOnce,
+  csvInputError,
   openCsv,
   readRows,
   refuseInvalidCsv,
@@ -21,11 +22,14 @@ import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import { columns, knownIn, readRow, requiredColumns } from './programme-row.dto.ts';
+import { columns, knownIn, readRow, requiredColumns, sessionsOf } from './programme-row.dto.ts';
 import type { ImportedRow, ProgrammeOf } from './programme-row.dto.ts';
 
 /** Makes the ids of imported activities. It must never change: that is how a file imported again is recognised. */
 const namespace = '0d5f6c1e-8a3b-4f27-9c61-e4b7a2d85f90';
+
+/** As many as the rows of a file that has no repetitions in it, twice over. */
+const mostSessionsInAFile = 10_000;
 
 /** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
 @Injectable()
@@ -47,6 +51,7 @@ export class ImportsService {
     refuseUnlessTheirs(caller, municipality);
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
     const csv = openCsv(bytes, columns, requiredColumns);
+    refuseTooManySessions(csv);
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
     const rows = await checked(csv, programme);
@@ -88,6 +93,17 @@ export class ImportsService {
     const written = rows.flatMap(({ cells }) => cells.get('organisation') ?? []);
     const nameless = await this.organisations.known([...new Set(written)]);
     return { byName, byId: new Map([...named, ...nameless.keys()].map((id) => [id, true])) };
+  }
+}
+
+/** @throws Refusal before any of them is worked out: few bytes may stand for very many sessions. */
+function refuseTooManySessions({ rows }: Csv): void {
+  let sessions = 0;
+  for (const row of rows) {
+    sessions += sessionsOf(row);
+    if (sessions <= mostSessionsInAFile) continue;
+    const detail = `A file may stand for ${mostSessionsInAFile} sessions. Import the rest as another file.`;
+    refuseInvalidCsv([csvInputError(row.line, 'until', 'too-many-sessions', detail)]);
   }
 }
 

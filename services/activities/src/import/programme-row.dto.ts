@@ -21,7 +21,7 @@ import type { Mode } from '../activity/mode.ts';
 import { publishingErrors } from '../activity/publishing.ts';
 import type { Known } from '../activity/publishing.ts';
 import { naturalKeyOf, normalizedName } from '../activity/natural-key.ts';
-import { sessionsFrom } from '../activity/session.ts';
+import { daysBetween, mostSessions, sessionsFrom } from '../activity/session.ts';
 import type { Recurrence } from '../activity/session.ts';
 import type { NamedOrganisation } from '../organisation/organisation.replica.ts';
 
@@ -86,6 +86,14 @@ export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | Inva
   return inputErrors.length > 0
     ? { inputErrors: oneForEachColumn(inputErrors) }
     : { line, proposal, naturalKey: naturalKeyOf(plan) };
+}
+
+/** For how many sessions a row stands, before it is looked at what they are. */
+export function sessionsOf({ cells }: CsvRow): number {
+  const [every, until, day] = [intervalIn(cells.get('repeats')), cells.get('until') ?? '', cells.get('day') ?? ''];
+  if (!every || !isCalendarDay(until) || !isCalendarDay(day)) return 1;
+  const days = (Date.parse(until) - Date.parse(day)) / 86_400_000;
+  return Math.min(Math.max(1, 1 + Math.floor(days / daysBetween[every])), mostSessions);
 }
 
 export function knownIn({ campaign, byId }: ProgrammeOf): Known {
@@ -216,6 +224,10 @@ const intervals: ReadonlyMap<string, Recurrence['every']> = new Map([
   ['varannan vecka', 'two-weeks'],
 ]);
 
+function intervalIn(cell = ''): Recurrence['every'] | undefined {
+  return intervals.get(cell.toLocaleLowerCase('sv'));
+}
+
 /** How often and until when: both are said, or neither. */
 function repetitionIn(
   line: number,
@@ -224,7 +236,7 @@ function repetitionIn(
 ): Read<Recurrence | undefined> {
   if (repeats === undefined && until === undefined) return { read: undefined, inputErrors: [] };
 
-  const every = intervals.get(repeats?.toLocaleLowerCase('sv') ?? '');
+  const every = intervalIn(repeats);
   const inputErrors = [
     ...(every ? [] : [csvInputError(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
     ...(until !== undefined && isCalendarDay(until)

@@ -1,7 +1,16 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersPageOf, languageOf, offsetOf, page, PublicAddress, publicCopy } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersPageOf,
+  Costs,
+  languageOf,
+  offsetOf,
+  page,
+  PublicAddress,
+  publicCopy,
+} from '@kraftsamling/service';
 import type { Language, Page, Representation } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
@@ -9,6 +18,7 @@ import { Organisations } from '../organisation/organisation.replica.ts';
 import type { Wanted } from './catalogue.ts';
 import { csvFeed } from './csv-feed.ts';
 import type { AnnouncedActivity } from './entry.ts';
+import { FeedCopies } from './feed-copies.ts';
 import { inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { icalendarFeed } from './icalendar.ts';
@@ -28,12 +38,18 @@ import type { Selection } from './programme.store.ts';
 type ProgrammeItem = Omit<ShownActivity, 'report'> & { readonly organiserNames: readonly string[] };
 
 const feedIsKeptForSeconds = 300;
+/** Working out a whole programme takes as long as hundreds of other answers. */
+const costOfAFeed = 100;
+/** Names of organisations are in no fingerprint: they are a minute behind at most. */
+const copies = { bytes: 32 * 1024 * 1024, ms: 60_000 };
 
 /** What is going on, for everybody: what has been published, and is not taken back by being reported. */
 @ApiTags('programme')
 @Allow('anyone')
 @Controller('v1')
 export class ProgrammeController {
+  private readonly copies = new FeedCopies(copies, () => performance.now());
+
   constructor(
     private readonly programme: Programme,
     private readonly organisations: Organisations,
@@ -54,6 +70,7 @@ export class ProgrammeController {
   }
 
   @Get('programme.ics')
+  @Costs(costOfAFeed)
   @ApiOperation({
     summary: 'The programme as a calendar to subscribe to, with what has been cancelled',
     description:
@@ -69,6 +86,7 @@ export class ProgrammeController {
   }
 
   @Get('programme.csv')
+  @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   async table(
@@ -80,6 +98,7 @@ export class ProgrammeController {
   }
 
   @Get('programme.jsonld')
+  @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as schema.org events' })
   @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
   async linkedData(
@@ -92,12 +111,16 @@ export class ProgrammeController {
   private async answer(feed: Feed, wanted: Wanted, language: Language): Promise<Representation<StreamableFile>> {
     const selection = await this.programme.select(wanted);
     const { fingerprint, changedAt } = selection;
+    const key = [feed.type, feed.begin(), language, fingerprint].join();
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
-    const file = new StreamableFile(Readable.from(this.written(feed, selection, language)), {
-      type: feed.type,
-      disposition: `attachment; filename="${feed.file}"`,
-    });
+    const file = new StreamableFile(
+      Readable.from(this.copies.read(key, () => this.written(feed, selection, language))),
+      {
+        type: feed.type,
+        disposition: `attachment; filename="${feed.file}"`,
+      },
+    );
     const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;
     return publicCopy(
       { cacheControl, etag: `W/"${fingerprint}-${language}"`, changedAt, vary: 'accept-language' },

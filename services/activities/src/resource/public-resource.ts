@@ -22,14 +22,22 @@ export function publicResource(resource: Resource, id: string): ResourceData {
 }
 
 /** A resource as those see it who look for one to book. */
-export type ListedResource = ResourceData & Pick<Resource, 'address' | 'position' | 'hours'>;
+export type ListedResource = ResourceData & Pick<Resource, 'address' | 'position' | 'hours' | 'bookableBy'>;
 
 export function listedResource(resource: Resource, id: string): ListedResource {
-  const { address, position, hours } = resource;
+  const { address, position, hours, bookableBy = 'anyone' } = resource;
   return {
     ...publicResource(resource, id),
     ...(address !== undefined && { address }),
     ...(position && { position }),
     ...(hours && { hours }),
+    bookableBy,
   };
+}
+
+/** Whom its owner has named is for those who may change it. */
+export type OwnResource = ListedResource & Required<Pick<Resource, 'bookers'>>;
+
+export function ownResource(resource: Resource, id: string): OwnResource {
+  return { ...listedResource(resource, id), bookers: resource.bookers ?? [] };
 }

@@ -1,10 +1,10 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Id, Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } from '@kraftsamling/service/fields';
+import { Id, Ids, Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { Matches } from 'class-validator';
 import { PositionDto } from '../activity/activity.dto.ts';
-import { resourceKinds, resourceStatuses } from './resource.state.ts';
+import { bookableBy, resourceKinds, resourceStatuses } from './resource.state.ts';
 import type { Resource, ResourceProfile } from './resource.state.ts';
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -47,6 +47,16 @@ export class ResourceAmendmentDto {
     description: 'When it can be booked, every day, as Swedish clocks show it. Left out: at any time',
   })
   hours?: HoursDto;
+
+  @OneOf(bookableBy, {
+    optional: true,
+    description:
+      'Who may book it: anyone, if it is left out. Its owner and those who are named under `bookers` always may',
+  })
+  bookableBy?: (typeof bookableBy)[number];
+
+  @Ids(0, 100, { optional: true, description: 'Organisations that may book it without asking' })
+  bookers?: string[];
 }
 
 export class NewResourceDto extends ResourceAmendmentDto {

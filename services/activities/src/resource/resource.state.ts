@@ -5,6 +5,9 @@ export interface Position {
   readonly longitude: number;
 }
 
+/** Who may book a resource without asking, beside its owner: anyone, or the organisations that its owner has named; others on approval or not at all. */
+export const bookableBy = ['anyone', 'on-approval', 'named-organisations'] as const;
+
 /** What its owner may change about a resource, as long as it can be booked. */
 export interface Particulars {
   readonly name?: string;
@@ -16,6 +19,10 @@ export interface Particulars {
   readonly topics: readonly string[];
   /** When it can be booked; at any time if it does not say. */
   readonly hours?: Hours;
+  /** Anyone, if it does not say. */
+  readonly bookableBy?: (typeof bookableBy)[number];
+  /** Organisations that may book it without asking. */
+  readonly bookers?: readonly string[];
 }
 
 export interface ResourceProfile extends Particulars {

@@ -14,12 +14,13 @@ import {
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { listedResource } from './public-resource.ts';
-import type { ListedResource } from './public-resource.ts';
+import { mayChange } from '../access.ts';
+import { listedResource, ownResource } from './public-resource.ts';
+import type { ListedResource, OwnResource } from './public-resource.ts';
 import type { Resource } from './resource.state.ts';
 import { Resources } from './resource.store.ts';
 import { NewResourceDto, profileFrom, ResourceAmendmentDto, ResourceDto, ResourceQuery } from './resource.dto.ts';
-import { ResourcesService } from './resources.service.ts';
+import { belongingOf, ResourcesService } from './resources.service.ts';
 
 @ApiTags('resources')
 @Controller('v1/resources')
@@ -34,9 +35,9 @@ export class ResourcesController {
   @Idempotent()
   @ApiOperation({ summary: 'Adds a venue or a coach that activities can book' })
   @AnswersCreated(ResourceDto)
-  async add(@Caller() caller: Principal, @Body() body: NewResourceDto): Promise<Representation<ListedResource>> {
+  async add(@Caller() caller: Principal, @Body() body: NewResourceDto): Promise<Representation<OwnResource>> {
     const resource = await this.service.add(caller, profileFrom(stated(body)));
-    return created(`/v1/resources/${resource.id}`, resource.version, shown(resource));
+    return created(`/v1/resources/${resource.id}`, resource.version, own(resource));
   }
 
   @Get()
@@ -51,9 +52,13 @@ export class ResourcesController {
   @Get(':id')
   @Allow('anyone')
   @AnswersVersioned(ResourceDto)
-  async get(@Param('id') id: string): Promise<Representation<ListedResource>> {
+  async get(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+  ): Promise<Representation<ListedResource | OwnResource>> {
     const resource = await this.resources.require(id);
-    return versioned(resource.version, shown(resource));
+    const theirs = mayChange(caller, belongingOf(resource.state));
+    return versioned(resource.version, theirs ? own(resource) : shown(resource));
   }
 
   @Patch(':id')
@@ -65,9 +70,9 @@ export class ResourcesController {
     @Param('id') id: string,
     @IfMatch('required') ifVersion: number,
     @Body() body: ResourceAmendmentDto,
-  ): Promise<Representation<ListedResource>> {
+  ): Promise<Representation<OwnResource>> {
     const resource = await this.service.amend(caller, id, stated(body), ifVersion);
-    return versioned(resource.version, shown(resource));
+    return versioned(resource.version, own(resource));
   }
 
   @Post(':id/retirement')
@@ -75,12 +80,20 @@ export class ResourcesController {
   @Allow('organisation', 'municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Nobody can book it any more. What is booked stays booked' })
   @AnswersVersioned(ResourceDto)
-  async retire(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ListedResource>> {
-    const resource = await this.service.retire(caller, id);
-    return versioned(resource.version, shown(resource));
+  async retire(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnResource>> {
+    const resource = await this.service.retire(caller, id, version);
+    return versioned(resource.version, own(resource));
   }
 }
 
 function shown({ id, state }: Stored<Resource>): ListedResource {
   return listedResource(state, id);
+}
+
+function own({ id, state }: Stored<Resource>): OwnResource {
+  return ownResource(state, id);
 }

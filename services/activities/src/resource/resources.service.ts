@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Stored } from '@kraftsamling/messaging';
+import { refuseAny } from '@kraftsamling/messaging/decision';
 import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import type { Belonging } from '../access.ts';
+import { unknownOrganisation } from '../activity/publishing.ts';
+import { Organisations } from '../organisation/organisation.replica.ts';
 import { addResource, amendResource, retireResource } from './resource.ts';
 import type { Particulars, Resource, ResourceProfile } from './resource.state.ts';
 import { Resources } from './resource.store.ts';
@@ -15,6 +18,7 @@ import type { ResourceQuery } from './resource.dto.ts';
 export class ResourcesService {
   constructor(
     private readonly resources: Resources,
+    private readonly organisations: Organisations,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -22,6 +26,7 @@ export class ResourcesService {
   async add(caller: Principal, profile: ResourceProfile): Promise<Stored<Resource>> {
     const change = addResource(profile, this.clock.now());
     refuseUnlessMayChange(caller, belongingOf(change.state));
+    await this.refuseUnknownOrganisations(profile);
 
     const resource = await this.resources.create(uuid(), change);
 
@@ -37,7 +42,10 @@ export class ResourcesService {
   ): Promise<Stored<Resource>> {
     const resource = await this.resources.updateWith(
       id,
-      ({ state }) => refuseUnlessMayChange(caller, belongingOf(state)),
+      async ({ state }) => {
+        refuseUnlessMayChange(caller, belongingOf(state));
+        await this.refuseUnknownOrganisations(amendment);
+      },
       (state) => amendResource(state, amendment),
       { ifVersion },
     );
@@ -46,11 +54,12 @@ export class ResourcesService {
     return resource;
   }
 
-  async retire(caller: Principal, id: string): Promise<Stored<Resource>> {
+  async retire(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Resource>> {
     const resource = await this.resources.updateWith(
       id,
       ({ state }) => refuseUnlessMayChange(caller, belongingOf(state)),
       (state) => retireResource(state, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'retired', 'resource', id);
@@ -60,6 +69,15 @@ export class ResourcesService {
   async search(query: ResourceQuery): Promise<Page<Stored<Resource>>> {
     const { resources, total } = await this.resources.search(query, { offset: offsetOf(query), limit: query.limit });
     return page(resources, total, query);
+  }
+
+  private async refuseUnknownOrganisations({ organisationId, bookers = [] }: Partial<ResourceProfile>): Promise<void> {
+    const named = [
+      ...(organisationId === undefined ? [] : [{ pointer: '/organisationId', id: organisationId }]),
+      ...bookers.map((id, at) => ({ pointer: `/bookers/${at}`, id })),
+    ];
+    const known = await this.organisations.known(named.map(({ id }) => id));
+    refuseAny(named.flatMap(({ pointer, id }) => (known.has(id) ? [] : [unknownOrganisation(pointer, id)])));
   }
 }
 

@@ -57,7 +57,7 @@ describe('what the form accepts, the contract accepts', () => {
         const open = inputErrors.length === 0 && opened(planFrom(stated(instance)));
         if (!open) return;
         parseEvent([surveyOpened], serializedEvent(surveyOpened, 'one', publicSurvey(open, 'one')));
-        const { state: counted } = countSurvey(open, { answers: 9, chosen: [] }, now) as { state: Survey };
+        const { state: counted } = countSurvey(open, 9, 9, now) as { state: Survey };
         parseEvent([surveyCounted], serializedEvent(surveyCounted, 'one', publicSurvey(counted, 'one')));
         published++;
       }),

@@ -178,8 +178,9 @@ export class ResultDto {
   @ApiProperty({
     required: false,
     minimum: 5,
-    description: 'Left out where it would give a small group away',
-    example: 18,
+    description:
+      'Off by chance: by at most 30 in nineteen of twenty numbers. Left out where it comes to fewer than five',
+    example: 118,
   })
   answers?: number;
 }
@@ -188,10 +189,10 @@ export class MunicipalResultDto {
   @ApiProperty({ example: '2081' })
   municipality: string;
 
-  @ApiProperty({ example: 20 })
+  @ApiProperty({ example: 120, description: 'Off by chance, as the results are' })
   answers: number;
 
-  @ApiProperty({ type: [ResultDto], description: 'Of the questions where no option has been chosen by few' })
+  @ApiProperty({ type: [ResultDto] })
   results: ResultDto[];
 }
 
@@ -199,16 +200,19 @@ export class SurveyResultsDto {
   @ApiProperty({ enum: ['open', 'closed'] })
   status: 'open' | 'closed';
 
-  @ApiProperty({ example: 25, description: 'How many had answered when they were counted; five more at each count' })
+  @ApiProperty({
+    example: 225,
+    description: 'How many answers there were when they were counted; that is when five more people have answered',
+  })
   answers: number;
 
   @ApiProperty({ format: 'date-time', required: false })
   countedAt?: string;
 
-  @ApiProperty({ type: [ResultDto] })
+  @ApiProperty({ type: [ResultDto], description: 'Once the survey is closed, if thirty people or more have answered' })
   results: ResultDto[];
 
-  @ApiProperty({ type: [MunicipalResultDto], description: 'Once the survey is closed; small groups are left out' })
+  @ApiProperty({ type: [MunicipalResultDto], description: 'Those where about 75 or more live who have answered' })
   byMunicipality: MunicipalResultDto[];
 }
 

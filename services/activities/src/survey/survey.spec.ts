@@ -7,7 +7,7 @@ import { nothingHappens } from '@kraftsamling/messaging/decision';
 import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { answerSurvey } from './answer.ts';
 import type { StatedAnswer } from './answer.ts';
-import type { Tally } from './counting.ts';
+import type { Noise, Tally } from './counting.ts';
 import { publicSurvey, shownSurvey } from './public-survey.ts';
 import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
 import type { Survey, SurveyPlan } from './survey.state.ts';
@@ -34,6 +34,7 @@ const campaign: CampaignData = { ...campaignAnnounced.example, id: 'week' };
 const now = new Date('2018-10-09T12:00:00Z');
 const later = new Date('2018-10-10T12:00:00Z');
 const nobody = new Map<string, Tally>();
+const exactly: Noise = () => 0;
 
 const draft = draftSurvey(plan).state;
 const open = stateOf(openSurvey(draft, undefined, now));
@@ -41,8 +42,11 @@ const tally = (answers: number, healthCare = answers): Tally => ({
   answers,
   chosen: [{ question: 'wanted-services', option: 'health-care', answers: healthCare }],
 });
-const counted = stateOf(countSurvey(open, tally(8), now));
-const closed = stateOf(closeSurvey(counted, tally(20), nobody, later));
+const answered = (answers: number, people = answers, municipalities = nobody) => ({
+  ...{ tally: tally(answers), people, municipalities },
+});
+const counted = stateOf(countSurvey(open, 8, 8, now));
+const closed = stateOf(closeSurvey(counted, answered(40), exactly, later));
 
 function stateOf(decision: Decision<Survey>): Survey {
   if (decision === nothingHappens) throw new Error('Nothing happened.');
@@ -157,67 +161,73 @@ describe('opening a survey', () => {
 });
 
 describe('counting the answers', () => {
-  it('publishes the counts', () => {
-    expect(countSurvey(open, tally(8), now)).toEqual({
+  it('publishes how many there are, and not what they say', () => {
+    expect(countSurvey(open, 12, 8, now)).toEqual({
+      state: { ...open, counted: { countedAt: now, answers: 12, people: 8, results: [] } },
+      events: [surveyCounted],
+    });
+  });
+
+  it('does nothing for a few people more, however often they answer, nor for an older count', () => {
+    expect(countSurvey(open, 100, 4, now)).toBe(nothingHappens);
+    expect(countSurvey(counted, 100, 12, later)).toBe(nothingHappens);
+    expect(countSurvey(counted, 5, 5, later)).toBe(nothingHappens);
+    expect(stateOf(countSurvey(counted, 13, 13, later))).toMatchObject({ counted: { answers: 13 } });
+  });
+
+  it('does nothing when it is closed, or not open yet', () => {
+    expect(countSurvey(closed, 100, 100, later)).toBe(nothingHappens);
+    expect(countSurvey(draft, 100, 100, later)).toBe(nothingHappens);
+  });
+});
+
+describe('closing a survey', () => {
+  it('publishes the results, of all answers', () => {
+    expect(closeSurvey(counted, answered(40), exactly, later)).toMatchObject({
       state: {
-        ...open,
+        status: 'closed',
+        closedAt: later,
         counted: {
-          countedAt: now,
-          answers: 8,
+          answers: 40,
+          countedAt: later,
           results: [
-            { question: 'wanted-services', option: 'health-care', answers: 8 },
+            { question: 'wanted-services', option: 'health-care', answers: 40 },
             { question: 'wanted-services', option: 'school' },
             { question: 'age', option: 'health-care' },
             { question: 'age', option: 'school' },
           ],
         },
+        byMunicipality: [],
       },
-      events: [surveyCounted],
-    });
-  });
-
-  it('does nothing for a few answers more, nor for an older count', () => {
-    expect(countSurvey(open, tally(4), now)).toBe(nothingHappens);
-    expect(countSurvey(counted, tally(12), later)).toBe(nothingHappens);
-    expect(countSurvey(counted, tally(5), later)).toBe(nothingHappens);
-    expect(stateOf(countSurvey(counted, tally(13), later))).toMatchObject({ counted: { answers: 13 } });
-  });
-
-  it('does nothing when it is closed, or not open yet', () => {
-    expect(countSurvey(closed, tally(100), later)).toBe(nothingHappens);
-    expect(countSurvey(draft, tally(100), later)).toBe(nothingHappens);
-  });
-});
-
-describe('closing a survey', () => {
-  it('publishes the last count', () => {
-    expect(closeSurvey(counted, tally(20), nobody, later)).toMatchObject({
-      state: { status: 'closed', closedAt: later, counted: { answers: 20, countedAt: later }, byMunicipality: [] },
       events: [surveyClosed],
     });
   });
 
-  it('does not disclose the last few answers, which would be the difference to the count before', () => {
-    expect(closeSurvey(counted, tally(12), nobody, later)).toMatchObject({
-      state: { status: 'closed', counted: { answers: 8, countedAt: now } },
+  it('publishes no results where few people have answered, however often', () => {
+    expect(stateOf(closeSurvey(counted, answered(1_000, 29), exactly, later))).toMatchObject({
+      counted: { answers: 1_000, results: [] },
+      byMunicipality: [],
     });
-    expect(stateOf(closeSurvey(open, tally(4), nobody, later))).not.toHaveProperty('counted');
+    expect(stateOf(closeSurvey(open, answered(1_000, 4), exactly, later))).not.toHaveProperty('counted');
   });
 
-  it('does not disclose them by municipality either', () => {
-    const municipalities = new Map([['2081', tally(12)]]);
-    const last = stateOf(closeSurvey(stateOf(countSurvey(open, tally(16), now)), tally(20), municipalities, later));
-    expect(last).toMatchObject({ counted: { answers: 16 }, byMunicipality: [] });
-    const counted = stateOf(closeSurvey(open, tally(20), municipalities, later));
-    expect(counted).toMatchObject({
-      counted: { answers: 20 },
-      byMunicipality: [{ municipality: '2081', answers: 12 }],
-    });
+  it('looks at the municipalities that have been asked', () => {
+    const { municipality: _, ...national } = plan;
+    const asking = (change: Partial<SurveyPlan>) =>
+      stateOf(openSurvey(draftSurvey({ ...national, ...change }).state, undefined, now));
+    const lots = answered(200, 200, new Map([['2081', tally(80)], ['0180', tally(90)]])); // prettier-ignore
+    const found = (survey: Survey) => {
+      const state = stateOf(closeSurvey(survey, lots, exactly, later));
+      return state.status === 'closed' ? state.byMunicipality.map(({ municipality }) => municipality) : undefined;
+    };
+    expect(found(asking({}))).toEqual(['0180', '2081']);
+    expect(found(asking({ county: '20' }))).toEqual(['2081']);
+    expect(found(open)).toEqual([]);
   });
 
-  it('does nothing the second time, and a draft cannot be closed', () => {
-    expect(closeSurvey(closed, tally(30), nobody, later)).toBe(nothingHappens);
-    expect(() => closeSurvey(draft, tally(0), nobody, later)).toThrow(refusing('survey-not-open'));
+  it('does nothing the second time: what is drawn by chance is drawn once', () => {
+    expect(closeSurvey(closed, answered(40), exactly, later)).toBe(nothingHappens);
+    expect(() => closeSurvey(draft, answered(0), exactly, later)).toThrow(refusing('survey-not-open'));
   });
 });
 

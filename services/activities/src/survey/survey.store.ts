@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox, stored } from '@kraftsamling/messaging';
+import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Places } from '@kraftsamling/service';
 import type { Connection } from 'mongoose';
@@ -11,8 +11,12 @@ import type { Survey } from './survey.state.ts';
 
 /** What surveys are looked up by; what else they hold, survey.ts says. */
 const surveySchema = documentSchema<Survey>(
-  { status: String, campaignId: String, municipality: String, county: String, opens: Date },
-  [[{ 'state.status': 1, 'state.opens': 1, _id: 1 }], [{ 'state.opens': 1, _id: 1 }]],
+  { status: String, campaignId: String, municipality: String, county: String, opens: Date, closes: Date },
+  [
+    [{ 'state.status': 1, 'state.opens': 1, _id: 1 }],
+    [{ 'state.status': 1, 'state.closes': 1 }],
+    [{ 'state.opens': 1, _id: 1 }],
+  ],
 );
 
 export interface SurveySearch {
@@ -52,11 +56,11 @@ export class Surveys extends DocumentStore<Survey> {
     return { surveys, total };
   }
 
-  /** Those that are answered now, or have been until just now. */
-  async answered(now: Date): Promise<Stored<Survey>[]> {
+  /** The ids of those that are open, though they had to close before this instant. */
+  async overdue(before: Date): Promise<string[]> {
     const found = await this.model
-      .find({ 'state.status': 'open', 'state.opens': { $lte: now } }, { outbox: 0 })
-      .lean<StoredDocument<Survey>[]>();
-    return found.map(stored);
+      .find({ 'state.status': 'open', 'state.closes': { $lt: before } }, { _id: 1 })
+      .lean<{ _id: string }[]>();
+    return found.map(({ _id }) => _id);
   }
 }

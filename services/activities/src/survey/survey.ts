@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contracts';
-import { countyOf, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
+import { countyOf, municipalities, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
-import { isWorthCounting, municipalResults, resultsOf } from './counting.ts';
-import type { Count, Tally } from './counting.ts';
-import type { SurveyPlan, DraftSurvey, OpenSurvey, Survey } from './survey.state.ts';
+import { fewestPeople, isWorthCounting, municipalResults, resultsOf, smallestGroup } from './counting.ts';
+import type { Noise, Tally } from './counting.ts';
+import type { SurveyPlan, DraftSurvey, Survey } from './survey.state.ts';
 import type { Question } from './question.ts';
 
 const mostOptions = 100;
@@ -41,38 +41,55 @@ export function openSurvey(survey: Survey, campaign: CampaignData | undefined, n
   }
 }
 
-/** Counting the same answers again, or only a few more, changes nothing. */
-export function countSurvey(survey: Survey, tally: Tally, now: Date): Decision<Survey> {
-  if (survey.status !== 'open' || !isWorthCounting(tally.answers, survey.counted)) return nothingHappens;
-  return becomes({ ...survey, counted: countOf(survey, tally, now) }, surveyCounted);
+/** How many have answered by now. What they have answered stays hidden until the survey has closed. */
+export function countSurvey(survey: Survey, answers: number, people: number, now: Date): Decision<Survey> {
+  if (survey.status !== 'open' || !isWorthCounting(people, survey.counted)) return nothingHappens;
+  return becomes({ ...survey, counted: { countedAt: now, answers, people, results: [] } }, surveyCounted);
 }
 
-/** Its results are final. The last few answers are not among them, where the difference would give them away. */
-export function closeSurvey(
-  survey: Survey,
-  tally: Tally,
-  municipalities: ReadonlyMap<string, Tally>,
-  now: Date,
-): Decision<Survey> {
+/** All that has been answered to a survey, from so many different senders. */
+export interface Answered {
+  readonly tally: Tally;
+  readonly municipalities: ReadonlyMap<string, Tally>;
+  readonly people: number;
+}
+
+/** Its results are final, and are drawn once: who closes it again, or publishes it again, finds the same. */
+export function closeSurvey(survey: Survey, answered: Answered, noise: Noise, now: Date): Decision<Survey> {
   switch (survey.status) {
     case 'closed':
       return nothingHappens;
     case 'draft':
       throw new Refusal('survey-not-open', 'A draft cannot be closed: it has not been opened.');
     case 'open': {
-      const counted = isWorthCounting(tally.answers, survey.counted) ? countOf(survey, tally, now) : survey.counted;
+      const { tally, municipalities: tallies, people } = answered;
+      const { questions, counted: _, ...open } = survey;
+      const disclosed = people >= fewestPeople;
+      const counted = {
+        countedAt: now,
+        answers: tally.answers,
+        people,
+        results: disclosed ? resultsOf(questions, tally, noise) : [],
+      };
       return becomes(
         {
-          ...survey,
-          ...(counted && { counted }),
+          ...open,
+          questions,
+          ...(people >= smallestGroup && { counted }),
           status: 'closed',
           closedAt: now,
-          byMunicipality: counted ? municipalResults(survey.questions, counted, municipalities) : [],
+          byMunicipality: disclosed ? municipalResults(questions, askedIn(survey), tallies, noise) : [],
         },
         surveyClosed,
       );
     }
   }
+}
+
+/** Whoever is asked in one municipality need not say where they live. */
+function askedIn({ municipality, county }: SurveyPlan): string[] {
+  if (municipality !== undefined) return [];
+  return municipalities.filter((each) => county === undefined || each.countyCode === county).map(({ code }) => code);
 }
 
 /** Whether it is answered now. */
@@ -87,10 +104,6 @@ export function refuseUnlessAnswerable(survey: Survey, now: Date): void {
         throw new Refusal('survey-not-open', `The survey can be answered from ${survey.opens.toISOString()}.`);
       if (now > survey.closes) throw isClosed();
   }
-}
-
-function countOf({ questions, counted }: OpenSurvey, tally: Tally, now: Date): Count {
-  return { countedAt: now, answers: tally.answers, results: resultsOf(questions, tally, counted) };
 }
 
 /** The county follows from the municipality. */

@@ -83,8 +83,12 @@ export class SurveysController {
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Opens a survey: from here on everybody sees it, and it does not change any more' })
   @AnswersVersioned(SurveyDto)
-  async open(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
-    const survey = await this.surveys.open(caller, id);
+  async open(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownSurvey>> {
+    const survey = await this.surveys.open(caller, id, version);
     return versioned(survey.version, shown(survey));
   }
 
@@ -93,8 +97,12 @@ export class SurveysController {
   @Allow('secretariat', 'coordinator', 'municipality')
   @ApiOperation({ summary: 'Closes a survey before its time; when the time comes it closes by itself' })
   @AnswersVersioned(SurveyDto)
-  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
-    const survey = await this.surveys.close(caller, id);
+  async close(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownSurvey>> {
+    const survey = await this.surveys.close(caller, id, version);
     return versioned(survey.version, shown(survey));
   }
 
@@ -114,9 +122,9 @@ export class SurveysController {
   @Get(':id/results')
   @Allow('anyone')
   @ApiOperation({
-    summary: 'What has been answered, as it was counted last',
+    summary: 'What has been answered',
     description:
-      'It is counted again when five more have answered. Groups under five are hidden, and what would give them away.',
+      'While a survey is open: how many have answered. When it has closed: what, with so much chance in each number that nobody finds out what one person has answered, not even who knows all other answers.',
   })
   @ApiOkResponse({ type: SurveyResultsDto })
   async results(@Param('id') id: string): Promise<ShownResults> {

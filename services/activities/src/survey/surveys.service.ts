@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
-import { Audit, Clock, looksAfter, notYours, offsetOf, page, placesOf } from '@kraftsamling/service';
+import { attemptEach, Audit, Clock, looksAfter, notYours, offsetOf, page, placesOf } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { v7 as uuid } from 'uuid';
 import { dayOf } from '@kraftsamling/service/calendar-day';
@@ -9,11 +9,13 @@ import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Answers } from './answer.store.ts';
 import { answerSurvey } from './answer.ts';
 import type { StatedAnswer } from './answer.ts';
-import { isWorthCounting, smallestGroup } from './counting.ts';
-import { SenderLimit } from './sender-limit.service.ts';
+import { smallestGroup } from './counting.ts';
+import { noise } from './noise.source.ts';
+import { SurveySenders } from './survey-senders.service.ts';
 import { Surveys } from './survey.store.ts';
 import type { SurveyQuery, TextsQuery } from './survey.dto.ts';
 import { amendSurvey, closeSurvey, countSurvey, draftSurvey, openSurvey } from './survey.ts';
+import type { Answered } from './survey.ts';
 import type { ClosedSurvey, OpenSurvey, Survey, SurveyPlan } from './survey.state.ts';
 
 /** An answer that was given at the last moment may still be on its way into the database. */
@@ -22,10 +24,13 @@ const onItsWayMs = 5_000;
 /** Gathers what a decision about a survey needs to know, and saves what it decides. */
 @Injectable()
 export class SurveysService {
+  /** Those that this replica has taken answers to, since it counted them. */
+  private readonly uncounted = new Set<string>();
+
   constructor(
     private readonly surveys: Surveys,
     private readonly answers: Answers,
-    private readonly senders: SenderLimit,
+    private readonly senders: SurveySenders,
     private readonly campaigns: Campaigns,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -62,7 +67,7 @@ export class SurveysService {
     return survey;
   }
 
-  async open(caller: Principal, id: string): Promise<Stored<Survey>> {
+  async open(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
     const survey = await this.surveys.updateWith(
       id,
       ({ state }) => {
@@ -70,14 +75,15 @@ export class SurveysService {
         return this.campaigns.known(state.campaignId === undefined ? [] : [state.campaignId]);
       },
       (state, campaigns) => openSurvey(state, campaigns.get(state.campaignId ?? ''), this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'opened', 'survey', id);
     return survey;
   }
 
-  async close(caller: Principal, id: string): Promise<Stored<Survey>> {
-    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state));
+  async close(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Survey>> {
+    const survey = await this.closeNow(id, (state) => refuseUnlessTheirs(caller, state), ifVersion);
 
     await this.audit.note(caller, 'closed', 'survey', id);
     return survey;
@@ -102,11 +108,13 @@ export class SurveysService {
   /** `sender` is where the answer comes from; it goes no further than the count of answers from there. */
   async answer(id: string, stated: StatedAnswer, sender: string): Promise<void> {
     const survey = await this.surveys.require(id);
+    if (survey.state.status === 'draft') throw notFound();
     const now = this.clock.now();
     const answer = answerSurvey(survey.state, stated, now, dayOf(now));
-    await this.senders.count(id, sender, now);
+    await this.senders.count({ id, closes: survey.state.closes }, sender, now);
 
     await this.answers.putIn(id, answer);
+    this.uncounted.add(id);
   }
 
   async results(id: string): Promise<OpenSurvey | ClosedSurvey> {
@@ -132,33 +140,59 @@ export class SurveysService {
     return total < smallestGroup ? page([], 0, query) : page(texts, total, query);
   }
 
-  /** Counts where it is worth it, and closes where the time is over. Any replica may do it at any time. */
-  async countOrClose(survey: Stored<Survey>): Promise<void> {
-    const { id, state } = survey;
-    const now = this.clock.now();
-    if (now.getTime() > state.closes.getTime() + onItsWayMs) {
-      await this.closeNow(id);
-      return;
-    }
-
-    const counted = state.status === 'open' ? state.counted : undefined;
-    if (!isWorthCounting(await this.answers.numberOf(id), counted)) return;
-    const tally = await this.answers.tally(id);
-    await this.surveys.update(id, (state) => countSurvey(state, tally, now), { loaded: survey });
+  /**
+   * Counts those that have been answered since, by this replica: others count theirs, and one that is killed before it has counted leaves
+   * that to the next answer. Surveys that nobody answers cost nothing.
+   */
+  async countAnswered(): Promise<void> {
+    const ids = [...this.uncounted];
+    this.uncounted.clear();
+    await attemptEach(ids, async (id) => {
+      try {
+        await this.count(id);
+      } catch (error) {
+        this.uncounted.add(id);
+        throw error;
+      }
+    });
   }
 
-  private closeNow(
+  /** Any replica may do it at any time. */
+  async closeOverdue(): Promise<void> {
+    const overdue = await this.surveys.overdue(new Date(this.clock.now().getTime() - onItsWayMs));
+    await attemptEach(overdue, (id) => this.closeNow(id));
+  }
+
+  private async count(id: string): Promise<void> {
+    const survey = await this.surveys.require(id);
+    const answers = await this.answers.numberOf(id);
+    const people = await this.senders.numberOf(id, answers);
+    await this.surveys.update(id, (state) => countSurvey(state, answers, people, this.clock.now()), { loaded: survey });
+  }
+
+  private async closeNow(
     id: string,
     refuseUnlessAllowed: (survey: Survey) => void = () => undefined,
+    ifVersion?: number,
   ): Promise<Stored<Survey>> {
-    return this.surveys.updateWith(
+    const closed = await this.surveys.updateWith(
       id,
-      async ({ state }) => {
+      ({ state }) => {
         refuseUnlessAllowed(state);
-        return { tally: await this.answers.tally(id), municipalities: await this.answers.tallyByMunicipality(id) };
+        return this.answered(id);
       },
-      (state, { tally, municipalities }) => closeSurvey(state, tally, municipalities, this.clock.now()),
+      (state, answered) => closeSurvey(state, answered, noise, this.clock.now()),
+      { ifVersion },
     );
+
+    await this.senders.erase(id);
+    return closed;
+  }
+
+  private async answered(id: string): Promise<Answered> {
+    const tally = await this.answers.tally(id);
+    const municipalities = await this.answers.tallyByMunicipality(id);
+    return { tally, municipalities, people: await this.senders.numberOf(id, tally.answers) };
   }
 }
 

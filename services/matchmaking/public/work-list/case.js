@@ -32,6 +32,7 @@ export function showCase(kase, campaign, { act, look, back }) {
     section('next', text().nextStep, [due(kase), ...nextStepOf(kase, act)].filter(Boolean), { class: 'next' }),
     kase.status === 'inventoried' && proposals(kase, act),
     impossible(kase, act, look),
+    whyNot(kase, look),
     invitations(kase, act),
     meeting(kase),
     followUp(kase),
@@ -176,6 +177,44 @@ function consents(look) {
     found.replaceChildren(sentences.length > 0 ? h('ul', {}, sentences) : h('p', {}, text().noConsents));
   };
   return h('details', { ontoggle: show }, h('summary', {}, text().consents), found);
+}
+
+/** Of each organisation with what is written in its name: what would have had to be different for it to be proposed. */
+function whyNot({ status }, look) {
+  if (status !== 'inventoried') return undefined;
+  const found = h('div', { 'aria-live': 'polite' });
+  const find = async (event) => {
+    event.preventDefault();
+    const name = event.target.elements.name.value.trim();
+    const answer = name && (await look(`/why-not?name=${encodeURIComponent(name)}`));
+    if (!answer) return;
+    const { organisations, hasMore } = answer;
+    const items = organisations.map((each) => h('li', {}, h('strong', {}, each.name), h('span', {}, each.explanation)));
+    const notes = [items.length === 0 && text().whyNotNobody, hasMore && text().whyNotMore].filter(Boolean);
+    found.replaceChildren(
+      ...(items.length > 0 ? [h('ul', { class: 'members' }, items)] : []),
+      ...notes.map((note) => h('p', { class: 'quiet' }, note)),
+    );
+  };
+  const field = h('input', {
+    name: 'name',
+    maxlength: 100,
+    required: true,
+    autocomplete: 'off',
+    'data-key': 'why-not',
+  });
+  return h(
+    'details',
+    {},
+    h('summary', {}, text().whyNot),
+    h(
+      'form',
+      { onsubmit: find },
+      h('label', {}, h('span', {}, text().whyNotName), field),
+      h('button', {}, text().whyNotAsk),
+    ),
+    found,
+  );
 }
 
 function invitations(kase, act) {

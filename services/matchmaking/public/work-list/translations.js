@@ -192,6 +192,11 @@ const words = {
     causeHeading: 'Vad som inte går ihop',
     consents: 'Vilka kunde hjälpa, om de ville bli matchade?',
     noConsents: 'Inte heller med dem som inte vill bli matchade kan behovet mötas.',
+    whyNot: 'Varför inte en viss organisation?',
+    whyNotName: 'Organisationens namn, eller en del av det',
+    whyNotAsk: 'Ta reda på det',
+    whyNotNobody: 'Ingen i nätverket heter så. Enskilda firmor har inget namn här.',
+    whyNotMore: 'Fler heter så: skriv mer av namnet.',
     howJudged: 'Så bedömdes det',
     changesHeading: 'Vad som skulle hjälpa',
 
@@ -461,6 +466,11 @@ words.en = {
   causeHeading: 'What does not go together',
   consents: 'Who could help, if they wanted to be matched?',
   noConsents: 'Not even with those who do not want to be matched can the need be met.',
+  whyNot: 'Why not a certain organisation?',
+  whyNotName: 'The name of the organisation, or a part of it',
+  whyNotAsk: 'Find out',
+  whyNotNobody: 'Nobody in the network is called that. Sole traders have no name here.',
+  whyNotMore: 'More are called that: write more of the name.',
   howJudged: 'How it was judged',
   changesHeading: 'What would help',
 

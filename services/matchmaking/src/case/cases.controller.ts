@@ -139,8 +139,9 @@ export class CasesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Param('invitation') invitation: string,
+    @IfMatch() version: number | undefined,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.accept(caller, id, invitation));
+    return this.answer(caller, await this.cases.accept(caller, id, invitation, version));
   }
 
   @Post(':id/invitations/:invitation/decline')
@@ -152,9 +153,10 @@ export class CasesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Param('invitation') invitation: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: NewDeclineDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.decline(caller, id, invitation, reason));
+    return this.answer(caller, await this.cases.decline(caller, id, invitation, reason, version));
   }
 
   @Post(':id/invitations/:invitation/departure')
@@ -166,8 +168,9 @@ export class CasesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Param('invitation') invitation: string,
+    @IfMatch() version: number | undefined,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.leave(caller, id, invitation));
+    return this.answer(caller, await this.cases.leave(caller, id, invitation, version));
   }
 
   @Post(':id/meeting')
@@ -191,9 +194,10 @@ export class CasesController {
   async answerMeeting(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { times }: NewMeetingAnswerDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.answerMeeting(caller, id, times));
+    return this.answer(caller, await this.cases.answerMeeting(caller, id, times, version));
   }
 
   @Post(':id/meeting/choice')
@@ -229,9 +233,10 @@ export class CasesController {
   async answerFollowUp(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewFollowUpAnswerDto,
   ): Promise<Representation<ShownCase>> {
-    return this.answer(caller, await this.cases.answerFollowUp(caller, id, stated(body)));
+    return this.answer(caller, await this.cases.answerFollowUp(caller, id, stated(body), version));
   }
 
   @Post(':id/follow-up')

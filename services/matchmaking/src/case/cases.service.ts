@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens } from '@kraftsamling/messaging';
+import { inTransaction, nothingHappens, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   attemptEach,
@@ -142,21 +142,42 @@ export class CasesService {
     });
   }
 
-  async accept(caller: Principal, id: string, invitation: string): Promise<Stored<Case>> {
-    return this.byInvited(caller, 'accepted', id, invitation, (kase, known) =>
-      acceptInvitation(kase, invitation, known, this.clock.now()),
+  async accept(caller: Principal, id: string, invitation: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byInvited(
+      caller,
+      'accepted',
+      id,
+      invitation,
+      (kase, known) => acceptInvitation(kase, invitation, known, this.clock.now()),
+      ifVersion,
     );
   }
 
-  async decline(caller: Principal, id: string, invitation: string, reason: string): Promise<Stored<Case>> {
-    return this.byInvited(caller, 'declined', id, invitation, (kase, known) =>
-      declineInvitation(kase, invitation, reason, this.terms(), known),
+  async decline(
+    caller: Principal,
+    id: string,
+    invitation: string,
+    reason: string,
+    ifVersion?: number,
+  ): Promise<Stored<Case>> {
+    return this.byInvited(
+      caller,
+      'declined',
+      id,
+      invitation,
+      (kase, known) => declineInvitation(kase, invitation, reason, this.terms(), known),
+      ifVersion,
     );
   }
 
-  async leave(caller: Principal, id: string, invitation: string): Promise<Stored<Case>> {
-    return this.byInvited(caller, 'left', id, invitation, (kase, known) =>
-      leaveCoalition(kase, invitation, this.terms(), known),
+  async leave(caller: Principal, id: string, invitation: string, ifVersion?: number): Promise<Stored<Case>> {
+    return this.byInvited(
+      caller,
+      'left',
+      id,
+      invitation,
+      (kase, known) => leaveCoalition(kase, invitation, this.terms(), known),
+      ifVersion,
     );
   }
 
@@ -171,8 +192,15 @@ export class CasesService {
     });
   }
 
-  async answerMeeting(caller: Principal, id: string, suiting: readonly string[]): Promise<Stored<Case>> {
-    const kase = await this.decide(id, (state) => answerMeeting(state, refuseUnlessMember(caller, state), suiting));
+  async answerMeeting(
+    caller: Principal,
+    id: string,
+    suiting: readonly string[],
+    ifVersion?: number,
+  ): Promise<Stored<Case>> {
+    const kase = await this.decide(id, (state) => answerMeeting(state, refuseUnlessMember(caller, state), suiting), {
+      ifVersion,
+    });
 
     await this.audit.note(caller, 'answered-meeting', 'case', id);
     return kase;
@@ -199,13 +227,17 @@ export class CasesService {
     caller: Principal,
     id: string,
     answer: { readonly outcome: Outcome; readonly wouldDoItAgain: boolean; readonly lessons?: string },
+    ifVersion?: number,
   ): Promise<Stored<Case>> {
-    const kase = await this.decide(id, (state) =>
-      answerFollowUp(state, {
-        ...answer,
-        organisationId: refuseUnlessMember(caller, state),
-        answeredAt: this.clock.now(),
-      }),
+    const kase = await this.decide(
+      id,
+      (state) =>
+        answerFollowUp(state, {
+          ...answer,
+          organisationId: refuseUnlessMember(caller, state),
+          answeredAt: this.clock.now(),
+        }),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'answered-follow-up', 'case', id);
@@ -288,6 +320,7 @@ export class CasesService {
       const known = await this.organisations.standings([...organisationsOf(found.state), ...named], session);
 
       const decision = decide(found.state, known);
+      refuseUnlessVersion(found, ifVersion);
       if (decision === nothingHappens) return found;
 
       const before = reservationsOf(found.state, id);
@@ -295,7 +328,7 @@ export class CasesService {
       const experiences = experiencesOf(found.state, decision.state);
       const concerned = new Set([...differing(before, after), ...experiences.keys()]);
       await this.organisations.reserve(id, after, [...concerned], session, experiences);
-      return this.cases.update(id, () => decision, { session, loaded: found, ifVersion });
+      return this.cases.update(id, () => decision, { session, loaded: found });
     });
   }
 
@@ -335,11 +368,16 @@ export class CasesService {
     id: string,
     invitation: string,
     decide: (kase: Case, known: Known) => Decision<Case>,
+    ifVersion: number | undefined,
   ): Promise<Stored<Case>> {
-    const kase = await this.decide(id, (state, known) => {
-      refuseUnlessInvited(caller, state, invitation);
-      return decide(state, known);
-    });
+    const kase = await this.decide(
+      id,
+      (state, known) => {
+        refuseUnlessInvited(caller, state, invitation);
+        return decide(state, known);
+      },
+      { ifVersion },
+    );
 
     await this.audit.note(caller, did, 'case', id);
     return kase;

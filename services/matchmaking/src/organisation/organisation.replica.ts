@@ -54,6 +54,11 @@ export class Organisations extends Replica<OrganisationData> {
     return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
   }
 
+  /** The ids of those with this in their name, the first of them. */
+  async named(part: string, most: number): Promise<readonly string[]> {
+    return (await this.containing('name', part, most)).map(([id]) => id);
+  }
+
   /** What tells one state of an organisation from another, its promises included, of all there are. */
   async revisions(): Promise<ReadonlyMap<string, string>> {
     const found = this.organisations.find({}, { projection: { version: 1, reservedVersion: 1 } });

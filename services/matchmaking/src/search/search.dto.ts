@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Days, WholeNumber } from '@kraftsamling/service/fields';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, ValidateIf } from 'class-validator';
+import { Days, Distinct, Line, WholeNumber } from '@kraftsamling/service/fields';
+import { ArrayMaxSize, IsArray, IsIn, ValidateIf } from 'class-validator';
 import { STAGES } from '../matching/need.ts';
 import type { Stage } from '../matching/need.ts';
 
@@ -18,7 +18,7 @@ function Stages({ optional }: { readonly optional: boolean }): PropertyDecorator
     ...(optional ? [ValidateIf((_, value) => value !== undefined)] : []),
     IsArray(),
     ArrayMaxSize(STAGES.length),
-    ArrayUnique(),
+    Distinct(),
     IsIn(STAGES, { each: true }),
   );
 }
@@ -43,6 +43,9 @@ export class StagePolicyDto {
 export class WhyNotDto {
   @ApiProperty({ example: '01920a41-7f02-7a1e-8d33-0c9b8a7f6e5d' })
   organisationId: string;
+
+  @ApiProperty({ required: false, example: 'Studieförbundet', description: 'Left out for sole traders' })
+  name?: string;
 
   @ApiProperty({
     enum: [
@@ -69,6 +72,19 @@ export class WhyNotDto {
     description: 'In Swedish or English, as Accept-Language asks',
   })
   explanation: string;
+}
+
+export class WhyNotQuery {
+  @Line(100, { example: 'Studieförbundet', description: 'The name of an organisation, or a part of it' })
+  name: string;
+}
+
+export class WhyNotsDto {
+  @ApiProperty({ type: [WhyNotDto], description: 'In the order of their names, five at most' })
+  organisations: WhyNotDto[];
+
+  @ApiProperty({ example: false, description: 'Whether more have this in their name' })
+  hasMore: boolean;
 }
 
 export class ConsentDto {

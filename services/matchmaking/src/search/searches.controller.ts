@@ -1,14 +1,25 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersVersioned, Caller, languageOf, versioned } from '@kraftsamling/service';
+import { Allow, AnswersVersioned, Caller, IfMatch, languageOf, versioned } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import { CaseDto } from '../case/case.dto.ts';
 import { CaseView } from '../case/case-view.service.ts';
 import type { ShownCase } from '../case/shown-case.ts';
-import { ConsentsDto, NewSearchDto, SeatCandidatesDto, StagePolicyDto, WhyNotDto } from './search.dto.ts';
+import {
+  ConsentsDto,
+  NewSearchDto,
+  SeatCandidatesDto,
+  StagePolicyDto,
+  WhyNotDto,
+  WhyNotQuery,
+  WhyNotsDto,
+} from './search.dto.ts';
 import { Searches } from './searches.service.ts';
+import type { AnsweredWhyNot } from './searches.service.ts';
 import type { StagePolicy } from './stage-policy.ts';
+
+const mostNamed = 5;
 
 @ApiTags('search')
 @Controller('v1')
@@ -26,10 +37,11 @@ export class SearchesController {
   async search(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: NewSearchDto,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<ShownCase>> {
-    const kase = await this.searches.search(caller, id, stated(body));
+    const kase = await this.searches.search(caller, id, stated(body), version);
     return versioned(kase.version, await this.view.of(caller, kase, languageOf(acceptLanguage)));
   }
 
@@ -42,10 +54,21 @@ export class SearchesController {
     @Param('organisation') organisationId: string,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<WhyNotDto> {
-    const answer = await this.searches.whyNot(caller, id, organisationId);
-    const members = 'members' in answer ? answer.members : [];
-    const wording = await this.view.wording([organisationId, ...members], languageOf(acceptLanguage));
-    return { organisationId, reason: answer.reason, explanation: wording.whyNot(answer) };
+    return this.shown(await this.searches.whyNot(caller, id, organisationId), acceptLanguage);
+  }
+
+  @Get('cases/:id/why-not')
+  @ApiOperation({ summary: 'The same of organisations by their name, or a part of it' })
+  @ApiOkResponse({ type: WhyNotsDto })
+  async whyNotNamed(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() { name }: WhyNotQuery,
+    @Headers('accept-language') acceptLanguage?: string,
+  ): Promise<WhyNotsDto> {
+    const found = await this.searches.whyNotNamed(caller, id, name, mostNamed + 1);
+    const organisations = await Promise.all(found.slice(0, mostNamed).map((each) => this.shown(each, acceptLanguage)));
+    return { organisations, hasMore: found.length > mostNamed };
   }
 
   @Get('cases/:id/consents')
@@ -103,5 +126,13 @@ export class SearchesController {
     @Body() { stages }: StagePolicyDto,
   ): Promise<StagePolicy> {
     return this.searches.amendStages(caller, campaign, stages);
+  }
+
+  private async shown(answer: AnsweredWhyNot, acceptLanguage: string | undefined): Promise<WhyNotDto> {
+    const { organisationId, reason } = answer;
+    const named = [organisationId, ...('members' in answer ? answer.members : [])];
+    const wording = await this.view.wording(named, languageOf(acceptLanguage));
+    const name = (await this.view.names([organisationId])).get(organisationId);
+    return { organisationId, ...(name !== undefined && { name }), reason, explanation: wording.whyNot(answer) };
   }
 }

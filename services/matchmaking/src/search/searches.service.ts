@@ -35,6 +35,8 @@ export interface SearchOptions {
   readonly stages?: readonly Stage[];
 }
 
+export type AnsweredWhyNot = { readonly organisationId: string } & (WhyNot | { readonly reason: 'no-consent' });
+
 /** Searches the network for cases, and answers what there is to ask about it. */
 @Injectable()
 export class Searches {
@@ -50,12 +52,21 @@ export class Searches {
   ) {}
 
   /** Another distance or other days are written down first: whoever is asked is asked for them. */
-  async search(caller: Principal, id: string, { stages, ...adjustment }: SearchOptions): Promise<Stored<Case>> {
+  async search(
+    caller: Principal,
+    id: string,
+    { stages, ...adjustment }: SearchOptions,
+    ifVersion?: number,
+  ): Promise<Stored<Case>> {
     if (stages) refuseUnlessWhole(stages);
-    const { state } = await this.decisions.decide(id, (kase) => {
-      refuseUnlessStaff(caller, kase);
-      return adjustNeed(kase, adjustment, this.today());
-    });
+    const { state } = await this.decisions.decide(
+      id,
+      (kase) => {
+        refuseUnlessStaff(caller, kase);
+        return adjustNeed(kase, adjustment, this.today());
+      },
+      { ifVersion },
+    );
     const network = await this.matcher.network();
     const inventory = inventoryOf(await network.propose(await this.requestFor(state, stages)));
     const searched = await this.decisions.decide(id, (kase) =>
@@ -83,16 +94,19 @@ export class Searches {
   }
 
   /** What would have had to be different for an organisation to be proposed. */
-  async whyNot(
-    caller: Principal,
-    id: string,
-    organisationId: string,
-  ): Promise<WhyNot | { readonly reason: 'no-consent' }> {
+  async whyNot(caller: Principal, id: string, organisationId: string): Promise<AnsweredWhyNot> {
     const kase = await this.searchable(caller, id);
     const standing = (await this.organisations.standings([organisationId])).get(organisationId);
-    if (standing?.consents === false) return { reason: 'no-consent' };
+    if (standing?.consents === false) return { organisationId, reason: 'no-consent' };
     const network = await this.matcher.network();
-    return network.whyNot(await this.requestFor(kase), organisationId);
+    return { organisationId, ...(await network.whyNot(await this.requestFor(kase), organisationId)) };
+  }
+
+  /** The same of those with this in their name: the first of them. */
+  async whyNotNamed(caller: Principal, id: string, part: string, most: number): Promise<readonly AnsweredWhyNot[]> {
+    await this.searchable(caller, id);
+    const named = await this.organisations.named(part, most);
+    return Promise.all(named.map((organisationId) => this.whyNot(caller, id, organisationId)));
   }
 
   /** Who would make a need possible that cannot be met, if they consented. It is never kept: nothing of a case may depend on it. */

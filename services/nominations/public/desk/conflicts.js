@@ -124,11 +124,14 @@ function settledList(heading, settled, titleOf) {
     h(
       'ul',
       {},
-      settled.map((each) =>
-        h('li', {}, titleOf(each), ': ', each.ground ?? text().conflicts.found, each.path.length > 0 && pathOf(each)),
-      ),
+      settled.map((each) => h('li', {}, titleOf(each), ': ', groundOf(each), each.path.length > 0 && pathOf(each))),
     ),
   ];
+}
+
+function groundOf({ ground: said, groundForgotten }) {
+  const words = text().conflicts;
+  return groundForgotten ? words.forgotten : (said ?? words.found);
 }
 
 function ground(key) {

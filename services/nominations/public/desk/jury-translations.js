@@ -12,6 +12,7 @@ export const juryWords = {
     },
     refused: {
       'not-allowed': 'Nyckeln gäller en annan roll. Det här bordet är för juryn.',
+      'award-over': 'Vinnaren är tillkännagiven: inget ändras längre.',
       'not-found': 'Det finns inget sådant på ditt bord. Sitter du i juryn för den här utmärkelsen?',
     },
     award: 'Utmärkelse',
@@ -96,6 +97,7 @@ export const juryWords = {
     },
     refused: {
       'not-allowed': 'The token is for another role. This desk is for the jury.',
+      'award-over': 'The winner has been announced: nothing changes any more.',
       'not-found': 'There is no such thing on your desk. Are you in the jury of this award?',
     },
     award: 'Award',
@@ -125,7 +127,7 @@ export const juryWords = {
       closed: 'The round is closed.',
     },
     again: 'Save again',
-    nextUnscored: 'Next without scores',
+    nextUnscored: 'Next not scored yet',
     allScored: 'You have scored everybody in this round. Thank you!',
     texts: 'What has been written',
     nomination: (number, of) => (of > 1 ? `Nomination ${number} of ${of}` : 'Nomination'),

@@ -136,13 +136,27 @@ function decided({ award, round, nameOf }) {
       { class: 'decided' },
       inOrder(round.candidacies.map(nameOf), (name) => name).map((name) => h('li', {}, name)),
     ),
-    round.stale ? h('p', { class: 'weak' }, text().stale) : h('p', { class: 'quiet' }, announcedAt(round.round, award)),
+    round.stale ? h('p', { class: 'weak' }, text().stale) : h('p', { class: 'quiet' }, secrecyOf(round, award)),
   );
 }
 
-function announcedAt(round, award) {
+/** What is true of a list at this moment: it is secret, it is about to be announced, or everybody knows it. */
+function secrecyOf({ round, candidacies }, award) {
+  const words = text().decide;
+  const announced = announcedAs(round, award);
+  if (candidacies && announced && String(announced.candidacies) === String(candidacies))
+    return words.announced(momentOf(announced.at));
   const phase = round === 'winner' ? 'announcement' : round;
-  return text().decide.text(momentOf(award.deadlines.find((each) => each.phase === phase).closesAt));
+  const { closesAt } = award.deadlines.find((each) => each.phase === phase);
+  if (Date.now() < Date.parse(closesAt)) return words.secret(momentOf(closesAt));
+  return candidacies ? words.soon(momentOf(closesAt)) : words.atOnce(momentOf(closesAt));
+}
+
+/** The list of a round as everybody knows it, by ids. */
+function announcedAs(round, { longListed, shortListed, winner, announcedAt }) {
+  if (round === 'winner') return winner && { candidacies: [winner.candidacyId], at: announcedAt };
+  const list = round === 'long-list' ? longListed : shortListed;
+  return list && { candidacies: list.candidacies.map(({ candidacyId }) => candidacyId), at: list.announcedAt };
 }
 
 /** Shown for as many seats as are asked for; a list that is decided has as many as it has. */
@@ -216,7 +230,7 @@ function pictureOf({ award, round, nameOf, isOver, seats, verdict }, act) {
       h(
         'div',
         { class: 'raised' },
-        h('p', { class: 'quiet' }, announcedAt(round.round, award)),
+        h('p', { class: 'quiet' }, secrecyOf({ round: round.round }, award)),
         round.round === 'winner' && h('p', { class: 'quiet' }, text().decide.sealed),
         h(
           'button',

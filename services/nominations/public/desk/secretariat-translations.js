@@ -14,6 +14,7 @@ export const secretariatWords = {
     refused: {
       'not-allowed': 'Nyckeln gäller en annan roll. Det här bordet är för kansliet.',
       'not-found': 'Det finns inte, eller inte längre.',
+      'conflict-undecided': 'Jäv som rör omgången är inte avgjorda. Besluta om dem innan omgången stängs.',
       'below-quorum': 'Några kandidater har för få bedömningar för att rangordnas. De står nedan.',
       'cut-line-not-discussed':
         'Listan hänger på så få poäng att juryn ska diskutera den först. Anteckna diskussionen nedan.',
@@ -61,6 +62,7 @@ export const secretariatWords = {
       blockedHeading: 'Utestängda',
       clearedHeading: 'Insläppta',
       found: 'direkt bindning, hittad av sig själv',
+      forgotten: 'skälet har gallrats',
       withdraw: 'Stäng ute en ledamot från en kandidat',
       withdrawText:
         'För det som kommit fram sent. Poäng ledamoten har gett räknas inte, och en beslutad lista beslutas om på nytt.',
@@ -89,10 +91,13 @@ export const secretariatWords = {
     closing: {
       heading: 'Stänga omgången',
       ready: 'Alla har bedömt allt. Omgången kan stängas.',
-      before: 'Omgången kan stängas, men:',
+      before: 'Innan ni stänger omgången:',
       silent: (names) => `${names} har inte uppgett sina bindningar, och ser inget än.`,
       missing: (names) => `Bedömningar saknas från ${names}.`,
-      undecided: (n) => (n === 1 ? 'Ett jäv är inte avgjort.' : `${n} jäv är inte avgjorda.`),
+      undecided: (n) =>
+        n === 1
+          ? 'Ett jäv är inte avgjort: rör det omgången ska det beslutas om först.'
+          : `${n} jäv är inte avgjorda: de som rör omgången ska beslutas om först.`,
       after: 'Därefter kan inga poäng ges eller ändras.',
       button: 'Stäng omgången',
       done: 'Omgången är stängd.',
@@ -156,7 +161,11 @@ export const secretariatWords = {
       list: 'Besluta listan',
       winner: 'Besluta vinnaren',
       again: 'Besluta på nytt',
-      text: (moment) => `Beslutet är hemligt tills det tillkännages av sig självt ${moment}.`,
+      secret: (moment) => `Beslutet är hemligt tills det tillkännages av sig självt ${moment}.`,
+      soon: (moment) =>
+        `Tiden för tillkännagivandet, ${moment}, är inne: beslutet tillkännages av sig självt, så snart inget som det bygger på ska beslutas om på nytt.`,
+      atOnce: (moment) => `Tiden för tillkännagivandet, ${moment}, har passerat: det som beslutas tillkännages genast.`,
+      announced: (moment) => `Tillkännagivet ${moment}.`,
       sealed: 'Med vinnaren publiceras ett förseglat åtagande.',
       done: 'Beslutet är fattat.',
       decided: 'Beslutad lista',
@@ -184,6 +193,7 @@ export const secretariatWords = {
     refused: {
       'not-allowed': 'The token is for another role. This desk is for the secretariat.',
       'not-found': 'It is not there, or not any more.',
+      'conflict-undecided': 'Conflicts that concern the round are undecided. Decide them before the round is closed.',
       'below-quorum': 'Some candidates have too few scores to be ranked. They stand below.',
       'cut-line-not-discussed':
         'The list hangs on so few points that the jury discusses it first. Note the discussion below.',
@@ -233,6 +243,7 @@ export const secretariatWords = {
       blockedHeading: 'Kept out',
       clearedHeading: 'Let in',
       found: 'a direct tie, found by itself',
+      forgotten: 'the ground has been erased, as the award says',
       withdraw: 'Keep a juror out of a candidate',
       withdrawText:
         'For what has come to light late. Scores that the juror gave count no longer, and a decided list is decided again.',
@@ -261,10 +272,13 @@ export const secretariatWords = {
     closing: {
       heading: 'Closing the round',
       ready: 'Everybody has scored everything. The round can be closed.',
-      before: 'The round can be closed, but:',
+      before: 'Before you close the round:',
       silent: (names) => `${names}: has not declared any ties, and sees nothing yet.`,
       missing: (names) => `Scores are missing from ${names}.`,
-      undecided: (n) => (n === 1 ? 'One conflict is undecided.' : `${n} conflicts are undecided.`),
+      undecided: (n) =>
+        n === 1
+          ? 'One conflict is undecided: if it concerns the round it is decided first.'
+          : `${n} conflicts are undecided: those that concern the round are decided first.`,
       after: 'After that no score can be given or changed.',
       button: 'Close the round',
       done: 'The round is closed.',
@@ -328,7 +342,12 @@ export const secretariatWords = {
       list: 'Decide the list',
       winner: 'Decide the winner',
       again: 'Decide again',
-      text: (moment) => `The decision is secret until it is announced by itself ${moment}.`,
+      secret: (moment) => `The decision is secret until it is announced by itself ${moment}.`,
+      soon: (moment) =>
+        `The instant of the announcement, ${moment}, has come: the decision is announced by itself, as soon as nothing that it is built on is to be decided again.`,
+      atOnce: (moment) =>
+        `The instant of the announcement, ${moment}, has passed: what is decided is announced at once.`,
+      announced: (moment) => `Announced ${moment}.`,
       sealed: 'With the winner a sealed commitment is published.',
       done: 'It is decided.',
       decided: 'The list as decided',

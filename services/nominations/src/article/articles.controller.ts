@@ -11,6 +11,7 @@ import {
   created,
   Idempotent,
   versioned,
+  IfMatch,
 } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { ArticleDto, ArticleQuery, NewArticleDto } from './article.dto.ts';
@@ -62,8 +63,12 @@ export class ArticlesController {
   @Allow('secretariat')
   @ApiOperation({ summary: 'Accepts an article, whose title is public from then on' })
   @AnswersVersioned(ArticleDto)
-  async accept(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ArticleDto>> {
-    const article = await this.articles.accept(caller, id);
+  async accept(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ArticleDto>> {
+    const article = await this.articles.accept(caller, id, version);
     return versioned(article.version, shown(caller, article));
   }
 
@@ -72,8 +77,12 @@ export class ArticlesController {
   @Allow('secretariat')
   @ApiOperation({ summary: 'An accepted article has been published' })
   @AnswersVersioned(ArticleDto)
-  async publish(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ArticleDto>> {
-    const article = await this.articles.publish(caller, id);
+  async publish(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ArticleDto>> {
+    const article = await this.articles.publish(caller, id, version);
     return versioned(article.version, shown(caller, article));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens, notFound } from '@kraftsamling/messaging';
+import { inTransaction, nothingHappens, notFound, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, notYours, offsetOf, page } from '@kraftsamling/service';
 import type { Page, PageQuery, Principal } from '@kraftsamling/service';
@@ -48,14 +48,14 @@ export class ArticlesService {
     return submitted;
   }
 
-  accept(caller: Principal, id: string): Promise<Stored<Article>> {
+  accept(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Article>> {
     const entry: Entry = { kind: 'article-accepted', data: { article: id } };
-    return this.step(caller, 'accepted', id, acceptArticle, entry);
+    return this.step(caller, 'accepted', id, acceptArticle, entry, ifVersion);
   }
 
-  publish(caller: Principal, id: string): Promise<Stored<Article>> {
+  publish(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Article>> {
     const entry: Entry = { kind: 'article-published', data: { article: id } };
-    return this.step(caller, 'published', id, publishArticle, entry);
+    return this.step(caller, 'published', id, publishArticle, entry, ifVersion);
   }
 
   /** What somebody may not see is not there. */
@@ -79,10 +79,12 @@ export class ArticlesService {
     id: string,
     decide: (article: Article, now: Date) => Decision<Article>,
     entry: Entry,
+    ifVersion: number | undefined,
   ): Promise<Stored<Article>> {
     const now = this.clock.now();
     const article = await inTransaction(this.connection, async (session) => {
       const found = await this.articles.require(id, session);
+      refuseUnlessVersion(found, ifVersion);
       const decision = decide(found.state, now);
       if (decision === nothingHappens) return found;
 

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Catch, Controller, Get, Header, Headers, Param, Query, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Allow, Clock, languageOf, PageFilter, pageFile, Representation } from '@kraftsamling/service';
+import { notFound } from '@kraftsamling/messaging/decision';
+import { Allow, Clock, languageOf, PageFilter, pageFile, publicCopy, Representation } from '@kraftsamling/service';
 import type { Language, PageProblem } from '@kraftsamling/service';
 import { OneOf } from '@kraftsamling/service/fields';
 import { Awards } from '../award/award.store.ts';
@@ -10,6 +13,12 @@ import { publicCandidacy } from '../candidacy/public-candidacy.ts';
 import { awardPage, problemPage } from './award-page.ts';
 
 const style = pageFile(new URL('../../public/award/award.css', import.meta.url));
+
+/** What anybody checks a record with, without asking us for anything more. */
+const verifiers = new Map([
+  ['verify-record.mjs', verifier('verify-record.mjs', 'text/javascript; charset=utf-8')],
+  ['verify_record.py', verifier('verify_record.py', 'text/x-python; charset=utf-8')],
+]);
 
 /** Nothing is run, nothing is sent, and nothing is loaded but the style. */
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -44,6 +53,13 @@ export class AwardPageController {
     return style;
   }
 
+  @Get('verifiers/:name')
+  verifier(@Param('name') name: string): Representation<string> {
+    const found = verifiers.get(name);
+    if (!found) throw notFound();
+    return found;
+  }
+
   @Get(':id')
   @Header('vary', 'Accept-Language')
   async show(
@@ -60,4 +76,12 @@ export class AwardPageController {
       awardPage(language, award, candidacies, this.clock.now()),
     );
   }
+}
+
+function verifier(name: string, type: string): Representation<string> {
+  const program = readFileSync(new URL(`../../public/verifiers/${name}`, import.meta.url), 'utf8');
+  const etag = `"${createHash('sha256').update(program).digest('hex')}"`;
+  const { headers, body, isKnownTo } = publicCopy({ cacheControl: 'public, max-age=3600', etag }, program);
+  const file = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
+  return new Representation({ ...headers, ...file }, body, isKnownTo);
 }

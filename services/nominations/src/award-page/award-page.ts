@@ -37,7 +37,9 @@ export function awardPage(
     ${shortListed && list('short-list', texts.shortList, shortListed)}
     ${longListed && list('long-list', texts.longList, longListed)}
     <section aria-labelledby="competing">
-      <h2 id="competing">${competing.length === 0 ? texts.nobodyNominated : texts.nominated(competing.length)}</h2>
+      <h2 id="competing">
+        ${competing.length === 0 ? texts.nobodyNominated : texts[winner ? 'competed' : 'nominated'](competing.length)}
+      </h2>
       ${competing.length > 0 && names(competing)} ${!winner && html`<p class="quiet">${texts.secret}</p>`}
       ${canBeNominated && html`<p><a href="/nominate/${award.id}?lang=${language}">${texts.nominate}</a></p>`}
     </section>
@@ -95,8 +97,20 @@ export function awardPage(
               <p><a class="button" href="/v1/awards/${award.id}/record">${texts.recordFile}</a></p>
               <h3>${texts.verify}</h3>
               <p>${texts.verifyText}</p>
-              <pre><code>node verify-record.mjs ${award.id}.jsonl
-python3 verify_record.py ${award.id}.jsonl</code></pre>`
+              <ol>
+                <li>${texts.verifyRecord(`${award.id}.jsonl`)}</li>
+                <li>
+                  ${texts.verifyProgram} <a href="/awards/verifiers/verify-record.mjs">verify-record.mjs</a>
+                  (Node 20, ${texts.orLater}) ${texts.or}
+                  <a href="/awards/verifiers/verify_record.py">verify_record.py</a> (Python 3.9, ${texts.orLater}).
+                </li>
+                <li>
+                  ${texts.verifyRun}
+                  <pre><code>node verify-record.mjs ${award.id}.jsonl
+python3 verify_record.py ${award.id}.jsonl</code></pre>
+                </li>
+              </ol>
+              <p>${texts.verifyAnswer(`${award.id}.jsonl`)}</p>`
           : html`<p>${texts.recordLater}</p>`
       }
     </section>

@@ -13,6 +13,7 @@ export interface PageTexts {
   readonly shortList: string;
   readonly longList: string;
   readonly nominated: (count: number) => string;
+  readonly competed: (count: number) => string;
   readonly nobodyNominated: string;
   readonly secret: string;
   readonly deadlines: string;
@@ -34,6 +35,12 @@ export interface PageTexts {
   readonly recordFile: string;
   readonly verify: string;
   readonly verifyText: string;
+  readonly verifyRecord: (file: string) => string;
+  readonly verifyProgram: string;
+  readonly or: string;
+  readonly orLater: string;
+  readonly verifyRun: string;
+  readonly verifyAnswer: (file: string) => string;
   readonly notFound: { readonly heading: string; readonly text: string };
   readonly away: { readonly heading: string; readonly text: string };
 }
@@ -49,6 +56,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     shortList: 'Slutnominerade',
     longList: 'Nominerade av juryn',
     nominated: (count) => (count === 1 ? 'En kommun tävlar' : `${count} tävlar`),
+    competed: (count) => (count === 1 ? 'En kommun tävlade' : `${count} tävlade`),
     nobodyNominated: 'Ingen är nominerad än.',
     secret: 'Vad juryn tycker är hemligt tills det tillkännages.',
     deadlines: 'Hålltider',
@@ -88,7 +96,15 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
       'Hela protokollet: varje anmälan, poäng, jäv och beslut, utan personuppgifter. Med det kan vem som helst räkna om listorna och vinnaren.',
     recordFile: 'Hämta protokollet',
     verify: 'Kontrollera det själv',
-    verifyText: 'Spara protokollet, och kör en av de två fristående kontrollerna på det:',
+    verifyText:
+      'Två fristående program räknar om allt. De är skrivna oberoende av varandra och av tjänsten, i var sitt språk, och behöver inget nät.',
+    verifyRecord: (file) => `Hämta protokollet med knappen ovan. Filen heter ${file}.`,
+    verifyProgram: 'Hämta ett av programmen, eller båda, till samma mapp:',
+    or: 'eller',
+    orLater: 'eller senare',
+    verifyRun: 'Öppna en terminal i mappen, och skriv raden för det program du har hämtat:',
+    verifyAnswer: (file) =>
+      `Svaret är ”${file}: whole” om protokollet är helt och listorna och vinnaren följer av poängen. Annars säger det vid vilken post något inte stämmer.`,
     notFound: {
       heading: 'Utmärkelsen finns inte',
       text: 'Kanske är länken inte hel, eller utmärkelsen inte öppnad än.',
@@ -105,6 +121,7 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     shortList: 'Finalists',
     longList: 'Nominated by the jury',
     nominated: (count) => (count === 1 ? 'One competes' : `${count} compete`),
+    competed: (count) => `${count} competed`,
     nobodyNominated: 'Nobody has been nominated yet.',
     secret: 'What the jury thinks is secret until it is announced.',
     deadlines: 'Dates',
@@ -144,7 +161,15 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
       'The whole record: every entry, score, conflict and decision, without personal data. With it anybody can recompute the lists and the winner.',
     recordFile: 'Get the record',
     verify: 'Check it yourself',
-    verifyText: 'Save the record, and run one of the two independent verifiers on it:',
+    verifyText:
+      'Two programs recompute everything. They are written independently of each other and of the service, each in its own language, and need no network.',
+    verifyRecord: (file) => `Get the record with the button above. The file is called ${file}.`,
+    verifyProgram: 'Get one of the programs, or both, into the same folder:',
+    or: 'or',
+    orLater: 'or later',
+    verifyRun: 'Open a terminal in the folder, and type the line for the program that you have:',
+    verifyAnswer: (file) =>
+      `The answer is “${file}: whole” if the record is whole and the lists and the winner follow from the scores. Otherwise it says at which entry something is wrong.`,
     notFound: {
       heading: 'There is no such award',
       text: 'Perhaps the link is not whole, or the award has not been opened yet.',

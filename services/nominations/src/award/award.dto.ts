@@ -151,6 +151,11 @@ export class AwardPlanDto {
 
   @WholeNumber(0, 3650, { description: 'How long after the announcement it is known who has nominated' })
   nominatorsKeptDays: number;
+
+  @WholeNumber(0, 3650, {
+    description: 'How long after the announcement ties of jurors and grounds of conflicts are known',
+  })
+  tiesKeptDays: number;
 }
 
 export class NewAwardDto extends AwardPlanDto {
@@ -260,6 +265,9 @@ export class AwardDto {
 
   @ApiProperty()
   nominatorsKeptDays: number;
+
+  @ApiProperty()
+  tiesKeptDays: number;
 
   @ApiProperty({ type: [PhaseDeadlineDto] })
   deadlines: PhaseDeadlineDto[];

@@ -62,6 +62,8 @@ export interface AwardPlan {
   }[];
   /** How long after the announcement it is known who has nominated. */
   readonly nominatorsKeptDays: number;
+  /** How long after the announcement it is known how jurors are tied, and why they were kept out or let in. */
+  readonly tiesKeptDays: number;
 }
 
 export interface DraftAward extends AwardPlan {

@@ -14,6 +14,8 @@ import type { ListRound } from '../jury/round.ts';
 import type { Award, AwardPlan, Listed, OpenAward, Opening, Phase, RunningAward } from './award.state.ts';
 import { phases } from './award.state.ts';
 
+const dayMs = 86_400_000;
+
 export function draftAward(plan: AwardPlan): Change<Award> {
   refuseAny(planErrors(plan));
   return becomes<Award>({ ...plan, status: 'draft' });
@@ -112,6 +114,11 @@ export function openOf(award: Award): OpenAward {
   }
 }
 
+/** The instant so many days after the announcement; unknown as long as the winner has not been announced. */
+export function daysAfterAnnouncement(award: RunningAward, days: number): Date | undefined {
+  return award.status === 'announced' ? new Date(award.announcedAt.getTime() + days * dayMs) : undefined;
+}
+
 export function runningOf(award: Award): RunningAward {
   if (award.status === 'draft') throw notFound();
   return award;
@@ -122,6 +129,11 @@ export function refuseAfter(award: RunningAward, phase: Phase, now: Date): void 
   const { closesAt } = award.deadlines[phase];
   if (now >= closesAt)
     throw new Refusal('deadline-passed', `The deadline for this passed at ${closesAt.toISOString()}.`);
+}
+
+/** A deadline is the first instant that is too late: people are told the last one that is not. */
+export function lastInstantBefore(deadline: Date): Date {
+  return new Date(deadline.getTime() - 1);
 }
 
 function refuseTooEarly(award: OpenAward, phase: Phase, now: Date): void {

@@ -76,8 +76,12 @@ export class AwardsController {
   @Allow('secretariat')
   @ApiOperation({ summary: 'Opens an award: its rules and its jury lie fast from here on' })
   @AnswersVersioned(AwardDto)
-  async open(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownAward>> {
-    const award = await this.awards.open(caller, id);
+  async open(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<ShownAward>> {
+    const award = await this.awards.open(caller, id, version);
     return versioned(award.version, shown(award));
   }
 
@@ -89,9 +93,10 @@ export class AwardsController {
   async extend(
     @Caller() caller: Principal,
     @Param() { id, phase }: PhaseParams,
+    @IfMatch() version: number | undefined,
     @Body() { until }: ExtensionDto,
   ): Promise<Representation<ShownAward>> {
-    const award = await this.awards.extend(caller, id, phase, until);
+    const award = await this.awards.extend(caller, id, phase, until, version);
     return versioned(award.version, shown(award));
   }
 

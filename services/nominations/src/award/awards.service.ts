@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens, notFound, Refusal } from '@kraftsamling/messaging';
+import { inTransaction, nothingHappens, notFound, Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock, offsetOf, page, refuseDuplicate } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
@@ -50,10 +50,11 @@ export class AwardsService {
   }
 
   /** The record begins with what the award is and who judges. */
-  async open(caller: Principal, id: string): Promise<Stored<Award>> {
+  async open(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Award>> {
     const now = this.clock.now();
     const award = await inTransaction(this.connection, async (session) => {
       const found = await this.awards.require(id, session);
+      refuseUnlessVersion(found, ifVersion);
       const jurors = (await this.jurors.ofAward(id, session)).map((juror) => juror.id);
       const decision = openAward(found.state, jurors, now);
       if (decision === nothingHappens) return found;
@@ -68,10 +69,11 @@ export class AwardsService {
     return award;
   }
 
-  async extend(caller: Principal, id: string, phase: Phase, until: Date): Promise<Stored<Award>> {
+  async extend(caller: Principal, id: string, phase: Phase, until: Date, ifVersion?: number): Promise<Stored<Award>> {
     const now = this.clock.now();
     const award = await inTransaction(this.connection, async (session) => {
       const found = await this.awards.require(id, session);
+      refuseUnlessVersion(found, ifVersion);
       const decision = extendDeadline(found.state, phase, until, now);
       if (decision === nothingHappens) return found;
 

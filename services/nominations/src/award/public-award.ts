@@ -24,6 +24,7 @@ export function publicAward(award: Award, id: string): AwardData {
     shortList: running.shortList,
     discussBelow: running.discussBelow,
     nominatorsKeptDays: running.nominatorsKeptDays,
+    tiesKeptDays: running.tiesKeptDays,
     deadlines: phases.map((phase) => ({
       phase,
       closesAt: running.deadlines[phase].closesAt.toISOString(),

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CandidacyData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
-import { Allow, AnswersPageOf, AnswersVersioned, Caller, versioned } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, AnswersVersioned, Caller, versioned, IfMatch } from '@kraftsamling/service';
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { DeliberationsService } from '../jury/deliberations.service.ts';
 import { Nominations } from '../nomination/nomination.store.ts';
@@ -70,9 +70,10 @@ export class CandidaciesController {
   async complement(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { text }: TextDto,
   ): Promise<Representation<CandidacyData>> {
-    const candidacy = await this.candidacies.complement(caller, id, text);
+    const candidacy = await this.candidacies.complement(caller, id, text, version);
     return versioned(candidacy.version, shown(candidacy));
   }
 
@@ -83,9 +84,10 @@ export class CandidaciesController {
   async assess(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { text }: TextDto,
   ): Promise<Representation<CandidacyData>> {
-    const candidacy = await this.candidacies.assess(caller, id, text);
+    const candidacy = await this.candidacies.assess(caller, id, text, version);
     return versioned(candidacy.version, shown(candidacy));
   }
 
@@ -94,8 +96,12 @@ export class CandidaciesController {
   @Allow('municipality')
   @ApiOperation({ summary: 'A municipality leaves the award. Of a joint entry any of them can' })
   @AnswersVersioned(CandidacyDto)
-  async withdraw(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<CandidacyData>> {
-    const candidacy = await this.candidacies.withdraw(caller, id);
+  async withdraw(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<CandidacyData>> {
+    const candidacy = await this.candidacies.withdraw(caller, id, version);
     return versioned(candidacy.version, shown(candidacy));
   }
 
@@ -107,9 +113,10 @@ export class CandidaciesController {
   async meet(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { text }: TextDto,
   ): Promise<Representation<CandidacyData>> {
-    const candidacy = await this.candidacies.meet(caller, id, text);
+    const candidacy = await this.candidacies.meet(caller, id, text, version);
     return versioned(candidacy.version, shown(candidacy));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { inTransaction, nothingHappens } from '@kraftsamling/messaging';
+import { inTransaction, nothingHappens, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Decision, Stored } from '@kraftsamling/messaging';
 import { refuseAny } from '@kraftsamling/messaging/decision';
 import { Audit, Clock, offsetOf, page } from '@kraftsamling/service';
@@ -25,6 +25,7 @@ import { Candidacies } from './candidacy.store.ts';
 interface Step {
   readonly decide: (candidacy: Candidacy, award: RunningAward) => Decision<Candidacy>;
   readonly entry: Entry;
+  readonly ifVersion?: number | undefined;
 }
 
 @Injectable()
@@ -63,36 +64,40 @@ export class CandidaciesService {
     return page(candidacies, total, query);
   }
 
-  complement(caller: Principal, id: string, text: string): Promise<Stored<Candidacy>> {
+  complement(caller: Principal, id: string, text: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     const complement = this.withheld(text);
     return this.byMunicipality(caller, 'complemented', id, {
       decide: (candidacy, award) => complementCandidacy(candidacy, award, complement),
       entry: { kind: 'complement-submitted', data: { candidacy: id, text: sealOf(complement) } },
+      ifVersion,
     });
   }
 
-  assess(caller: Principal, id: string, text: string): Promise<Stored<Candidacy>> {
+  assess(caller: Principal, id: string, text: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     const assessment = this.withheld(text);
     return this.byMunicipality(caller, 'assessed', id, {
       decide: (candidacy, award) => assessCandidacy(candidacy, id, award, assessment),
       entry: { kind: 'assessment-submitted', data: { candidacy: id, assessment: sealOf(assessment) } },
+      ifVersion,
     });
   }
 
   /** One of those that enter together can end it for all: none of them can be made to compete. */
-  withdraw(caller: Principal, id: string): Promise<Stored<Candidacy>> {
+  withdraw(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     return this.byMunicipality(caller, 'withdrew', id, {
       decide: (candidacy, award) => withdrawCandidacy(candidacy, award, this.clock.now()),
       entry: { kind: 'candidacy-withdrawn', data: { candidacy: id } },
+      ifVersion,
     });
   }
 
-  async meet(caller: Principal, id: string, minutes: string): Promise<Stored<Candidacy>> {
+  async meet(caller: Principal, id: string, minutes: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     const meeting = this.withheld(minutes);
     await this.gate.open(caller, id);
     return this.step(caller, 'noted a meeting of', id, {
       decide: (candidacy, award) => meetCandidacy(candidacy, id, award, meeting),
       entry: { kind: 'meeting-held', data: { candidacy: id, minutes: sealOf(meeting) } },
+      ifVersion,
     });
   }
 
@@ -101,12 +106,18 @@ export class CandidaciesService {
     return this.step(caller, did, id, step);
   }
 
-  private async step(caller: Principal, did: string, id: string, { decide, entry }: Step): Promise<Stored<Candidacy>> {
+  private async step(
+    caller: Principal,
+    did: string,
+    id: string,
+    { decide, entry, ifVersion }: Step,
+  ): Promise<Stored<Candidacy>> {
     const now = this.clock.now();
     const candidacy = await inTransaction(this.connection, async (session) => {
       const found = await this.candidacies.require(id, session);
       const { awardId } = found.state;
       const award = runningOf((await this.awards.require(awardId, session)).state);
+      refuseUnlessVersion(found, ifVersion);
       const decision = decide(found.state, award);
       if (decision === nothingHappens) return found;
 

@@ -34,6 +34,12 @@ export class Candidacies extends DocumentStore<Candidacy> {
     return found.map(stored);
   }
 
+  /** One of an award, whichever. */
+  async anyOf(awardId: string): Promise<Stored<Candidacy> | undefined> {
+    const found = await this.documents.findOne({ 'state.awardId': awardId } as object, { projection: { outbox: 0 } });
+    return found === null ? undefined : stored(found);
+  }
+
   /** The candidacy of exactly these municipalities. */
   async ofMunicipalities(
     awardId: string,

@@ -14,16 +14,14 @@ export abstract class CommonWork<Data> extends Replica<Data> {
   }
 
   /**
-   * What any of these have been in with others; where some are named, what any of those have been in too. The same organisations are one
-   * edge, by the first id of all that ties them: how often they meet makes no tie any shorter.
+   * What any of these have been in with others. The same organisations are one edge, by the first id of all that ties them: how often they
+   * meet makes no tie any shorter. It is asked for nobody too: how often the database is asked must not tell who has an organisation.
    */
-  async edges(organisations: readonly string[], others?: readonly string[]): Promise<readonly Edge[]> {
-    if (organisations.length === 0 || others?.length === 0) return [];
+  async edges(organisations: readonly string[]): Promise<readonly Edge[]> {
     const { kind, field } = this;
-    const withAny = [organisations, ...(others ? [others] : [])].map((ids) => ({ [field]: { $in: [...ids] } }));
     const found = await this.documents
       .aggregate<{ _id: readonly string[]; via: string }>([
-        { $match: { $and: [...withAny, { [`${field}.1`]: { $exists: true } }] } },
+        { $match: { [field]: { $in: [...organisations] }, [`${field}.1`]: { $exists: true } } },
         { $group: { _id: `$${field}`, via: { $min: '$_id' } } },
       ])
       .toArray();

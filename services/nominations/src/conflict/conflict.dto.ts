@@ -69,6 +69,9 @@ export class ConflictDto {
   @ApiProperty({ required: false, description: 'The words of the secretariat, where it has decided' })
   ground?: string;
 
+  @ApiProperty({ required: false, description: 'That it has been kept for as long as the award says' })
+  groundForgotten?: boolean;
+
   @ApiProperty({ required: false, format: 'date-time' })
   settledAt?: string;
 }

@@ -21,12 +21,12 @@ export interface Ground {
   readonly salt: string;
 }
 
-/** What has been settled on record of a juror and a candidacy. To be blocked is final. */
+/** What has been settled on record of a juror and a candidacy; its ground until it is forgotten. To be blocked is final. */
 export type SettledConflict =
-  | (Pair & { readonly status: 'blocked'; readonly ground: Ground; readonly at: Date })
+  | (Pair & { readonly status: 'blocked'; readonly ground?: Ground; readonly at: Date })
   | (Pair & {
       readonly status: 'cleared';
-      readonly ground: Ground;
+      readonly ground?: Ground;
       readonly at: Date;
       /** How long the path was that it was decided of: nobody has cleared a shorter one. */
       readonly steps: number;
@@ -53,6 +53,12 @@ export function recuse(
 ): Decision<SettledConflict> {
   if (settled?.status === 'blocked') return nothingHappens;
   return becomes<SettledConflict>({ ...pair, status: 'blocked', ground, at: now });
+}
+
+/** The hash in the record stands; what it was of, nobody can find out any more. */
+export function forgetGround(settled: SettledConflict): Decision<SettledConflict> {
+  const { ground, ...rest } = settled;
+  return ground === undefined ? nothingHappens : becomes<SettledConflict>(rest);
 }
 
 export interface ConflictDecision {

@@ -78,7 +78,8 @@ export class ConflictsController {
       access,
       path: path.map(({ from, to, ...step }) => ({ ...step, from: end(from), to: end(to) })),
       ...(settled && { settled: settled.status, settledAt: settled.at.toISOString() }),
-      ...(typeof settled?.ground.why === 'string' && { ground: settled.ground.why }),
+      ...(typeof settled?.ground?.why === 'string' && { ground: settled.ground.why }),
+      ...(settled && !settled.ground && { groundForgotten: true }),
     }));
   }
 }

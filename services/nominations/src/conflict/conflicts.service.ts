@@ -10,6 +10,7 @@ import { openOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import type { Candidacy } from '../candidacy/candidacy.state.ts';
 import { Candidacies } from '../candidacy/candidacy.store.ts';
+import { areTiesKnown } from '../jury/juror.ts';
 import type { Juror } from '../jury/juror.ts';
 import { Jurors } from '../jury/juror.store.ts';
 import { WithdrawnScores } from '../jury/withdrawn-scores.service.ts';
@@ -88,6 +89,13 @@ export class Conflicts {
     return (await this.all(awardId)).filter(({ path, settled }) => path !== undefined || settled !== undefined);
   }
 
+  /** Indirect ties that the secretariat is still to decide of. */
+  async undecided(awardId: string): Promise<readonly { readonly juror: string; readonly candidacy: string }[]> {
+    return (await this.all(awardId))
+      .filter(({ path, settled }) => accessOf(settled, path) === 'undecided')
+      .map(({ juror, candidacy }) => ({ juror: juror.id, candidacy: candidacy.id }));
+  }
+
   /** The secretariat decides of an indirect tie. */
   async decide(
     caller: Principal,
@@ -162,7 +170,7 @@ export class Conflicts {
       return {
         juror,
         candidacy,
-        access: access === 'open' && juror.state.declaredAt === undefined ? 'undecided' : access,
+        access: access === 'open' && !areTiesKnown(juror.state) ? 'undecided' : access,
         ...(path && { path }),
         ...(settled && { settled }),
       };

@@ -31,6 +31,12 @@ export class SettledConflicts extends DocumentStore<SettledConflict> {
     return new Map(found.map((settled) => [settled.candidacyId, settled]));
   }
 
+  /** Ids of those whose ground is known. */
+  async withGround(awardId: string): Promise<readonly string[]> {
+    const settled = await this.ofAward(awardId);
+    return settled.filter(({ ground }) => ground !== undefined).map(settledConflictId);
+  }
+
   private async found(filter: object, session?: ClientSession): Promise<readonly SettledConflict[]> {
     const found = await this.documents
       .find(filter, session && { session })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { organisationsAmong, pathsWithin } from './tie-graph.ts';
+import { edgesBetween, organisationsAmong, pathsWithin } from './tie-graph.ts';
 import type { Edge, Node } from './tie-graph.ts';
 
 const juror: Node = { type: 'juror', id: 'eva' };
@@ -9,6 +9,28 @@ const employer = (to: Node): Edge => ({ kind: 'employer', among: [juror, to] });
 const coalition = (via: string, ...ids: string[]): Edge => ({ kind: 'coalition', via, among: ids.map(organisation) });
 const borlänge = new Map([['c1', [municipality('2081')]]]);
 const isBorlänge = [organisation('town-hall'), municipality('2081')] as const;
+
+describe('the edges between two sides', () => {
+  const between = (first: readonly Edge[], last: readonly Edge[]) =>
+    edgesBetween({
+      same: [isBorlänge],
+      beginnings: [juror, organisation('club')],
+      first,
+      last,
+      goals: [municipality('2081')],
+    }).map(({ via }) => via);
+
+  it('are those by which the two meet, in one step or in two', () => {
+    const first = [coalition('straight', 'club', 'town-hall'), coalition('half', 'club', 'hub')];
+    const last = [coalition('other-half', 'hub', 'town-hall'), coalition('straight', 'club', 'town-hall')];
+    expect(between(first, last)).toEqual(['straight', 'half', 'other-half', 'straight']);
+  });
+
+  it('are none of the many that lead nowhere', () => {
+    expect(between([coalition('a', 'club', 'choir')], [coalition('b', 'town-hall', 'theatre')])).toEqual([]);
+    expect(between([coalition('a', 'club')], [coalition('b', 'town-hall')])).toEqual([]);
+  });
+});
 
 describe('the way from a juror to a candidacy', () => {
   it('is one step to a municipality, and to the organisation that is that municipality', () => {

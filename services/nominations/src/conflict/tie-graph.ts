@@ -83,6 +83,34 @@ export function pathsWithin(
   );
 }
 
+export interface TwoSteps {
+  readonly same: TieGraph['same'];
+  readonly beginnings: readonly Node[];
+  /** All edges at the beginnings. */
+  readonly first: readonly Edge[];
+  /** All edges at the goals. */
+  readonly last: readonly Edge[];
+  readonly goals: readonly Node[];
+}
+
+/** Of the edges on both sides those that lie on a way of one or two steps: an organisation may have thousands that lead nowhere. */
+export function edgesBetween({ same, beginnings, first, last, goals }: TwoSteps): readonly Edge[] {
+  const identityOf = identities(same);
+  const all = (nodes: readonly Node[]) => new Set(nodes.map(identityOf));
+  const ends = (edges: readonly Edge[]) => edges.flatMap(({ among }) => among);
+  const leads = ({ among }: Edge, from: ReadonlySet<string>, to: ReadonlySet<string>) => {
+    const touched = among.map(identityOf);
+    return touched.some((one) => from.has(one) && touched.some((other) => other !== one && to.has(other)));
+  };
+
+  const begun = all(beginnings);
+  const wanted = all(goals);
+  const beforeLast = all([...goals, ...ends(last)]);
+  const onTheWay = first.filter((edge) => leads(edge, begun, beforeLast));
+  const reached = all([...beginnings, ...ends(onTheWay)]);
+  return [...onTheWay, ...last.filter((edge) => leads(edge, reached, wanted))];
+}
+
 /** Names of one and the same have one identity, also where only a third name says that they are the same (union-find). */
 export function identities(same: TieGraph['same']): (node: Node) => string {
   const parents = new Map<string, string>();

@@ -10,12 +10,12 @@ import { Nominations } from '../nomination/nomination.store.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { MOST_STEPS } from './conflict.ts';
 import { declaredEdges, emailsOf, samePerson } from './person.ts';
-import { organisationsAmong, pathsWithin } from './tie-graph.ts';
+import { edgesBetween, organisationsAmong, pathsWithin } from './tie-graph.ts';
 import type { Edge, Node, Path, TieGraph } from './tie-graph.ts';
 
 /**
- * How jurors are tied to candidacies, as it is known at this moment. Only the part of the graph is read that lies on some way from the
- * juror to one of the candidacies; whoever else is in the jury does not lie on it, since what they have declared is theirs.
+ * How jurors are tied to candidacies, as it is known at this moment. Only the part of the graph is read that touches the juror's
+ * organisations or those of the candidacies; whoever else is in the jury does not lie on it, since what they have declared is theirs.
  */
 @Injectable()
 export class Ties {
@@ -62,18 +62,21 @@ export class Ties {
     return pathsWithin(await this.withShared(beginning, [...goals.values()].flat()), self, goals, MOST_STEPS);
   }
 
-  /** The second and the third step: what the juror's organisations share with others, and what those share with the candidacies'. */
+  /**
+   * The second and the third step: what the juror's organisations share with others, and what the candidacies' do. Where the two meet is
+   * found here: a database that is asked for what thousands of organisations share with a few takes seconds.
+   */
   private async withShared({ same, edges }: TieGraph, goals: readonly Node[]): Promise<TieGraph> {
-    const first = await this.shared(organisationsAmong(endsOf(edges), same));
-    const last = await this.shared(organisationsAmong(endsOf(first), same), organisationsAmong(goals, same));
-    return { same, edges: [...edges, ...first, ...last] };
+    const beginnings = edges.flatMap(({ among }) => among);
+    const [first, last] = await Promise.all([
+      this.shared(organisationsAmong(beginnings, same)),
+      this.shared(organisationsAmong(goals, same)),
+    ]);
+    return { same, edges: [...edges, ...edgesBetween({ same, beginnings, first, last, goals })] };
   }
 
-  private async shared(organisations: readonly string[], others?: readonly string[]): Promise<readonly Edge[]> {
-    const edges = await Promise.all([
-      this.coalitions.edges(organisations, others),
-      this.activities.edges(organisations, others),
-    ]);
+  private async shared(organisations: readonly string[]): Promise<readonly Edge[]> {
+    const edges = await Promise.all([this.coalitions.edges(organisations), this.activities.edges(organisations)]);
     return edges.flat();
   }
 }
@@ -81,8 +84,4 @@ export class Ties {
 /** Its municipalities, and the candidacy itself, to which nominations lead. */
 function nodesOf({ id, state }: Stored<Candidacy>): readonly Node[] {
   return [{ type: 'candidacy', id }, ...state.municipalities.map((code): Node => ({ type: 'municipality', id: code }))];
-}
-
-function endsOf(edges: readonly Edge[]): readonly Node[] {
-  return edges.flatMap(({ among }) => among);
 }

@@ -22,7 +22,7 @@ import type { Deliberation, ListBasis } from './deliberation.ts';
 const stateOf = (decision: unknown) => (decision as Change<Deliberation>).state;
 const refusing = (code: string) => expect.objectContaining({ code });
 const may = new Date('2021-05-14T10:00:00+02:00');
-const none = { belowQuorum: [], acknowledged: [] };
+const none = { undecided: [], belowQuorum: [], acknowledged: [] };
 const said = { text: 'Länge.', salt: '00'.repeat(32), at: may };
 const closed = (round: 'long-list' | 'short-list' | 'winner', before = beginning) =>
   stateOf(closeRound(before, round, none, may));
@@ -74,10 +74,21 @@ describe('a round', () => {
 
   it('is closed over those without a quorum only when they are named', () => {
     const close = (acknowledged: readonly string[]) => () =>
-      closeRound(beginning, 'long-list', { belowQuorum: ['a', 'b'], acknowledged }, may);
+      closeRound(beginning, 'long-list', { ...none, belowQuorum: ['a', 'b'], acknowledged }, may);
     expect(close(['a'])).toThrow(refusing('below-quorum'));
     expect(stateOf(close(['a', 'b'])()).rounds['long-list'].status).toBe('closed');
     expect(closeRound(closed('long-list'), 'long-list', none, may)).toBe(nothingHappens);
+  });
+
+  it('is not closed over a tie that nobody has decided, and says whose it is', () => {
+    const undecided = [{ juror: 'j1', candidacy: 'a' }];
+    expect(() => closeRound(beginning, 'long-list', { ...none, undecided }, may)).toThrow(
+      expect.objectContaining({
+        code: 'conflict-undecided',
+        errors: [expect.objectContaining({ detail: 'Juror j1, candidacy a.' })],
+      }),
+    );
+    expect(closeRound(closed('long-list'), 'long-list', { ...none, undecided }, may)).toBe(nothingHappens);
   });
 });
 

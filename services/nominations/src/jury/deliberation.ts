@@ -61,14 +61,37 @@ export function refuseUnlessOpen(round: Round, award: RunningAward, deliberation
   if (!isOpen(round, award, deliberation, now)) throw new Refusal('round-not-open', 'The round has not begun yet.');
 }
 
-/** Those who cannot be ranked are named by whoever closes, so that nobody drops out by an oversight. */
+/** What whoever closes a round is to know before. */
+export interface Closing {
+  /** Indirect ties to candidacies of the round that nobody has decided. */
+  readonly undecided: readonly { readonly juror: string; readonly candidacy: string }[];
+  readonly belowQuorum: readonly string[];
+  /** Those below the quorum who may go unranked. */
+  readonly acknowledged: readonly string[];
+}
+
+/**
+ * Whoever a tie that is not decided keeps out could not score, so it is decided first. Those who cannot be ranked are named by whoever
+ * closes, so that nobody drops out by an oversight.
+ */
 export function closeRound(
   deliberation: Deliberation,
   round: Round,
-  { belowQuorum, acknowledged }: { belowQuorum: readonly string[]; acknowledged: readonly string[] },
+  { undecided, belowQuorum, acknowledged }: Closing,
   now: Date,
 ): Decision<Deliberation> {
   if (deliberation.rounds[round].status !== 'scoring') return nothingHappens;
+  if (undecided.length > 0)
+    throw new Refusal(
+      'conflict-undecided',
+      `${undecided.length} indirect ties of jurors to candidacies of the round are undecided. Decide them first, on record.`,
+      'conflict',
+      undecided.map(({ juror, candidacy }) => ({
+        pointer: '',
+        code: 'conflict-undecided',
+        detail: `Juror ${juror}, candidacy ${candidacy}.`,
+      })),
+    );
   const forgotten = belowQuorum.filter((candidacy) => !acknowledged.includes(candidacy));
   if (forgotten.length > 0)
     throw new Refusal(

@@ -93,6 +93,7 @@ export class DeliberationsService {
   async close(caller: Principal, awardId: string, round: Round, unranked: readonly string[]): Promise<Deliberation> {
     await this.gatherer.gatherAll(awardId);
     await this.conflicts.settle(awardId);
+    const undecided = await this.conflicts.undecided(awardId);
     return this.decide(
       caller,
       'closed a round of',
@@ -102,7 +103,12 @@ export class DeliberationsService {
         if (deliberation.state.rounds[round].status === 'scoring')
           refuseUnlessOpen(round, award, deliberation.state, now);
         const belowQuorum = candidacies.filter((candidacy) => !sheet.entries.includes(candidacy));
-        const closed = closeRound(deliberation.state, round, { belowQuorum, acknowledged: unranked }, now);
+        const closing = {
+          undecided: undecided.filter(({ candidacy }) => candidacies.includes(candidacy)),
+          belowQuorum,
+          acknowledged: unranked,
+        };
+        const closed = closeRound(deliberation.state, round, closing, now);
         return closed === nothingHappens ? undefined : { state: closed.state, entries: [] };
       },
     );

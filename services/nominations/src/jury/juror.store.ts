@@ -27,6 +27,10 @@ export class Jurors extends DocumentStore<Juror> {
     return found.map(stored);
   }
 
+  async withTiesKnown(awardId: string): Promise<Stored<Juror>[]> {
+    return (await this.ofAward(awardId)).filter(({ state }) => state.tiesForgottenAt === undefined);
+  }
+
   /** The juror that a token speaks for. */
   async bySubject(awardId: string, subject: string): Promise<Stored<Juror> | undefined> {
     const filter = { 'state.awardId': awardId, 'state.subject': subject } as object;

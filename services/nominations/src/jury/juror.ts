@@ -30,6 +30,8 @@ export interface Juror extends Profile {
   readonly ties: readonly Tie[];
   /** Nothing is opened to a juror who has not said what ties there are. */
   readonly declaredAt?: Date;
+  /** Since then nothing is known of ties, so nothing is opened either. */
+  readonly tiesForgottenAt?: Date;
 }
 
 export function appointJuror(awardId: string, subject: string, profile: Profile): Change<Juror> {
@@ -42,6 +44,17 @@ export function declareTies(juror: Juror, ties: readonly Tie[], now: Date): Deci
   const added = ties.filter((tie) => !juror.ties.some((known) => isDeepStrictEqual(known, tie)));
   if (juror.declaredAt !== undefined && added.length === 0) return nothingHappens;
   return becomes({ ...juror, ties: [...juror.ties, ...added], declaredAt: juror.declaredAt ?? now });
+}
+
+/** Whether it is known what ties there are: nothing is opened before, and nothing after. */
+export function areTiesKnown({ declaredAt, tiesForgottenAt }: Juror): boolean {
+  return declaredAt !== undefined && tiesForgottenAt === undefined;
+}
+
+/** With the addresses that a tie would be found by. Who has judged stays. */
+export function forgetTies(juror: Juror, now: Date): Decision<Juror> {
+  if (juror.tiesForgottenAt !== undefined) return nothingHappens;
+  return becomes({ ...juror, ties: [], otherEmails: [], tiesForgottenAt: now });
 }
 
 /** A tie that leads nowhere would keep nobody from anything. */

@@ -7,7 +7,7 @@ import type { Principal } from '@kraftsamling/service';
 import { becomes } from '@kraftsamling/messaging/decision';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
-import { runningOf } from '../award/award.ts';
+import { openOf, runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import { CandidacyGate } from '../candidacy/candidacy-gate.service.ts';
 import type { Candidacy } from '../candidacy/candidacy.state.ts';
@@ -79,6 +79,9 @@ export class JuryService {
 
   async declare(caller: Principal, awardId: string, ties: readonly Tie[]): Promise<Stored<Juror>> {
     const juror = await this.required(caller, awardId);
+    const { state: award } = await this.awards.require(awardId);
+    // Before it is opened a juror may declare already; of what is over nothing more is asked.
+    if (award.status !== 'draft') openOf(award);
     const declared = await this.jurorStore.update(juror.id, (state) => declareTies(state, ties, this.clock.now()));
 
     this.screener.tiesMayHaveChanged();

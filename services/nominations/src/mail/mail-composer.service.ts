@@ -3,8 +3,9 @@ import { municipality } from '@kraftsamling/geography';
 import { Clock, PublicAddress } from '@kraftsamling/service';
 import { notToBeSent } from '@kraftsamling/service/mail';
 import type { Letter, MailComposer as Composer, NotToBeSent, QueuedMail } from '@kraftsamling/service/mail';
-import { runningOf } from '../award/award.ts';
+import { lastInstantBefore, runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
+import { candidacyPath, candidacyToken } from '../candidacy/candidacy-link.ts';
 import { Candidacies } from '../candidacy/candidacy.store.ts';
 import { MunicipalityAddresses } from '../municipality/municipality-address.store.ts';
 import { confirmationPath, confirmationToken } from '../nomination/confirmation-link.ts';
@@ -50,7 +51,7 @@ export class MailComposer implements Composer<About> {
       name,
       award,
       municipalities: municipalities.map(nameOf),
-      until: confirmations.publicAt,
+      until: lastInstantBefore(confirmations.publicAt),
       link: `${this.address.url}${confirmationPath(nominationId, token, language)}`,
     });
     return { kind: 'letter', to: { name, email }, ...text };
@@ -71,8 +72,9 @@ export class MailComposer implements Composer<About> {
       award,
       byMunicipality,
       others: municipalities.filter((code) => code !== mail.municipality).map(nameOf),
-      until: award.deadlines[byMunicipality ? 'nominations' : 'complements'].publicAt,
-      address: this.address.url,
+      until: lastInstantBefore(award.deadlines[byMunicipality ? 'nominations' : 'complements'].publicAt),
+      linkIn: (language) =>
+        `${this.address.url}${candidacyPath(mail, candidacyToken(this.settings.linkKey, mail), language)}`,
     });
     return { kind: 'letter', to: { name, email }, ...text };
   }

@@ -51,11 +51,12 @@ export interface MunicipalityFacts {
   readonly others: readonly string[];
   /** Until when it can complement. */
   readonly until: Date;
-  readonly address: string;
+  /** Where it does so, without an account. */
+  readonly linkIn: (language: Language) => string;
 }
 
 /** To an address that is nobody's in particular, so in both languages. */
-export function municipalityMail({ name, award, byMunicipality, others, until, address }: MunicipalityFacts): MailText {
+export function municipalityMail({ name, award, byMunicipality, others, until, linkIn }: MunicipalityFacts): MailText {
   const { title, organiser } = award;
   const together = (language: Language, word: string) =>
     others.length > 0 ? ` ${word} ${listed(language, others)}` : '';
@@ -66,7 +67,8 @@ export function municipalityMail({ name, award, byMunicipality, others, until, a
         ? `Hej! ${name} har anmält sig till ${title.sv}${together('sv', 'tillsammans med')}.`
         : `Hej! ${name} har nominerats till ${title.sv}${together('sv', 'tillsammans med')}. Grattis!`,
       `${organiser} anordnar utmärkelsen. Vem som har nominerat är inte offentligt.`,
-      `Kommunen kan komplettera nomineringen med en egen text senast ${momentInWords('sv', until)}, eller avstå från att delta. Logga in med kommunens inloggning på:\n${address}`,
+      `Kommunen kan komplettera nomineringen med en egen text senast ${momentInWords('sv', until)}, eller avstå från att delta. Det gör ni här, utan att logga in:\n${linkIn('sv')}`,
+      `Där skickar ni också in er bedömning, om juryn nominerar er. Länken gäller hela året, och den som har den svarar för kommunen: ge den bara till den som ska göra det.`,
       'Har ni frågor? Svara på det här mejlet.',
       `Vänliga hälsningar\n${organiser}`,
       'In English',
@@ -74,7 +76,8 @@ export function municipalityMail({ name, award, byMunicipality, others, until, a
         ? `${name} has entered ${title.en}${together('en', 'together with')}.`
         : `${name} has been nominated for ${title.en}${together('en', 'together with')}. Congratulations!`,
       `The award is organised by ${organiser}. Who nominates is not public.`,
-      `The municipality can complement the nomination with a text of its own by ${momentInWords('en', until)}, or withdraw. Log in with the municipality's login at:\n${address}`,
+      `The municipality can complement the nomination with a text of its own by ${momentInWords('en', until)}, or withdraw. You do so here, without logging in:\n${linkIn('en')}`,
+      `There you also send your assessment, if the jury nominates you. The link works all year, and whoever has it speaks for the municipality: give it only to those who are to.`,
       'Have you any questions? Please reply to this mail.',
       `Kind regards\n${organiser}`,
     ),

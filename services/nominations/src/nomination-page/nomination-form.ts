@@ -3,6 +3,7 @@ import type { Language } from '@kraftsamling/service';
 import { html } from '@kraftsamling/service/html';
 import type { Html } from '@kraftsamling/service/html';
 import { momentInWords } from '@kraftsamling/service/time-in-words';
+import { lastInstantBefore } from '../award/award.ts';
 import type { RunningAward } from '../award/award.state.ts';
 import { isEligible } from '../nomination/nomination.ts';
 import type { FormErrors } from './form-errors.ts';
@@ -48,7 +49,7 @@ export function formPage(form: FormPage): string {
     : html`
         <h1>${heading}</h1>
         ${problems(form, texts)}
-        <p>${texts.until(momentInWords(language, award.deadlines.nominations.publicAt))}</p>
+        <p>${texts.until(momentInWords(language, lastInstantBefore(award.deadlines.nominations.publicAt)))}</p>
         <p>${texts.form.lead(award.organiser)}</p>
         <form method="post" action="/nominate/${awardId}" novalidate>
           <input type="hidden" name="lang" value="${language}" />
@@ -212,7 +213,7 @@ export function listPage(
                 html`<section class="raised">
                   <h2><a href="${formPath(id, language)}">${award.title[language]}</a></h2>
                   <p class="quiet">${award.organiser}</p>
-                  <p>${until(momentInWords(language, award.deadlines.nominations.publicAt))}</p>
+                  <p>${until(momentInWords(language, lastInstantBefore(award.deadlines.nominations.publicAt)))}</p>
                 </section>`,
             )}`
     }

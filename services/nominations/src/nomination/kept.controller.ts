@@ -6,6 +6,7 @@ import { BilingualDto } from '../award/award.dto.ts';
 import { runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import { Candidacies } from '../candidacy/candidacy.store.ts';
+import { SettledConflicts } from '../conflict/settled-conflict.store.ts';
 import { Jurors } from '../jury/juror.store.ts';
 import { keptOf } from './kept.ts';
 import { Nominations } from './nomination.store.ts';
@@ -40,6 +41,7 @@ export class KeptController {
     private readonly candidacies: Candidacies,
     private readonly articles: Articles,
     private readonly jurors: Jurors,
+    private readonly settledConflicts: SettledConflicts,
   ) {}
 
   @Get()
@@ -49,6 +51,7 @@ export class KeptController {
   async kept(@Param('id') awardId: string): Promise<KeptOfAwardDto> {
     const award = runningOf((await this.awards.require(awardId)).state);
     const candidacies = (await this.candidacies.ofAward(awardId)).map(({ state }) => state);
+    const jurors = await this.jurors.ofAward(awardId);
     const kept = keptOf(award, {
       nominators: await this.nominations.countNominators(awardId, ['confirmed', 'gathered']),
       unconfirmed: await this.nominations.countNominators(awardId, ['submitted']),
@@ -57,7 +60,9 @@ export class KeptController {
       assessments: candidacies.filter(({ assessment }) => assessment !== undefined).length,
       minutes: candidacies.filter(({ meeting }) => meeting !== undefined).length,
       articles: (await this.articles.list(awardId, 'all', nothing)).total,
-      jurors: (await this.jurors.ofAward(awardId)).length,
+      jurors: jurors.length,
+      ties: jurors.reduce((sum, { state }) => sum + state.ties.length, 0),
+      grounds: (await this.settledConflicts.withGround(awardId)).length,
     });
     return { kept: kept.map(({ until, ...each }) => ({ ...each, ...(until && { until: until.toISOString() }) })) };
   }

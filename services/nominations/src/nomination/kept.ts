@@ -1,4 +1,5 @@
 import type { Bilingual, RunningAward } from '../award/award.state.ts';
+import { tiesKeptUntil } from '../conflict/retention.ts';
 import { nominatorsKeptUntil } from './retention.ts';
 
 /** How many there are of what is kept of an award. */
@@ -11,6 +12,8 @@ export interface KeptCounts {
   readonly minutes: number;
   readonly articles: number;
   readonly jurors: number;
+  readonly ties: number;
+  readonly grounds: number;
 }
 
 export interface Kept {
@@ -38,9 +41,18 @@ export function keptOf(award: RunningAward, counts: KeptCounts): readonly Kept[]
     en: 'A received official document, by which the award is decided. The record has its salted hash.',
   };
   const jurors = {
-    sv: 'Vem som har bedömt, och med vilka band, måste kunna prövas i efterhand. Protokollet har deras id.',
-    en: 'Who has judged, and with which ties, must be open to review afterwards. The record has their ids.',
+    sv: 'Vem som har bedömt måste kunna prövas i efterhand. Protokollet har deras id.',
+    en: 'Who has judged must be open to review afterwards. The record has their ids.',
   };
+  const ties = {
+    sv: `För att hålla den som är jävig utanför, och kunna pröva det i ${award.tiesKeptDays} dagar efter att vinnaren har tillkännagetts. Sedan tas bindningar och extra adresser bort.`,
+    en: `To keep whoever is in conflict out, and to review that for ${award.tiesKeptDays} days after the winner has been announced. Then ties and other addresses are erased.`,
+  };
+  const grounds = {
+    sv: `För att kunna pröva varför en ledamot stängdes ute eller släpptes in, i ${award.tiesKeptDays} dagar efter att vinnaren har tillkännagetts. Sedan tas skäl och salt bort; beslutet och dess hash står kvar i protokollet.`,
+    en: `To review why a juror was kept out or let in, for ${award.tiesKeptDays} days after the winner has been announced. Then ground and salt are erased; the decision and its hash stay in the record.`,
+  };
+  const tiesUntil = tiesKeptUntil(award);
   const kept: readonly Omit<Kept, 'count'>[] = [
     { kind: 'nominators', why: whyNominators, ...(announced && { until: announced }) },
     { kind: 'unconfirmed', why: whyUnconfirmed, until: award.deadlines.confirmations.closesAt },
@@ -50,6 +62,8 @@ export function keptOf(award: RunningAward, counts: KeptCounts): readonly Kept[]
     { kind: 'minutes', why: official },
     { kind: 'articles', why: official },
     { kind: 'jurors', why: jurors },
+    { kind: 'ties', why: ties, ...(tiesUntil && { until: tiesUntil }) },
+    { kind: 'grounds', why: grounds, ...(tiesUntil && { until: tiesUntil }) },
   ];
   return kept.map((each) => ({ ...each, count: counts[each.kind] }));
 }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Line, OneOf, Part, Parts, Slug, Text } from '@kraftsamling/service/fields';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsEmail, IsString, MaxLength } from 'class-validator';
+import { Distinct, Line, OneOf, Part, Parts, Slug, Text } from '@kraftsamling/service/fields';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsString, MaxLength } from 'class-validator';
 import type { Nomination } from './nomination.state.ts';
 
 /** How long an answer may be. */
@@ -41,7 +41,7 @@ export class NewNominationDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(mostMunicipalities)
-  @ArrayUnique()
+  @Distinct()
   @IsString({ each: true })
   @MaxLength(40, { each: true })
   municipalities: string[];

@@ -27,13 +27,8 @@ export class Organisations extends Replica<KnownOrganisation> {
   async named(
     part: string,
   ): Promise<readonly { readonly id: string; readonly name: string; readonly municipality: string }[]> {
-    const literal = part.normalize('NFC').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-    const found = await this.documents
-      .find({ 'data.name': { $regex: literal, $options: 'i' } } as object)
-      .sort({ 'data.name': 1, _id: 1 })
-      .limit(mostNamed)
-      .toArray();
-    return found.map(({ _id, data }) => ({ id: _id, name: data.name ?? '', municipality: data.municipality }));
+    const found = await this.containing('name', part, mostNamed);
+    return found.map(([id, { name = '', municipality }]) => ({ id, name, municipality }));
   }
 
   /** Those that are municipalities, each with its municipality's code. */

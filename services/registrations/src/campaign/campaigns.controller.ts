@@ -72,8 +72,12 @@ export class CampaignsController {
   @Allow('secretariat')
   @ApiOperation({ summary: 'Announces a campaign, after the one it is part of' })
   @AnswersVersioned(CampaignDto)
-  async announce(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
-    const campaign = await this.campaigns.announce(caller, id);
+  async announce(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<PublicCampaign>> {
+    const campaign = await this.campaigns.announce(caller, id, version);
     return versioned(campaign.version, shown(campaign));
   }
 
@@ -82,8 +86,12 @@ export class CampaignsController {
   @Allow('secretariat')
   @ApiOperation({ summary: 'Closes a campaign: nothing in it changes any more' })
   @AnswersVersioned(CampaignDto)
-  async close(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
-    const campaign = await this.campaigns.close(caller, id);
+  async close(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<PublicCampaign>> {
+    const campaign = await this.campaigns.close(caller, id, version);
     return versioned(campaign.version, shown(campaign));
   }
 }

@@ -60,19 +60,20 @@ export class CampaignsService {
     return amended;
   }
 
-  async announce(caller: Principal, id: string): Promise<Stored<Campaign>> {
+  async announce(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Campaign>> {
     const announced = await this.campaigns.updateWith(
       id,
       ({ state }) => this.campaigns.parent(state.partOf),
       (state, parent) => announceCampaign(state, parent, this.clock.now()),
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'announced', 'campaign', id);
     return announced;
   }
 
-  async close(caller: Principal, id: string): Promise<Stored<Campaign>> {
-    const closed = await this.campaigns.update(id, (state) => closeCampaign(state, this.clock.now()));
+  async close(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Campaign>> {
+    const closed = await this.campaigns.update(id, (state) => closeCampaign(state, this.clock.now()), { ifVersion });
 
     await this.audit.note(caller, 'closed', 'campaign', id);
     return closed;

@@ -108,8 +108,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation has been contacted' })
   @AnswersVersioned(RegistrationDto)
-  async contact(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.contact(caller, id);
+  async contact(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.contact(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -118,8 +122,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator')
   @ApiOperation({ summary: 'The organisation takes part: the kit is handed over' })
   @AnswersVersioned(RegistrationDto)
-  async confirm(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.confirm(caller, id);
+  async confirm(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.confirm(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -131,9 +139,10 @@ export class RegistrationsController {
   async identify(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: IdentificationDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.identify(caller, id, body);
+    const registration = await this.registrations.identify(caller, id, body, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -145,9 +154,10 @@ export class RegistrationsController {
   async decline(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: RejectionDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.decline(caller, id, reason);
+    const registration = await this.registrations.decline(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -156,8 +166,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
   @ApiOperation({ summary: 'Removes contact and message, once it is withdrawn, declined or the campaign is over' })
   @AnswersVersioned(RegistrationDto)
-  async forget(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.forget(caller, id);
+  async forget(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.forget(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -169,9 +183,10 @@ export class RegistrationsController {
   async withdraw(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() { reason }: WithdrawalDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.withdraw(caller, id, reason);
+    const registration = await this.registrations.withdraw(caller, id, reason, version);
     return versioned(registration.version, shown(caller, registration));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
+import { Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -133,18 +133,29 @@ export class RegistrationsService {
     return registration;
   }
 
-  async withdraw(caller: Principal, id: string, reason: string | undefined): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, owner(caller), (state, campaign) =>
-      withdrawRegistration(state, campaign, reason, this.clock.now()),
+  async withdraw(
+    caller: Principal,
+    id: string,
+    reason: string | undefined,
+    ifVersion?: number,
+  ): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      owner(caller),
+      (state, campaign) => withdrawRegistration(state, campaign, reason, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'withdrew', 'registration', id);
     return registration;
   }
 
-  async contact(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, staff(caller), (state, campaign) =>
-      contactRegistration(state, campaign, this.clock.now()),
+  async contact(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      staff(caller),
+      (state, campaign) => contactRegistration(state, campaign, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'contacted', 'registration', id);
@@ -152,12 +163,13 @@ export class RegistrationsService {
   }
 
   /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
-  async confirm(caller: Principal, id: string): Promise<Stored<Registration>> {
+  async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.registrations
       .updateWith(
         id,
-        async ({ state }) => {
+        async ({ state, version }) => {
           staff(caller).refuseUnlessAllowed(state);
+          refuseUnlessVersion({ version }, ifVersion);
           const campaign = await this.campaigns.require(state.campaignId);
           // Decide before establishing, so that a refused confirmation releases no name.
           if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
@@ -165,6 +177,7 @@ export class RegistrationsService {
           return campaign;
         },
         (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
+        { ifVersion },
       )
       .catch(staff(caller).hideMissing);
 
@@ -177,12 +190,14 @@ export class RegistrationsService {
     caller: Principal,
     id: string,
     { organisationId: known, apart = false }: IdentificationDto,
+    ifVersion?: number,
   ): Promise<Stored<Registration>> {
     const registration = await this.registrations
       .updateWith(
         id,
-        async ({ state }) => {
+        async ({ state, version }) => {
           staff(caller).refuseUnlessAllowed(state);
+          refuseUnlessVersion({ version }, ifVersion);
           if (known === undefined) await this.establish(state, apart);
           else await this.refuseUnlessKnown(caller, known);
           return this.campaigns.require(state.campaignId);
@@ -201,9 +216,12 @@ export class RegistrationsService {
     return registration;
   }
 
-  async decline(caller: Principal, id: string, reason: string): Promise<Stored<Registration>> {
-    const registration = await this.decide(id, staff(caller), (state, campaign) =>
-      declineRegistration(state, campaign, reason, this.clock.now()),
+  async decline(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const registration = await this.decide(
+      id,
+      staff(caller),
+      (state, campaign) => declineRegistration(state, campaign, reason, this.clock.now()),
+      ifVersion,
     );
 
     await this.audit.note(caller, 'declined', 'registration', id);
@@ -211,10 +229,13 @@ export class RegistrationsService {
   }
 
   /** Contact and message, once they are no longer needed; by the organisation itself, or those who look after it. */
-  async forget(caller: Principal, id: string): Promise<Stored<Registration>> {
+  async forget(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const before = await this.registrations.require(id).catch(owner(caller).hideMissing);
-    const registration = await this.decide(id, owner(caller), (state, campaign) =>
-      forgetRegistration(state, campaign, this.clock.now()),
+    const registration = await this.decide(
+      id,
+      owner(caller),
+      (state, campaign) => forgetRegistration(state, campaign, this.clock.now()),
+      ifVersion,
     );
     if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
 

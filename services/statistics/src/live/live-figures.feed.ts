@@ -22,6 +22,8 @@ export class LiveFigures extends PeriodicTask {
   protected override readonly everyMs = 200;
   private readonly scopes = new Map<string, Set<Listener>>();
   private count = 0;
+  /** How many listen from each address. */
+  private readonly senders = new Map<string, number>();
 
   constructor(
     private readonly figures: Figures,
@@ -33,22 +35,25 @@ export class LiveFigures extends PeriodicTask {
   /**
    * A stream of the figures of a campaign or an award, or of the network, until somebody closes it.
    * @param seen the id of the last event the listener has seen, when it comes back
-   * @throws Refusal `unknown-campaign`, `unknown-award`, Problem `too-many-listeners`
+   * @param sender where the listener is
+   * @throws Refusal `unknown-campaign`, `unknown-award`, Problem `too-many-listeners`, `too-many-listeners-here`
    */
-  async listen({ campaign = NETWORK, award }: LiveQuery, seen: string | undefined): Promise<Readable> {
+  async listen({ campaign = NETWORK, award }: LiveQuery, seen: string | undefined, sender: string): Promise<Readable> {
+    this.refuseTooMany(sender);
     const scope = award === undefined ? campaign : awardScope(award);
     const figures = await this.read(scope);
-    if (this.count >= this.settings.liveListeners || this.stopping.aborted) throw tooMany();
+    // Others have come while the figures were read.
+    this.refuseTooMany(sender);
 
     const stream = new PassThrough();
     const listener = new Listener(stream, seen, Date.now());
     const those = this.scopes.get(scope) ?? new Set();
     this.scopes.set(scope, those.add(listener));
-    this.counted(1);
+    this.counted(sender, 1);
     stream.once('close', () => {
       those.delete(listener);
       if (those.size === 0) this.scopes.delete(scope);
-      this.counted(-1);
+      this.counted(sender, -1);
     });
 
     listener.send(figures, Date.now());
@@ -80,10 +85,32 @@ export class LiveFigures extends PeriodicTask {
     return scope === NETWORK ? this.figures.network() : this.figures.campaign(scope);
   }
 
-  private counted(by: 1 | -1): void {
+  private refuseTooMany(sender: string): void {
+    const { liveListeners, liveListenersPerAddress: most } = this.settings;
+    if (most > 0 && this.from(sender) >= most) throw tooManyHere(most);
+    if (this.count >= liveListeners || this.stopping.aborted) throw tooMany();
+  }
+
+  private from(sender: string): number {
+    return this.senders.get(sender) ?? 0;
+  }
+
+  private counted(sender: string, by: 1 | -1): void {
     this.count += by;
+    const from = this.from(sender) + by;
+    if (from === 0) this.senders.delete(sender);
+    else this.senders.set(sender, from);
     listeners.inc(by);
   }
+}
+
+function tooManyHere(most: number): Problem {
+  return new Problem(
+    429,
+    'too-many-listeners-here',
+    `From one address, ${most} may listen. Close another page, or read /v1/figures.`,
+    { headers: { 'retry-after': '10' } },
+  );
 }
 
 function tooMany(): Problem {

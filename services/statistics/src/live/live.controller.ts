@@ -1,4 +1,4 @@
-import { Allow, readableAnywhere } from '@kraftsamling/service';
+import { Allow, readableAnywhere, Sender } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -26,9 +26,10 @@ export class LiveController {
   async listen(
     @Query() whose: LiveQuery,
     @Headers('last-event-id') seen: string | undefined,
+    @Sender() sender: string,
     @Res() reply: Reply,
   ): Promise<void> {
-    const stream = await this.live.listen(whose, seen);
+    const stream = await this.live.listen(whose, seen, sender);
     await reply
       .headers({
         ...readableAnywhere,

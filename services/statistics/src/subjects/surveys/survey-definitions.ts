@@ -12,13 +12,13 @@ export const surveyDefinitions = {
     },
   },
   surveyResults: {
-    version: 1,
+    version: 2,
     of: 'both',
     measures: ['answers'],
     name: { sv: 'Enkäternas resultat', en: 'Results of the surveys' },
     meaning: {
-      sv: 'Svar per fråga och alternativ när enkäten senast räknades. Antal som skulle berätta om en liten grupp visas inte. Nätverkets är enkäterna utan kampanj.',
-      en: "Answers by question and option when the survey was last counted. Numbers that would tell of a small group are not shown. The network's are the surveys of no campaign.",
+      sv: 'Svar per fråga och alternativ när enkäten har stängt, ungefär: varje antal är ändrat av slumpen, med högst 30 i 19 fall av 20, så att ingen får veta vad en viss person har svarat. Antal under fem visas inte, och inga där färre än 30 har svarat. Nätverkets är enkäterna utan kampanj.',
+      en: "Answers by question and option when the survey has closed, about: each number is changed by chance, by at most 30 in 19 cases of 20, so that nobody finds out what one person has answered. Numbers under five are not shown, and none where fewer than 30 have answered. The network's are the surveys of no campaign.",
     },
   },
 } as const satisfies Definitions;

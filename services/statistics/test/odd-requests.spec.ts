@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EveryRoute } from '@kraftsamling/service/testing';
+import { World } from './world.ts';
+
+let world: World;
+let every: EveryRoute;
+beforeAll(async () => {
+  world = await World.open(import.meta.url);
+  await world.startReplica();
+
+  every = await EveryRoute.of({
+    url: world.url(''),
+    known: {},
+    tokens: [await world.token('secretariat'), await world.token('operator')],
+  });
+});
+afterAll(async () => world.close());
+
+describe('every route', () => {
+  it('is described', () => {
+    expect(every.routes.length).toBeGreaterThan(10);
+    expect(every.routes.filter(({ example }) => example).length).toBeGreaterThan(-1);
+  });
+
+  it('answers a problem to whatever it is asked', async () => {
+    expect(await every.faults()).toEqual([]);
+  });
+
+  it('costs no more than a request may, and keeps nothing', async () => {
+    expect(await every.thatCostTooMuch()).toEqual([]);
+    expect(await every.memoryKept()).toEqual([]);
+  });
+});
