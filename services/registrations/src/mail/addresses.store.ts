@@ -34,8 +34,10 @@ export class Addresses {
 
   /** Whether this mail may go to the address now. However many ask at once, one may; and that one also when it is sent once more. */
   async claim(email: string, mailId: string, now: Date): Promise<boolean> {
+    const { strangersMailMinutes } = this.settings;
+    if (strangersMailMinutes === 0) return true;
     const _id = createHmac('sha256', this.settings.linkKey).update(email.toLowerCase()).digest('base64url');
-    const longAgo = new Date(now.getTime() - this.settings.strangersMailMinutes * minuteMs);
+    const longAgo = new Date(now.getTime() - strangersMailMinutes * minuteMs);
     try {
       await this.writtenTo.updateOne(
         { _id, $or: [{ mailId }, { at: { $lte: longAgo } }] },
