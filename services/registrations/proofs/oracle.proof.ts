@@ -139,6 +139,7 @@ class Attack {
     await this.ask(guessed, 'GET /v1/registrations/{id}', 'GET', address, undefined, link);
     await this.ask(guessed, 'PATCH /v1/registrations/{id}', 'PATCH', address, { days: ['2024-11-16'] }, link);
     await this.ask(guessed, 'POST /v1/registrations/{id}/withdrawal', 'POST', `${address}/withdrawal`, {}, link);
+    await this.ask(guessed, 'POST /v1/registrations/{id}/erasure', 'POST', `${address}/erasure`, {}, link);
     await this.ask(guessed, 'GET /v1/organisations', 'GET', '/v1/organisations?municipality=0180&limit=100');
     await this.ask(guessed, 'GET /v1/organisations/{id}', 'GET', `/v1/organisations/${id}`);
   }
@@ -204,6 +205,7 @@ const tried = new Set([
   'GET /v1/registrations/{id}',
   'PATCH /v1/registrations/{id}',
   'POST /v1/registrations/{id}/withdrawal',
+  'POST /v1/registrations/{id}/erasure',
 ]);
 
 function guess(random: Random, at: number, open: string): Guess {

@@ -69,10 +69,11 @@ export class PersonalDataService {
 
   /** A registration that is forgotten leaves nothing in its organisations, unless the person stands for them in another one. */
   async forgetContactOf({ organisationId, described }: Registration, email: string): Promise<void> {
-    const elsewhere = await this.registrations.withContact(email);
-    const ids = new Set([organisationId, ...(described ? [described.organisationId] : [])]);
-    for (const id of ids)
-      if (!elsewhere.some(({ state }) => state.organisationId === id)) await this.forgetInOne(id, email);
+    for (const id of new Set([organisationId, ...(described ? [described.organisationId] : [])])) {
+      const others = await this.registrations.ofOrganisation(id);
+      if (!others.some(({ contact }) => contact !== undefined && isSameAddress(contact.email, email)))
+        await this.forgetInOne(id, email);
+    }
   }
 
   private async forgetIn(email: string): Promise<string[]> {

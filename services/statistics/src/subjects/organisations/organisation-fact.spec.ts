@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { organisationJoined } from '@kraftsamling/contracts';
-import type { Capability } from '@kraftsamling/contracts';
+import type { Capability, OrganisationData } from '@kraftsamling/contracts';
 import { organisationFact } from './organisation-fact.ts';
+import { organisations } from './organisations.ts';
 
 const [friday, saturday] = ['2024-11-15', '2024-11-16'] as const;
 
@@ -30,5 +31,18 @@ describe('What an organisation offers', () => {
 
   it('is not kept where it does not want to be matched', () => {
     expect(offeredBy([offer('venue', 1)], false)).toBeUndefined();
+  });
+});
+
+describe('An organisation that turned out to be another one', () => {
+  it('is counted nowhere', () => {
+    const rows: unknown[] = [];
+    const counted = (data: OrganisationData) => {
+      organisations.contribute(organisationFact(data.id, 1, data), (row) => rows.push(row));
+      return rows.splice(0).length;
+    };
+    const { example } = organisationJoined;
+    expect(counted(example)).toBeGreaterThan(0);
+    expect(counted({ ...example, consentsToMatching: false, mergedInto: 'another' })).toBe(0);
   });
 });
