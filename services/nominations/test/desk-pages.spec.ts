@@ -158,12 +158,14 @@ withBrowser('A desk', () => {
       await page.locator('#score-effect').fill('3');
       await page.locator('#score-leap').fill('4');
       await page.getByText('Inte sparat.').waitFor();
-      await page.unroute('**/scores/**');
       await page.getByRole('button', { name: 'Logga ut' }).click();
+      await page.locator('#token:focus').waitFor();
+      await page.unroute('**/scores/**');
       await enter(page, desks.tokenOf('ada'));
       await page.locator('#score-effect').waitFor();
       expect(await page.locator('#score-effect').inputValue()).toBe('');
       expect(await page.locator('.row').getByText('Påbörjad').count()).toBe(0);
+      expect((await deskOf(desks, 'ada')).rounds[0]?.scores).toEqual({});
     });
 
     it('lets go of a candidate that a conflict has come between, and of nothing else', async () => {
