@@ -165,8 +165,9 @@ export class RegistrationsService {
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.registrations.updateWith(
       id,
-      async ({ state }) => {
+      async ({ state, version }) => {
         refuseUnlessStaff(caller)(state);
+        refuseUnlessVersion({ version }, ifVersion);
         const campaign = await this.campaigns.require(state.campaignId);
         // Decide before establishing, so that a refused confirmation releases no name.
         if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
@@ -191,10 +192,9 @@ export class RegistrationsService {
     const registration = await this.registrations
       .updateWith(
         id,
-        async (loaded) => {
-          const { state } = loaded;
+        async ({ state, version }) => {
           refuseUnlessStaff(caller)(state);
-          refuseUnlessVersion(loaded, ifVersion);
+          refuseUnlessVersion({ version }, ifVersion);
           if (known === undefined) await this.establish(state, apart);
           else await this.refuseUnlessKnown(caller, known);
           return this.campaigns.require(state.campaignId);
