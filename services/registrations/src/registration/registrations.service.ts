@@ -229,10 +229,13 @@ export class RegistrationsService {
   }
 
   /** Contact and message, once they are no longer needed; by the organisation itself, or those who look after it. */
-  async forget(caller: Principal, id: string): Promise<Stored<Registration>> {
+  async forget(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const before = await this.registrations.require(id).catch(owner(caller).hideMissing);
-    const registration = await this.decide(id, owner(caller), (state, campaign) =>
-      forgetRegistration(state, campaign, this.clock.now()),
+    const registration = await this.decide(
+      id,
+      owner(caller),
+      (state, campaign) => forgetRegistration(state, campaign, this.clock.now()),
+      ifVersion,
     );
     if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
 
