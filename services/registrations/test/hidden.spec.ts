@@ -25,11 +25,11 @@ const anAnswer = async (...[method, path, options]: Parameters<Running['call']>)
 };
 
 describe('what is there is answered as what is not', () => {
-  it.each<[string, string, unknown?]>([
-    ['GET', ''],
+  it.each<[string, string, unknown]>([
+    ['GET', '', undefined],
     ['PATCH', '', { days: ['2024-11-15'] }],
-    ['POST', '/contact'],
-    ['POST', '/confirmation'],
+    ['POST', '/contact', undefined],
+    ['POST', '/confirmation', undefined],
     ['POST', '/identification', {}],
     ['POST', '/rejection', { reason: 'no-staff' }],
     ['POST', '/withdrawal', {}],

@@ -147,8 +147,9 @@ export class OrganisationsService {
   /** Those who look after organisations see those too that strangers have described. */
   async search(caller: Principal, query: OrganisationQuery): Promise<Page<OrganisationData>> {
     const places = placesOf(caller);
+    const { category, county, municipality } = query;
     const { organisations, total } = await this.organisations.search(
-      { ...query, described: places === 'all' },
+      { category, county, municipality, described: places === 'all' },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(
