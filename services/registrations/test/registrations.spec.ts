@@ -324,7 +324,7 @@ describe('GET /v1/registrations/{id}', () => {
         mine.secret.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
       ),
     ).toMatchObject({ status: 403 });
-    expect(await read('no-such-registration', mine.secret)).toMatchObject({ status: 404 });
+    expect(await read('no-such-registration', mine.secret)).toMatchObject({ status: 403, body: { code: 'not-yours' } });
     expect(await the.call('GET', '/v1/registrations', { token: mine.secret })).toMatchObject({ status: 403 });
   });
 

@@ -120,6 +120,20 @@ describe('a stranger who registers an organisation that is known', () => {
     expect(await see(squatter.id)).toMatchObject({ status: 'submitted', resembling: [{ standing: 'established' }] });
   });
 
+  it('gets no public name from whoever has read an older version of the registration', async () => {
+    const campaign = await announced(the.call, token);
+    const { id } = await submitted(the.call, campaign);
+    await the.call('POST', `/v1/registrations/${id}/contact`, { token });
+    const stale = { token, headers: { 'if-match': '"1"' } };
+
+    expect(await the.call('POST', `/v1/registrations/${id}/confirmation`, stale)).toMatchObject({ status: 412 });
+    expect(await the.call('POST', `/v1/registrations/${id}/identification`, { ...stale, body: {} })).toMatchObject({
+      status: 412,
+    });
+    const { organisationId } = await see(id);
+    expect((await the.call('GET', `/v1/organisations/${organisationId}`)).body).not.toHaveProperty('name');
+  });
+
   it('does not shut out the organisation itself, with its own account', async () => {
     const campaign = await announced(the.call, token);
     const { id, organisation } = await known();

@@ -20,6 +20,7 @@ import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Registration } from '../registration/registration.state.ts';
+import { asOthers } from '../access.ts';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
 import {
   amendOrganisation,
@@ -101,6 +102,7 @@ export class OrganisationsService {
     amendment: Partial<OrganisationProfile>,
     ifVersion: number,
   ): Promise<Stored<Organisation>> {
+    let from: string | undefined;
     const organisation = await this.organisations
       .updateWith(
         id,
@@ -109,10 +111,18 @@ export class OrganisationsService {
           if (belongsTo(caller, id)) return amendOwnOrganisation;
           throw notYours();
         },
-        (state, decide) => decide(state, amendment),
+        (state, decide) => {
+          from = state.county;
+          return decide(state, amendment);
+        },
         { ifVersion },
       )
+      .catch(asOthers(caller, notYours))
       .catch(refuseSecond);
+
+    // Whoever moves it out of their counties looks after it no longer: that they have handed it over is on record, for those who do now.
+    if (from !== undefined && from !== organisation.state.county)
+      await this.audit.note(caller, 'handed-over', 'organisation', id);
 
     await this.audit.note(caller, 'amended', 'organisation', id);
     return organisation;
@@ -137,8 +147,9 @@ export class OrganisationsService {
   /** Those who look after organisations see those too that strangers have described. */
   async search(caller: Principal, query: OrganisationQuery): Promise<Page<OrganisationData>> {
     const places = placesOf(caller);
+    const { category, county, municipality } = query;
     const { organisations, total } = await this.organisations.search(
-      { ...query, described: places === 'all' },
+      { category, county, municipality, described: places === 'all' },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(

@@ -139,9 +139,10 @@ export class RegistrationsController {
   async identify(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @IfMatch() version: number | undefined,
     @Body() body: IdentificationDto,
   ): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.identify(caller, id, body);
+    const registration = await this.registrations.identify(caller, id, body, version);
     return versioned(registration.version, shown(caller, registration));
   }
 
@@ -165,8 +166,12 @@ export class RegistrationsController {
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
   @ApiOperation({ summary: 'Removes contact and message, once it is withdrawn, declined or the campaign is over' })
   @AnswersVersioned(RegistrationDto)
-  async forget(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
-    const registration = await this.registrations.forget(caller, id);
+  async forget(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.forget(caller, id, version);
     return versioned(registration.version, shown(caller, registration));
   }
 

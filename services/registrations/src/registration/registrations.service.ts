@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal } from '@kraftsamling/messaging';
+import { Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
   belongsTo,
   Clock,
   looksAfter,
+  notInYourCounties,
   notYours,
   offsetOf,
   page,
@@ -19,7 +20,7 @@ import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import { v7 as uuid } from 'uuid';
 import { nothingHappens, refuseAny, under } from '@kraftsamling/messaging/decision';
-import { seesDrafts } from '../access.ts';
+import { asOthers, seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
 import { establishOrganisation, mergeOrganisation, profileErrors } from '../organisation/organisation.ts';
@@ -120,7 +121,7 @@ export class RegistrationsService {
   ): Promise<Stored<Registration>> {
     const registration = await this.decide(
       id,
-      refuseUnlessOwner(caller),
+      owner(caller),
       (state, campaign) => {
         if (caller.kind === 'link') refuseAny(strangersWordErrors(campaign, amendment));
         return amendRegistration(state, campaign, amendment);
@@ -140,7 +141,7 @@ export class RegistrationsService {
   ): Promise<Stored<Registration>> {
     const registration = await this.decide(
       id,
-      refuseUnlessOwner(caller),
+      owner(caller),
       (state, campaign) => withdrawRegistration(state, campaign, reason, this.clock.now()),
       ifVersion,
     );
@@ -152,7 +153,7 @@ export class RegistrationsService {
   async contact(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.decide(
       id,
-      refuseUnlessStaff(caller),
+      staff(caller),
       (state, campaign) => contactRegistration(state, campaign, this.clock.now()),
       ifVersion,
     );
@@ -163,19 +164,22 @@ export class RegistrationsService {
 
   /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
-    const registration = await this.registrations.updateWith(
-      id,
-      async ({ state }) => {
-        refuseUnlessStaff(caller)(state);
-        const campaign = await this.campaigns.require(state.campaignId);
-        // Decide before establishing, so that a refused confirmation releases no name.
-        if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
-          await this.establish(state, false);
-        return campaign;
-      },
-      (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
-      { ifVersion },
-    );
+    const registration = await this.registrations
+      .updateWith(
+        id,
+        async ({ state, version }) => {
+          staff(caller).refuseUnlessAllowed(state);
+          refuseUnlessVersion({ version }, ifVersion);
+          const campaign = await this.campaigns.require(state.campaignId);
+          // Decide before establishing, so that a refused confirmation releases no name.
+          if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
+            await this.establish(state, false);
+          return campaign;
+        },
+        (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
+        { ifVersion },
+      )
+      .catch(staff(caller).hideMissing);
 
     await this.audit.note(caller, 'confirmed', 'registration', id);
     return registration;
@@ -186,12 +190,14 @@ export class RegistrationsService {
     caller: Principal,
     id: string,
     { organisationId: known, apart = false }: IdentificationDto,
+    ifVersion?: number,
   ): Promise<Stored<Registration>> {
     const registration = await this.registrations
       .updateWith(
         id,
-        async ({ state }) => {
-          refuseUnlessStaff(caller)(state);
+        async ({ state, version }) => {
+          staff(caller).refuseUnlessAllowed(state);
+          refuseUnlessVersion({ version }, ifVersion);
           if (known === undefined) await this.establish(state, apart);
           else await this.refuseUnlessKnown(caller, known);
           return this.campaigns.require(state.campaignId);
@@ -199,6 +205,7 @@ export class RegistrationsService {
         (state, campaign) =>
           identifyRegistration(state, campaign.state, known ?? state.described?.organisationId ?? state.organisationId),
       )
+      .catch(staff(caller).hideMissing)
       .catch(refuseSecond);
     // A merge that was interrupted before this is completed by asking for it once more.
     const { described } = registration.state;
@@ -212,7 +219,7 @@ export class RegistrationsService {
   async decline(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Registration>> {
     const registration = await this.decide(
       id,
-      refuseUnlessStaff(caller),
+      staff(caller),
       (state, campaign) => declineRegistration(state, campaign, reason, this.clock.now()),
       ifVersion,
     );
@@ -222,10 +229,13 @@ export class RegistrationsService {
   }
 
   /** Contact and message, once they are no longer needed; by the organisation itself, or those who look after it. */
-  async forget(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const before = await this.registrations.require(id);
-    const registration = await this.decide(id, refuseUnlessOwner(caller), (state, campaign) =>
-      forgetRegistration(state, campaign, this.clock.now()),
+  async forget(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const before = await this.registrations.require(id).catch(owner(caller).hideMissing);
+    const registration = await this.decide(
+      id,
+      owner(caller),
+      (state, campaign) => forgetRegistration(state, campaign, this.clock.now()),
+      ifVersion,
     );
     if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
 
@@ -235,8 +245,8 @@ export class RegistrationsService {
 
   /** Contact and message are personal data: for the organisation itself and for those who look after it, whose reading is on record. */
   async seenBy(caller: Principal, id: string): Promise<Stored<Registration>> {
-    const registration = await this.registrations.require(id);
-    refuseUnlessOwner(caller)(registration.state);
+    const registration = await this.registrations.require(id).catch(owner(caller).hideMissing);
+    owner(caller).refuseUnlessAllowed(registration.state);
 
     if (looksAfter(caller, { county: registration.state.county }))
       await this.audit.note(caller, 'read', 'registration', id);
@@ -369,30 +379,44 @@ export class RegistrationsService {
    */
   private decide(
     id: string,
-    refuseUnlessAllowed: (registration: Registration) => void,
+    { refuseUnlessAllowed, hideMissing }: Access,
     decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
     ifVersion?: number,
   ): Promise<Stored<Registration>> {
-    return this.registrations.updateWith(
-      id,
-      ({ state }) => {
-        refuseUnlessAllowed(state);
-        return this.campaigns.require(state.campaignId);
-      },
-      (state, campaign) => decide(state, campaign.state),
-      { ifVersion },
-    );
+    return this.registrations
+      .updateWith(
+        id,
+        ({ state }) => {
+          refuseUnlessAllowed(state);
+          return this.campaigns.require(state.campaignId);
+        },
+        (state, campaign) => decide(state, campaign.state),
+        { ifVersion },
+      )
+      .catch(hideMissing);
   }
 }
 
-function refuseUnlessStaff(caller: Principal) {
-  return ({ county }: Registration): void => refuseUnlessLooksAfter(caller, { county });
+/** Who may, and what the others hear, be it there or not. */
+interface Access {
+  readonly refuseUnlessAllowed: (registration: Registration) => void;
+  readonly hideMissing: (error: unknown) => never;
 }
 
-function refuseUnlessOwner(caller: Principal) {
-  return ({ linkHash, organisationId, county }: Registration): void => {
-    const owns = caller.kind === 'link' ? opensLink(linkHash, caller.secret) : belongsTo(caller, organisationId);
-    if (!owns && !looksAfter(caller, { county })) throw notYours();
+function staff(caller: Principal): Access {
+  return {
+    refuseUnlessAllowed: ({ county }) => refuseUnlessLooksAfter(caller, { county }),
+    hideMissing: asOthers(caller, notInYourCounties),
+  };
+}
+
+function owner(caller: Principal): Access {
+  return {
+    refuseUnlessAllowed: ({ linkHash, organisationId, county }) => {
+      const owns = caller.kind === 'link' ? opensLink(linkHash, caller.secret) : belongsTo(caller, organisationId);
+      if (!owns && !looksAfter(caller, { county })) throw notYours();
+    },
+    hideMissing: asOthers(caller, notYours),
   };
 }
 
