@@ -194,7 +194,7 @@ describe('why an organisation is not proposed', () => {
     expect((await whyNot(far.id)).body).toMatchObject({ reason: 'too-far' });
     expect((await whyNot('nobody')).body).toMatchObject({ reason: 'unknown' });
 
-    const named = async (name: string, as = token) =>
+    const named = async (name: string, as = token): Promise<unknown> =>
       (await the.call('GET', `${address}/why-not?name=${encodeURIComponent(name)}`, { token: as })).body;
     expect(await named('kalix TYSTA')).toMatchObject({
       organisations: [{ organisationId: silent.id, name: silent.name, reason: 'no-consent' }],

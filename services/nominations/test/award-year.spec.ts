@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recordFile } from '../src/record/record-file.ts';
+import { Records } from '../src/record/records.store.ts';
 import { plan } from './award-samples.ts';
 import { verified } from './record-verifiers.ts';
 import { running, worldOf } from './running.ts';
@@ -40,6 +42,51 @@ describe('the year of an award', () => {
     expect(await feedback(borlänge, '2080')).toMatchObject({ status: 404 });
   });
 
+  it('is whole on record where clocks do not agree about a deadline', async () => {
+    const year = await AwardYear.open(worldOf(the));
+    await year.at(instants.entries);
+    const [borlänge, säter] = [await year.enter('2081'), await year.enter('2082')];
+    await year.decide('long-list', { [borlänge]: [9, 8, 9], [säter]: [4, 4, 4] }, 2);
+    await year.announced('long-list');
+    const deadline = deadlines.assessments.closesAt;
+    const send = async (candidacy: string, municipality: string, at: Date) => {
+      await year.at(at);
+      const token = await year.municipality(municipality);
+      return the.call('PUT', `/v1/candidacies/${candidacy}/assessment`, { token, body: { text: 'DiMiOS' } });
+    };
+    expect(await send(borlänge, '2081', new Date(deadline.getTime() - 1))).toMatchObject({ status: 200 });
+
+    // Something is put on record at the deadline, by a clock that is ahead of the next one's.
+    await year.at(deadline);
+    const token = await year.municipality('2081');
+    expect(await the.call('POST', `/v1/candidacies/${borlänge}/withdrawal`, { token })).toMatchObject({ status: 200 });
+    expect(await send(säter, '2082', new Date(deadline.getTime() - 1))).toMatchObject(refused('deadline-passed'));
+    for (const said of await verified(await recordSoFar(year.award))) expect(said).toContain(': whole');
+  });
+
+  it('is whole on record where a tie was decided, and the list is another one after all', async () => {
+    const year = await AwardYear.open(worldOf(the));
+    await year.at(instants.entries);
+    const [borlänge, säter, falun] = [await year.enter('2081'), await year.enter('2082'), await year.enter('2080')];
+    const mora = await year.enter('2062');
+    await year.at(instants['long-list']);
+    await year.scoreAll('long-list', {
+      [borlänge]: [9, 8, 9],
+      [säter]: [7, 7, 7],
+      [falun]: [4, 4, 4],
+      [mora]: [4, 4, 4],
+    });
+    await year.lead('rounds/long-list/closure');
+    await year.lead('rounds/long-list/tie', { seats: 3, chosen: [falun] });
+    // The same two are level still, but not all scores are there that the jury had before its eyes.
+    const juror = year.jurors.get('juror-1')?.id;
+    await year.lead('recusals', { juror, candidacy: säter, ground: 'Ett avtal.' });
+    expect(await year.tries('rounds/long-list/list', { seats: 3 })).toMatchObject(refused('tie-at-the-cut'));
+    await year.lead('rounds/long-list/tie', { seats: 3, chosen: [mora] });
+    await year.lead('rounds/long-list/list', { seats: 2 });
+    for (const said of await verified(await recordSoFar(year.award))) expect(said).toContain(': whole');
+  });
+
   it('takes each step only in its time, and only where it belongs', async () => {
     const year = await AwardYear.open(worldOf(the));
     await year.at(instants.entries);
@@ -71,7 +118,7 @@ describe('the year of an award', () => {
     expect(await year.tries('rounds/long-list/list', { seats: 9 })).toMatchObject(refused('seats-outside-size'));
     expect(await year.tries('rounds/long-list/list', { seats: 2 })).toMatchObject(refused('tie-at-the-cut'));
     expect(await year.tries('rounds/long-list/discussion', { text: 'half a surrogate \ud800' })).toMatchObject(
-      refused('text-unreadable'),
+      refused('invalid-input'),
     );
     await year.lead('rounds/long-list/tie', { seats: 2, chosen: [falun] });
     expect((await year.lead('rounds/long-list/list', { seats: 2 })).body).toEqual({
@@ -92,3 +139,8 @@ describe('the year of an award', () => {
     ).toMatchObject(refused('not-on-long-list'));
   });
 });
+
+/** As it is kept for the day on which it is published. */
+async function recordSoFar(award: string): Promise<string> {
+  return recordFile(award, await the.service.app.get(Records).of(award));
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
-import { instants, AwardYear, playedToDecision } from './year.ts';
+import { instants, AwardYear } from './year.ts';
 import { running, worldOf } from './running.ts';
 import type { Running } from './running.ts';
 
@@ -85,7 +85,12 @@ describe('GET /candidacy/:id/:municipality', () => {
   });
 
   it('takes an assessment from those on the long list, and the word of those who leave', async () => {
-    const { year, borlänge } = await playedToDecision(worldOf(the));
+    const year = await AwardYear.open(worldOf(the));
+    await year.at(instants.entries);
+    const [borlänge, säter] = [await year.enter('2081'), await year.enter('2082')];
+    await year.decide('long-list', { [borlänge]: [9, 8, 9], [säter]: [8, 9, 7] }, 2);
+    await year.announced('long-list');
+    await year.assessed([borlänge]);
     await year.at('2021-05-31T12:00:00+02:00');
     const { en } = await linksOf(borlänge, '2081');
     expect((await pageAt(en)).text).toContain('Sent Thursday, 20 May 2021');

@@ -65,6 +65,8 @@ withBrowser('A desk', () => {
 
   const status = (page: Page, words: string) => page.locator('#status').getByText(words).waitFor();
   const alert = (page: Page, words: string) => page.locator('#error').getByText(words).waitFor();
+  const warnsBeforeItCloses = (page: Page) =>
+    page.evaluate<boolean>("!dispatchEvent(new Event('beforeunload', { cancelable: true }))");
   const isLost = (page: Page) => page.evaluate<boolean>('document.activeElement === document.body');
   const deskOf = async ({ year, ...desks }: Desks, juror: string) =>
     (await the.call('GET', `/v1/awards/${year.award}/desk`, { token: desks.tokenOf(juror) })).body as {
@@ -139,12 +141,31 @@ withBrowser('A desk', () => {
       await page.route('**/scores/**', (route) => route.abort());
       await page.locator('#score-leap').fill('4');
       await page.getByText('Inte sparat.').waitFor();
+      expect(await warnsBeforeItCloses(page)).toBe(true);
       await page.unroute('**/scores/**');
       await page.getByRole('button', { name: 'Spara igen' }).press('Enter');
       await page.getByText('Sparat 10:00:00.').waitFor();
+      expect(await warnsBeforeItCloses(page)).toBe(false);
       expect((await deskOf(desks, 'beda')).rounds[0]?.scores).toMatchObject({
         [desks.candidacies.säter]: { effect: 3, leap: 4 },
       });
+    });
+
+    it('keeps what a juror has typed from whoever sits down after them', async () => {
+      const desks = await scoringDesks(the);
+      const page = await entered(`/jury#candidacy=${desks.candidacies.säter}`, desks.tokenOf('beda'));
+      await page.route('**/scores/**', (route) => route.abort());
+      await page.locator('#score-effect').fill('3');
+      await page.locator('#score-leap').fill('4');
+      await page.getByText('Inte sparat.').waitFor();
+      await page.getByRole('button', { name: 'Logga ut' }).click();
+      await page.locator('#token:focus').waitFor();
+      await page.unroute('**/scores/**');
+      await enter(page, desks.tokenOf('ada'));
+      await page.locator('#score-effect').waitFor();
+      expect(await page.locator('#score-effect').inputValue()).toBe('');
+      expect(await page.locator('.row').getByText('Påbörjad').count()).toBe(0);
+      expect((await deskOf(desks, 'ada')).rounds[0]?.scores).toEqual({});
     });
 
     it('lets go of a candidate that a conflict has come between, and of nothing else', async () => {

@@ -146,6 +146,65 @@ describe('the command that ranks a jury’s file', () => {
   });
 
   it.each([
+    ['a juror who is there twice', '{"jurors":{"Anna":{"Åsele":1},"Anna":{}}}', '"Anna" stands twice in one object'],
+    [
+      'a score that is there twice',
+      '{"jurors":{"Anna":{"Åsele":1,"\\u00c5sele":2}}}',
+      '"\\u00c5sele" stands twice in one object',
+    ],
+    ['bytes that are no text', Buffer.from([0x22, 0xc5, 0x22]), 'not valid for encoding utf-8'],
+  ])('ends with 2 for %s', async (_, content, message) => {
+    const file = join(folder, 'odd.json');
+    await writeFile(file, content);
+    const { code, stdout, stderr } = await ranked(file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+
+  it('says what is wrong in one line, whatever a name holds', async () => {
+    const input = {
+      entries: ['Åsele'],
+      jurors: { 'Anna\n/seats: is fine\u001b[2J': { Åsele: 11 } },
+      scale: [0, 10],
+      seats: 1,
+    };
+    const { code, stderr } = await ranked(await written({ ...input, higherIsBetter: true, rule: 'mean' }));
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: '/jurors/Anna\\u000a~1seats: is fine\\u001b[2J/Åsele: 11 is no whole number from 0 to 10, nor null\n',
+    });
+  });
+
+  it('takes a file as some editors begin it, and counts entries that have "quotes": in their names', async () => {
+    const file = join(folder, 'marked.json');
+    const name = 'Å "sele": {"';
+    const input = {
+      entries: [name],
+      jurors: { [name]: { [name]: 4 } },
+      scale: [0, 10],
+      seats: 1,
+      higherIsBetter: true,
+    };
+    await writeFile(file, `\ufeff${JSON.stringify({ ...input, rule: 'mean' })}`);
+    const { code, stdout } = await ranked(file);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ ranking: [{ entry: name, rank: 1, score: 4 }] });
+  });
+
+  it('says nothing of a juror where nobody has scored anything', async () => {
+    const input = {
+      entries: ['Åsele'],
+      jurors: { Anna: { Åsele: null } },
+      scale: [0, 10],
+      seats: 1,
+      higherIsBetter: true,
+    };
+    const { ranking, calibration } = await verdictOn({ ...input, rule: 'calibrated' });
+    expect(ranking).toEqual([{ entry: 'Åsele', rank: null, score: null }]);
+    expect(calibration).toEqual({ confidence: 0.95, biases: [] });
+  });
+
+  it.each([
     ['a file that does not exist', ['nowhere.json'], 'nowhere.json: ENOENT'],
     ['no file', [], 'One file is to be named.'],
     ['two files', ['one.json', 'two.json'], 'One file is to be named.'],

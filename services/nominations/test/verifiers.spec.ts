@@ -234,7 +234,7 @@ const breaches: readonly Breach[] = [
   {
     what: 'another tie decided than there is',
     steps: replace(21, any('tie-decided', { round: 'long-list', tied: ['b', 'd'], chosen: ['b'] })),
-    finding: 'Entry 21: it decides another tie: the rule leaves a tie for 1 of "c", "d".',
+    finding: 'Entry 21: it decides a tie that the rule does not leave.',
   },
   {
     what: 'a tie decided for fewer seats than there are',
@@ -244,7 +244,7 @@ const breaches: readonly Breach[] = [
         sampleYear,
       )
       .with(20, any('tie-decided', { round: 'long-list', tied: ['b', 'c', 'd'], chosen: ['b'] })),
-    finding: 'Entry 21: it decides another tie: the rule leaves a tie for 2 of "b", "c", "d".',
+    finding: 'Entry 22: the rule leaves a tie for 2 of "b", "c", "d", and no decision of it is on record.',
   },
   {
     what: 'a tie decided before all scores were there',
@@ -265,6 +265,26 @@ const breaches: readonly Breach[] = [
     what: 'a tie in a round that has not begun',
     steps: insert(10, any('tie-decided', { round: 'winner', tied: ['c', 'd'], chosen: ['c'] })),
     finding: 'Entry 10: the round winner is not open.',
+  },
+  {
+    what: 'a list with somebody on it whom nobody nominated, who goes on from there',
+    steps: sampleYear.toSpliced(
+      21,
+      2,
+      any('long-list-decided', { candidacies: ['a', 'b', 'x'] }),
+      any('assessment-submitted', { candidacy: 'x', assessment: withheld('x') }),
+    ),
+    finding: 'Entry 22: there is no candidacy "x".',
+  },
+  {
+    what: 'a winner whom nobody nominated',
+    steps: replace(47, any('winner-decided', { candidacy: 'x' })),
+    finding: 'Entry 47: there is no candidacy "x".',
+  },
+  {
+    what: 'a commitment to nobody',
+    steps: insert(48, any('list-recomputed', { round: 'winner', candidacies: [] })),
+    finding: 'Entry 48: it names 0: 1 to 1 are to be named, and 2 can be ranked.',
   },
   {
     what: 'a list in an order of its own',
@@ -488,6 +508,25 @@ describe.each(here)('%s', (verifier) => {
     const forged = [heads[9]!, { ...heads[19]!, head: 'a'.repeat(64) }, heads[51]!];
     const { verdicts } = await runVerifier(verifier, [vector('whole-year')], forged);
     expect([...verdicts.values()]).toEqual(['tampered within entries 11 to 20']);
+  });
+
+  it.each<[string, readonly Step[]]>([
+    [
+      'a tie that was decided for three seats, and a list of two',
+      [...sampleYear.slice(0, 21), any('long-list-decided', { candidacies: ['a', 'b'] })],
+    ],
+    [
+      'a tie that was decided before one of the tied withdrew',
+      [
+        ...sampleYear.slice(0, 21),
+        any('candidacy-withdrawn', { candidacy: 'd' }),
+        any('long-list-decided', { candidacies: ['a', 'b', 'c'] }),
+      ],
+    ],
+  ])('finds nothing wrong with %s', async (_, steps) => {
+    const file = join(folder, 'honest.jsonl');
+    await writeFile(file, recordFile('sample-2021', recordOf(steps)));
+    expect(await runVerifier(verifier, [file])).toMatchObject({ code: 0, text: expect.stringContaining(': whole') });
   });
 
   it('finds what the rules of the award do not allow, though every hash is right', async () => {

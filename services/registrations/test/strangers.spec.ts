@@ -22,7 +22,10 @@ const known = async (change: Record<string, unknown> = {}) => {
   const { body } = await the.call('POST', '/v1/organisations', { token, body: organisation });
   return { id: body.id as string, organisation };
 };
-const see = async (id: string, as = token) => (await the.call('GET', `/v1/registrations/${id}`, { token: as })).body;
+const see = async (id: string, as = token) => {
+  const { body } = await the.call('GET', `/v1/registrations/${id}`, { token: as });
+  return body as { readonly organisationId: string; readonly resembling?: unknown };
+};
 const identify = (id: string, as: string, body: Record<string, unknown>) =>
   the.call('POST', `/v1/registrations/${id}/identification`, { token: as, body });
 const confirm = (id: string, as = token) => the.call('POST', `/v1/registrations/${id}/confirmation`, { token: as });

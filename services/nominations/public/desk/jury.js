@@ -262,6 +262,7 @@ async function showCandidacy({ focus = false } = {}) {
         h('h3', { id: 'scores-heading', tabindex: '-1' }, text().yourScores),
         scoreForm({
           award,
+          juror: desk.juror,
           round: round.round,
           candidacy: candidacy.id,
           isOpen: round.open,
@@ -400,7 +401,7 @@ const progressOf = (round) => text().scored(givenIn(round), round.candidacies.le
 
 function stateOf({ round, scores }, { id }) {
   if (scores[id] !== undefined) return 'given';
-  return hasDraft(award.id, round, id) ? 'started' : 'none';
+  return hasDraft(desk.juror, round, id) ? 'started' : 'none';
 }
 
 /** In the list the arrows move from line to line; elsewhere they scroll, as always. */

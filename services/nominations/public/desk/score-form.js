@@ -6,9 +6,9 @@ import { language, text } from './language.js';
 
 const restMs = 600;
 
-/** What has been typed and not been taken yet, by round and candidacy: it outlives a reload, and is forgotten with the tab. */
+/** What has been typed and not been taken yet: it outlives a reload, and is forgotten with the tab. Who sits down after a juror sees none of it. */
 const drafts = {
-  key: (award, round, candidacy) => `kraftsamling.scores.${award}.${round}.${candidacy}`,
+  key: (juror, round, candidacy) => `kraftsamling.scores.${juror}.${round}.${candidacy}`,
   read: (...of) => JSON.parse(sessionStorage.getItem(drafts.key(...of)) ?? '{}'),
   keep: (value, ...of) => sessionStorage.setItem(drafts.key(...of), JSON.stringify(value)),
   forget: (...of) => sessionStorage.removeItem(drafts.key(...of)),
@@ -25,9 +25,9 @@ addEventListener('beforeunload', (event) => {
  * A juror's scores of a candidacy, one field for each criterion. They are saved by themselves a moment after the last key, as soon as all are
  * given; the last ones count, since each save waits for the one before it.
  */
-export function scoreForm({ award, round, candidacy, isOpen, scores, saved, refused }) {
+export function scoreForm({ award, juror, round, candidacy, isOpen, scores, saved, refused }) {
   const { lowest, highest } = award.scale;
-  const of = [award.id, round, candidacy];
+  const of = [juror, round, candidacy];
   const draft = drafts.read(...of);
   const given = { ...scores };
   const state = h('p', { class: 'saved', role: 'status', id: 'saved' });
@@ -108,8 +108,10 @@ export function scoreForm({ award, round, candidacy, isOpen, scores, saved, refu
       }
       saved(numbers);
     } catch (error) {
-      unsaved.delete(candidacy);
-      if (refused(error)) return;
+      if (refused(error)) {
+        unsaved.delete(candidacy);
+        return;
+      }
       replace(
         state,
         `${text().save.failed(error.message)} `,

@@ -312,7 +312,8 @@ function verifyYear(links) {
   const scores = new Map(ROUNDS.map((round) => [round, new Map()]));
   const blocked = new Set();
   const lists = new Map();
-  const ties = new Map();
+  /** By round the ties that were decided on the scores as they are. */
+  const ties = new Map(ROUNDS.map((round) => [round, []]));
   /** By round the entry that changed what its list follows from, after it had been decided. */
   const stale = new Map();
   const commitments = [];
@@ -336,19 +337,26 @@ function verifyYear(links) {
     blocked.add(canonical([juror, candidacy]));
     for (const round of ROUNDS) {
       if (!scores.get(round).get(candidacy)?.delete(juror)) continue;
-      ties.delete(round);
+      ties.set(round, []);
       if (lists.has(round) && !stale.has(round)) stale.set(round, number);
     }
+  };
+
+  /** Those that can be ranked in a round, in groups under the scores as they are; without an order where the rule is not recomputed. */
+  const groupsIn = (round) => {
+    const ranked = new Map();
+    for (const [candidacy, byJuror] of scores.get(round))
+      if (isIn(round, candidacy) && byJuror.size >= award.quorum) ranked.set(candidacy, byJuror);
+    return isRecomputed ? grouped(ranked, rules) : [[...ranked.keys()]];
   };
 
   /** What is wrong with a list under the scores as they are. */
   const misfits = function* (round, list, number) {
     if (list.some((candidacy, index) => index > 0 && list[index - 1] >= candidacy))
       return yield [number, 'its candidacies are not in order.'];
-    const ranked = new Map();
-    for (const [candidacy, byJuror] of scores.get(round))
-      if (isIn(round, candidacy) && byJuror.size >= award.quorum) ranked.set(candidacy, byJuror);
-    const groups = isRecomputed ? grouped(ranked, rules) : [[...ranked.keys()]];
+    const stranger = list.find((candidacy) => !candidacies.has(candidacy));
+    if (stranger !== undefined) return yield [number, `there is no candidacy ${quoted(stranger)}.`];
+    const groups = groupsIn(round);
     const rankable = groups.flat().length;
     const [fewest, most] = { 'long-list': award.longList, 'short-list': award.shortList, winner: [1, 1] }[round];
     if (list.length > most || list.length < Math.min(fewest, rankable))
@@ -359,8 +367,7 @@ function verifyYear(links) {
     if (!isRecomputed) return;
 
     const expected = [];
-    const tie = ties.get(round);
-    let isTieNeeded = false;
+    let tie;
     for (const group of groups) {
       const seats = list.length - expected.length;
       if (seats === 0) break;
@@ -368,19 +375,19 @@ function verifyYear(links) {
         expected.push(...group);
         continue;
       }
-      isTieNeeded = true;
-      const left = `the rule leaves a tie for ${seats} of ${named(group)}`;
-      if (tie === undefined) return yield [number, `${left}, and no decision of it is on record.`];
-      if (named(tie.tied.toSorted()) !== named(group) || tie.chosen.length !== seats)
-        return yield [tie.number, `it decides another tie: ${left}.`];
+      tie = ties.get(round).findLast(({ tied }) => named(tied) === named(group));
+      if (tie?.chosen.length !== seats)
+        return yield [
+          number,
+          `the rule leaves a tie for ${seats} of ${named(group)}, and no decision of it is on record.`,
+        ];
       expected.push(...tie.chosen);
     }
-    if (tie !== undefined && !isTieNeeded) yield [tie.number, 'it decides a tie that the rule does not leave.'];
     if (named(expected.toSorted()) !== named(list)) yield [number, `by the rule it is ${named(expected.sort())}.`];
     told.set(
       round,
       `${NAMES[round]}, entry ${number}: ${named(list)}; of ${rankable} ranked, recomputed by ${award.rule}` +
-        `${isTieNeeded ? `; the jury decided a tie, entry ${tie.number}` : ''}.`,
+        `${tie === undefined ? '' : `; the jury decided a tie, entry ${tie.number}`}.`,
     );
   };
 
@@ -388,8 +395,16 @@ function verifyYear(links) {
     if (!isOpen(round)) return yield [number, `the round ${round} is not open.`];
     yield* misfits(round, list, number);
     yield* outdated(number);
-    lists.set(round, list);
-    ties.delete(round);
+    put(round, list);
+  };
+
+  /** Whoever is no candidacy has been found by now, and nothing can be built on it. */
+  const put = (round, list) => {
+    lists.set(
+      round,
+      list.filter((candidacy) => candidacies.has(candidacy)),
+    );
+    ties.set(round, []);
   };
 
   const outdated = function* (number) {
@@ -462,7 +477,7 @@ function verifyYear(links) {
       const byCandidacy = scores.get(round);
       if (!byCandidacy.has(candidacy)) byCandidacy.set(candidacy, new Map());
       byCandidacy.get(candidacy).set(juror, mark);
-      ties.delete(round);
+      ties.set(round, []);
       counts.scores += 1;
     },
 
@@ -480,7 +495,10 @@ function verifyYear(links) {
       if (!isOpen(round) && !lists.has(round)) return yield [number, `the round ${round} is not open.`];
       if (chosen.length === 0 || chosen.length >= tied.length || !chosen.every((each) => tied.includes(each)))
         return yield [number, 'those chosen are not some of those tied.'];
-      ties.set(round, { number, tied, chosen });
+      const sorted = tied.toSorted();
+      if (isRecomputed && !groupsIn(round).some((group) => named(group) === named(sorted)))
+        return yield [number, 'it decides a tie that the rule does not leave.'];
+      ties.get(round).push({ number, tied: sorted, chosen });
     },
 
     'cut-line-discussed'() {
@@ -517,8 +535,7 @@ function verifyYear(links) {
       yield* misfits(round, list, number);
       const next = ROUNDS[ROUNDS.indexOf(round) + 1];
       if (named(lists.get(round)) !== named(list) && lists.has(next) && !stale.has(next)) stale.set(next, number);
-      lists.set(round, list);
-      ties.delete(round);
+      put(round, list);
       stale.delete(round);
     },
 
@@ -527,9 +544,9 @@ function verifyYear(links) {
     },
 
     *'commitment-published'(number, { commitment }, _, { award, sequence, previous }) {
-      if (!lists.has('winner')) return yield [number, 'no winner has been decided.'];
+      const [winner] = lists.get('winner') ?? [];
+      if (winner === undefined) return yield [number, 'no winner has been decided.'];
       yield* outdated(number);
-      const [winner] = lists.get('winner');
       const [longList, shortList] = [lists.get('long-list'), lists.get('short-list')];
       const result = { award, count: sequence - 1, head: previous, longList, shortList, winner };
       commitments.push({ number, commitment, result });

@@ -403,7 +403,7 @@ class Year:
         self.scores = {name: {} for name in ROUNDS}
         self.blocked = set()
         self.lists = {}
-        self.ties = {}
+        self.ties = {name: [] for name in ROUNDS}  # Those that were decided on the scores as they are.
         self.stale = {}  # By round the entry that changed what its list follows from, after it had been decided.
         self.commitments = []
         self.opened = {}
@@ -452,17 +452,25 @@ class Year:
     def is_late(self, phase, at):
         return phase in self.deadlines and at >= self.deadlines[phase]
 
-    def misfits(self, name, names, number):
-        """What is wrong with a list under the scores as they are."""
-        if any(utf16(a) >= utf16(b) for a, b in zip(names, names[1:])):
-            yield 'its candidacies are not in order.'
-            return
+    def groups_in(self, name):
+        """Those that can be ranked, in groups under the scores as they are; without an order where the rule is not recomputed."""
         ranked = {
             candidacy: given
             for candidacy, given in self.scores[name].items()
             if self.is_in(name, candidacy) and len(given) >= self.award['quorum']
         }
-        groups = grouped(ranked, self.rules) if self.is_recomputed else [list(ranked)]
+        return grouped(ranked, self.rules) if self.is_recomputed else [list(ranked)]
+
+    def misfits(self, name, names, number):
+        """What is wrong with a list under the scores as they are."""
+        if any(utf16(a) >= utf16(b) for a, b in zip(names, names[1:])):
+            yield 'its candidacies are not in order.'
+            return
+        stranger = next((candidacy for candidacy in names if candidacy not in self.candidacies), None)
+        if stranger is not None:
+            yield f'there is no candidacy {quoted(stranger)}.'
+            return
+        groups = self.groups_in(name)
         rankable = sum(len(group) for group in groups)
         sizes = {'long-list': self.award['longList'], 'short-list': self.award['shortList'], 'winner': [1, 1]}
         fewest, most = sizes[name]
@@ -473,8 +481,7 @@ class Year:
             return
 
         expected = []
-        tie = self.ties.get(name)
-        needs_tie = False
+        tie = None
         for group in groups:
             seats = len(names) - len(expected)
             if seats == 0:
@@ -482,24 +489,17 @@ class Year:
             if len(group) <= seats:
                 expected += group
                 continue
-            needs_tie = True
-            left = f'the rule leaves a tie for {seats} of {named(group)}'
-            if tie is None:
-                yield f'{left}, and no decision of it is on record.'
+            tie = next((tie for tie in reversed(self.ties[name]) if set(tie[1]) == set(group)), None)
+            if tie is None or len(tie[2]) != seats:
+                yield f'the rule leaves a tie for {seats} of {named(group)}, and no decision of it is on record.'
                 return
-            entry, tied, chosen = tie
-            if set(tied) != set(group) or len(chosen) != seats:
-                yield (entry, f'it decides another tie: {left}.')
-                return
-            expected += chosen
-        if tie is not None and not needs_tie:
-            yield (tie[0], 'it decides a tie that the rule does not leave.')
+            expected += tie[2]
         expected.sort(key=utf16)
         if expected != names:
             yield f'by the rule it is {named(expected)}.'
         self.told[name] = (
             f'{LIST_NAMES[name]}, entry {number}: {named(names)}; of {rankable} ranked, recomputed by '
-            f"{self.award['rule']}" + (f'; the jury decided a tie, entry {tie[0]}.' if needs_tie else '.')
+            f"{self.award['rule']}" + (f'; the jury decided a tie, entry {tie[0]}.' if tie else '.')
         )
 
     def decide(self, name, names, number):
@@ -508,8 +508,12 @@ class Year:
             return
         yield from self.misfits(name, names, number)
         yield from self.outdated()
-        self.lists[name] = names
-        self.ties.pop(name, None)
+        self.put(name, names)
+
+    def put(self, name, names):
+        """Whoever is no candidacy has been found by now, and nothing can be built on it."""
+        self.lists[name] = [candidacy for candidacy in names if candidacy in self.candidacies]
+        self.ties[name] = []
 
     def outdated(self):
         for name, entry in self.stale.items():
@@ -521,7 +525,7 @@ class Year:
         for name in ROUNDS:
             if self.scores[name].get(candidacy, {}).pop(juror, None) is None:
                 continue
-            self.ties.pop(name, None)
+            self.ties[name] = []
             if name in self.lists:
                 self.stale.setdefault(name, number)
 
@@ -583,7 +587,7 @@ class Year:
         else:
             mark = sum(criterion['weight'] * given[criterion['id']] for criterion in self.award['criteria'])
             self.scores[name].setdefault(candidacy, {})[juror] = mark
-            self.ties.pop(name, None)
+            self.ties[name] = []
             self.sets_of_scores += 1
 
     def juror_recused(self, number, data, _link):
@@ -601,8 +605,10 @@ class Year:
             yield f'the round {name} is not open.'
         elif not set() < set(chosen) < set(tied):
             yield 'those chosen are not some of those tied.'
+        elif self.is_recomputed and not any(set(group) == set(tied) for group in self.groups_in(name)):
+            yield 'it decides a tie that the rule does not leave.'
         else:
-            self.ties[name] = (number, tied, chosen)
+            self.ties[name].append((number, tied, chosen))
 
     def cut_line_discussed(self, _number, _data, _link):
         return ()
@@ -639,8 +645,7 @@ class Year:
         later = ROUNDS[ROUNDS.index(name) + 1 :][:1]
         if self.lists[name] != names and later and later[0] in self.lists:
             self.stale.setdefault(later[0], number)
-        self.lists[name] = names
-        self.ties.pop(name, None)
+        self.put(name, names)
         self.stale.pop(name, None)
 
     def list_announced(self, _number, data, _link):
@@ -648,7 +653,7 @@ class Year:
             yield 'it is not the list that was decided.'
 
     def commitment_published(self, number, data, link):
-        if 'winner' not in self.lists:
+        if not self.lists.get('winner'):
             yield 'no winner has been decided.'
             return
         yield from self.outdated()

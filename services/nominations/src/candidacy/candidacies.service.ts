@@ -10,7 +10,7 @@ import type { RunningAward } from '../award/award.state.ts';
 import { runningOf } from '../award/award.ts';
 import { Awards } from '../award/award.store.ts';
 import { AwardsService } from '../award/awards.service.ts';
-import { withdrawWinner } from '../jury/deliberation.ts';
+import { withdrawFinalist } from '../jury/deliberation.ts';
 import { Deliberations } from '../jury/deliberation.store.ts';
 import type { Entry } from '../record/entry.ts';
 import { unreadableAt } from '../record/readable.ts';
@@ -21,9 +21,9 @@ import { assessCandidacy, complementCandidacy, meetCandidacy, withdrawCandidacy 
 import type { Candidacy, WithheldText } from './candidacy.state.ts';
 import { Candidacies } from './candidacy.store.ts';
 
-/** What is decided of a candidacy, with its award before its eyes. */
+/** What is decided of a candidacy, with its award before its eyes, at the instant at which it is put on record. */
 interface Step {
-  readonly decide: (candidacy: Candidacy, award: RunningAward) => Decision<Candidacy>;
+  readonly decide: (candidacy: Candidacy, award: RunningAward, at: Date) => Decision<Candidacy>;
   readonly entry: Entry;
   readonly ifVersion?: number | undefined;
 }
@@ -67,7 +67,7 @@ export class CandidaciesService {
   complement(caller: Principal, id: string, text: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     const complement = this.withheld(text);
     return this.byMunicipality(caller, 'complemented', id, {
-      decide: (candidacy, award) => complementCandidacy(candidacy, award, complement),
+      decide: (candidacy, award, at) => complementCandidacy(candidacy, award, { ...complement, at }),
       entry: { kind: 'complement-submitted', data: { candidacy: id, text: sealOf(complement) } },
       ifVersion,
     });
@@ -76,7 +76,7 @@ export class CandidaciesService {
   assess(caller: Principal, id: string, text: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     const assessment = this.withheld(text);
     return this.byMunicipality(caller, 'assessed', id, {
-      decide: (candidacy, award) => assessCandidacy(candidacy, id, award, assessment),
+      decide: (candidacy, award, at) => assessCandidacy(candidacy, id, award, { ...assessment, at }),
       entry: { kind: 'assessment-submitted', data: { candidacy: id, assessment: sealOf(assessment) } },
       ifVersion,
     });
@@ -85,7 +85,7 @@ export class CandidaciesService {
   /** One of those that enter together can end it for all: none of them can be made to compete. */
   withdraw(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Candidacy>> {
     return this.byMunicipality(caller, 'withdrew', id, {
-      decide: (candidacy, award) => withdrawCandidacy(candidacy, award, this.clock.now()),
+      decide: (candidacy, award, at) => withdrawCandidacy(candidacy, award, at),
       entry: { kind: 'candidacy-withdrawn', data: { candidacy: id } },
       ifVersion,
     });
@@ -95,7 +95,7 @@ export class CandidaciesService {
     const meeting = this.withheld(minutes);
     await this.gate.open(caller, id);
     return this.step(caller, 'noted a meeting of', id, {
-      decide: (candidacy, award) => meetCandidacy(candidacy, id, award, meeting),
+      decide: (candidacy, award, at) => meetCandidacy(candidacy, id, award, { ...meeting, at }),
       entry: { kind: 'meeting-held', data: { candidacy: id, minutes: sealOf(meeting) } },
       ifVersion,
     });
@@ -118,12 +118,12 @@ export class CandidaciesService {
       const { awardId } = found.state;
       const award = runningOf((await this.awards.require(awardId, session)).state);
       refuseUnlessVersion(found, ifVersion);
-      const decision = decide(found.state, award);
+      const decision = decide(found.state, award, await this.records.instant(awardId, now, session));
       if (decision === nothingHappens) return found;
 
       const changed = await this.candidacies.update(id, () => decision, { session, loaded: found });
       if (changed.state.status === 'withdrawn')
-        await this.deliberations.update(awardId, (deliberation) => withdrawWinner(deliberation, id), { session });
+        await this.deliberations.update(awardId, (deliberation) => withdrawFinalist(deliberation, id), { session });
       await this.records.append(awardId, [entry], now, session);
       return changed;
     });
@@ -132,12 +132,12 @@ export class CandidaciesService {
     return candidacy;
   }
 
-  private withheld(text: string): WithheldText {
+  private withheld(text: string): Omit<WithheldText, 'at'> {
     refuseAny(unreadableAt('/text', text));
-    return { text, salt: newSalt(), at: this.clock.now() };
+    return { text, salt: newSalt() };
   }
 }
 
-function sealOf({ text, salt }: WithheldText): string {
+function sealOf({ text, salt }: Omit<WithheldText, 'at'>): string {
   return withheldBy(salt, text);
 }

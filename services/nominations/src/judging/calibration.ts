@@ -91,7 +91,8 @@ function exactBiases(sheet: ScoreSheet, fit: Fit): ExactBiases {
       return total + fit.common * score - (fit.shareOf[entry] ?? 0n) * (totals[entry] ?? 0n);
     }, 0n),
   );
-  const againstFirst = [0n, ...fit.adjugate.map((row) => product(row, surpluses))];
+  // Where nobody has scored anything there is no first one either.
+  const againstFirst = [0n, ...fit.adjugate.map((row) => product(row, surpluses))].slice(0, fit.jurors.length);
   const total = againstFirst.reduce((total, bias) => total + bias, 0n);
   const count = BigInt(fit.jurors.length);
   return {

@@ -47,6 +47,29 @@ export class InvalidRankInput extends Error {
 
 const mostErrors = 20;
 
+/** What a jury's file says. */
+export function parseRankFile(bytes: Uint8Array): unknown {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  const json: unknown = JSON.parse(text);
+  refuseNamesTwice(text);
+  return json;
+}
+
+/** Of a juror who is in a file twice, `JSON.parse` takes the last one, and lets the scores of the first go without a word. */
+function refuseNamesTwice(json: string): void {
+  const within: Set<string>[] = [];
+  for (const [token, name, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
+    if (token === '{') within.push(new Set());
+    else if (token === '}') within.pop();
+    else if (name !== undefined && colon !== undefined) {
+      const names = within.at(-1);
+      const parsed = JSON.parse(name) as string;
+      if (names?.has(parsed)) throw new Error(`${name} stands twice in one object`);
+      names?.add(parsed);
+    }
+  }
+}
+
 export function readRankInput(json: unknown): RankInput {
   const errors = validator.Check(json) ? contentErrors(json) : fieldErrors(json);
   if (errors.length > mostErrors)
@@ -93,9 +116,11 @@ function contentErrors({ entries, jurors, scale: [lowest, highest] }: File): str
   for (const [juror, scores] of Object.entries(jurors))
     for (const [entry, score] of Object.entries(scores)) {
       const place = `/jurors/${pointer(juror)}/${pointer(entry)}`;
-      if (!entries.includes(entry)) errors.push(`${place}: there is no entry "${entry}"`);
+      if (!entries.includes(entry)) errors.push(`${place}: there is no entry ${JSON.stringify(entry)}`);
       else if (!isScore(score, lowest, highest))
-        errors.push(`${place}: ${JSON.stringify(score)} is no whole number from ${lowest} to ${highest}, nor null`);
+        errors.push(
+          `${place}: ${typeof score === 'number' ? score : JSON.stringify(score)} is no whole number from ${lowest} to ${highest}, nor null`,
+        );
     }
   return errors;
 }
@@ -105,6 +130,11 @@ function isScore(score: unknown, lowest: number, highest: number): score is Scor
   return typeof score === 'number' && Number.isInteger(score) && score >= lowest && score <= highest;
 }
 
+/** In one line, whatever a name holds. */
 function pointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+  const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return name
+    .replaceAll('~', '~0')
+    .replaceAll('/', '~1')
+    .replaceAll(/\p{Cc}/gu, escaped);
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { InvalidRankInput, readRankInput } from './rank-input.ts';
+import { InvalidRankInput, parseRankFile, readRankInput } from './rank-input.ts';
 import { verdictOn } from './verdict.ts';
 
 /** A jury's scores from a file, so that anybody can count again what an award was decided by. Standard output is the verdict alone. */
@@ -31,7 +31,7 @@ async function readJson(file: string): Promise<unknown> {
   try {
     const { size } = await stat(file);
     if (size > largestFile) throw new Error(`has ${size} bytes, and may have ${largestFile}`);
-    return JSON.parse(await readFile(file, 'utf8'));
+    return parseRankFile(await readFile(file));
   } catch (error) {
     throw new InvalidRankInput([`${file}: ${(error as Error).message}`]);
   }

@@ -14,8 +14,8 @@ import {
   isOpen,
   listsOf,
   refuseUnlessOpen,
+  withdrawFinalist,
   withdrawScores,
-  withdrawWinner,
 } from './deliberation.ts';
 import type { Deliberation, ListBasis } from './deliberation.ts';
 
@@ -164,9 +164,18 @@ describe('scores that are withdrawn late', () => {
     expect(afterRecomputation(two, 'short-list')).toBe(two);
   });
 
-  it('or a winner who leaves, make the jury decide again', () => {
-    const winner = stateOf(decideList(closed('winner', two), 'winner', open, basis(['a']), may));
-    expect(withdrawWinner(winner, 'b')).toBe(nothingHappens);
-    expect(isFresh(stateOf(withdrawWinner(winner, 'a')), 'winner')).toBe(false);
+  it('make what was decided and discussed of a closed round void before there is a list', () => {
+    const one = closed('long-list');
+    const tie = { inside: ['a'], tied: ['b', 'c'], seatsLeft: 1 };
+    const tied = decideTie(discussCutLine(one, 'long-list', said).state, 'long-list', ['b'], tie).change.state;
+    expect(stateOf(withdrawScores(tied, ['long-list'])).rounds).toEqual(one.rounds);
+  });
+
+  it('or a finalist who leaves, whether or not it was the winner, make the jury decide again', () => {
+    const finalists = decided(['a', 'b'], 'short-list', closed('short-list', decided(['a', 'b', 'c'])));
+    const winner = stateOf(decideList(closed('winner', finalists), 'winner', open, basis(['a']), may));
+    expect(withdrawFinalist(winner, 'c')).toBe(nothingHappens);
+    expect(withdrawFinalist(finalists, 'b')).toBe(nothingHappens);
+    for (const leaving of ['a', 'b']) expect(isFresh(stateOf(withdrawFinalist(winner, leaving)), 'winner')).toBe(false);
   });
 });

@@ -176,15 +176,21 @@ export function decideList(
 
 /** Scores of this round count no longer: its list, and with it everything that was built on it, is to be looked at again. */
 export function withdrawScores(deliberation: Deliberation, ofRounds: readonly Round[]): Decision<Deliberation> {
-  const stale = rounds.filter((round) => ofRounds.includes(round) && isDecided(deliberation, round));
-  if (stale.length === 0) return nothingHappens;
-  return becomes(stale.reduce((changed, round) => staleIn(changed, round), deliberation));
+  const concerned = rounds.filter(
+    (round) => ofRounds.includes(round) && deliberation.rounds[round].status !== 'scoring',
+  );
+  if (concerned.length === 0) return nothingHappens;
+  return becomes(concerned.reduce((changed, round) => staleIn(changed, round), deliberation));
 }
 
-/** Whom the jury had decided on is in no list any more: it decides again. */
-export function withdrawWinner(deliberation: Deliberation, candidacyId: string): Decision<Deliberation> {
+/**
+ * A finalist is in no list any more: the jury decides again, whoever its winner was. Everybody sees the new commitment, and would know by it
+ * that the winner has left, if it came only then.
+ */
+export function withdrawFinalist(deliberation: Deliberation, candidacyId: string): Decision<Deliberation> {
   const { winner } = deliberation.rounds;
-  if (winner.status !== 'decided' || !winner.candidacies.includes(candidacyId)) return nothingHappens;
+  const finalists = listsOf(deliberation)['short-list'] ?? [];
+  if (winner.status !== 'decided' || !finalists.includes(candidacyId)) return nothingHappens;
   return becomes(staleIn(deliberation, 'winner'));
 }
 
@@ -226,11 +232,13 @@ function refuseStaleBefore(deliberation: Deliberation, round: Round): void {
   );
 }
 
+/** What was decided of its ties and said of its cut line was of other scores. */
 function staleIn(deliberation: Deliberation, round: Round): Deliberation {
   const state = deliberation.rounds[round];
-  if (state.status !== 'decided') return deliberation;
+  if (state.status === 'scoring') return deliberation;
   const { discussedAt: _, ...again } = state;
-  return { ...deliberation, rounds: { ...deliberation.rounds, [round]: { ...again, ties: [], stale: true } } };
+  const stale = again.status === 'decided' ? { ...again, ties: [], stale: true } : { ...again, ties: [] };
+  return { ...deliberation, rounds: { ...deliberation.rounds, [round]: stale } };
 }
 
 function isDecided({ rounds: states }: Deliberation, round: Round): boolean {

@@ -24,10 +24,10 @@ interface LinkDocument {
 export class Records {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Whoever else writes on the same record at this moment starts over. When the clock has gone back, time stands still here. */
+  /** Whoever else writes on the same record at this moment starts over. */
   async append(award: string, entries: readonly Entry[], now: Date, session: ClientSession): Promise<Tip> {
     const before = await this.tip(award, session);
-    const at = before.at === undefined ? now : new Date(Math.max(now.getTime(), Date.parse(before.at)));
+    const at = instantAfter(before, now);
     let tip = before;
     const links = entries.map((entry) => {
       const link = append(tip, entry, at, randomBytes(32));
@@ -42,6 +42,14 @@ export class Records {
       { session },
     );
     return tip;
+  }
+
+  /**
+   * The instant that what is put on record in this transaction will be of. Whatever has a deadline is decided by it: a stranger sees no other,
+   * and would find late what came in time and waited for its turn.
+   */
+  async instant(award: string, now: Date, session: ClientSession): Promise<Date> {
+    return instantAfter(await this.tip(award, session), now);
   }
 
   /** For what is decided without a word on record: whoever writes on it at this moment starts over, or this does. */
@@ -86,6 +94,11 @@ export class Records {
   private get links() {
     return collectionOf<LinkDocument>(this.connection, 'record-links');
   }
+}
+
+/** When the clock has gone back, time stands still. */
+function instantAfter({ at }: Tip, now: Date): Date {
+  return at === undefined ? now : new Date(Math.max(now.getTime(), Date.parse(at)));
 }
 
 /** For what is withheld: it lies beside the value, in hex, and is erased together with it. */

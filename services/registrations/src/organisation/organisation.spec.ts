@@ -105,6 +105,13 @@ describe('what a stranger describes', () => {
     expect(establishOrganisation(joined, false)).toBe(nothingHappens);
   });
 
+  it('is told from what was stored before that was kept apart: that is established', () => {
+    const { standing: _, ...before } = joined;
+    expect(establishOrganisation(before, false)).toBe(nothingHappens);
+    expect(amendOrganisation(before, { category: 'company' })).toMatchObject({ state: { standing: 'established' } });
+    expect(publicOrganisation(before, 'id')).toHaveProperty('name');
+  });
+
   it('goes on being known by its own id where it was told apart from another one, whatever is changed about it', () => {
     const { state } = establishOrganisation(described, true) as Change<Organisation>;
     expect(state).toMatchObject({ standing: 'established', identity: 'id:one' });

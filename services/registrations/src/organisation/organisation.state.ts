@@ -34,7 +34,8 @@ export interface OrganisationProfile {
 export type Standing = 'described' | 'established' | 'merged';
 
 export interface Organisation extends OrganisationProfile {
-  readonly standing: Standing;
+  /** Missing in what was stored before strangers' descriptions were kept apart: it is established. */
+  readonly standing?: Standing;
   /** The one it turned out to be. */
   readonly mergedInto?: string;
   /**

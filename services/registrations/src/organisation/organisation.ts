@@ -31,7 +31,8 @@ export function describeOrganisation(id: string, profile: OrganisationProfile, n
  * is known by the same; where somebody has looked at both and says that they are two, it goes on being known by its id.
  */
 export function establishOrganisation(organisation: Organisation, apart: boolean): Decision<Organisation> {
-  switch (organisation.standing) {
+  const { standing = 'established' } = organisation;
+  switch (standing) {
     case 'established':
       return nothingHappens;
     case 'merged':
@@ -46,7 +47,8 @@ export function establishOrganisation(organisation: Organisation, apart: boolean
 
 /** What a stranger has described is one that is known. What was said of it stays with the registration; here nothing is left. */
 export function mergeOrganisation(organisation: Organisation, into: string): Decision<Organisation> {
-  switch (organisation.standing) {
+  const { standing = 'established' } = organisation;
+  switch (standing) {
     case 'established':
       throw isEstablished();
     case 'merged':
@@ -126,7 +128,7 @@ function knownAs(
   organisation: Organisation,
   identity: string,
 ): Pick<Organisation, 'identity' | 'standing' | 'joinedAt' | 'claims'> {
-  const { standing, joinedAt } = organisation;
+  const { standing = 'established', joinedAt } = organisation;
   if (standing === 'described') return { identity: organisation.identity, claims: identity, standing, joinedAt };
   return { identity: isOwn(organisation.identity) ? organisation.identity : identity, standing, joinedAt };
 }

@@ -271,7 +271,7 @@ export class RegistrationsService {
     );
     return others.map(({ id, state: other }) => {
       const registrationId = registered.get(id);
-      const { name, category, municipality, standing } = other;
+      const { name, category, municipality, standing = 'established' } = other;
       return {
         organisationId: id,
         name,
