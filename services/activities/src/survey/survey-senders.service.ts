@@ -66,10 +66,17 @@ export class SurveySenders {
     this.most = settings.surveyAnswersPerSender;
   }
 
-  /** Counts one answer more. An answer that cannot be saved after that has been counted all the same. */
-  async count(survey: { readonly id: string; readonly closes: Date }, sender: string, now: Date): Promise<void> {
+  /**
+   * Counts one answer more. An answer that cannot be saved after that has been counted all the same. When it is saved, what is answered here
+   * is to be called: whoever is known as a sender has answered.
+   */
+  async admit(
+    survey: { readonly id: string; readonly closes: Date },
+    sender: string,
+    now: Date,
+  ): Promise<() => Promise<void>> {
     // Without a limit many are said to answer from one address: nobody can tell them apart.
-    if (this.most === 0) return;
+    if (this.most === 0) return () => Promise.resolve();
 
     const expiresAt = new Date(survey.closes.getTime() + leftForMs);
     const key = await this.keyOf(survey.id, expiresAt);
@@ -77,12 +84,14 @@ export class SurveySenders {
     if (!(await this.countOnDay(idOf(`${dayOf(now)} ${sender}`), survey.id, endOfDay(now)))) throw this.tooOften(now);
 
     const known = { surveyId: survey.id, expiresAt };
-    await upsertIf((options) => this.senders.updateOne({ _id: idOf(sender) }, { $setOnInsert: known }, options));
+    return async () => {
+      await upsertIf((options) => this.senders.updateOne({ _id: idOf(sender) }, { $setOnInsert: known }, options));
+    };
   }
 
-  /** Of so many answers. */
-  async numberOf(surveyId: string, answers: number): Promise<number> {
-    return this.most === 0 ? answers : this.senders.countDocuments({ surveyId });
+  /** Undefined where nobody can tell them apart. Each has answered by now: whoever reads the answers after it finds one of each. */
+  async numberOf(surveyId: string): Promise<number | undefined> {
+    return this.most === 0 ? undefined : this.senders.countDocuments({ surveyId });
   }
 
   async erase(surveyId: string): Promise<void> {

@@ -111,9 +111,10 @@ export class SurveysService {
     if (survey.state.status === 'draft') throw notFound();
     const now = this.clock.now();
     const answer = answerSurvey(survey.state, stated, now, dayOf(now));
-    await this.senders.count({ id, closes: survey.state.closes }, sender, now);
+    const remember = await this.senders.admit({ id, closes: survey.state.closes }, sender, now);
 
     await this.answers.putIn(id, answer);
+    await remember();
     this.uncounted.add(id);
   }
 
@@ -165,9 +166,10 @@ export class SurveysService {
 
   private async count(id: string): Promise<void> {
     const survey = await this.surveys.require(id);
+    const senders = await this.senders.numberOf(id);
     const answers = await this.answers.numberOf(id);
-    const people = await this.senders.numberOf(id, answers);
-    await this.surveys.update(id, (state) => countSurvey(state, answers, people, this.clock.now()), { loaded: survey });
+    const decide = (state: Survey) => countSurvey(state, answers, senders ?? answers, this.clock.now());
+    await this.surveys.update(id, decide, { loaded: survey });
   }
 
   private async closeNow(
@@ -190,9 +192,10 @@ export class SurveysService {
   }
 
   private async answered(id: string): Promise<Answered> {
+    const senders = await this.senders.numberOf(id);
     const tally = await this.answers.tally(id);
     const municipalities = await this.answers.tallyByMunicipality(id);
-    return { tally, municipalities, people: await this.senders.numberOf(id, tally.answers) };
+    return { tally, municipalities, people: senders ?? tally.answers };
   }
 }
 
