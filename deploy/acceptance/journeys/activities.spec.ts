@@ -70,6 +70,7 @@ describe('the platform', () => {
     const members = await Promise.all(five.map((id) => as({ role: 'organisation', organisation: id })));
     const body = { ...activityOf('together', 'Öppet hus', '2081', five), sessions: [at(10)] };
     const { id } = await members[0]!.post<{ id: string }>('/v1/activities', body);
+    for (const other of members.slice(1)) await other.post(`/v1/activities/${id}/agreement`);
     await onceReplicated(() => members[0]!.post(`/v1/activities/${id}/publication`));
 
     await Promise.all(members.map((member) => member.post(`/v1/activities/${id}/report`, reportOf(40))));

@@ -57,11 +57,16 @@ export class Load {
 
   async #isRegistered(name: string): Promise<boolean> {
     const path = `/v1/registrations?campaign=${this.#campaignId}`;
-    const listed = await untilAnswered(
-      () => this.#secretariat.all<ListedRegistration>(path),
+    return untilAnswered(
+      async () => {
+        const names = (await this.#secretariat.all<ListedRegistration>(path)).map((each) => each.organisationName);
+        if (names.includes(name)) return true;
+        // The organisation comes after its registration: of a process that was killed in between, by the event of that.
+        if (names.includes(undefined)) throw new Error('A registration has no organisation yet.');
+        return false;
+      },
       () => this.acknowledged.size + this.refused.size,
     );
-    return listed.some(({ organisationName }) => organisationName === name);
   }
 
   async #register(name: string, municipality: string, category: string): Promise<void> {
