@@ -1,6 +1,8 @@
 import { Transcript } from '@kraftsamling/service/testing/transcript';
 import type { NominationsStage } from './stage.ts';
 
+const ofTheMachine = /^#|^(?:nodejs|process)_|route="\/health\//;
+
 /** Asks in the name of everybody who may not know what the jury thinks, and writes down everything that can be seen. */
 export class Witness {
   readonly transcript = new Transcript();
@@ -108,10 +110,13 @@ export class Witness {
     return [...new Set(lines)].sort();
   }
 
-  /** Names and labels; and of what was published how much: other values say how fast the machine was, or how often it was asked. */
+  /**
+   * Names and labels; and of what was published how much: other values say how fast the machine was, or how often it was asked. What the
+   * process measures of itself, such as which kinds of garbage it has collected, and who has asked for its health, says that too.
+   */
   private async metrics(): Promise<readonly string[]> {
     const { body } = await this.stage.call('GET', '/metrics', this.operator);
-    const lines = (body as string).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const lines = (body as string).split('\n').filter((line) => line !== '' && !ofTheMachine.test(line));
     return lines
       .map((line) => (line.startsWith('events_published_total') ? line : line.slice(0, line.lastIndexOf(' '))))
       .sort();
