@@ -40,6 +40,19 @@ describe('a republication', () => {
     expect(new Set(events.map(({ subject }) => subject)).size).toBe(700);
   });
 
+  it('begins once, however many ask for the first one at the same moment', async () => {
+    const { app } = await world.process();
+    const republisher = app.get(Republisher);
+    const held = Promise.withResolvers<[]>();
+    jest.spyOn(app.get(Outbox), 'backlog').mockReturnValue(held.promise);
+
+    const all = await Promise.allSettled(Array.from({ length: 30 }, () => republisher.start()));
+    const refused = all.filter((each) => each.status === 'rejected');
+    expect(refused).toHaveLength(29);
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'republication-running' });
+    held.resolve([]);
+  });
+
   it('runs once at a time', async () => {
     const { app } = await world.process();
     const republisher = app.get(Republisher);

@@ -50,6 +50,7 @@ export class Republisher {
   private readonly contracts: ReadonlyMap<string, Contract>;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private index: Promise<unknown> | undefined;
 
   constructor(
     @Inject(Outbox) outbox: Outbox,
@@ -76,7 +77,7 @@ export class Republisher {
       aggregates: counts.reduce((sum, count) => sum + count, 0),
     };
 
-    await this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+    await this.indexStands();
     await this.republications.updateMany(
       { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
       { $unset: { running: true } },
@@ -175,6 +176,15 @@ export class Republisher {
 
   private async progress(id: string, more: number): Promise<void> {
     await this.republications.updateOne({ _id: id }, { $inc: { republished: more }, $set: { updatedAt: new Date() } });
+  }
+
+  /** Made once: one that is made while others insert can end in a deadlock with them. */
+  private async indexStands(): Promise<void> {
+    this.index ??= this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+    await this.index.catch((error: unknown) => {
+      this.index = undefined;
+      throw error;
+    });
   }
 
   private get republications() {
