@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { publishedBy } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import { InjectConnection } from '@nestjs/mongoose';
+import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
@@ -37,6 +38,8 @@ const PAGE = 500;
 /** While so many documents wait to be published, no more are added. */
 const WAITING_LIMIT = 2_000;
 const INTERRUPTED_AFTER_MS = 30_000;
+const WRITE_CONFLICT = 112;
+const CONFLICTS_TOLERATED = 5;
 
 /**
  * Publishes the current state of everything the service owns once more, so that subscribers converge to it:
@@ -178,13 +181,25 @@ export class Republisher {
     await this.republications.updateOne({ _id: id }, { $inc: { republished: more }, $set: { updatedAt: new Date() } });
   }
 
-  /** Made once: one that is made while others insert can end in a deadlock with them. */
+  /** Made once: one that is made while others insert or read can end in a deadlock with them. */
   private async indexStands(): Promise<void> {
-    this.index ??= this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+    this.index ??= this.makeIndex();
     await this.index.catch((error: unknown) => {
       this.index = undefined;
       throw error;
     });
+  }
+
+  private async makeIndex(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
+        return;
+      } catch (error) {
+        const isInConflict = error instanceof mongo.MongoServerError && error.code === WRITE_CONFLICT;
+        if (!isInConflict || attempt === CONFLICTS_TOLERATED) throw error;
+      }
+    }
   }
 
   private get republications() {
