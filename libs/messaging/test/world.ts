@@ -96,7 +96,7 @@ export class World {
     await app.init();
     await app.startAllMicroservices();
     const clubs = app.get(Clubs);
-    await clubs.model.init();
+    await Promise.all(Object.values(clubs.model.db.models).map((model) => model.init()));
 
     let stopped: Promise<void> | undefined;
     const stop = () =>

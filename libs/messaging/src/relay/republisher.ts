@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { publishedBy } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import { InjectConnection } from '@nestjs/mongoose';
-import { mongo } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
@@ -34,12 +34,16 @@ type StoredRepublication = Omit<Republication, 'id' | 'status'> & {
   readonly completedAt?: Date;
 };
 
+/** One runs at a time, whichever replica is asked. */
+const republicationSchema = new Schema<StoredRepublication>(
+  { _id: String, running: Boolean },
+  { versionKey: false },
+).index({ running: 1 }, { unique: true, sparse: true });
+
 const PAGE = 500;
 /** While so many documents wait to be published, no more are added. */
 const WAITING_LIMIT = 2_000;
 const INTERRUPTED_AFTER_MS = 30_000;
-const WRITE_CONFLICT = 112;
-const CONFLICTS_TOLERATED = 5;
 
 /**
  * Publishes the current state of everything the service owns once more, so that subscribers converge to it:
@@ -53,7 +57,6 @@ export class Republisher {
   private readonly contracts: ReadonlyMap<string, Contract>;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private index: Promise<unknown> | undefined;
 
   constructor(
     @Inject(Outbox) outbox: Outbox,
@@ -62,6 +65,7 @@ export class Republisher {
   ) {
     this.outbox = outbox;
     this.connection = connection;
+    connection.model('Republication', republicationSchema, 'republications');
     this.contracts = new Map(publishedBy(service).map((contract) => [contract.type, contract]));
   }
 
@@ -80,7 +84,6 @@ export class Republisher {
       aggregates: counts.reduce((sum, count) => sum + count, 0),
     };
 
-    await this.indexStands();
     await this.republications.updateMany(
       { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
       { $unset: { running: true } },
@@ -179,27 +182,6 @@ export class Republisher {
 
   private async progress(id: string, more: number): Promise<void> {
     await this.republications.updateOne({ _id: id }, { $inc: { republished: more }, $set: { updatedAt: new Date() } });
-  }
-
-  /** Made once: one that is made while others insert or read can end in a deadlock with them. */
-  private async indexStands(): Promise<void> {
-    this.index ??= this.makeIndex();
-    await this.index.catch((error: unknown) => {
-      this.index = undefined;
-      throw error;
-    });
-  }
-
-  private async makeIndex(): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.republications.createIndex({ running: 1 }, { unique: true, sparse: true }, {});
-        return;
-      } catch (error) {
-        const isInConflict = error instanceof mongo.MongoServerError && error.code === WRITE_CONFLICT;
-        if (!isInConflict || attempt === CONFLICTS_TOLERATED) throw error;
-      }
-    }
   }
 
   private get republications() {
