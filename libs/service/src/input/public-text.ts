@@ -1,4 +1,5 @@
 import type { InputError } from '@kraftsamling/messaging/decision';
+import { isChecked } from './luhn.ts';
 
 /** Nobody's address or number in what everybody may read: it is published, and events stay in the stream. Other fields than texts pass. */
 export function contactErrors(pointer: string, lines: object): InputError[] {
@@ -48,13 +49,4 @@ const likePersonalNumber =
 
 function holdsPersonalNumber(line: string): boolean {
   return [...line.matchAll(likePersonalNumber)].some(([, birth = '', last = '']) => isChecked(birth + last));
-}
-
-/** Luhn: every second digit doubled, digit sums added up, a multiple of ten. */
-function isChecked(digits: string): boolean {
-  const sum = Array.from(digits, Number).reduce((total, digit, at) => {
-    const value = digit * (at % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
 }

@@ -1,3 +1,5 @@
+import { isChecked } from '@kraftsamling/service/luhn';
+
 /** An organisation number as the Swedish authorities write it: ten digits. */
 export interface OrganisationNumber {
   readonly digits: string;
@@ -11,22 +13,13 @@ export function readOrganisationNumber(text: string): OrganisationNumber | undef
   if (!written) return undefined;
   const [, century, six, four] = written;
   const digits = `${six}${four}`;
-  if (!checkDigitIsRight(digits)) return undefined;
+  if (!isChecked(digits)) return undefined;
 
   // Two digits stand where a personal number has its month; for a legal person they are always 20 or more.
   const soleTrader = Number(digits.slice(2, 4)) < 20;
   if (soleTrader && !isDayOfBirth(digits)) return undefined;
   if (century !== undefined && soleTrader === (century === '16')) return undefined;
   return { digits, soleTrader };
-}
-
-/** Luhn: every second digit doubled, digit sums added up, a multiple of ten. */
-function checkDigitIsRight(digits: string): boolean {
-  const sum = Array.from(digits).reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
 }
 
 /** A co-ordination number has 60 added to the day. */
