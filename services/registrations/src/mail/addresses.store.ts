@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { isDuplicateKey } from '@kraftsamling/messaging';
+import { upsertIf } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import { pseudonymOf } from './address-pseudonym.ts';
 
 /** To whom a stranger has made us write. */
 interface WrittenTo {
@@ -36,18 +36,9 @@ export class Addresses {
   async claim(email: string, mailId: string, now: Date): Promise<boolean> {
     const { strangersMailMinutes } = this.settings;
     if (strangersMailMinutes === 0) return true;
-    const _id = createHmac('sha256', this.settings.linkKey).update(email.toLowerCase()).digest('base64url');
+    const _id = pseudonymOf(email, this.settings.linkKey);
     const longAgo = new Date(now.getTime() - strangersMailMinutes * minuteMs);
-    try {
-      await this.writtenTo.updateOne(
-        { _id, $or: [{ mailId }, { at: { $lte: longAgo } }] },
-        { $set: { mailId, at: now } },
-        { upsert: true },
-      );
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    const mayBeWrittenTo = { _id, $or: [{ mailId }, { at: { $lte: longAgo } }] };
+    return upsertIf((options) => this.writtenTo.updateOne(mayBeWrittenTo, { $set: { mailId, at: now } }, options));
   }
 }

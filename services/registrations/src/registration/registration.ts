@@ -37,12 +37,7 @@ export function submitRegistration(
   now: Date,
 ): Change<Registration> {
   refuseUnlessOpen(campaign, now);
-  refuseAny([
-    ...categoryErrors(campaign, registrant.category),
-    ...dayErrors(campaign, submission.days),
-    ...wordErrors('/offers', submission.offers),
-    ...wordErrors('/needs', submission.needs),
-  ]);
+  refuseAny([...categoryErrors(campaign, registrant.category), ...particularsErrors(campaign, submission)]);
 
   const { id: organisationId, category, municipality, county } = registrant;
   return becomes(
@@ -92,11 +87,7 @@ export function amendRegistration(
     case 'contacted':
     case 'confirmed': {
       const amended: Registration = { ...registration, ...amendment };
-      refuseAny([
-        ...dayErrors(campaign, amended.days),
-        ...wordErrors('/offers', amended.offers),
-        ...wordErrors('/needs', amended.needs),
-      ]);
+      refuseAny(particularsErrors(campaign, amended));
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
       return amends(registration, amended, publicRegistration, registrationAmended);
     }
@@ -235,6 +226,13 @@ export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
       if (now > closes) throw new Refusal('registration-over', `Registration closed at ${closes.toISOString()}.`);
     }
   }
+}
+
+function particularsErrors(
+  campaign: Campaign,
+  { days, offers, needs }: Pick<Particulars, 'days' | 'offers' | 'needs'>,
+): InputError[] {
+  return [...dayErrors(campaign, days), ...wordErrors('/offers', offers), ...wordErrors('/needs', needs)];
 }
 
 /** Everything that is wrong with a choice of days, with pointers into the registration. */

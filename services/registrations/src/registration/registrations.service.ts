@@ -164,22 +164,11 @@ export class RegistrationsService {
 
   /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
-    const registration = await this.registrations
-      .updateWith(
-        id,
-        async ({ state, version }) => {
-          staff(caller).refuseUnlessAllowed(state);
-          refuseUnlessVersion({ version }, ifVersion);
-          const campaign = await this.campaigns.require(state.campaignId);
-          // Decide before establishing, so that a refused confirmation releases no name.
-          if (confirmRegistration(state, campaign.state, this.clock.now()) !== nothingHappens)
-            await this.establish(state, false);
-          return campaign;
-        },
-        (state, campaign) => confirmRegistration(state, campaign.state, this.clock.now()),
-        { ifVersion },
-      )
-      .catch(staff(caller).hideMissing);
+    const confirm = (state: Registration, campaign: Campaign) => confirmRegistration(state, campaign, this.clock.now());
+    const registration = await this.decide(id, staff(caller), confirm, ifVersion, async (state, campaign) => {
+      // Decide before establishing, so that a refused confirmation releases no name.
+      if (confirm(state, campaign) !== nothingHappens) await this.establish(state, false);
+    });
 
     await this.audit.note(caller, 'confirmed', 'registration', id);
     return registration;
@@ -192,21 +181,14 @@ export class RegistrationsService {
     { organisationId: known, apart = false }: IdentificationDto,
     ifVersion?: number,
   ): Promise<Stored<Registration>> {
-    const registration = await this.registrations
-      .updateWith(
-        id,
-        async ({ state, version }) => {
-          staff(caller).refuseUnlessAllowed(state);
-          refuseUnlessVersion({ version }, ifVersion);
-          if (known === undefined) await this.establish(state, apart);
-          else await this.refuseUnlessKnown(caller, known);
-          return this.campaigns.require(state.campaignId);
-        },
-        (state, campaign) =>
-          identifyRegistration(state, campaign.state, known ?? state.described?.organisationId ?? state.organisationId),
-      )
-      .catch(staff(caller).hideMissing)
-      .catch(refuseSecond);
+    const registration = await this.decide(
+      id,
+      staff(caller),
+      (state, campaign) =>
+        identifyRegistration(state, campaign, known ?? state.described?.organisationId ?? state.organisationId),
+      ifVersion,
+      (state) => (known === undefined ? this.establish(state, apart) : this.refuseUnlessKnown(caller, known)),
+    ).catch(refuseSecond);
     // A merge that was interrupted before this is completed by asking for it once more.
     const { described } = registration.state;
     if (known !== undefined && described && described.organisationId !== known)
@@ -375,23 +357,27 @@ export class RegistrationsService {
 
   /**
    * Decides in the light of the campaign. The registration is read before the campaign, and both are read anew when the
-   * registration has changed meanwhile: that is what keeps a removed day from being confirmed (see CampaignsService).
+   * registration has changed meanwhile: that is what keeps a removed day from being confirmed (see CampaignsService). What must have
+   * happened before is done only for whoever may, and has read what is decided on.
    */
   private decide(
     id: string,
     { refuseUnlessAllowed, hideMissing }: Access,
     decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
     ifVersion?: number,
+    prepare?: (registration: Registration, campaign: Campaign) => Promise<void>,
   ): Promise<Stored<Registration>> {
     return this.registrations
       .updateWith(
         id,
-        ({ state }) => {
-          refuseUnlessAllowed(state);
-          return this.campaigns.require(state.campaignId);
+        async (loaded) => {
+          refuseUnlessAllowed(loaded.state);
+          refuseUnlessVersion(loaded, ifVersion);
+          const campaign = await this.campaigns.require(loaded.state.campaignId);
+          await prepare?.(loaded.state, campaign.state);
+          return campaign;
         },
         (state, campaign) => decide(state, campaign.state),
-        { ifVersion },
       )
       .catch(hideMissing);
   }

@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Stored } from '@kraftsamling/messaging';
 import { Audit, Clock } from '@kraftsamling/service';
 import type { Principal } from '@kraftsamling/service';
 import { forgetContact, isSameAddress } from '../organisation/organisation.ts';
 import type { Contact } from '../organisation/organisation.state.ts';
+import { pseudonymOf } from '../mail/address-pseudonym.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { forgotten } from '../registration/registration.ts';
 import type { Registration } from '../registration/registration.state.ts';
@@ -41,7 +40,7 @@ export class PersonalDataService {
     const registrations = await this.registrations.withContact(email);
     const organisations = await this.organisations.withContact(email);
 
-    await this.audit.note(caller, 'exported', 'person', this.pseudonymOf(email));
+    await this.audit.note(caller, 'exported', 'person', pseudonymOf(email, this.settings.linkKey));
     return {
       registrations: registrations.flatMap(({ id, state: { contact, message } }) =>
         contact ? [{ id, contact, ...(message !== undefined && { message }) }] : [],
@@ -57,12 +56,13 @@ export class PersonalDataService {
     const registrations = await this.registrations.withContact(email);
     for (const registration of registrations)
       await this.registrations.update(registration.id, (state) => forgotten(state, this.clock.now()));
-    const organisations = await this.forgetIn(email);
+    const organisations = await this.organisations.withContact(email);
+    for (const { id } of organisations) await this.organisations.update(id, (state) => forgetContact(state, email));
 
-    await this.audit.note(caller, 'erased', 'person', this.pseudonymOf(email));
+    await this.audit.note(caller, 'erased', 'person', pseudonymOf(email, this.settings.linkKey));
     return {
       registrations: registrations.map(({ id }) => id),
-      organisations,
+      organisations: organisations.map(({ id }) => id),
       kept: policy.filter(({ kind }) => kind === 'audit'),
     };
   }
@@ -71,24 +71,9 @@ export class PersonalDataService {
   async forgetContactOf({ organisationId, described }: Registration, email: string): Promise<void> {
     for (const id of new Set([organisationId, ...(described ? [described.organisationId] : [])])) {
       const others = await this.registrations.ofOrganisation(id);
-      if (!others.some(({ contact }) => contact !== undefined && isSameAddress(contact.email, email)))
-        await this.forgetInOne(id, email);
+      if (others.some(({ contact }) => contact !== undefined && isSameAddress(contact.email, email))) continue;
+      const loaded = await this.organisations.get(id);
+      if (loaded) await this.organisations.update(id, (state) => forgetContact(state, email), { loaded });
     }
-  }
-
-  private async forgetIn(email: string): Promise<string[]> {
-    const found = await this.organisations.withContact(email);
-    for (const { id } of found) await this.forgetInOne(id, email);
-    return found.map(({ id }) => id);
-  }
-
-  private async forgetInOne(id: string, email: string): Promise<void> {
-    const organisation: Stored<unknown> | undefined = await this.organisations.get(id);
-    if (organisation) await this.organisations.update(id, (state) => forgetContact(state, email));
-  }
-
-  /** So that an audit finds one person's again, and names nobody. */
-  private pseudonymOf(email: string): string {
-    return createHmac('sha256', this.settings.linkKey).update(email.toLowerCase()).digest('base64url');
   }
 }
