@@ -46,7 +46,7 @@ export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
 export { PageFilter } from './http/page.filter.ts';
 export type { PageProblem } from './http/page.filter.ts';
-export { formPage, formStyle, pageFile, staffPageFiles } from './http/page-file.ts';
+export { formPage, formStyle, pageFile, pageStyle, staffPageFiles } from './http/page-file.ts';
 export { accepted, created, Representation, versioned } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';

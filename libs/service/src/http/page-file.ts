@@ -17,14 +17,15 @@ export function pageFile(file: URL): Representation<string> {
   return new Representation(headers[extname(file.pathname)] ?? {}, readFileSync(file, 'utf8'));
 }
 
-/** Style sheets one after the other, as one: what is common first. */
-function styleSheet(...files: readonly URL[]): Representation<string> {
-  return new Representation(headers['.css'] ?? {}, files.map((file) => readFileSync(file, 'utf8')).join('\n'));
+/** Style sheets one after the other, as one: what all pages look like first, and what a page adds to it last. */
+export function pageStyle(...files: readonly URL[]): Representation<string> {
+  const sheets = [common('base.css'), ...files].map((file) => readFileSync(file, 'utf8'));
+  return new Representation(headers['.css'] ?? {}, sheets.join('\n'));
 }
 
 /** What pages with forms look like, before what a page adds to it. */
 export function formStyle(own: URL): Representation<string> {
-  return styleSheet(common('form-page.css'), own);
+  return pageStyle(common('form-page.css'), own);
 }
 
 const staffScripts = ['api.js', 'dom.js', 'frame.js', 'keys.js', 'language.js'];
@@ -36,7 +37,7 @@ const staffScripts = ['api.js', 'dom.js', 'frame.js', 'keys.js', 'language.js'];
 export function staffPageFiles(folder: URL, names: readonly string[]): ReadonlyMap<string, Representation<string>> {
   const own = names.map((name): [string, Representation<string>] => {
     const file = new URL(name, folder);
-    return [name, name.endsWith('.css') ? styleSheet(common('staff-page/frame.css'), file) : pageFile(file)];
+    return [name, name.endsWith('.css') ? pageStyle(common('staff-page/frame.css'), file) : pageFile(file)];
   });
   const shared = staffScripts.map((name): [string, Representation<string>] => [
     name,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Catch, Controller, Get, Header, Headers, Param, Query, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { notFound } from '@kraftsamling/messaging/decision';
-import { Allow, Clock, languageOf, PageFilter, pageFile, publicCopy, Representation } from '@kraftsamling/service';
+import { Allow, Clock, languageOf, PageFilter, pageStyle, publicCopy, Representation } from '@kraftsamling/service';
 import type { Language, PageProblem } from '@kraftsamling/service';
 import { OneOf } from '@kraftsamling/service/fields';
 import { Awards } from '../award/award.store.ts';
@@ -12,7 +12,7 @@ import { Candidacies } from '../candidacy/candidacy.store.ts';
 import { publicCandidacy } from '../candidacy/public-candidacy.ts';
 import { awardPage, problemPage } from './award-page.ts';
 
-const style = pageFile(new URL('../../public/award/award.css', import.meta.url));
+const style = pageStyle(new URL('../../public/award/award.css', import.meta.url));
 
 /** What anybody checks a record with, without asking us for anything more. */
 const verifiers = new Map([

@@ -1,5 +1,5 @@
 import { Refusal } from '@kraftsamling/messaging';
-import { Allow, languageOf, pageFile, Representation } from '@kraftsamling/service';
+import { Allow, languageOf, pageFile, pageStyle, Representation } from '@kraftsamling/service';
 import { Controller, Get, Header, Headers, Param, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AssetParams, FiguresPageQuery } from './page.dto.ts';
@@ -46,5 +46,6 @@ export class PageController {
 }
 
 function file(name: string): Representation<string> {
-  return pageFile(new URL(`../../public/${name}`, import.meta.url));
+  const url = new URL(`../../public/${name}`, import.meta.url);
+  return name.endsWith('.css') ? pageStyle(url) : pageFile(url);
 }
