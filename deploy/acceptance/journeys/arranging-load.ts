@@ -102,9 +102,19 @@ export class ArrangingLoad {
       this.refused++;
       return undefined;
     }
-    const confirmed = number > FORGETFUL || number % 3 !== 0;
-    if (confirmed) await this.#until(() => this.#activities.post(`/v1/bookings/${id}/confirmation`));
-    return { id, resourceId, confirmed };
+    const comesBack = number > FORGETFUL || number % 3 !== 0;
+    return { id, resourceId, confirmed: comesBack && (await this.#confirm(id)) };
+  }
+
+  /** Whether it was in time: the hold may have run out while the service was dead. */
+  async #confirm(bookingId: string): Promise<boolean> {
+    return this.#until(
+      async () => {
+        await this.#activities.post(`/v1/bookings/${bookingId}/confirmation`);
+        return true;
+      },
+      async ({ codes }) => (codes.includes('hold-expired') ? false : undefined),
+    );
   }
 
   /** Who has it may be ourselves, from an attempt whose answer was lost. */
