@@ -209,7 +209,7 @@ function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity
 function planErrors(plan: Plan): InputError[] {
   return [
     ...contactErrors('/title', plan.title),
-    ...contactErrors('', { form: plan.form.replaceAll('-', ' ') }),
+    ...contactInWords('', { form: plan.form }),
     ...contactInWords('/topics', plan.topics),
     ...contactInWords('/targetGroups', plan.targetGroups),
     ...placeErrors(plan),
