@@ -4,6 +4,7 @@ import { Campaigns } from './campaign/campaign.store.ts';
 import { CampaignsController } from './campaign/campaigns.controller.ts';
 import { CampaignsService } from './campaign/campaigns.service.ts';
 import { Cases } from './case/case.replica.ts';
+import { IdentificationPageController } from './identification-page/identification-page.controller.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
 import { Addresses } from './mail/addresses.store.ts';
@@ -35,6 +36,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     OrganisationsController,
     RegistrationsController,
     ManagePageController,
+    IdentificationPageController,
     PersonalDataController,
     ImportsController,
     MailsController,

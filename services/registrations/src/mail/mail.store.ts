@@ -12,8 +12,8 @@ export class Mails extends MailQueue<About> {
     super(connection);
   }
 
-  async putIn(registrationId: string, template: RegistrationTemplate, now: Date): Promise<void> {
-    await this.put(mailId(registrationId, template), { registrationId, template }, now);
+  async putIn(registrationId: string, template: RegistrationTemplate, now: Date, dueAt?: Date): Promise<void> {
+    await this.put(mailId(registrationId, template), { registrationId, template }, now, { dueAt });
   }
 
   /** Puts in those of a case that have not been put in before. */
