@@ -136,7 +136,7 @@ describe('a known organisation that a stranger has registered', () => {
     expect(outcomes).toEqual(['sent', 'written-to-lately', 'written-to-lately']);
   });
 
-  it('decides nothing that has been decided', async () => {
+  it('decides nothing that has been decided, and is not asked it', async () => {
     const [apart, withdrawn, twice] = [await claimed(), await claimed(), await claimed()];
     const identification = `/v1/registrations/${apart.id}/identification`;
     await the.call('POST', identification, { token, body: { apart: true } });
@@ -146,6 +146,11 @@ describe('a known organisation that a stranger has registered', () => {
       expect(await open(link)).toMatchObject({ status: 404 });
       expect(await confirm(link)).toMatchObject({ status: 409, text: expect.stringContaining('Det går inte längre') });
     }
+
+    const { organisation } = await known();
+    const gone = await submitted(the.call, campaign, { organisation, contact: aPerson() });
+    await the.call('POST', `/v1/registrations/${gone.id}/withdrawal`, { token: gone.secret, body: {} });
+    expect(await asked(gone.id)).toBe('nobody-to-ask');
 
     const body = { campaignId: campaign, organisationId: twice.organisationId, contact, days: ['2024-11-15'] };
     expect(await the.call('POST', '/v1/registrations', { token, body })).toMatchObject({ status: 201 });
