@@ -5,7 +5,7 @@ import { dayInWords, momentInWords } from '@kraftsamling/service/time-in-words';
 import { plainName } from '../mail/plain-name.ts';
 import { identificationPath } from '../registration/identification-link.ts';
 import type { Claim } from '../registration/identification-link.ts';
-import type { ClaimedRegistration } from '../registration/registrations.service.ts';
+import type { ClaimedRegistration } from '../registration/registration.state.ts';
 import { pageTexts } from './page-texts.ts';
 
 export interface IdentificationPage extends ClaimedRegistration {

@@ -47,7 +47,7 @@ import {
 } from './registration.ts';
 import type { Registrant } from './registration.ts';
 import { liveStatuses } from './registration.state.ts';
-import type { Description, Particulars, Registration } from './registration.state.ts';
+import type { ClaimedRegistration, Description, Particulars, Registration } from './registration.state.ts';
 import { Registrations } from './registration.store.ts';
 import type { Applicant, IdentificationDto, RegistrationQuery } from './registration.dto.ts';
 
@@ -58,14 +58,6 @@ export interface Receipt {
 
 /** In lists the name of the organisation goes with its registration. */
 export type RegistrationSummary = RegistrationData & { organisationName?: string };
-
-/** What the organisation that a stranger's registration says it is of decides on. */
-export interface ClaimedRegistration {
-  readonly registration: Registration;
-  readonly organisation: Organisation;
-  readonly campaign: Campaign;
-  readonly isTheirs: boolean;
-}
 
 /** Another organisation that says that it is the same. */
 export interface Resembling {
