@@ -161,7 +161,7 @@ describe('a known organisation that a stranger has registered', () => {
   });
 
   it('is known to nobody who makes up a link', async () => {
-    const { id, organisationId } = await claimed();
+    const { id, organisationId, link } = await claimed();
     const other = (each: string) => each.replace(/.{6}$/, 'abcdef');
     const guesses = () => [id, organisationId].map((each) => ({ known: each, unknown: other(each) }));
     const path = (named: string) =>
@@ -180,6 +180,10 @@ describe('a known organisation that a stranger has registered', () => {
       },
     };
     expect(await toldApart(the.service.url, lines)).toEqual([]);
-    expect(await confirm({ path: `/identification/${id}/${organisationId}`, secret })).toMatchObject({ status: 404 });
+    const another = await claimed();
+    for (const given of [secret, another.link.secret]) {
+      const forged = { path: link.path, secret: given };
+      expect([await open(forged), await confirm(forged)]).toMatchObject([{ status: 404 }, { status: 404 }]);
+    }
   });
 });
