@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kraftsamling/service';
 import { toldApart } from '@kraftsamling/service/testing';
 import { eventually, ready } from '@kraftsamling/testing';
+import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { mongo } from 'mongoose';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, contact, submitted } from './samples.ts';
+
+/** `SCREENSHOTS=folder` keeps a picture of the page, as a phone and as a desktop show it. */
+const screenshots = process.env['SCREENSHOTS'];
 
 let the: Running;
 let token: string;
@@ -85,6 +90,8 @@ const confirm = async ({ path, secret }: Link) => {
 };
 const see = async (id: string) => (await the.call('GET', `/v1/registrations/${id}`, { token })).body as object;
 
+const withBrowser = hasBrowser ? it : it.skip;
+
 describe('a known organisation that a stranger has registered', () => {
   it('is asked at its own address, and says by a button that the registration is its own', async () => {
     const { id, organisationId, link } = await claimed();
@@ -103,6 +110,35 @@ describe('a known organisation that a stranger has registered', () => {
     const entries = await client.db(the.isolation.database).collection('audit').find({ id, did: 'merged' }).toArray();
     expect(entries).toHaveLength(2);
     expect(JSON.stringify(entries)).toContain('identification-link');
+  });
+
+  withBrowser('reads and confirms it on a page that everybody can use, on a phone too', async () => {
+    const { id, organisationId, link } = await claimed();
+    const browser = await launchBrowser();
+    try {
+      for (const [width, colorScheme] of [
+        [360, 'light'],
+        [1280, 'dark'],
+      ] as const) {
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+        const page = await context.newPage();
+        await page.goto(`${the.service.url}${link.path}?token=${link.secret}&lang=sv`);
+        expect(await page.locator('script').count()).toBe(0);
+        expect(await accessibilityViolations(page)).toEqual([]);
+        const isWithin = 'document.documentElement.scrollWidth <= document.documentElement.clientWidth';
+        expect(await page.evaluate(isWithin)).toBe(true);
+        if (screenshots !== undefined)
+          await page.screenshot({ path: join(screenshots, `identification-${width}.png`), fullPage: true });
+        if (width === 1280) {
+          await page.getByRole('button', { name: 'Ja, anmälan är vår' }).click();
+          await page.getByRole('heading', { name: 'Anmälan är er' }).waitFor();
+          expect(await see(id)).toMatchObject({ organisationId });
+        }
+        await context.close();
+      }
+    } finally {
+      await browser.close();
+    }
   });
 
   it('sees who has registered it, and the stranger gets no such link', async () => {
