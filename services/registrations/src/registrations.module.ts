@@ -8,6 +8,7 @@ import { IdentificationPageController } from './identification-page/identificati
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
 import { Addresses } from './mail/addresses.store.ts';
+import { ClaimAsker } from './mail/claim-asker.service.ts';
 import { InvitationLinks } from './mail/invitation-links.service.ts';
 import { MailComposer } from './mail/mail-composer.service.ts';
 import { Mails } from './mail/mail.store.ts';
@@ -62,6 +63,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     MailComposer,
     Mails,
     MailSender,
+    ClaimAsker,
     Audit,
     Clock,
   ],

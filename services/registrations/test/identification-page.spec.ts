@@ -6,6 +6,7 @@ import { toldApart } from '@kraftsamling/service/testing';
 import { eventually, ready } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { mongo } from 'mongoose';
+import { ClaimAsker } from '../src/mail/claim-asker.service.ts';
 import { MailSender } from '../src/mail/mail-sender.service.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -39,26 +40,30 @@ async function known() {
 
 const mailsOf = async (registrationId: string) => {
   const { body } = await the.call('GET', '/v1/mails?limit=100', { token });
-  const all = body.items as (Readonly<Record<'registrationId' | 'template' | 'status' | 'createdAt', string>> &
-    Readonly<Partial<Record<'dueAt' | 'reason', string>>>)[];
+  const all = body.items as (Readonly<Record<'registrationId' | 'template' | 'status', string>> & {
+    readonly reason?: string;
+  })[];
   return all.filter((mail) => mail.registrationId === registrationId);
 };
 
 /** What became of asking the organisation: a minute later, by the clock. */
-async function asked(registrationId: string): Promise<string> {
-  await eventually(async () => expect(await mailsOf(registrationId)).toHaveLength(2));
-  const question = (await mailsOf(registrationId)).find(({ template }) => template === 'claimed');
-  expect(Date.parse(question?.dueAt ?? '') - Date.parse(question?.createdAt ?? '')).toBe(60_000);
+async function asked(registrationId: string): Promise<string | undefined> {
+  const claim = async () => (await mailsOf(registrationId)).find(({ template }) => template === 'claimed');
+  await the.service.app.get(ClaimAsker).wake();
+  expect(await claim()).toBeUndefined();
 
   const clock = the.service.app.get(Clock);
   const now = clock.now.bind(clock);
   clock.now = () => new Date(now().getTime() + 61_000);
-  void the.service.app.get(MailSender).wake();
-  const outcome = await eventually(async () => {
-    const mail = (await mailsOf(registrationId)).find(({ template }) => template === 'claimed');
-    expect(['sent', 'failed']).toContain(mail?.status);
-    return mail?.reason ?? mail?.status ?? '';
-  });
+  for (const _ of ['once', 'again']) await the.service.app.get(ClaimAsker).wake();
+  const outcome =
+    (await claim()) &&
+    (await eventually(async () => {
+      void the.service.app.get(MailSender).wake();
+      const mail = await claim();
+      expect(['sent', 'failed']).toContain(mail?.status);
+      return mail?.reason ?? mail?.status;
+    }));
   clock.now = now;
   return outcome;
 }
@@ -189,7 +194,7 @@ describe('a known organisation that a stranger has registered', () => {
     const { organisation } = await known();
     const gone = await submitted(the.call, campaign, { organisation, contact: aPerson() });
     await the.call('POST', `/v1/registrations/${gone.id}/withdrawal`, { token: gone.secret, body: {} });
-    expect(await asked(gone.id)).toBe('nobody-to-ask');
+    expect(await asked(gone.id)).toBeUndefined();
 
     const body = { campaignId: campaign, organisationId: twice.organisationId, contact, days: ['2024-11-15'] };
     expect(await the.call('POST', '/v1/registrations', { token, body })).toMatchObject({ status: 201 });

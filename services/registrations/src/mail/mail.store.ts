@@ -12,8 +12,14 @@ export class Mails extends MailQueue<About> {
     super(connection);
   }
 
-  async putIn(registrationId: string, template: RegistrationTemplate, now: Date, dueAt?: Date): Promise<void> {
-    await this.put(mailId(registrationId, template), { registrationId, template }, now, { dueAt });
+  async putIn(registrationId: string, template: RegistrationTemplate, now: Date): Promise<void> {
+    await this.put(mailId(registrationId, template), { registrationId, template }, now);
+  }
+
+  /** Puts in the questions to known organisations that have not been put in before. */
+  async putInClaims(registrationIds: readonly string[], now: Date): Promise<void> {
+    const known = await this.known(registrationIds.map((id) => mailId(id, 'claimed')));
+    for (const id of registrationIds) if (!known.has(mailId(id, 'claimed'))) await this.putIn(id, 'claimed', now);
   }
 
   /** Puts in those of a case that have not been put in before. */
