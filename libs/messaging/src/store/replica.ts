@@ -9,6 +9,8 @@ interface ReplicaDocument<Data> {
   readonly _id: string;
   readonly version: number;
   readonly data: Data;
+  /** When this version came here; of those that came before this was kept, nobody knows. */
+  readonly appliedAt?: Date;
 }
 
 /** A local read model of another service's aggregates, kept from its events, which come in any order and more than once. */
@@ -25,7 +27,7 @@ export abstract class Replica<Data> {
   async apply(event: CloudEvent<Data>): Promise<void> {
     const version = versionOf(event);
     const older = { _id: event.subject, version: { $lt: version } };
-    const change = { $set: { version, data: event.data } } as object;
+    const change = { $set: { version, data: event.data, appliedAt: new Date() } } as object;
     await upsertIf((options) => this.documents.updateOne(older, change, options));
   }
 
