@@ -24,8 +24,7 @@ export class World {
   ) {}
 
   static async open(testFile: string): Promise<World> {
-    // Whoever waits for a figure asks for it again and again.
-    const bed = await testBed(statistics, testFile, { MAX_DELIVERIES: '3', ANONYMOUS_READS_PER_MINUTE: '0' });
+    const bed = await testBed(statistics, testFile, { MAX_DELIVERIES: '3' });
     const { env, database } = bed.isolation;
     const connection = await createConnection(env.MONGODB_URI, { dbName: database }).asPromise();
     return new World(bed, connection, new Collections(connection));
