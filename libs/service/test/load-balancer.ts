@@ -46,7 +46,7 @@ export class LoadBalancer {
       const agent = this.turn % 2 === 0 ? this.agent : false;
       await answer(`${url}${path}`, { agent }).then(
         (status) => (status === 200 ? (this.answered += 1) : this.failed(String(status))),
-        (error: NodeJS.ErrnoException) => this.failed(error.code ?? error.message),
+        (error: unknown) => this.failed(codeOf(error)),
       );
     }
   }
@@ -77,4 +77,8 @@ function answer(url: string, options: RequestOptions): Promise<number> {
     });
     asked.once('error', reject).end();
   });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
