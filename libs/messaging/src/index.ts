@@ -6,6 +6,7 @@ export { EventHandler } from './consume/event-handler.ts';
 export { jetStreamStrategy } from './consume/jetstream.strategy.ts';
 export type { Subscription } from './consume/subscription.ts';
 export type { MessagingOptions } from './messaging-options.ts';
+export { observeGauges } from './metrics.ts';
 export { MessagingModule } from './messaging.module.ts';
 export { Outbox } from './relay/outbox.ts';
 export { Republisher } from './relay/republisher.ts';

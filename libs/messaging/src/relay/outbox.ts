@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { watchOutbox } from '../metrics.ts';
 import type { Backlog } from '../metrics.ts';
+import { Observed } from '../observed.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore, StoreOutbox } from '../store/publishing-store.ts';
@@ -13,12 +14,13 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
   readonly eventRoot: string;
   readonly stores = new Map<string, PublishingStore>();
   private readonly relay: Relay;
+  private readonly observed = new Observed(() => this.backlog());
   private readonly unwatch: () => void;
 
   constructor(@Inject(NatsConnection) nats: NatsConnection) {
     this.eventRoot = nats.names.eventRoot;
     this.relay = new Relay(nats, this.stores);
-    this.unwatch = watchOutbox(() => this.backlog());
+    this.unwatch = watchOutbox({ backlogs: () => this.observed.read() });
   }
 
   register(store: PublishingStore): void {
@@ -40,7 +42,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
     this.unwatch();
   }
 
-  /** How many documents wait with events, by collection, and how long the oldest has waited. */
+  /** How many documents wait with events, by collection, and since when the oldest waits. */
   async backlog(): Promise<Backlog[]> {
     return Promise.all(
       [...this.stores].map(async ([collection, store]) => {
@@ -53,8 +55,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
             .limit(1)
             .next(),
         ]);
-        const since = oldest?.outbox[0]?.at;
-        return { collection, documents, oldestSeconds: since ? (Date.now() - since.getTime()) / 1000 : 0 };
+        return { collection, documents, oldest: oldest?.outbox[0]?.at };
       }),
     );
   }
