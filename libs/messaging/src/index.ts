@@ -18,6 +18,7 @@ export { provisionStreams } from './server/streams.ts';
 export { amends, becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';
 export type { Change, Decision, InputError, RefusalKind } from './store/decision.ts';
 export { collectionOf } from './store/collection-of.ts';
+export { databaseTimeIn, hasPassed } from './store/database-clock.ts';
 export { DocumentStore, refuseUnlessVersion } from './store/document-store.ts';
 export type { Part } from './store/document-store.ts';
 export { AlreadyExists, isDuplicateKey, upsertIf } from './store/duplicate-key.ts';
