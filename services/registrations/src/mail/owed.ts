@@ -4,8 +4,8 @@ import type { Registration } from '../registration/registration.state.ts';
 export function isOwed(template: 'contacted' | 'kit', registration: Registration): boolean {
   switch (template) {
     case 'contacted':
-      return 'contactedAt' in registration && registration.contactedAt !== undefined;
+      return 'contactedAt' in registration;
     case 'kit':
-      return 'kitIssuedAt' in registration && registration.kitIssuedAt !== undefined;
+      return 'kitIssuedAt' in registration;
   }
 }
