@@ -145,8 +145,9 @@ describe('the relay', () => {
     nats.cut();
     const process = await world.process({ natsUrl: nats.url });
     await create(process, 4);
-    const [waiting] = await process.app.get(Outbox).backlog();
-    expect(waiting).toMatchObject({ collection: 'clubs', documents: 4 });
+    const backlog = await process.app.get(Outbox).backlog();
+    const waiting = backlog.find(({ collection }) => collection === 'clubs');
+    expect(waiting?.documents).toBe(4);
     expect(waiting?.oldest?.getTime()).toBeLessThanOrEqual(Date.now());
     await process.stop();
     await nats.close();
