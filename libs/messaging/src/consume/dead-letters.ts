@@ -1,10 +1,11 @@
 import { DeliverPolicy } from '@nats-io/jetstream';
-import type { JsMsg, StoredMsg } from '@nats-io/jetstream';
+import type { JetStreamClient, JsMsg, StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
+import { isNatsAway } from '../server/nats-away.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { Connected } from '../server/nats-connection.ts';
 import { Refusal } from '../store/decision.ts';
@@ -64,9 +65,15 @@ export class DeadLetters {
     await jetStream.publish(`${this.root}.${handler}`, message.data, { headers: head, msgID });
   }
 
-  /** The oldest first, from the given id on. */
-  async list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
-    const { jetStream } = this.connected();
+  /**
+   * The oldest first, from the given id on.
+   * @throws Refusal `nats-unavailable`
+   */
+  list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
+    return this.asked(({ jetStream }) => this.fetch(jetStream, from, limit));
+  }
+
+  private async fetch(jetStream: JetStreamClient, from: number, limit: number): Promise<DeadLetter[]> {
     const consumer = await jetStream.consumers.get(this.nats.names.deadLetterStream, {
       filter_subjects: [`${this.root}.>`],
       deliver_policy: DeliverPolicy.StartSequence,
@@ -87,7 +94,7 @@ export class DeadLetters {
 
   /**
    * Hands the event to its handler again, now. Handled, the dead letter is removed; otherwise it stays.
-   * @throws Refusal `not-found`; whatever the handler throws
+   * @throws Refusal `not-found`, `nats-unavailable`; whatever the handler throws
    */
   async requeue(id: number): Promise<void> {
     const { letter, message } = await this.find(id);
@@ -97,7 +104,7 @@ export class DeadLetters {
     await this.delete(id);
   }
 
-  /** @throws Refusal `not-found` */
+  /** @throws Refusal `not-found`, `nats-unavailable` */
   async discard(id: number): Promise<DeadLetter> {
     const { letter } = await this.find(id);
     await this.delete(id);
@@ -115,21 +122,25 @@ export class DeadLetters {
     return `${this.nats.names.deadLetterRoot}.${this.service}`;
   }
 
+  /** @throws Refusal `nats-unavailable` when the server is away, or falls silent over the question */
+  private async asked<Answer>(question: (connected: Connected) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question(this.connected());
+    } catch (error) {
+      throw isNatsAway(error) ? unavailable(error) : error;
+    }
+  }
+
   private connected(): Connected {
     const { connected } = this.nats;
-    if (!connected)
-      throw new Refusal(
-        'nats-unavailable',
-        'NATS cannot be reached now, and the dead letters lie there. Try again later.',
-        'unavailable',
-      );
+    if (!connected) throw unavailable();
     return connected;
   }
 
   private async find(id: number): Promise<{ letter: DeadLetter; message: StoredMsg }> {
-    const message = await this.connected()
-      .manager.streams.getMessage(this.nats.names.deadLetterStream, { seq: id })
-      .catch(() => null);
+    const message = await this.asked(({ manager }) =>
+      manager.streams.getMessage(this.nats.names.deadLetterStream, { seq: id }),
+    );
     // A service sees its own dead letters only.
     if (!message?.subject.startsWith(`${this.root}.`))
       throw new Refusal('not-found', `There is no dead letter ${id} of this service.`, 'not-found');
@@ -137,8 +148,17 @@ export class DeadLetters {
   }
 
   private async delete(id: number): Promise<void> {
-    await this.connected().manager.streams.deleteMessage(this.nats.names.deadLetterStream, id, false);
+    await this.asked(({ manager }) => manager.streams.deleteMessage(this.nats.names.deadLetterStream, id, false));
   }
+}
+
+function unavailable(cause?: unknown): Refusal {
+  const refusal = new Refusal(
+    'nats-unavailable',
+    'NATS cannot be reached now, and the dead letters lie there. Try again later.',
+    'unavailable',
+  );
+  return Object.assign(refusal, { cause });
 }
 
 function letterOf(id: number, time: Date | string, head: MsgHdrs | undefined, payload: Uint8Array): DeadLetter {
