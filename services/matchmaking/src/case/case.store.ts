@@ -123,6 +123,16 @@ export class Cases extends DocumentStore<Case> {
     return found.map(({ _id, cases, due }) => ({ ..._id, cases, due }));
   }
 
+  /** The open ones of registrations, which have their ids. */
+  async ofRegistrations(): Promise<string[]> {
+    const found = await this.documents
+      .find({ 'state.origin': 'registration', 'state.status': { $in: [...openStatuses] } } as object, {
+        projection: { _id: 1 },
+      })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   /** Cases in which something is to happen by itself by now, the longest overdue first. */
   async due(now: Date, most: number): Promise<string[]> {
     const found = await this.documents

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { RegistrationData } from '@kraftsamling/contracts';
+import type { RegistrationData, RepublicationData } from '@kraftsamling/contracts';
 import { AlreadyExists } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { amendNeed, identifyCase, withdrawNeed, withdrawOwner } from '../case/case.ts';
@@ -33,6 +33,14 @@ export class RegistrationCases {
       await this.apply(registration);
       followed = registration;
     }
+  }
+
+  /** Registrations has been restored to an earlier state: whoever is not registered any more needs nothing any more. */
+  async letGo(republication: RepublicationData): Promise<void> {
+    await this.registrations.letGo(republication);
+    const cases = await this.cases.ofRegistrations();
+    const known = await this.registrations.known(cases);
+    for (const id of cases) if (!known.has(id)) await this.change(id, withdrawOwner);
   }
 
   private async apply(registration: RegistrationData): Promise<void> {

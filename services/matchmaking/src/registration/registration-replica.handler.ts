@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { registrationEvents } from '@kraftsamling/contracts';
+import { registrationEvents, registrationsRepublished } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
 import { RegistrationCases } from './registration-cases.service.ts';
@@ -17,5 +17,10 @@ export class RegistrationReplicaHandler {
   async handle(event: EventOf<(typeof registrationEvents)[number]>): Promise<void> {
     await this.registrations.apply(event);
     await this.cases.follow(event.subject);
+  }
+
+  @EventHandler('registrations-republished', registrationsRepublished)
+  async letGo({ data }: EventOf<typeof registrationsRepublished>): Promise<void> {
+    await this.cases.letGo(data);
   }
 }
