@@ -65,7 +65,7 @@ export class World {
 
   static async begin(): Promise<World> {
     const world = new World();
-    world.streams = await TestStreams.open(world.isolation.env.NATS_URL, world.isolation.namespace);
+    world.streams = await TestStreams.open(world.isolation.env.NATS_URL, world.isolation.namespace, 'registrations');
     return world;
   }
 
@@ -82,6 +82,8 @@ export class World {
         MessagingModule.of({
           service: 'registrations',
           natsUrl,
+          natsUser: 'test-library',
+          natsPassword: 'tests',
           namespace: this.isolation.namespace,
           maxDeliveries,
         }),

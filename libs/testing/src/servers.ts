@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
+import { testUsers } from '@kraftsamling/infrastructure/test-users';
 
 /** What stops the servers that were started here. */
 let started: Promise<() => Promise<void>> | undefined;
@@ -29,7 +30,7 @@ async function start(): Promise<() => Promise<void>> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const servers = await startInfrastructure({ dataFolder, durable: false, log }).catch(async (error: unknown) => {
+  const servers = await startInfrastructure({ dataFolder, durable: false, natsUsers: await testUsers(), log }).catch(async (error: unknown) => {
     await removeData();
     throw error;
   });

@@ -26,6 +26,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'not-acceptable': { sv: 'Formatet kan inte lämnas', en: 'The format cannot be given' },
   'handler-failed': { sv: 'Hanteraren misslyckades igen', en: 'The handler failed again' },
   'handler-gone': { sv: 'Hanteraren finns inte längre', en: 'The handler is gone' },
+  'event-gone': { sv: 'Händelsen finns inte längre', en: 'The event is gone' },
   'republication-running': { sv: 'En ompublicering pågår redan', en: 'A republication is running' },
   'nats-unavailable': { sv: 'NATS kan inte nås', en: 'NATS cannot be reached' },
   'too-busy': { sv: 'Många ändrar samma sak just nu', en: 'Many are changing the same thing' },

@@ -20,7 +20,10 @@ export class Projection {
     await this.collections.transaction(async (session) => {
       const revision = await this.begin(session, generation, events.length);
       // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
-      if (revision === undefined) return session.abortTransaction();
+      if (revision === undefined) {
+        await this.refuseForNext(session, generation);
+        return session.abortTransaction();
+      }
 
       const known = await this.known(session, generation, [...newest.keys()]);
       const delta = projectionDelta(newest, known);
@@ -29,6 +32,13 @@ export class Projection {
       await this.saveFacts(session, generation, delta, known);
       await this.saveSummaries(session, generation, delta, revision);
     });
+  }
+
+  /** The durable consumer of a removed generation may be another's by now, of which this replica does not know yet: its events are given back. */
+  private async refuseForNext(session: mongo.ClientSession, generation: number): Promise<void> {
+    const removed = { _id: generation, removedAt: { $exists: true } };
+    if (await this.collections.generations.findOne(removed, { session }))
+      throw new Error(`Generation ${generation} has been removed.`);
   }
 
   /**
