@@ -48,7 +48,14 @@ export async function bench(names: readonly string[]): Promise<void> {
 
 async function onPlatform(chosen: readonly ((running: Platform, secretariat: Api) => Promise<void>)[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
-  const platform = await startPlatform({ folder, durable: true, ownServers: true, natsForTests: true, portOf: freePort, log });
+  const platform = await startPlatform({
+    folder,
+    durable: true,
+    ownServers: true,
+    natsForTests: true,
+    portOf: freePort,
+    log,
+  });
   try {
     const secretariat = new Api(platform.service('registrations').url, await signToken({ role: 'secretariat' }));
     for (const measure of chosen) await measure(platform, secretariat);

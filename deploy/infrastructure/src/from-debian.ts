@@ -7,7 +7,15 @@ import { canBuildRootFileSystem, rootFileSystem } from './root-file-system.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** On Debian as root: servers out of Debian's own packages, in a root file system of their own. */
-export function fromDebian({ dataFolder, durable, natsPort, natsUsers: users, mongodbPort, log, env }: SourceOptions): Source {
+export function fromDebian({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   return {
     name: 'debian',
 

@@ -25,7 +25,15 @@ interface Recipe {
 }
 
 /** Containers, where a Docker engine answers and has the images or can pull them. */
-export function fromDocker({ dataFolder, durable, natsPort, natsUsers: users, mongodbPort, log, env }: SourceOptions): Source {
+export function fromDocker({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   let usable = looksLikeDocker(env);
 
   async function start(recipe: () => Promise<Recipe>): Promise<Running | undefined> {

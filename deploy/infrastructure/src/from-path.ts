@@ -9,7 +9,15 @@ import { withProgress } from './progress.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Servers installed on this machine. */
-export function fromPath({ dataFolder, durable, natsPort, natsUsers: users, mongodbPort, log, env }: SourceOptions): Source {
+export function fromPath({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   return {
     name: 'path',
 

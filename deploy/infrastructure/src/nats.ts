@@ -26,7 +26,10 @@ export const everybody: NatsUsers = { authorization: '', env: {} };
 export async function startNats({ executable, folder, port, durable, users }: NatsOptions): Promise<ServerProcess> {
   await mkdir(folder, { recursive: true });
   const configuration = join(folder, 'nats.conf');
-  await writeFile(configuration, natsConfiguration({ listen: `127.0.0.1:${port}`, storeFolder: folder, durable, users }));
+  await writeFile(
+    configuration,
+    natsConfiguration({ listen: `127.0.0.1:${port}`, storeFolder: folder, durable, users }),
+  );
 
   const server = new ServerProcess({
     name: 'nats-server',

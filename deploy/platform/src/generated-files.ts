@@ -10,7 +10,11 @@ import { mailboxPort, portVariable } from './ports.ts';
 /** What no program can read from the manifests stands in files, each with one part between two marks that is written from them. */
 const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>> = {
   'docker-compose.yml': (manifests) =>
-    [composeNats(manifests), composeStreams(manifests), ...manifests.map((each) => composeService(each, manifests))].join('\n'),
+    [
+      composeNats(manifests),
+      composeStreams(manifests),
+      ...manifests.map((each) => composeService(each, manifests)),
+    ].join('\n'),
   'README.md': startAddresses,
   'deploy/local/README.md': ports,
   'deploy/docker/README.md': composeAddresses,
@@ -31,7 +35,8 @@ export async function generatedFiles(manifests: readonly Manifest[]): Promise<Re
     return [path, await format(text, { ...(await resolveConfig(filepath)), filepath })] as const;
   });
   const whole = Object.entries(wholes).map(([path, textOf]) => {
-    const heading = '# Generated from the manifests of the services by npm run generate: deploy/platform/src/nats-users.ts.';
+    const heading =
+      '# Generated from the manifests of the services by npm run generate: deploy/platform/src/nats-users.ts.';
     return [path, `${heading}\n${textOf(manifests)}`] as const;
   });
   return new Map([...(await Promise.all(files)), ...whole]);

@@ -45,10 +45,7 @@ export function rightsOf({ name, handlers }: Listed, { stream, subjects }: Place
 /** To make a durable consumer, pull from it, acknowledge, and end it. */
 function durable(stream: string, name: string): readonly string[] {
   const requests = ['INFO', 'DURABLE.CREATE', 'MSG.NEXT', 'DELETE'];
-  return [
-    ...requests.map((request) => `$JS.API.CONSUMER.${request}.${stream}.${name}`),
-    `$JS.ACK.${stream}.${name}.>`,
-  ];
+  return [...requests.map((request) => `$JS.API.CONSUMER.${request}.${stream}.${name}`), `$JS.ACK.${stream}.${name}.>`];
 }
 
 /** The job that alone makes and changes streams. It takes nothing out of one, publishes nothing and reads nothing. */

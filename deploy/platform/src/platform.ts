@@ -78,7 +78,10 @@ export async function startPlatform({
     dataFolder: join(folder, 'data'),
     durable,
     natsUsers: {
-      authorization: authorization([...natsUsers(placed.map(({ manifest }) => manifest)), ...(natsForTests ? [everything] : [])]),
+      authorization: authorization([
+        ...natsUsers(placed.map(({ manifest }) => manifest)),
+        ...(natsForTests ? [everything] : []),
+      ]),
       env: passwords,
     },
     log,

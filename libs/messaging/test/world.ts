@@ -71,9 +71,10 @@ export class World {
 
   async process({
     natsUrl = this.isolation.env.NATS_URL,
+    natsUser = 'test-library',
     controllers = [],
     maxDeliveries = 4,
-  }: { natsUrl?: string; controllers?: Type[]; maxDeliveries?: number } = {}): Promise<Process> {
+  }: { natsUrl?: string; natsUser?: string; controllers?: Type[]; maxDeliveries?: number } = {}): Promise<Process> {
     const { MONGODB_URI, MONGODB_DATABASE } = this.isolation.env;
 
     @Module({
@@ -82,7 +83,7 @@ export class World {
         MessagingModule.of({
           service: 'registrations',
           natsUrl,
-          natsUser: 'test-library',
+          natsUser,
           natsPassword: 'tests',
           namespace: this.isolation.namespace,
           maxDeliveries,

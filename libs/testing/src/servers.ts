@@ -30,10 +30,12 @@ async function start(): Promise<() => Promise<void>> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const servers = await startInfrastructure({ dataFolder, durable: false, natsUsers: await testUsers(), log }).catch(async (error: unknown) => {
-    await removeData();
-    throw error;
-  });
+  const servers = await startInfrastructure({ dataFolder, durable: false, natsUsers: await testUsers(), log }).catch(
+    async (error: unknown) => {
+      await removeData();
+      throw error;
+    },
+  );
 
   // Jest hands its environment on to the processes that run the test files.
   process.env['NATS_URL'] = servers.natsUrl;

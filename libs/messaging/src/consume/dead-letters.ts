@@ -1,3 +1,4 @@
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import type { JsMsg, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
@@ -140,9 +141,12 @@ export class DeadLetters {
     if (original === '') return data;
 
     const [sequence, at] = original.split(' ');
-    const event = await this.connected().manager.streams.getMessage(this.nats.names.eventStream, {
-      seq: Number(sequence),
-    });
+    const event = await this.connected()
+      .manager.streams.getMessage(this.nats.names.eventStream, { seq: Number(sequence) })
+      .catch((error: unknown) => {
+        if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+        throw error;
+      });
     return event && event.time.toISOString() === at ? event.data : undefined;
   }
 
