@@ -8,6 +8,7 @@ import { canBuildRootFileSystem, rootFileSystem } from '@kraftsamling/infrastruc
 import { parse } from 'yaml';
 import { repository } from '../src/folders.ts';
 import { readManifests } from '../src/manifests.ts';
+import { natsUsers, passwordVariable } from '../src/nats-users.ts';
 import { mailboxPort } from '../src/ports.ts';
 
 interface Service {
@@ -109,6 +110,18 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('gives each service, and the job that owns the streams, the password of its own NATS user and no other', () => {
+    const passwords = Object.keys(services['nats']!.environment!);
+    for (const name of [...ours, ...once]) {
+      const { NATS_USER, NATS_PASSWORD, ...others } = services[name]!.environment!;
+      expect(NATS_USER).toBe(name);
+      expect(NATS_PASSWORD).toMatch(`\${${passwordVariable(name)}:?`);
+      expect(passwords).toContain(passwordVariable(name));
+      expect(Object.values(others).filter((value) => value.includes('NATS_PASSWORD'))).toEqual([]);
+    }
+    expect(services['streams']!.environment!['SERVICES']).toBe(ours.join());
+  });
+
   it('keeps the data of NATS and MongoDB in volumes', () => {
     expect(services['nats']!.volumes).toContain('nats:/data');
     expect(services['mongodb']!.volumes).toContain('mongodb:/data/db');
@@ -145,7 +158,9 @@ describe('docker-compose.yml', () => {
   (canBuildRootFileSystem() ? it : it.skip)('mounts a configuration that nats-server accepts', async () => {
     const root = await rootFileSystem(() => undefined, process.env);
     const check = ['--config', join(repository, 'deploy/nats/nats.conf'), '-t'];
-    const { stderr } = await promisify(execFile)(join(root, 'usr/sbin/nats-server'), check);
+    const passwords = natsUsers(manifests).map(({ user }) => [passwordVariable(user), '12e4567890abcdef']);
+    const env = { ...process.env, ...(Object.fromEntries(passwords) as Record<string, string>) };
+    const { stderr } = await promisify(execFile)(join(root, 'usr/sbin/nats-server'), check, { env });
     expect(stderr).toContain('configuration file');
   });
 });

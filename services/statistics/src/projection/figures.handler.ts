@@ -9,7 +9,7 @@ export const BATCH = 500;
 
 /**
  * Statistics' event handler. It is opened by hand where other services write `@EventHandler`: that has one durable consumer for as long
- * as the service runs and is handed one event at a time; here each generation has its own, `figures-<n modulo 4>`, and events come in batches.
+ * as the service runs and is handed one event at a time; here each generation has its own, one of four in turn, and events come in batches.
  */
 @Injectable()
 export class FiguresHandler {
@@ -36,7 +36,7 @@ export class FiguresHandler {
 /** The handlers that the service's NATS user has rights to (the manifest in package.json names the same). */
 const names = ['figures-0', 'figures-1', 'figures-2', 'figures-3'] as const;
 
-/** The handler's identity, which a generation takes over from one that was removed three rebuilds ago. */
+/** The handler's identity, which a generation takes over from the one four before it. */
 export function nameOf(generation: number): string {
   return names[generation % names.length] ?? names[0];
 }
