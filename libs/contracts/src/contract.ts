@@ -29,7 +29,7 @@ export interface CloudEvent<Data> {
   readonly subject: string;
   /** When it happened: RFC 3339 in UTC. */
   readonly time: string;
-  /** The version of the aggregate, ten digits, so that it sorts as text too. */
+  /** The version of the aggregate, ten digits, so that it sorts as text too. A new epoch of its owner raises it (`firstVersionOf`). */
   readonly sequence: string;
   readonly datacontenttype: 'application/json';
   readonly dataschema: string;

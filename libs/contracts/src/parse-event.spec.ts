@@ -100,6 +100,7 @@ describe('parseEvent', () => {
     ['somebody else as its source', { source: '/matchmaking' }, '/source must be /registrations, which alone'],
     ['another schema', { dataschema: 'urn:kraftsamling:x' }, '/dataschema must be urn:kraftsamling:registrations.'],
     ['the state of something else', { data: { ...good.data, id: 'another' } }, '/data/id must be the subject'],
+    ['a version far ahead', { sequence: '9999999999' }, '/sequence is of an epoch that has not begun'],
     ['a second that no clock here shows', { time: '2016-12-31T23:59:60Z' }, '/time cannot be read'],
     [
       'an instant inside that no clock shows',

@@ -3,8 +3,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { Type } from 'typebox';
 import type { TSchema } from 'typebox';
-import { dataschemaOf, sourceOf, subjectOf } from './contract.ts';
+import { dataschemaOf, sourceOf, subjectOf, versionOf } from './contract.ts';
 import type { CloudEvent, Contract, EventOf } from './contract.ts';
+import { epochOf, latestEpochAt } from './epoch.ts';
 import { Instant } from './vocabulary.ts';
 
 /** A payload is no event a subscriber could trust. Delivering it again would not help. */
@@ -73,6 +74,7 @@ function* contradictions(event: CloudEvent<unknown>, contract: Contract, arrival
   if (dataschema !== dataschemaOf(contract)) yield `/dataschema must be ${dataschemaOf(contract)}`;
   if ((data as { readonly id?: unknown }).id !== subject) yield '/data/id must be the subject';
   if (Number.isNaN(Date.parse(time))) yield '/time cannot be read';
+  if (epochOf(versionOf(event)) > latestEpochAt(new Date())) yield '/sequence is of an epoch that has not begun';
   if (arrival && arrival.subject !== addressOf(contract, data, arrival.root))
     yield `it came on ${arrival.subject}, where it does not belong`;
 }

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ConsumerRegistry } from './consume/consumer-registry.ts';
 import { DeadLetters } from './consume/dead-letters.ts';
+import { RepublicationHandler } from './consume/republication-handler.ts';
 import { MESSAGING_OPTIONS } from './messaging-options.ts';
 import type { MessagingOptions } from './messaging-options.ts';
+import { Epochs } from './relay/epochs.ts';
 import { Outbox } from './relay/outbox.ts';
 import { Republisher } from './relay/republisher.ts';
 import { MessagingHealth } from './server/messaging-health.ts';
@@ -19,10 +21,12 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         NatsConnection,
+        Epochs,
         Outbox,
         DeadLetters,
         ConsumerRegistry,
         Republisher,
+        RepublicationHandler,
         MessagingHealth,
       ],
       exports: [NatsConnection, Outbox, DeadLetters, ConsumerRegistry, Republisher, MessagingHealth],

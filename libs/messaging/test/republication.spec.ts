@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { epochOf, firstVersionOf, organisationJoined, versionOf } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
 import { Outbox } from '../src/relay/outbox.ts';
 import { Republisher } from '../src/relay/republisher.ts';
 import { becomes } from '../src/store/decision.ts';
+import type { PublishedEvent } from '../src/testing.ts';
 import { founded, grown, World } from './world.ts';
+
+/** The newest event of each aggregate but the republication. */
+function newestOf(events: readonly PublishedEvent[]): ReadonlyMap<string, PublishedEvent> {
+  const about = events.filter(({ type }) => !type.includes('.republication.'));
+  return new Map(about.toSorted((a, b) => versionOf(a) - versionOf(b)).map((event) => [event.subject, event]));
+}
 
 let world: World;
 beforeEach(async () => {
@@ -30,14 +38,63 @@ describe('a republication', () => {
 
     const events = await eventually(async () => {
       const found = await world.streams.events();
-      expect(found).toHaveLength(700);
+      expect(found).toHaveLength(701);
       return found;
+    });
+    expect(events.at(-1)).toMatchObject({
+      type: 'registrations.republication.completed.v1',
+      subject: id,
+      data: { epoch: 0, aggregates: expect.arrayContaining([{ aggregate: 'organisation', count: 700 }]) },
     });
     expect(events.find(({ subject }) => subject === 'club-7')).toMatchObject({
       type: 'registrations.organisation.amended.v1',
       sequence: '0000000002',
     });
-    expect(new Set(events.map(({ subject }) => subject)).size).toBe(700);
+    expect(new Set(events.map(({ subject }) => subject)).size).toBe(701);
+  });
+
+  it('raises everything above what was ever said in a new epoch, drafts and what others make meanwhile too', async () => {
+    const [one, other] = [await world.process(), await world.process()];
+    await Promise.all(Array.from({ length: 20 }, (_, n) => one.clubs.create(`club-${n}`, founded(`Club ${n}`))));
+    await one.clubs.create('draft', becomes({ name: 'A draft', amount: 1, secret: '' }));
+
+    const { id, epoch } = await one.app.get(Republisher).start({ reason: 'a forged event', by: 'somebody' });
+    const made = await other.clubs.create('belated', founded('Does not know of the epoch yet'));
+    await other.clubs.update('club-3', grown);
+
+    await eventually(async () => {
+      expect((await one.app.get(Republisher).get(id)).status).toBe('completed');
+      const documents = await one.clubs.documents.find({}, { projection: { version: 1 } }).toArray();
+      expect(documents).toHaveLength(22);
+      for (const { version } of documents) expect(epochOf(version)).toBe(epoch);
+      const newest = newestOf(await world.streams.events());
+      expect(newest.size).toBe(21);
+      for (const event of newest.values()) expect(epochOf(versionOf(event))).toBe(epoch);
+    });
+    expect(made.version).toBeGreaterThan(0);
+    expect(await one.app.get(Republisher).list()).toEqual([
+      expect.objectContaining({ epoch, reason: 'a forged event', by: 'somebody' }),
+    ]);
+
+    const later = await other.clubs.create('later', founded('Knows of it'));
+    expect(later.version).toBe(firstVersionOf(epoch) + 1);
+    expect((await other.clubs.update('draft', grown)).version).toBe(firstVersionOf(epoch) + 2);
+  });
+
+  it('brings into the epoch what a process made that had been killed before it knew of it', async () => {
+    const one = await world.process();
+    const { epoch } = await one.app.get(Republisher).start({ reason: 'a restore', by: 'somebody' });
+    await one.stop();
+    await one.clubs.model.db.close();
+    const other = await world.process();
+    await other.clubs.documents.insertOne({
+      ...{ _id: 'belated', version: 1, createdAt: new Date(), updatedAt: new Date() },
+      ...{ state: { name: 'Belated', amount: 1, secret: '' }, lastEvents: [organisationJoined.type], outbox: [] },
+    });
+    await other.stop();
+
+    const again = await world.process();
+    await eventually(async () => expect(epochOf((await again.clubs.require('belated')).version)).toBe(epoch));
   });
 
   it('begins once, however many ask for the first one at the same moment', async () => {

@@ -16,6 +16,7 @@ import type { StoredDocument } from '../src/store/stored-document.ts';
 import { jetStreamStrategy } from '../src/consume/jetstream.strategy.ts';
 import { MessagingModule } from '../src/messaging.module.ts';
 import { Outbox } from '../src/relay/outbox.ts';
+import { Republisher } from '../src/relay/republisher.ts';
 import { TestStreams } from '../src/testing.ts';
 
 /** An aggregate with one private field, published under the contracts of organisations. */
@@ -104,7 +105,7 @@ export class World {
     let stopped: Promise<void> | undefined;
     const stop = () =>
       (stopped ??= (async () => {
-        await app.get(ConsumerRegistry).stop();
+        await Promise.all([app.get(ConsumerRegistry).stop(), app.get(Republisher).stop()]);
         await app.get(Outbox).stop();
         await app.get(NatsConnection).close();
         await app.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Injectable, Module } from '@nestjs/common';
-import { campaignAnnounced } from '@kraftsamling/contracts';
+import { campaignAnnounced, epochAt } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
 import { EventHandler } from '@kraftsamling/messaging';
 import { eventually } from '@kraftsamling/testing';
@@ -104,5 +104,22 @@ describe('republications', () => {
     const address = started.headers.get('location')!;
     await eventually(async () => expect((await world.call('GET', address, { token })).body.status).toBe('completed'));
     expect((await world.call('GET', '/v1/republications', { token })).body.items).toHaveLength(1);
+  });
+
+  it('may begin a new epoch, for a reason, which is on record with who has begun it', async () => {
+    const nobody = await world.call('POST', '/v1/republications', { token, body: { newEpoch: {} } });
+    expect(nobody).toMatchObject({ status: 422, body: { errors: [{ pointer: '/newEpoch/reason' }] } });
+
+    const body = { newEpoch: { reason: 'Restored from a backup' } };
+    const started = await eventually(async () => {
+      const answer = await world.call('POST', '/v1/republications', { token, body });
+      expect(answer.status).toBe(202);
+      return answer;
+    });
+    const address = started.headers.get('location')!;
+    await eventually(async () => expect((await world.call('GET', address, { token })).body.status).toBe('completed'));
+    const { items } = (await world.call('GET', '/v1/republications', { token })).body;
+    expect(items[0]).toMatchObject({ reason: 'Restored from a backup', by: expect.any(String) });
+    expect(items[0].epoch).toBeGreaterThanOrEqual(epochAt(new Date()) - 1);
   });
 });

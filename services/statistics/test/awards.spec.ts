@@ -176,7 +176,7 @@ describe('GET /v1/live?award={id}', () => {
     );
 
     // Newer than whatever the history has come to.
-    await world.publish([{ ...won(), sequence: '2000000000' }]);
+    await world.publish([{ ...won(), sequence: '0200000000' }]);
     await eventually(() =>
       expect(listener.figures).toMatchObject({ figures: { winner: { municipalities: [{ name: 'Borlänge' }] } } }),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BrokenContract } from '@kraftsamling/contracts';
 import fc from 'fast-check';
+import { NotYet } from '../store/not-yet.ts';
 import { lostRace } from '../store/transaction.ts';
 import { settle, settleUnwritten } from './settlement.ts';
 
@@ -26,6 +27,10 @@ describe('settling a delivery', () => {
       kind: 'dead-letter',
       reason: 'Error: always the same',
     });
+  });
+
+  it('lets an event come again until others have come that it waits for', () => {
+    expect(settle(failed(new NotYet('3 of 4 have come.')), 1_000, 5, 0.5).kind).toBe('retry');
   });
 
   it('waits out an outage of the database, however long that takes', () => {

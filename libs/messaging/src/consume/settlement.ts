@@ -1,4 +1,5 @@
 import { BrokenContract } from '@kraftsamling/contracts';
+import { NotYet } from '../store/not-yet.ts';
 import { isOutage } from '../store/outage.ts';
 
 /** What becomes of a delivery, decided here for every event that was handled. (A consumer that stops gives back what it has only prefetched.) */
@@ -29,9 +30,14 @@ export function settle(outcome: Outcome, failure: number, maxDeliveries: number,
 
   const { error } = outcome;
   if (error instanceof BrokenContract) return { kind: 'dead-letter', reason: reasonOf(error) };
-  if (isOutage(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
+  if (isPassing(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
   if (failure >= maxDeliveries) return { kind: 'dead-letter', reason: reasonOf(error) };
   return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failure - 1)), random) };
+}
+
+/** Whether the event's turn is yet to come: it uses up none of its tries. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof NotYet || isOutage(error);
 }
 
 /** The dead letter could not be written: until it is, the event stays in the stream. */

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
+import { firstVersionOf } from '@kraftsamling/contracts';
 import { watchOutbox } from '../metrics.ts';
 import type { Backlog } from '../metrics.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore, StoreOutbox } from '../store/publishing-store.ts';
+import { Epochs } from './epochs.ts';
 import { Relay } from './relay.ts';
 
 /** Every outbox of the service (each store's documents hold their own) and the relay that empties them. */
@@ -13,16 +15,28 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
   readonly eventRoot: string;
   readonly stores = new Map<string, PublishingStore>();
   private readonly relay: Relay;
+  private readonly epochs: Epochs;
   private readonly unwatch: () => void;
+  /** Something was made in an epoch that was over by then: the republisher brings it into the current one. */
+  belated = false;
 
-  constructor(@Inject(NatsConnection) nats: NatsConnection) {
+  constructor(@Inject(NatsConnection) nats: NatsConnection, @Inject(Epochs) epochs: Epochs) {
     this.eventRoot = nats.names.eventRoot;
+    this.epochs = epochs;
     this.relay = new Relay(nats, this.stores);
     this.unwatch = watchOutbox(() => this.backlog());
   }
 
   register(store: PublishingStore): void {
     this.stores.set(store.collection, store);
+  }
+
+  async firstVersion(): Promise<number> {
+    return firstVersionOf(await this.epochs.current());
+  }
+
+  async made(version: number): Promise<void> {
+    if (version < (await this.firstVersion())) this.belated = true;
   }
 
   /** Publishes entries that have just been written. Never waits, never throws: what is not published now, the sweep finds. */

@@ -62,11 +62,12 @@ export abstract class DocumentStore<State> {
     { session }: Pick<UpdateOptions<State>, 'session'> = {},
   ): Promise<Stored<State>> {
     const at = new Date();
-    const aggregate = { id, version: 1, state: change.state };
+    const version = (await this.outbox.firstVersion()) + 1;
+    const aggregate = { id, version, state: change.state };
     const entries = this.entries(change.events, aggregate, at);
     const document = {
       _id: id,
-      version: 1,
+      version,
       createdAt: at,
       updatedAt: at,
       ...lastEvents(change.events),
@@ -80,6 +81,8 @@ export abstract class DocumentStore<State> {
       .catch(rethrowDuplicate);
 
     this.offer(id, entries, session);
+    if (session) afterCommit(session, () => void this.outbox.made(version));
+    else await this.outbox.made(version);
     return { ...aggregate, createdAt: at, updatedAt: at };
   }
 

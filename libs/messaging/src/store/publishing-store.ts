@@ -15,5 +15,9 @@ export interface PublishingStore {
 export interface StoreOutbox {
   readonly eventRoot: string;
   register(store: PublishingStore): void;
+  /** Versions of the current epoch are larger. */
+  firstVersion(): Promise<number>;
+  /** Says that an aggregate has been made at a version: meanwhile another epoch may have begun. */
+  made(version: number): Promise<void>;
   offer(collection: string, documentId: string, entries: readonly OutboxEntry[]): void;
 }

@@ -1,8 +1,9 @@
-import { versionOf } from '@kraftsamling/contracts';
-import type { CloudEvent } from '@kraftsamling/contracts';
+import { firstVersionOf, versionOf } from '@kraftsamling/contracts';
+import type { CloudEvent, RepublicationData } from '@kraftsamling/contracts';
 import type { Connection } from 'mongoose';
 import { collectionOf } from './collection-of.ts';
 import { upsertIf } from './duplicate-key.ts';
+import { NotYet } from './not-yet.ts';
 
 /** What another service has published of an aggregate it owns, at the newest version that has come. */
 interface ReplicaDocument<Data> {
@@ -11,14 +12,26 @@ interface ReplicaDocument<Data> {
   readonly data: Data;
 }
 
+/** From which version on an owner still has what it has published: everything older is let go of. */
+interface FloorDocument {
+  /** The replica's collection. */
+  readonly _id: string;
+  readonly version: number;
+}
+
 /** A local read model of another service's aggregates, kept from its events, which come in any order and more than once. */
 export abstract class Replica<Data> {
+  /** The service whose aggregates these are, and their name in its contracts. */
+  readonly owner: string;
+  private readonly aggregate: string;
   private readonly connection: Connection;
   private readonly collection: string;
 
-  constructor(connection: Connection, collection: string) {
+  /** @param of whose aggregates these are and which, as the types of their events begin: `registrations.organisation` */
+  constructor(connection: Connection, collection: string, of: string) {
     this.connection = connection;
     this.collection = collection;
+    [this.owner = '', this.aggregate = ''] = of.split('.');
   }
 
   /** Applies an event if it is newer than what is known: one write, whoever applies another one meanwhile. */
@@ -27,6 +40,37 @@ export abstract class Replica<Data> {
     const older = { _id: event.subject, version: { $lt: version } };
     const change = { $set: { version, data: event.data } } as object;
     await upsertIf((options) => this.documents.updateOne(older, change, options));
+
+    // Looked at after the write: whoever lets go of it meanwhile has said so before, or still finds it.
+    const floor = await this.floors.findOne({ _id: this.collection });
+    if (floor && version < floor.version) await this.letGoOfOlderThan(floor.version);
+  }
+
+  /**
+   * The owner has published everything it has in an epoch: what is of an earlier one is not there any more.
+   * @throws NotYet while some of what it has published has still to come
+   */
+  async letGo({ epoch, aggregates }: RepublicationData): Promise<void> {
+    const version = firstVersionOf(epoch);
+    const floor = (await this.floors.findOne({ _id: this.collection }))?.version ?? 0;
+    if (floor > version) return;
+    if (floor < version) {
+      const there = aggregates.find(({ aggregate }) => aggregate === this.aggregate)?.count ?? 0;
+      const come = await this.documents.countDocuments({ version: { $gte: version } } as object);
+      if (come < there) throw new NotYet(`${come} of ${there} in ${this.collection} have come.`);
+
+      const lower = { _id: this.collection, version: { $lt: version } };
+      await upsertIf((options) => this.floors.updateOne(lower, { $set: { version } }, options));
+    }
+    await this.letGoOfOlderThan(version);
+  }
+
+  private async letGoOfOlderThan(version: number): Promise<void> {
+    await this.documents.deleteMany({ version: { $lt: version } } as object);
+  }
+
+  private get floors() {
+    return collectionOf<FloorDocument>(this.connection, 'replica-floors');
   }
 
   /** Those of these that are known. */

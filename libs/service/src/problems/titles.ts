@@ -28,6 +28,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'handler-gone': { sv: 'Hanteraren finns inte längre', en: 'The handler is gone' },
   'event-gone': { sv: 'Händelsen finns inte längre', en: 'The event is gone' },
   'republication-running': { sv: 'En ompublicering pågår redan', en: 'A republication is running' },
+  'epoch-too-soon': { sv: 'För tidigt för en ny epok', en: 'Too soon for another epoch' },
   'nats-unavailable': { sv: 'NATS kan inte nås', en: 'NATS cannot be reached' },
   'too-busy': { sv: 'Många ändrar samma sak just nu', en: 'Many are changing the same thing' },
   'mail-not-failed': { sv: 'Mejlet har inte misslyckats', en: 'The mail has not failed' },

@@ -8,6 +8,6 @@ import type { Connection } from 'mongoose';
 @Injectable()
 export class Campaigns extends Replica<CampaignData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'campaigns');
+    super(connection, 'campaigns', 'registrations.campaign');
   }
 }

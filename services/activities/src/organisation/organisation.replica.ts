@@ -11,7 +11,7 @@ export type NamedOrganisation = Pick<OrganisationData, 'id' | 'municipality'>;
 @Injectable()
 export class Organisations extends Replica<OrganisationData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'organisations');
+    super(connection, 'organisations', 'registrations.organisation');
   }
 
   /** The names of these organisations. Those of sole traders are never published. */

@@ -15,7 +15,7 @@ const activitySchema = new Schema(
 @Injectable()
 export class Activities extends Replica<ActivityData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'activities');
+    super(connection, 'activities', 'activities.activity');
     connection.model('Activity', activitySchema, 'activities');
   }
 

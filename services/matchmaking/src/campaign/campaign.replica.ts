@@ -8,7 +8,7 @@ import type { Connection } from 'mongoose';
 @Injectable()
 export class Campaigns extends Replica<CampaignData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'campaigns');
+    super(connection, 'campaigns', 'registrations.campaign');
   }
 
   async get(id: string): Promise<CampaignData | undefined> {

@@ -35,7 +35,7 @@ export interface Experience {
 @Injectable()
 export class Organisations extends Replica<OrganisationData> {
   constructor(@InjectConnection() private readonly database: Connection) {
-    super(database, 'organisations');
+    super(database, 'organisations', 'registrations.organisation');
   }
 
   async standings(ids: readonly string[], session?: ClientSession): Promise<ReadonlyMap<string, Standing>> {

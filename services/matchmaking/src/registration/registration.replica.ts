@@ -8,7 +8,7 @@ import type { Connection } from 'mongoose';
 @Injectable()
 export class Registrations extends Replica<RegistrationData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'registrations');
+    super(connection, 'registrations', 'registrations.registration');
   }
 
   async get(id: string): Promise<RegistrationData | undefined> {

@@ -18,7 +18,7 @@ export type MunicipalSurvey = SurveyData & Required<Pick<SurveyData, 'municipali
 @Injectable()
 export class Surveys extends Replica<SurveyData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'surveys');
+    super(connection, 'surveys', 'activities.survey');
     connection.model('Survey', surveySchema, 'surveys');
   }
 

@@ -17,7 +17,7 @@ const activitySchema = new Schema(
 @Injectable()
 export class Activities extends CommonWork<KnownActivity> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'activities', { kind: 'activity', field: 'data.organisers' });
+    super(connection, 'activities', { aggregate: 'activities.activity', kind: 'activity', field: 'data.organisers' });
     connection.model('Activity', activitySchema, 'activities');
   }
 }

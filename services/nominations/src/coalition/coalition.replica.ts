@@ -17,7 +17,7 @@ const coalitionSchema = new Schema(
 @Injectable()
 export class Coalitions extends CommonWork<KnownCoalition> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'coalitions', { kind: 'coalition', field: 'data.members' });
+    super(connection, 'coalitions', { aggregate: 'matchmaking.case', kind: 'coalition', field: 'data.members' });
     connection.model('Coalition', coalitionSchema, 'coalitions');
   }
 }

@@ -7,8 +7,12 @@ export abstract class CommonWork<Data> extends Replica<Data> {
   private readonly kind: EdgeKind;
   private readonly field: string;
 
-  constructor(connection: Connection, collection: string, { kind, field }: { kind: EdgeKind; field: string }) {
-    super(connection, collection);
+  constructor(
+    connection: Connection,
+    collection: string,
+    { aggregate, kind, field }: { aggregate: string; kind: EdgeKind; field: string },
+  ) {
+    super(connection, collection, aggregate);
     this.kind = kind;
     this.field = field;
   }

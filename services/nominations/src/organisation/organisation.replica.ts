@@ -19,7 +19,7 @@ const organisationSchema = new Schema(
 @Injectable()
 export class Organisations extends Replica<KnownOrganisation> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'organisations');
+    super(connection, 'organisations', 'registrations.organisation');
     connection.model('Organisation', organisationSchema, 'organisations');
   }
 

@@ -13,7 +13,7 @@ export interface KnownCase {
 @Injectable()
 export class Cases extends Replica<CaseData> {
   constructor(@InjectConnection() connection: Connection) {
-    super(connection, 'cases');
+    super(connection, 'cases', 'matchmaking.case');
   }
 
   async newest(id: string): Promise<KnownCase | undefined> {

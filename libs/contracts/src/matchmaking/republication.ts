@@ -1,0 +1,3 @@
+import { republicationCompleted } from '../republication.ts';
+
+export const matchmakingRepublished = republicationCompleted('matchmaking', [{ aggregate: 'case', count: 405 }]);
