@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { repository } from './folders.ts';
 import { readManifests } from './manifests.ts';
-import { authorization, rightsOf } from './nats-users.ts';
+import { authorization, durablesOf, rightsOf } from './nats-users.ts';
 
 describe('the handlers of a manifest', () => {
   it.each(readManifests())(
@@ -27,9 +27,7 @@ describe('the rights of a service', () => {
     expect(publish).toEqual(
       expect.arrayContaining(['events.awards.>', '$JS.ACK.EVENTS.awards-juries.>', '$JS.API.STREAM.MSG.DELETE.DEAD-LETTERS-awards']), // prettier-ignore
     );
-    expect(
-      rightsOf({ name: 'awards', handlers: [] }).publish.filter((subject) => /CONSUMER|ACK/.test(subject)),
-    ).toEqual([]);
+    expect(durablesOf({ name: 'awards', handlers: ['juries'] })).toEqual(['awards-juries', 'awards-republications']);
   });
 
   it('stand in the configuration beside a password that is not', () => {

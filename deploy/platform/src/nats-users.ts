@@ -25,8 +25,17 @@ const namespaces: Place = { stream: () => '*', subjects: (subject) => [`*.${subj
 
 const deadLettersOf = (service: string): string => `DEAD-LETTERS-${service}`;
 
+/** The handler that libs/messaging opens by itself in a service that keeps replicas. */
+const ofTheLibrary = 'republications';
+
+/** The durable consumers of a service. */
+export function durablesOf({ name, handlers }: Listed): readonly string[] {
+  return [...handlers, ofTheLibrary].map((handler) => `${name}-${handler}`);
+}
+
 /** A service publishes its own events and dead letters, reads the stream with its own durable consumers, and is answered where nobody else listens. */
-export function rightsOf({ name, handlers }: Listed, { stream, subjects }: Place = production): Rights {
+export function rightsOf(service: Listed, { stream, subjects }: Place = production): Rights {
+  const { name } = service;
   const [events, deadLetters] = [stream('EVENTS'), stream(deadLettersOf(name))];
   const publish = [
     ...subjects(`events.${name}.>`),
@@ -37,7 +46,7 @@ export function rightsOf({ name, handlers }: Listed, { stream, subjects }: Place
     `$JS.API.STREAM.INFO.${deadLetters}`,
     `$JS.API.STREAM.MSG.GET.${deadLetters}`,
     `$JS.API.STREAM.MSG.DELETE.${deadLetters}`,
-    ...handlers.flatMap((handler) => durable(events, `${name}-${handler}`)),
+    ...durablesOf(service).flatMap((each) => durable(events, each)),
   ];
   return { publish: [...new Set(publish)], subscribe: [`_INBOX.${name}.>`] };
 }

@@ -9,12 +9,12 @@ import { startInfrastructure } from '@kraftsamling/infrastructure';
 import type { Infrastructure } from '@kraftsamling/infrastructure';
 import { repository } from '../src/folders.ts';
 import { readManifests } from '../src/manifests.ts';
-import { natsUsers, passwordVariable } from '../src/nats-users.ts';
+import { durablesOf, natsUsers, passwordVariable } from '../src/nats-users.ts';
 
 /** What somebody tries: `+` he may, `-` he may not. */
 type Try = readonly ['PUB' | 'SUB', subject: string];
 
-const services = readManifests().filter(({ handlers }) => handlers.length > 0);
+const services = readManifests();
 const users = natsUsers(readManifests()).map(({ user }) => user);
 const passwordOf = (user: string) => `secret-of-${user}`;
 
@@ -44,8 +44,7 @@ afterAll(async () => {
 });
 
 /** The parts of the bus that belong to a service, and what can be done with each. */
-function partsOf(service: string, handlers: readonly string[]): Readonly<Record<string, readonly Try[]>> {
-  const durables = handlers.map((handler) => `${service}-${handler}`);
+function partsOf(service: string, durables: readonly string[]): Readonly<Record<string, readonly Try[]>> {
   const consumers = (...requests: readonly string[]) =>
     durables.flatMap((durable) =>
       requests.map((request): Try => ['PUB', `$JS.API.CONSUMER.${request}.EVENTS.${durable}`]),
@@ -54,7 +53,7 @@ function partsOf(service: string, handlers: readonly string[]): Readonly<Record<
     requests.map((request): Try => ['PUB', `$JS.API.STREAM.${request}.DEAD-LETTERS-${service}`]);
   return {
     'publish events': [['PUB', `events.${service}.thing.happened.v1.network`]],
-    'publish dead letters': [['PUB', `dead-letters.${service}.${handlers[0] ?? ''}`]],
+    'publish dead letters': [['PUB', `dead-letters.${service}.handler`]],
     'see the dead letters': ownStream('INFO'),
     'read dead letters': ownStream('MSG.GET'),
     'take out dead letters': ownStream('MSG.DELETE'),
@@ -67,8 +66,7 @@ function partsOf(service: string, handlers: readonly string[]): Readonly<Record<
 }
 
 /** What nobody may do to the part of anybody, its own included. */
-function forbiddenIn(service: string, handlers: readonly string[]): readonly Try[] {
-  const durable = `${service}-${handlers[0] ?? ''}`;
+function forbiddenIn(service: string, [durable = '']: readonly string[]): readonly Try[] {
   return [
     ...['EVENTS', `DEAD-LETTERS-${service}`].flatMap((stream): Try[] => [
       ...['PURGE', 'DELETE', 'SNAPSHOT', 'RESTORE', 'LEADER.STEPDOWN'].map((request): Try => ['PUB', `$JS.API.STREAM.${request}.${stream}`]), // prettier-ignore
@@ -101,8 +99,9 @@ describe('the NATS users', () => {
     const rows: string[][] = [['', ...users]];
     const wrong: string[] = [];
     let tries = 0;
-    for (const { name: owner, handlers } of services)
-      for (const [part, each] of Object.entries(partsOf(owner, handlers))) {
+    for (const service of services)
+      for (const [part, each] of Object.entries(partsOf(service.name, durablesOf(service)))) {
+        const { name: owner } = service;
         const row = [`${owner}: ${part}`];
         for (const user of users) {
           const allowed = await answers(user, each);
@@ -119,7 +118,10 @@ describe('the NATS users', () => {
   });
 
   it('cannot take anything out of a stream, read it past their durables, answer in the place of the server, or listen to all', async () => {
-    const forbidden = [...services.flatMap(({ name, handlers }) => forbiddenIn(name, handlers)), ...everythingAtOnce];
+    const forbidden = [
+      ...services.flatMap((service) => forbiddenIn(service.name, durablesOf(service))),
+      ...everythingAtOnce,
+    ];
     const wrong: string[] = [];
     for (const user of users) {
       const allowed = await answers(user, forbidden);
