@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, (manifests: readonly Manifest[]) => string>
   'docker-compose.yml': (manifests) =>
     [
       composeNats(manifests),
+      composeMongodb(manifests),
       composeStreams(manifests),
       ...manifests.map((each) => composeService(each, manifests)),
     ].join('\n'),
@@ -84,6 +85,46 @@ ${passwords.join('')}    volumes:
 `;
 }
 
+const mongodbVariable = (name: string) => `MONGODB_PASSWORD_${name.toUpperCase().replaceAll('-', '_')}`;
+const mongodbPassword = (name: string) => `\${${mongodbVariable(name)}:?must be a secret of letters and digits}`;
+
+function composeMongodb(manifests: readonly Manifest[]): string {
+  const passwords = manifests.map(({ name }) => `      ${mongodbVariable(name)}: ${mongodbPassword(name)}\n`);
+  return `  mongodb:
+    <<: *hardening
+    image: mongo:8
+    user: mongodb
+    # Members of a replica set know each other by a key. There is one member, so it is made anew at every start.
+    entrypoint:
+      - bash
+      - -c
+      - rm -f /tmp/key && head -c 700 /dev/urandom | base64 -w 0 > /tmp/key && chmod 400 /tmp/key && exec docker-entrypoint.sh "$$@"
+      - --
+    command: [mongod, --replSet, rs0, --keyFile, /tmp/key, --bind_ip_all]
+    ports: ['127.0.0.1:27017:27017']
+    environment:
+      MONGO_INITDB_ROOT_USERNAME: root
+      MONGO_INITDB_ROOT_PASSWORD: \${MONGO_ROOT_PASSWORD:?must be a secret of letters and digits}
+${passwords.join('')}    volumes:
+      - ./deploy/mongodb/users.js:/docker-entrypoint-initdb.d/users.js:ro
+      - mongodb:/data/db
+    healthcheck:
+      # The first check makes it a replica set of one member, without which there are no transactions.
+      test:
+        - CMD
+        - bash
+        - -c
+        - >-
+          mongosh --quiet --username root --password "$$MONGO_INITDB_ROOT_PASSWORD" --eval "
+          try { rs.status() } catch { rs.initiate({ _id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }] }) };
+          quit(db.hello().isWritablePrimary ? 0 : 1)"
+      interval: 5s
+      timeout: 10s
+      start_period: 30s
+      retries: 5
+`;
+}
+
 /** Every image has the libraries, and so the job in it: any service's will do. */
 function composeStreams(manifests: readonly Manifest[]): string {
   const [any] = manifests;
@@ -122,6 +163,7 @@ function composeService(
     ['PUBLIC_URL', `http://127.0.0.1:${port}`],
     ['NATS_USER', name],
     ['NATS_PASSWORD', natsPassword(name)],
+    ['MONGODB_URI', `mongodb://${name}:${mongodbPassword(name)}@mongodb:27017/${name}?replicaSet=rs0`],
     ...secrets.map((secret) => demanded(secret, 'a secret of 32 characters or more')),
     ...signsLinks.map((links) => demanded(privateKeyOf(links), 'an Ed25519 private key in PEM')),
     ...signsLinks.map(leadingTo),
@@ -172,6 +214,8 @@ function composeAddresses(manifests: readonly Manifest[]): string {
   ]);
   const variables = table([
     ...natsUsers(manifests).map(({ user }) => [`\`${passwordVariable(user)}\``, `required: the password of the NATS user ${user}, 32 characters or more`]), // prettier-ignore
+    ...manifests.map(({ name }) => [`\`${mongodbVariable(name)}\``, `required: the password of the MongoDB user ${name}, letters and digits`]), // prettier-ignore
+    ['`MONGO_ROOT_PASSWORD`', "required: that of MongoDB's root, who makes the others"],
     ...manifests.flatMap(({ name, secrets }) =>
       secrets.map((secret) => [`\`${secret}\``, `required: a secret of ${name}, 32 characters or more`]),
     ),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canBuildRootFileSystem, rootFileSystem } from '@kraftsamling/infrastructure/root-file-system';
 import { parse } from 'yaml';
@@ -103,7 +104,7 @@ describe('docker-compose.yml', () => {
       expect(services[name]!.environment).toMatchObject({
         PORT: '3000',
         NATS_URL: 'nats://nats:4222',
-        MONGODB_URI: 'mongodb://mongodb:27017/?replicaSet=rs0',
+        MONGODB_URI: expect.stringMatching(new RegExp(`^mongodb://${name}:.*@mongodb:27017/${name}\\?replicaSet=rs0$`)),
         JWKS_FILE: '/jwks',
         TOKEN_ISSUER: expect.any(String),
       });
@@ -120,6 +121,22 @@ describe('docker-compose.yml', () => {
       expect(Object.values(others).filter((value) => value.includes('NATS_PASSWORD'))).toEqual([]);
     }
     expect(services['streams']!.environment!['SERVICES']).toBe(ours.join());
+  });
+
+  it('makes a MongoDB user for each service, in its own database, also when that is done again', async () => {
+    const script = await readFile(join(repository, 'deploy/mongodb/users.js'), 'utf8');
+    const passwords = Object.keys(services['mongodb']!.environment!).filter((name) => name.startsWith('MONGODB_'));
+    const env = { PATH: '/bin', ...Object.fromEntries(passwords.map((variable) => [variable, 'x'])) };
+    const users = new Map<string, { roles: readonly object[] }>();
+    const database = {
+      getUser: (name: string) => users.get(name),
+      createUser: ({ user, ...rest }: { user: string; roles: readonly object[] }) => users.set(user, rest),
+      updateUser: (name: string, rest: { roles: readonly object[] }) => users.set(name, rest),
+    };
+    for (let times = 0; times < 2; times++)
+      runInNewContext(script, { process: { env }, db: { getSiblingDB: () => database } });
+    expect([...users.keys()].sort()).toEqual([...ours].sort());
+    for (const [name, { roles }] of users) expect(roles).toEqual([{ role: 'readWrite', db: name }]);
   });
 
   it('keeps the data of NATS and MongoDB in volumes', () => {
