@@ -1,3 +1,4 @@
+/* global db -- of mongosh */
 // A user for each service, in the database that it has and in no other: readWrite there. Run by the mongo image when its data folder is
 // new, and by hand after a service was added (deploy/docker/README.md). MONGODB_PASSWORD_REGISTRATIONS makes the user registrations.
 const prefix = 'MONGODB_PASSWORD_';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { on } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -140,6 +141,38 @@ describe('the NATS users', () => {
       expect([user, ...new Set(await answers(user, changes))]).toEqual([user, user === 'streams']);
   });
 
+  it('cannot reach further by letting the server push for them: into streams, or at the API', async () => {
+    const [job, forger, victim] = ['streams', 'registrations', 'statistics'].map((user) => clients.get(user)!);
+    const letters = 'DEAD-LETTERS-statistics';
+    for (const [name, subject] of [
+      ['EVENTS', 'events.>'],
+      [letters, 'dead-letters.statistics.>'],
+    ] as const)
+      await job!.ask('streams', `STREAM.CREATE.${name}`, { name, subjects: [subject] });
+    const durable = { durable_name: 'statistics-figures-1', ack_policy: 'explicit' };
+    await victim!.ask('statistics', 'CONSUMER.DURABLE.CREATE.EVENTS.statistics-figures-1', { stream_name: 'EVENTS', config: durable }); // prettier-ignore
+    await forger!.may([['PUB', 'events.registrations.thing.happened.v1.network']]);
+
+    const pushed = (handler: string, deliver_subject: string) =>
+      forger!.ask('registrations', `CONSUMER.DURABLE.CREATE.EVENTS.registrations-${handler}`, {
+        stream_name: 'EVENTS',
+        config: { durable_name: `registrations-${handler}`, deliver_subject, ack_policy: 'none', headers_only: true },
+      });
+    await pushed('mail-kit', 'dead-letters.statistics.figures-1');
+    await pushed('mail-cases', '$JS.API.STREAM.DELETE.DEAD-LETTERS-statistics');
+    await pushed('mail-received', '$JS.API.CONSUMER.DELETE.EVENTS.statistics-figures-1');
+    expect(await pushed('mail-contacted', 'events.statistics.forged')).toMatchObject({
+      error: { description: 'consumer deliver subject forms a cycle' },
+    });
+    // Where somebody listens it comes, after the others would have: this is what a push looks like.
+    const came = forger!.heard('_INBOX.registrations.pushed');
+    await pushed('describe-organisation', '_INBOX.registrations.pushed');
+    await came;
+
+    expect(await victim!.ask('statistics', `STREAM.INFO.${letters}`, {})).toMatchObject({ state: { messages: 0 } });
+    expect(await victim!.ask('statistics', 'CONSUMER.INFO.EVENTS.statistics-figures-1', {})).toMatchObject({ num_pending: 1 }); // prettier-ignore
+  });
+
   it('are let in with their password alone', async () => {
     for (const [user, password] of [
       ['registrations', passwordOf('statistics')],
@@ -192,6 +225,28 @@ class Client {
     const answer = await this.answered();
     const verbs = { PUB: 'Publish', SUB: 'Subscription' };
     return tries.map(([operation, subject]) => !answer.includes(`Permissions Violation for ${verbs[operation]} to "${subject}"`)); // prettier-ignore
+  }
+
+  /** Asks JetStream, in the inbox of the user. */
+  async ask(user: string, request: string, body: object): Promise<Record<string, unknown>> {
+    const [inbox, payload] = [`_INBOX.${user}.${randomUUID()}`, JSON.stringify(body)];
+    const answer = this.heard(inbox);
+    this.socket.write(`PUB $JS.API.${request} ${inbox} ${Buffer.byteLength(payload)}\r\n${payload}\r\n`);
+    return JSON.parse(await answer) as Record<string, unknown>;
+  }
+
+  /** The first message that comes there. */
+  async heard(subject: string): Promise<string> {
+    const sid = randomUUID();
+    this.socket.write(`SUB ${subject} ${sid}\r\n`);
+    let received = '';
+    for await (const [text] of on(this.socket, 'data', { close: ['close'] })) {
+      received += String(text);
+      const message = new RegExp(`^H?MSG \\S+ ${sid} .*\r\n([^]*?)\r\n`, 'm').exec(received);
+      if (message) return message[1] ?? '';
+      if (received.includes('-ERR')) break;
+    }
+    throw new Error(received);
   }
 
   end(): void {
