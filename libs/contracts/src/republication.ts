@@ -6,6 +6,7 @@ import { Id, Instant, Slug } from './vocabulary.ts';
 /** An owner has said everything it has once more. What is below `firstVersionOf(epoch)` is no longer there: let go of it. */
 const republication = Type.Object({
   id: Id,
+  owner: Slug,
   epoch: Type.Integer({ minimum: 0, description: 'No aggregate of the owner has a version of an earlier epoch.' }),
   aggregates: Type.Array(Type.Object({ aggregate: Slug, count: Type.Integer({ minimum: 0 }) }), {
     description: 'How many there were of each kind that had ever been published, when it was completed.',
@@ -24,6 +25,7 @@ export function republicationCompleted(owner: string, aggregates: RepublicationD
     data: republication,
     example: {
       id: '01923f0e-6a6b-7c3d-9a57-0f2f5d6f7a11',
+      owner,
       epoch: 25_000,
       aggregates,
       startedAt: '2026-11-07T16:04:00.000Z',

@@ -404,7 +404,7 @@ function history<Data>(
   });
 }
 
-const gap = fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: pick([1, 40, 1_000_000_000]) });
+const gap = fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: pick([1, 40, 1_000_000]) });
 
 const numbered = (kind: string, most: number) => Array.from({ length: most }, (_, index) => `${kind}-${index}`);
 

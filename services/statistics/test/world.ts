@@ -68,8 +68,8 @@ export class World {
     return this.bed.key.token(role, role === 'coordinator' ? { counties: ['20'] } : {});
   }
 
-  async as<Body>(role: string, method: string, path: string): Promise<Answer<Body>> {
-    return callerOf(this.url(''))(method, path, { token: await this.token(role) });
+  async as<Body>(role: string, method: string, path: string, body?: object): Promise<Answer<Body>> {
+    return callerOf(this.url(''))(method, path, { token: await this.token(role), ...(body && { body }) });
   }
 
   url(path: string, replica = 0): string {

@@ -29,16 +29,15 @@ export class RepublicationHandler implements OnApplicationBootstrap {
       contracts,
       handle: async ([event]) => {
         if (!event) return;
-        const { type, data } = event as CloudEvent<RepublicationData>;
-        const theirs = replicas.filter(({ owner }) => type.startsWith(`${owner}.`));
-        await Promise.all(theirs.map((replica) => replica.letGo(data)));
+        const { data } = event as CloudEvent<RepublicationData>;
+        await Promise.all(replicas.filter(({ owner }) => owner === data.owner).map((replica) => replica.letGo(data)));
       },
     });
   }
 
   private replicas(): readonly Replica<unknown>[] {
     const providers = [...this.modules.values()].flatMap((module) => [...module.providers.values()]);
-    const instances = providers.map(({ instance }) => instance as unknown);
+    const instances = providers.map(({ instance }) => instance);
     return [...new Set(instances)].filter((instance): instance is Replica<unknown> => instance instanceof Replica);
   }
 }

@@ -56,6 +56,7 @@ export class Republisher implements OnApplicationBootstrap {
   private readonly logger = new Logger(Republisher.name);
   private readonly outbox: Outbox;
   private readonly epochs: Epochs;
+  private readonly service: string;
   private readonly contracts: ReadonlyMap<string, Contract>;
   private readonly completed: Contract | undefined;
   private readonly stopping = new AbortController();
@@ -71,6 +72,7 @@ export class Republisher implements OnApplicationBootstrap {
   ) {
     this.outbox = outbox;
     this.epochs = epochs;
+    this.service = service;
     this.contracts = new Map(publishedBy(service).map((contract) => [contract.type, contract]));
     this.completed = republicationOf(service);
     this.own = {
@@ -232,6 +234,7 @@ export class Republisher implements OnApplicationBootstrap {
     }
     const state: RepublicationData = {
       id,
+      owner: this.service,
       epoch,
       aggregates: await this.counts(),
       startedAt: startedAt.toISOString(),
@@ -240,7 +243,7 @@ export class Republisher implements OnApplicationBootstrap {
     // Of two in the same epoch the later one is the newer.
     const version = firstVersionOf(epoch) + (await this.republications.countDocuments());
     const aggregate = { id, version, state };
-    const entry = outboxEntry(this.completed, aggregate, this.own.publicState, this.outbox.eventRoot, now);
+    const entry = outboxEntry(this.completed, aggregate, () => state, this.outbox.eventRoot, now);
     await this.republications.updateOne({ _id: id }, { ...ended, $push: { outbox: entry } });
     this.outbox.offer(this.own.collection, id, [entry]);
   }
@@ -260,17 +263,20 @@ export class Republisher implements OnApplicationBootstrap {
 
   /** Notices that another replica has begun a new epoch, and brings what was made here meanwhile into it. */
   private async watch(): Promise<void> {
-    for (let known = 0; !this.stopping.signal.aborted; await this.pause(WATCH_EVERY_MS)) {
+    let known = 0;
+    while (!this.stopping.signal.aborted) {
       try {
         const epoch = await this.epochs.look();
-        if (epoch === known && !this.outbox.belated) continue;
-        this.outbox.belated = false;
-        await this.bringInto(epoch);
-        known = epoch;
+        if (epoch !== known || this.outbox.belated) {
+          this.outbox.belated = false;
+          await this.bringInto(epoch);
+          known = epoch;
+        }
       } catch {
         // The database is away, which is said elsewhere: all of it again at the next look.
         this.outbox.belated = true;
       }
+      await this.pause(WATCH_EVERY_MS);
     }
   }
 

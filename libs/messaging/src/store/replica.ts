@@ -56,7 +56,7 @@ export abstract class Replica<Data> {
     if (floor > version) return;
     if (floor < version) {
       const there = aggregates.find(({ aggregate }) => aggregate === this.aggregate)?.count ?? 0;
-      const come = await this.documents.countDocuments({ version: { $gte: version } } as object);
+      const come = await this.documents.countDocuments({ version: { $gte: version } });
       if (come < there) throw new NotYet(`${come} of ${there} in ${this.collection} have come.`);
 
       const lower = { _id: this.collection, version: { $lt: version } };
@@ -66,7 +66,7 @@ export abstract class Replica<Data> {
   }
 
   private async letGoOfOlderThan(version: number): Promise<void> {
-    await this.documents.deleteMany({ version: { $lt: version } } as object);
+    await this.documents.deleteMany({ version: { $lt: version } });
   }
 
   private get floors() {

@@ -41,12 +41,13 @@ export class Generations {
   }
 
   /** @throws Refusal `rebuild-in-progress` */
-  async begin(): Promise<Generation> {
+  async begin(mayKnowLess?: Generation['mayKnowLess']): Promise<Generation> {
     const generations = await this.all();
     if (generations.some(({ status }) => status === 'building')) throw inProgress();
 
-    const next = newGeneration(Math.max(0, ...generations.map(({ _id }) => _id)) + 1, 'building', new Date());
-    if (generations.some(({ _id, removedAt }) => _id === before(next._id) && !removedAt)) throw inProgress();
+    const number = Math.max(0, ...generations.map(({ _id }) => _id)) + 1;
+    if (generations.some(({ _id, removedAt }) => _id === before(number) && !removedAt)) throw inProgress();
+    const next = newGeneration(number, 'building', new Date(), mayKnowLess);
     await this.collections.generations.insertOne(next).catch((error: unknown) => {
       throw isDuplicateKey(error) ? inProgress() : error;
     });
@@ -56,7 +57,7 @@ export class Generations {
   /**
    * Makes a generation the live one and retires the one that was, in one moment, if its version sum is as large: nobody ever sees figures go
    * back. Facts are not forgotten, so one whose version sum is smaller has not caught up, or has read a stream that lost events; in that
-   * case the live figures stay until the owners have republished everything.
+   * case the live figures stay until the owners have republished everything, unless an operator has said that they know too much.
    */
   async switchTo(generation: number): Promise<boolean> {
     const now = new Date();
@@ -76,7 +77,8 @@ export class Generations {
       if (
         live &&
         building &&
-        (await this.versionSum(session, generation)) >= (await this.versionSum(session, live._id))
+        (building.mayKnowLess !== undefined ||
+          (await this.versionSum(session, generation)) >= (await this.versionSum(session, live._id)))
       )
         return true;
 

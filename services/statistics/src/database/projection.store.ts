@@ -1,36 +1,53 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@kraftsamling/contracts';
+import { NotYet } from '@kraftsamling/messaging';
 import type { mongo } from 'mongoose';
 import { headId } from '../counting/row.ts';
+import { republicationIds } from '../projection/floors.ts';
 import { newestOfEach, projectionDelta } from '../projection/projection-delta.ts';
 import type { ProjectionDelta } from '../projection/projection-delta.ts';
 import { factOf } from '../projection/subscription.ts';
+import { factsOf } from '../counting/selection.ts';
+import { factsOfKind } from '../subjects/subjects.ts';
+import type { RepublicationFact } from '../subjects/republications/republications.ts';
 import type { Fact } from '../subjects/subjects.ts';
 import { Collections } from './collections.store.ts';
 import type { SummaryDocument } from './collections.store.ts';
+
+/** So many facts are let go of in one transaction. */
+const GONE_AT_A_TIME = 1_000;
 
 /** Projects batches of events into the facts and figures of a generation: both in one transaction a batch, so that no crash can part them. */
 @Injectable()
 export class Projection {
   constructor(private readonly collections: Collections) {}
 
+  /** @throws NotYet where an owner has said that it has published everything, and some of it has still to come */
   async project(generation: number, events: readonly CloudEvent<unknown>[]): Promise<void> {
     const newest = newestOfEach(events.map(factOf));
+    let gone = await this.projectFacts(generation, newest, events.length);
+    while (gone >= GONE_AT_A_TIME) gone = await this.projectFacts(generation, newest, 0);
+  }
 
-    await this.collections.transaction(async (session) => {
-      const revision = await this.begin(session, generation, events.length);
+  /** Answers how many facts have been let go of. */
+  private projectFacts(generation: number, newest: ReadonlyMap<string, Fact>, events: number): Promise<number> {
+    return this.collections.transaction(async (session) => {
+      const revision = await this.begin(session, generation, events);
       // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
       if (revision === undefined) {
         await this.refuseForNext(session, generation);
-        return session.abortTransaction();
+        return this.nothing(session);
       }
 
-      const known = await this.known(session, generation, [...newest.keys()]);
+      const known = await this.known(session, generation, [...newest.keys(), ...republicationIds]);
+      for (const said of factsOfKind([...newest.values()], 'republication'))
+        await this.addThoseGone(session, generation, known, { newest, said });
       const delta = projectionDelta(newest, known);
-      if (delta.facts.length === 0) return session.abortTransaction();
+      if (delta.facts.length === 0 && delta.gone.length === 0) return this.nothing(session);
 
       await this.saveFacts(session, generation, delta, known);
       await this.saveSummaries(session, generation, delta, revision);
+      return delta.gone.length;
     });
   }
 
@@ -38,7 +55,39 @@ export class Projection {
   private async refuseForNext(session: mongo.ClientSession, generation: number): Promise<void> {
     const removed = { _id: generation, removedAt: { $exists: true } };
     if (await this.collections.generations.findOne(removed, { session }))
-      throw new Error(`Generation ${generation} has been removed.`);
+      throw new NotYet(`Generation ${generation} has been removed.`);
+  }
+
+  /** Adds to what is known what an owner no longer has, which has said so. */
+  private async addThoseGone(
+    session: mongo.ClientSession,
+    generation: number,
+    known: Map<string, Fact>,
+    { newest, said }: { newest: ReadonlyMap<string, Fact>; said: RepublicationFact },
+  ): Promise<void> {
+    const { firstVersion, aggregates } = said;
+    const [before] = factsOfKind(
+      [...known.values()].filter(({ _id }) => _id === said._id),
+      'republication',
+    );
+    for (const { aggregate: kind, count } of aggregates) {
+      const facts = this.collections.facts(generation);
+      const older = { ...factsOf(kind), version: { $lt: firstVersion } };
+      if ((before?.firstVersion ?? 0) < firstVersion) {
+        const come = await facts.countDocuments({ ...factsOf(kind), version: { $gte: firstVersion } }, { session });
+        const coming = [...newest.values()].filter(
+          (fact) =>
+            fact.kind === kind && fact.version >= firstVersion && (known.get(fact._id)?.version ?? 0) < firstVersion,
+        );
+        if (come + coming.length < count) throw new NotYet(`${come} of ${count} of the kind ${kind} have come.`);
+      }
+      for await (const fact of facts.find(older, { session, limit: GONE_AT_A_TIME })) known.set(fact._id, fact);
+    }
+  }
+
+  private async nothing(session: mongo.ClientSession): Promise<number> {
+    await session.abortTransaction();
+    return 0;
   }
 
   /**
@@ -65,17 +114,16 @@ export class Projection {
   private async saveFacts(
     session: mongo.ClientSession,
     generation: number,
-    { facts }: ProjectionDelta,
+    { facts, gone }: ProjectionDelta,
     known: ReadonlyMap<string, Fact>,
   ): Promise<void> {
-    await this.collections.facts(generation).bulkWrite(
-      facts.map((fact) =>
-        known.has(fact._id)
-          ? { replaceOne: { filter: { _id: fact._id }, replacement: fact } }
-          : { insertOne: { document: fact } },
-      ),
-      { session, ordered: false },
+    const saved = facts.map((fact) =>
+      known.has(fact._id)
+        ? { replaceOne: { filter: { _id: fact._id }, replacement: fact } }
+        : { insertOne: { document: fact } },
     );
+    const removed = gone.map(({ _id }) => ({ deleteOne: { filter: { _id } } }));
+    await this.collections.facts(generation).bulkWrite([...saved, ...removed], { session, ordered: false });
   }
 
   private async saveSummaries(

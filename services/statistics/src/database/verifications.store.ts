@@ -3,8 +3,9 @@ import { Refusal } from '@kraftsamling/messaging';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Measures } from '../counting/row.ts';
 import { Sums } from '../projection/sums.ts';
-import { differencesBetween, failedAdditions } from '../verification/verification.ts';
+import { differencesBetween, failedAdditions, ownersCounts } from '../verification/verification.ts';
 import type { Verification } from '../verification/verification.ts';
+import type { RepublicationFact } from '../subjects/republications/republications.ts';
 import { Collections, isRow } from './collections.store.ts';
 import { Generations } from './generations.store.ts';
 
@@ -42,7 +43,7 @@ export class Verifications {
 
   private async verifyNow(): Promise<Verification> {
     const startedAt = new Date();
-    const { differences, failed, ...counted } = await this.recount();
+    const { differences, failed, owners, ...counted } = await this.recount();
 
     const verification: Verification = {
       _id: randomUUID(),
@@ -53,10 +54,13 @@ export class Verifications {
       differences: differences.slice(0, DIFFERENCES_KEPT),
       addsUp: failed.length === 0,
       failedAdditions: failed.slice(0, DIFFERENCES_KEPT),
+      complete: owners.every(({ told, known }) => known >= told),
+      owners,
     };
     await this.collections.verifications.insertOne(verification);
-    const { equal, addsUp, facts, revision } = verification;
-    this.logger[equal ? 'log' : 'error']({ message: 'The figures were verified', equal, addsUp, facts, revision });
+    const { equal, addsUp, complete, facts, revision } = verification;
+    const found = { message: 'The figures were verified', equal, addsUp, complete, facts, revision };
+    this.logger[equal && complete ? 'log' : 'error'](found);
     return verification;
   }
 
@@ -67,10 +71,14 @@ export class Verifications {
       if (!live) throw new Refusal('nothing-to-verify', 'There are no figures yet.');
 
       const recounted = new Sums();
+      const known = new Map<string, number>();
+      const said: RepublicationFact[] = [];
       let facts = 0;
       for await (const fact of this.collections.facts(live._id).find({}, { session, batchSize: 1_000 })) {
         recounted.add(fact);
-        facts += 1;
+        known.set(fact.kind, (known.get(fact.kind) ?? 0) + 1);
+        if (fact.kind === 'republication') said.push(fact);
+        else facts += 1;
       }
 
       const shown = new Map<string, Measures>();
@@ -83,6 +91,7 @@ export class Verifications {
         facts,
         differences: differencesBetween(shown, new Map(recounted.entries())),
         failed: failedAdditions(shown),
+        owners: ownersCounts(said, known),
       };
     });
   }

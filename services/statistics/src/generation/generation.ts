@@ -26,6 +26,8 @@ export interface Generation {
   readonly subscribesTo?: readonly string[];
   /** When its durable consumer began, at the first message. */
   readonly subscribedSince?: Date;
+  /** Why it may go live knowing less than the one that is live, and who has said so: that one knows what was never true. */
+  readonly mayKnowLess?: { readonly reason: string; readonly by: string };
   readonly liveSince?: Date;
   readonly retiredAt?: Date;
   /** When its facts and figures were dropped. */
@@ -34,7 +36,12 @@ export interface Generation {
 
 const subscribedTypes = subscription.map(({ type }) => type);
 
-export function newGeneration(number: number, status: 'building' | 'live', now: Date): Generation {
+export function newGeneration(
+  number: number,
+  status: 'building' | 'live',
+  now: Date,
+  mayKnowLess?: Generation['mayKnowLess'],
+): Generation {
   return {
     _id: number,
     status,
@@ -43,6 +50,7 @@ export function newGeneration(number: number, status: 'building' | 'live', now: 
     eventsTaken: 0,
     startedAt: now,
     updatedAt: now,
+    ...(mayKnowLess && { mayKnowLess }),
     ...(status === 'live' ? { liveSince: now } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { WholeNumber } from '@kraftsamling/service';
+import { Line, Part } from '@kraftsamling/service/fields';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, Min } from 'class-validator';
 import type { Generation } from './generation.ts';
@@ -9,6 +10,28 @@ export class RebuildParams {
   @Min(1)
   @WholeNumber()
   generation: number;
+}
+
+class MayKnowLessDto {
+  @Line(200, { example: 'A forged event is quarantined', description: 'Why, for whoever reads the list later' })
+  reason: string;
+}
+
+export class RebuildDto {
+  @Part(() => MayKnowLessDto, {
+    optional: true,
+    description:
+      'The new figures may take the place of the live ones though they know of fewer changes: the live ones know of something that was never true.',
+  })
+  mayKnowLess?: MayKnowLessDto;
+}
+
+class MayKnowLessView {
+  @ApiProperty({ example: 'A forged event is quarantined' })
+  readonly reason: string;
+
+  @ApiProperty({ example: 'operator-7', description: 'The subject of the token' })
+  readonly by: string;
 }
 
 export class RebuildView {
@@ -31,6 +54,9 @@ export class RebuildView {
   @ApiProperty({ format: 'date-time' })
   readonly startedAt: Date;
 
+  @ApiPropertyOptional({ type: MayKnowLessView, description: 'Where it may know of fewer changes than the live one' })
+  readonly mayKnowLess?: MayKnowLessView;
+
   @ApiPropertyOptional({ format: 'date-time' })
   readonly liveSince?: Date;
 
@@ -44,13 +70,14 @@ export class RebuildsView {
 }
 
 export function rebuildView(generation: Generation, pending: number | undefined): RebuildView {
-  const { _id, status, eventsTaken, startedAt, liveSince, retiredAt } = generation;
+  const { _id, status, eventsTaken, startedAt, mayKnowLess, liveSince, retiredAt } = generation;
   return {
     generation: _id,
     status,
     eventsTaken,
     ...(pending === undefined ? {} : { pending }),
     startedAt,
+    ...(mayKnowLess && { mayKnowLess }),
     ...(liveSince === undefined ? {} : { liveSince }),
     ...(retiredAt === undefined ? {} : { retiredAt }),
   };

@@ -1,10 +1,10 @@
-import { accepted, Allow } from '@kraftsamling/service';
-import type { Representation } from '@kraftsamling/service';
-import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { accepted, Allow, Caller } from '@kraftsamling/service';
+import type { Principal, Representation } from '@kraftsamling/service';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Generations } from '../database/generations.store.ts';
 import { GenerationReconciler } from './generation.reconciler.ts';
-import { RebuildParams, RebuildsView, rebuildView, RebuildView } from './rebuild.dto.ts';
+import { RebuildDto, RebuildParams, RebuildsView, rebuildView, RebuildView } from './rebuild.dto.ts';
 
 /** Counting everything anew from the first event, beside the figures that are shown. */
 @ApiTags('Operations')
@@ -22,8 +22,9 @@ export class RebuildsController {
     summary: 'Count everything anew from the first event; the new figures are shown once they have caught up',
   })
   @ApiAcceptedResponse({ type: RebuildView })
-  async start(): Promise<Representation<RebuildView>> {
-    const begun = await this.generations.begin();
+  async start(@Caller() caller: Principal, @Body() { mayKnowLess }: RebuildDto): Promise<Representation<RebuildView>> {
+    const by = caller.kind === 'user' ? caller.subject : caller.kind;
+    const begun = await this.generations.begin(mayKnowLess && { reason: mayKnowLess.reason, by });
     return accepted(`/v1/rebuilds/${begun._id}`, rebuildView(begun, undefined));
   }
 

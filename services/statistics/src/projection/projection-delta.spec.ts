@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventOf, firstVersionOf, registrationsRepublished, versionOf } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
 import fc from 'fast-check';
 import { deliveriesOf, histories } from '../../test/histories.ts';
@@ -17,8 +18,9 @@ class Remembered {
   private readonly sums: Rows = {};
 
   project(events: readonly CloudEvent<unknown>[]): void {
-    const { facts, changes, scopes } = projectionDelta(newestOfEach(events.map(factOf)), this.facts);
+    const { facts, gone, changes, scopes } = projectionDelta(newestOfEach(events.map(factOf)), this.facts);
 
+    for (const fact of gone) this.facts.delete(fact._id);
     for (const fact of facts) this.facts.set(fact._id, fact);
     for (const scope of scopes) this.scopes.add(scope);
     for (const [row, measures] of changes) {
@@ -64,9 +66,53 @@ describe('Projecting events', () => {
         const projection = new Remembered();
         for (const batch of batches) projection.project(batch);
 
-        const { facts, changes, scopes } = projectionDelta(newestOfEach(events.map(factOf)), projection.facts);
+        const delta = projectionDelta(newestOfEach(events.map(factOf)), projection.facts);
 
-        expect({ facts, changes: [...changes], scopes: [...scopes] }).toEqual({ facts: [], changes: [], scopes: [] });
+        expect({ ...delta, changes: [...delta.changes], scopes: [...delta.scopes] }).toEqual({
+          facts: [],
+          gone: [],
+          changes: [],
+          scopes: [],
+        });
+      }),
+    );
+  });
+
+  it('counts in the end what the owners have, whose word is the last, in any order', () => {
+    const epoch = 25_000;
+    const [first] = registrationsRepublished.example.aggregates;
+    const completed = eventOf(registrationsRepublished, {
+      id: '01922f4c-7a1e-7c55-9a0b-3d5e6f708192',
+      subject: registrationsRepublished.example.id,
+      version: firstVersionOf(epoch) + 1,
+      time: new Date(),
+      data: { ...registrationsRepublished.example, epoch, aggregates: first ? [first] : [] },
+    });
+    const isOfRegistrations = ({ source }: CloudEvent<unknown>) => source === '/registrations';
+    const raised = (event: CloudEvent<unknown>) => ({
+      ...event,
+      sequence: String(firstVersionOf(epoch) + versionOf(event)).padStart(10, '0'),
+    });
+    const all = fc.tuple(historiesAndDeliveries, fc.infiniteStream(fc.boolean())).chain(([{ events }, choices]) => {
+      // Of each aggregate of registrations the owner has either all that was said, or nothing.
+      const has = new Map<string, boolean>();
+      const isThere = ({ subject }: CloudEvent<unknown>) => {
+        if (!has.has(subject)) has.set(subject, choices.next().value === true);
+        return has.get(subject) === true;
+      };
+      const again = events.filter((event) => isOfRegistrations(event) && isThere(event)).map(raised);
+      const others = events.filter((event) => !isOfRegistrations(event));
+      return deliveriesOf([...events, ...again, completed]).map((batches) => ({
+        batches,
+        there: [...others, ...again, completed],
+      }));
+    });
+    fc.assert(
+      fc.property(all, ({ batches, there }) => {
+        const projection = new Remembered();
+        for (const batch of batches) projection.project(batch);
+
+        expect(projection.rows).toEqual(countedFromNothing(there));
       }),
     );
   });

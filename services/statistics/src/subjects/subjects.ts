@@ -1,3 +1,4 @@
+import { ownerOf } from '@kraftsamling/contracts';
 import { activities } from './activities/activities.ts';
 import { articles } from './articles/articles.ts';
 import { awards } from './awards/awards.ts';
@@ -8,6 +9,7 @@ import { cases } from './cases/cases.ts';
 import { nominations } from './nominations/nominations.ts';
 import { organisations } from './organisations/organisations.ts';
 import { registrations } from './registrations/registrations.ts';
+import { republications } from './republications/republications.ts';
 import { resources } from './resources/resources.ts';
 import type { Subject } from './subject.ts';
 import { surveys } from './surveys/surveys.ts';
@@ -26,6 +28,7 @@ const all = [
   nominations,
   candidacies,
   articles,
+  republications,
 ] as const;
 
 export const subjects: readonly Subject[] = all;
@@ -50,6 +53,12 @@ export function subjectOf({ kind }: Pick<Fact, 'kind'>): Subject {
   const subject = byKind.get(kind);
   if (!subject) throw new TypeError(`Nothing of the kind "${kind}" is counted.`);
   return subject;
+}
+
+/** The service whose aggregates the facts of a kind are about. */
+export function ownerOfKind(kind: string): string | undefined {
+  const contract = byKind.get(kind)?.subscribesTo[0];
+  return contract && ownerOf(contract);
 }
 
 export function factsOfKind<Kind extends Fact['kind']>(facts: readonly Fact[], kind: Kind) {

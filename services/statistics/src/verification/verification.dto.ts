@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import type { Difference, Verification } from './verification.ts';
+import type { Difference, OwnersCount, Verification } from './verification.ts';
 
 export class VerificationParams {
   @ApiProperty({ format: 'uuid' })
@@ -29,6 +29,27 @@ class DifferenceView implements Difference {
 
   @ApiProperty({ type: 'integer', example: 2 })
   readonly expected: number;
+}
+
+class OwnersCountView implements OwnersCount {
+  @ApiProperty({ example: 'registrations' })
+  readonly owner: string;
+
+  @ApiProperty({ example: 'organisation' })
+  readonly aggregate: string;
+
+  @ApiProperty({ type: 'integer', example: 375, description: 'How many it had when it last published everything' })
+  readonly told: number;
+
+  @ApiProperty({
+    type: 'integer',
+    example: 377,
+    description: 'How many are known: those that have come since included',
+  })
+  readonly known: number;
+
+  @ApiProperty({ format: 'date-time' })
+  readonly toldAt: string;
 }
 
 export class VerificationView {
@@ -65,6 +86,15 @@ export class VerificationView {
 
   @ApiProperty({ type: [DifferenceView], description: 'The first 500 numbers that are not the sum of their parts' })
   readonly failedAdditions: readonly DifferenceView[];
+
+  @ApiProperty({
+    description:
+      'Whether everything is known of what the owners had when they last published everything (`POST /v1/republications` there)',
+  })
+  readonly complete: boolean;
+
+  @ApiProperty({ type: [OwnersCountView], description: 'Those that have said so' })
+  readonly owners: readonly OwnersCountView[];
 }
 
 export class VerificationsView {

@@ -1,5 +1,7 @@
 import { awardOf, NETWORK, rowOf, scopeOfFigures } from '../counting/row.ts';
 import type { Measures, Row } from '../counting/row.ts';
+import { aggregateIdOf } from '../counting/fact.ts';
+import type { RepublicationFact } from '../subjects/republications/republications.ts';
 import { subjects } from '../subjects/subjects.ts';
 
 /** Sums by the id of their row. */
@@ -20,6 +22,31 @@ export interface Verification {
   /** Whether municipalities add up to counties, and counties and categories to the whole. */
   readonly addsUp: boolean;
   readonly failedAdditions: readonly Difference[];
+  /** Whether everything is known of what the owners had when they last published everything. */
+  readonly complete: boolean;
+  readonly owners: readonly OwnersCount[];
+}
+
+/** How many aggregates of a kind their owner had when it last published everything, and how many are known. More may have come since. */
+export interface OwnersCount {
+  readonly owner: string;
+  readonly aggregate: string;
+  readonly told: number;
+  readonly known: number;
+  readonly toldAt: string;
+}
+
+/** @param known how many facts there are of each kind */
+export function ownersCounts(said: readonly RepublicationFact[], known: ReadonlyMap<string, number>): OwnersCount[] {
+  return said.flatMap((republication) =>
+    republication.aggregates.map(({ aggregate, count }) => ({
+      owner: aggregateIdOf(republication),
+      aggregate,
+      told: count,
+      known: known.get(aggregate) ?? 0,
+      toldAt: republication.completedAt,
+    })),
+  );
 }
 
 /** A number that is shown and is not what it should be. */

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  eventOf,
+  firstVersionOf,
+  registrationConfirmed,
+  registrationsRepublished,
+  versionOf,
+} from '@kraftsamling/contracts';
+import type { CloudEvent } from '@kraftsamling/contracts';
+import { eventually } from '@kraftsamling/testing';
+import type { CampaignFigures } from '../src/figures/figures.ts';
+import type { Verification } from '../src/verification/verification.ts';
+import { registered } from './registrations.ts';
+import { World } from './world.ts';
+
+const campaign = 'digitalidag-2024';
+const epoch = 25_000;
+
+let world: World;
+beforeEach(async () => {
+  world = await World.open(import.meta.url);
+});
+afterEach(() => world.close());
+
+async function confirmed(): Promise<{ generation: number; confirmed: number }> {
+  const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
+  return { generation: body.generation, confirmed: body.figures.registrations.confirmed };
+}
+
+const verify = async () => (await world.as<Verification>('operator', 'POST', '/v1/verifications')).body;
+
+/** What the owner still has, as it publishes it in a new epoch. */
+function republished(events: readonly CloudEvent<unknown>[]): CloudEvent<unknown>[] {
+  return events.map((event) => ({
+    ...event,
+    id: crypto.randomUUID(),
+    sequence: String(firstVersionOf(epoch) + versionOf(event)).padStart(10, '0'),
+  }));
+}
+
+/** The owner says that this is everything. */
+function completed(count: number, inEpoch = epoch): CloudEvent<unknown> {
+  const aggregates = [{ aggregate: 'registration', count }];
+  const data = { ...registrationsRepublished.example, epoch: inEpoch, aggregates };
+  const version = firstVersionOf(inEpoch) + 1;
+  return eventOf(registrationsRepublished, {
+    id: crypto.randomUUID(),
+    subject: data.id,
+    version,
+    time: new Date(),
+    data,
+  });
+}
+
+function forged(): CloudEvent<unknown> {
+  const data = { ...registrationConfirmed.example, id: 'forged', campaignId: campaign };
+  const version = 990_999;
+  return eventOf(registrationConfirmed, { id: crypto.randomUUID(), subject: data.id, version, time: new Date(), data });
+}
+
+describe('An owner that has been restored from a backup', () => {
+  it('is believed: what it no longer has is let go of once everything that it has has come, in both replicas and in rebuilds', async () => {
+    await world.startReplica();
+    await world.startReplica();
+    const events = registered(campaign, 2_500);
+    await world.publish(events);
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(2_500));
+
+    // It says that it is complete before the last of what it has has come.
+    const kept = republished(events.slice(0, 1_000));
+    await world.publish(kept.slice(10));
+    await world.publish([completed(500)]);
+    expect((await confirmed()).confirmed).toBe(2_500);
+    await world.publish(kept.slice(0, 10));
+
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(500));
+    await world.publish(events.slice(-2));
+    expect(await verify()).toMatchObject({
+      equal: true,
+      addsUp: true,
+      complete: true,
+      facts: 500,
+      owners: [{ owner: 'registrations', aggregate: 'registration', told: 500, known: 500 }],
+    });
+
+    await world.as('operator', 'POST', '/v1/rebuilds');
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 500 }));
+    expect(await verify()).toMatchObject({ equal: true, complete: true, facts: 500 });
+  });
+
+  it('is missed where not everything has come that it had', async () => {
+    await world.startReplica();
+    await world.publish([...registered(campaign, 2), completed(3, 0)]);
+    await eventually(async () => expect(await verify()).toMatchObject({ equal: true, complete: false, facts: 2 }));
+  });
+});
+
+describe('A forged event', () => {
+  it('is undone by the next epoch of its owner', async () => {
+    await world.startReplica();
+    const events = registered(campaign, 2);
+    await world.publish([...events, forged()]);
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(3));
+
+    await world.publish([...republished(events), completed(2)]);
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(2));
+    expect(await verify()).toMatchObject({ equal: true, complete: true, facts: 2 });
+  });
+
+  it('does not keep a rebuild from going live of which an operator has said that it may know less', async () => {
+    await world.startReplica();
+    await world.publish([...registered(campaign, 2), forged()]);
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(3));
+    await world.streams.delete();
+    await world.streams.provision();
+    await world.publish(registered(campaign, 2));
+
+    const mayKnowLess = { reason: 'a forged event' };
+    const started = await world.as('operator', 'POST', '/v1/rebuilds', { mayKnowLess });
+    expect(started).toMatchObject({ status: 202, body: { mayKnowLess: { reason: 'a forged event' } } });
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 2 }));
+  });
+});
