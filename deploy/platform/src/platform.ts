@@ -212,6 +212,8 @@ async function environmentOf(
     // No limit: the demo campaigns are one client that sends what hundreds of organisations would.
     ANONYMOUS_WRITES_PER_MINUTE: '0',
     ANONYMOUS_READS_PER_MINUTE: '0',
+    // Nobody shares out requests here: there is one replica of each.
+    SHUTDOWN_PAUSE_SECONDS: '0',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     ...(needs.includes('smtp') && { SMTP_URL: mailbox.smtpUrl }),
     ...settings,

@@ -2,6 +2,8 @@ export type { Consumer } from './consume/consumer.ts';
 export { ConsumerRegistry } from './consume/consumer-registry.ts';
 export { DeadLetters } from './consume/dead-letters.ts';
 export type { DeadLetter } from './consume/dead-letters.ts';
+export { Quarantine } from './consume/quarantine.ts';
+export type { Quarantined } from './consume/quarantine.ts';
 export { EventHandler } from './consume/event-handler.ts';
 export { jetStreamStrategy } from './consume/jetstream.strategy.ts';
 export type { Subscription } from './consume/subscription.ts';

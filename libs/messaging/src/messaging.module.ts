@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ConsumerRegistry } from './consume/consumer-registry.ts';
 import { DeadLetters } from './consume/dead-letters.ts';
+import { Quarantine } from './consume/quarantine.ts';
 import { RepublicationHandler } from './consume/republication-handler.ts';
 import { MESSAGING_OPTIONS } from './messaging-options.ts';
 import type { MessagingOptions } from './messaging-options.ts';
@@ -24,12 +25,13 @@ export class MessagingModule {
         Epochs,
         Outbox,
         DeadLetters,
+        Quarantine,
         ConsumerRegistry,
         Republisher,
         RepublicationHandler,
         MessagingHealth,
       ],
-      exports: [NatsConnection, Outbox, DeadLetters, ConsumerRegistry, Republisher, MessagingHealth],
+      exports: [NatsConnection, Outbox, DeadLetters, Quarantine, ConsumerRegistry, Republisher, MessagingHealth],
     };
   }
 }

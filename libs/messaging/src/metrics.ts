@@ -9,7 +9,7 @@ export const eventsPublished = new Counter({
 
 export const eventsHandled = new Counter({
   name: 'events_handled_total',
-  help: 'Deliveries by how they were settled: acknowledged, retried, dead-lettered',
+  help: 'Deliveries by how they were settled: acknowledged, retried, dead-lettered, quarantined',
   labelNames: ['handler', 'outcome'],
 });
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConsumerRegistry, jetStreamStrategy, NatsConnection, Outbox, Republisher } from '@kraftsamling/messaging';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,6 +13,7 @@ import { Database } from './database/database.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { Readiness } from './health/readiness.ts';
 import { ApiDescription } from './openapi/api-description.ts';
+import { Connections } from './http/connections.ts';
 import { PublicAddress } from './http/public-address.ts';
 import { watchRequests } from './http/watch-requests.ts';
 import { createHttpAdapter } from './http/fastify.ts';
@@ -25,12 +26,16 @@ import { ProblemFilter } from './problems/problem.filter.ts';
 import { ProblemWriter } from './problems/problem-writer.ts';
 import { ServiceModule } from './service.module.ts';
 
+const finishWithinMs = 25_000;
+
 export interface RunningService {
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly logger: Logger;
-  /** Ends it gracefully: nothing new is taken, what is in flight is finished, what has been decided is published. */
+  /** Ends it gracefully: requests go elsewhere, what is in flight is finished, what has been decided is published. */
   stop(): Promise<void>;
+  /** How long that takes at most. */
+  readonly stopsWithinMs: number;
 }
 
 /**
@@ -62,19 +67,24 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
 
-  const connections = new Set<Socket>();
-  app.getHttpServer().on('connection', (socket) => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  });
+  const connections = new Connections(app.getHttpServer(), adapter.getInstance());
+  const pauseMs = settings.shutdownPauseSeconds * 1000;
 
-  const stop = async () => {
+  const end = async () => {
     app.get(Readiness).stop();
     await Promise.all([app.get(ConsumerRegistry).stop(), app.get(Republisher).stop()]);
-    await closeApp(app, connections);
+    await connections.closedBy(() => app.close(), pauseMs);
     await app.get(Outbox).stop();
     await app.get(NatsConnection).close();
     await database.close();
+  };
+
+  /** Whoever shares out requests needs time to notice that no more of them should come here; until then they are answered as ever. */
+  const stop = async () => {
+    app.get(Readiness).stop();
+    connections.end();
+    await delay(pauseMs);
+    await end();
   };
 
   try {
@@ -89,24 +99,12 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
   } catch (error) {
-    await stop();
+    await end();
     throw error;
   }
 
   address.listensOn(portOf(app));
-  return { url: `http://localhost:${portOf(app)}`, app, logger, stop };
-}
-
-/**
- * Connections that were busy when the server stopped listening would linger, idle, for as long as clients keep them; and those that
- * browsers open ahead of need never become idle to the server, because nothing has come over them yet.
- */
-async function closeApp(app: NestFastifyApplication, connections: ReadonlySet<Socket>): Promise<void> {
-  const sweep = setInterval(() => {
-    app.getHttpServer().closeIdleConnections();
-    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
-  }, 50);
-  await app.close().finally(() => clearInterval(sweep));
+  return { url: `http://localhost:${portOf(app)}`, app, logger, stop, stopsWithinMs: pauseMs + finishWithinMs };
 }
 
 function portOf(app: NestFastifyApplication): number {

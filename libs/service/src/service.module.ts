@@ -13,6 +13,7 @@ import { MetricsController } from './metrics/metrics.controller.ts';
 import { ApiController } from './openapi/api.controller.ts';
 import { ApiDescription } from './openapi/api-description.ts';
 import { RepublicationsController } from './operator/republications.controller.ts';
+import { QuarantineController } from './operator/quarantine.controller.ts';
 import { DeadLettersController } from './operator/dead-letters.controller.ts';
 import { ProblemWriter } from './problems/problem-writer.ts';
 import { Readiness } from './health/readiness.ts';
@@ -52,6 +53,7 @@ export class ServiceModule {
         MetricsController,
         ApiController,
         DeadLettersController,
+        QuarantineController,
         RepublicationsController,
       ],
       providers: [

@@ -3,11 +3,9 @@ import { ConfigurationError } from './configuration/setting.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { UndeclaredRoutes } from './http/route-table.ts';
 
-const stopWithinMs = 25_000;
-
 /**
  * Runs a service as a process: configured by the environment, until SIGTERM or SIGINT asks it to stop.
- * Exit code 0: stopped, everything in flight was finished. 1: could not start, failed, or was cut short (25 s, a second signal).
+ * Exit code 0: stopped, everything in flight was finished. 1: could not start, failed, or was cut short (25 s after the pause, a second signal).
  */
 export async function start(definition: ServiceDefinition): Promise<void> {
   const service = await boot(definition, process.env).catch((error: unknown) => {
@@ -25,7 +23,7 @@ export async function start(definition: ServiceDefinition): Promise<void> {
     setTimeout(() => {
       logger.fatal('The service did not stop in time');
       process.exit(1);
-    }, stopWithinMs).unref();
+    }, service.stopsWithinMs).unref();
 
     service.stop().then(
       () => process.exit(exitCode),

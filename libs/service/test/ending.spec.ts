@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Injectable, Module, Post } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -67,6 +70,38 @@ describe('a service that is stopped under load', () => {
     for (const [id, traceparent] of acknowledged) {
       expect(published.get(id)).toMatchObject({ type: campaignAnnounced.type, traceparent });
     }
+  });
+});
+
+describe('a service that is stopped while connections are opened', () => {
+  it('answers what comes over the last of them, after it has stopped listening', async () => {
+    const definition = { ...library, module: CampaignsModule };
+    await using another = await running(import.meta.filename, { definition, env: { SHUTDOWN_PAUSE_SECONDS: '1' } });
+    const server = another.service.app.getHttpServer();
+    const port = Number(new URL(another.service.url).port);
+    const stopping = another.service.stop();
+
+    const opened: Socket[] = [];
+    const closed: Promise<unknown>[] = [];
+    for (;;) {
+      const taken = once(server, 'connection');
+      const socket = connect(port, 'localhost').on('error', () => undefined);
+      const ended = new Promise((resolve) => socket.once('close', resolve));
+      const isTaken = await Promise.race([taken.then(() => true), ended.then(() => false)]);
+      if (!isTaken) break;
+      opened.push(socket);
+      closed.push(ended);
+      await delay(10);
+    }
+    // Nothing has come over the first for as long as the pause.
+    await closed[0];
+    const last = opened.at(-1) as Socket;
+    last.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const answer = await text(last);
+    expect(answer).toContain('HTTP/1.1 200 OK');
+    expect(answer.toLowerCase()).toContain('connection: close');
+
+    await stopping;
   });
 });
 

@@ -96,6 +96,39 @@ describe('dead letters', () => {
   });
 });
 
+describe('the quarantine', () => {
+  it('keeps an event from every handler, until it is released', async () => {
+    const eventId = crypto.randomUUID();
+    const body = { eventId, reason: 'never published by its owner' };
+    const added = await world.call('POST', '/v1/quarantined-events', { token, body });
+    expect(added).toMatchObject({ status: 201, body: { eventId, reason: body.reason, by: expect.any(String) } });
+    const again = await world.call('POST', '/v1/quarantined-events', { token, body });
+    expect(again.body).toMatchObject({ status: 409, code: 'already-quarantined' });
+
+    world.service.app.get(Mood).willing = false;
+    await world.streams.publish(campaignAnnounced, { subject: example.id, version: 1, data: example, id: eventId });
+    await publish();
+    const { id } = await oneLetter();
+    expect((await world.call('DELETE', `/v1/dead-letters/${id}`, { token })).status).toBe(204);
+
+    expect((await world.call('DELETE', added.headers.get('location')!, { token })).status).toBe(204);
+    expect((await world.call('DELETE', added.headers.get('location')!, { token })).status).toBe(404);
+    await world.streams.publish(campaignAnnounced, { subject: example.id, version: 1, data: example, id: eventId });
+    const handled = await oneLetter();
+    expect((await world.call('DELETE', `/v1/dead-letters/${handled.id}`, { token })).status).toBe(204);
+    expect((await world.call('GET', '/v1/quarantined-events', { token })).body.items).toMatchObject([
+      { eventId, released: { by: expect.any(String) } },
+    ]);
+  });
+
+  it('wants either an id or a place in the stream', async () => {
+    for (const which of [{}, { eventId: crypto.randomUUID(), streamSequence: 1 }]) {
+      const answer = await world.call('POST', '/v1/quarantined-events', { token, body: { ...which, reason: 'x' } });
+      expect(answer.body).toMatchObject({ status: 422, code: 'one-of-two' });
+    }
+  });
+});
+
 describe('republications', () => {
   it('are started and followed', async () => {
     const started = await world.call('POST', '/v1/republications', { token });

@@ -1,6 +1,7 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -73,6 +74,24 @@ describe('a process that is asked to stop', () => {
     expect((await slow).status).toBe(200);
     expect(await service.ended).toBe(0);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+    agent.destroy();
+  });
+
+  it('says so, and answers as ever for a while, each connection for the last time', async () => {
+    const service = run({ SHUTDOWN_PAUSE_SECONDS: '4' });
+    const url = await listening(service);
+    const agent = new Agent({ keepAlive: true });
+    const ask = async (path: string) => {
+      const [response] = (await once(request(`${url}${path}`, { agent }).end(), 'response')) as [IncomingMessage];
+      await text(response);
+      return [response.statusCode, response.headers.connection];
+    };
+    expect(await ask('/health/ready')).toEqual([200, 'keep-alive']);
+
+    service.child.kill('SIGTERM');
+    await eventually(async () => expect(await ask('/health/ready')).toEqual([503, 'close']));
+    for (const path of ['/health/live', '/v1/books', '/v1/books']) expect(await ask(path)).toEqual([200, 'close']);
+    expect(await service.ended).toBe(0);
     agent.destroy();
   });
 

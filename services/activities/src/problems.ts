@@ -37,6 +37,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'not-of-a-coach': { sv: 'Uppgiften hör inte till en coach', en: 'Not said of a coach' },
   'not-yet-held': { sv: 'Aktiviteten har inte hållits än', en: 'Not yet held' },
   'not-yet-reported': { sv: 'Aktiviteten är inte redovisad', en: 'Not yet reported' },
+  'notice-too-short': { sv: 'För sent att ta tillbaka', en: 'Too late to take it back' },
   'offset-wrong': { sv: 'Fel tidszon', en: 'Not the offset of Swedish time' },
   'one-option': { sv: 'Välj ett alternativ', en: 'Choose one option' },
   'one-place': { sv: 'Ange en kommun eller ett län', en: 'Give a municipality or a county' },

@@ -57,8 +57,8 @@ const move = async (id: string, sessions: unknown, change: object = {}) => {
   const body = { sessions, ...change };
   return the.call('PATCH', `/v1/activities/${id}`, { token, body, headers: { 'if-match': ifMatch } });
 };
-const taken = async (id: string, as?: string) => {
-  const address = `/v1/resources/${id}/calendar?from=2024-01-01&to=2024-12-31`;
+const taken = async (id: string, as?: string, year = 2024) => {
+  const address = `/v1/resources/${id}/calendar?from=${year}-01-01&to=${year}-12-31`;
   const { body } = await the.call('GET', address, as === undefined ? {} : { token: as });
   return body.taken as { start: string; status: string; bookingId?: string }[];
 };
@@ -592,15 +592,34 @@ describe('a resource whose owner says who may book it', () => {
     expect(await confirm(second.id as string, the.call, member)).toMatchObject({ status: 200 });
   });
 
+  it('is taken back by its owner with the notice that the resource gives, and not after', async () => {
+    const owner = await the.key.token('organisation', { organisation: 'another' });
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const id = await activity(at(`${inDays(20)}T10:00`, `${inDays(20)}T12:00`));
+    const [long, usual] = [
+      await venue({ organisationId: 'another', noticeDays: 30 }),
+      await venue({ organisationId: 'another' }),
+    ];
+    expect(await the.call('GET', `/v1/resources/${usual}`, { token })).toMatchObject({ body: { noticeDays: 7 } });
+    for (const [room, answer] of [
+      [long, { status: 409, body: { code: 'notice-too-short' } }],
+      [usual, { status: 200, body: { status: 'released', reason: 'renovation' } }],
+    ] as const) {
+      const { body } = await hold(id, [room]);
+      await confirm(body.id as string);
+      expect(await recall(body.id as string, owner)).toMatchObject(answer);
+    }
+  });
+
   it('is free again when its owner takes back what was confirmed, and an event says why', async () => {
     const owner = await the.key.token('organisation', { organisation: 'another' });
     const room = await venue({ organisationId: 'another' });
-    const id = await activity();
+    const id = await activity(at('2124-11-15T10:00', '2124-11-15T12:00'));
     const { body } = await hold(id, [room]);
     await confirm(body.id as string);
     expect(await recall(body.id as string, owner)).toMatchObject({ status: 200, body: { status: 'released' } });
     expect(await recall(body.id as string, owner)).toMatchObject({ status: 200 });
-    expect(await taken(room)).toEqual([]);
+    expect(await taken(room, undefined, 2124)).toEqual([]);
     await eventually(async () => {
       const events = (await the.streams.events()).filter(({ subject }) => subject === body.id);
       expect(events.at(-1)).toMatchObject({

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { getConnectionToken } from '@nestjs/mongoose';
 import { callerOf, eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
+import type { Connection } from 'mongoose';
 import { Activities } from '../src/activity/activity.store.ts';
 import { Programme } from '../src/programme/programme.store.ts';
 import { running } from './running.ts';
@@ -346,6 +348,20 @@ describe('A feed', () => {
     read.mockRestore();
   });
 
+  it('is another one as soon as an organiser is called something else', async () => {
+    const name = newId('Hyttan');
+    const organiser = await organisationPublished(the, { name });
+    await publishOne({ organisers: [organiser] });
+    const before = await feed('programme.csv');
+    expect(before.body).toContain(name);
+
+    await organisationPublished(the, { id: organiser, name: 'Kulturhuset' }, 2);
+    const known = { 'if-none-match': before.headers.get('etag') ?? '' };
+    const after = await feed('programme.csv', known);
+    expect(after).toMatchObject({ status: 200, body: expect.stringContaining('Kulturhuset') });
+    expect(after.body).not.toContain(name);
+  });
+
   it('costs whoever has no token more than other answers, unless they have it already', async () => {
     const call = callerOf((await the.replica({ ANONYMOUS_READS_PER_MINUTE: '250' })).url);
     const { headers } = await call('GET', '/v1/programme.ics');
@@ -362,6 +378,8 @@ describe('A feed', () => {
 
     const aMinuteAgo = new Date(Date.now() - 60_000);
     await the.service.app.get(Activities).documents.updateMany({}, { $set: { updatedAt: aMinuteAgo } });
+    const organisations = the.service.app.get<Connection>(getConnectionToken()).collection('organisations');
+    await organisations.updateMany({}, { $set: { appliedAt: aMinuteAgo } });
     const later = await the.replica();
     const ask = (since: Date) =>
       fetch(`${later.url}/v1/programme.csv?topic=${topic}`, { headers: { 'if-modified-since': since.toUTCString() } });
@@ -369,6 +387,10 @@ describe('A feed', () => {
     const answer = await ask(new Date(0));
     expect([answer.status, answer.headers.get('last-modified')]).toEqual([200, aMinuteAgo.toUTCString()]);
     expect(await answer.text()).toContain(id);
+    expect((await ask(aMinuteAgo)).status).toBe(304);
+    await organisationPublished(the, { id: library, name: 'Stadsbiblioteket' }, 2);
+    expect((await ask(aMinuteAgo)).status).toBe(200);
+    await organisations.updateMany({}, { $set: { appliedAt: aMinuteAgo } });
     expect((await ask(aMinuteAgo)).status).toBe(304);
     await cancel(id);
     expect((await ask(aMinuteAgo)).status).toBe(200);

@@ -108,7 +108,9 @@ describe('the replica of organisations', () => {
     await the.streams.publish(organisationAmended, { subject: trader.id, version: 2, data: trader });
 
     await eventually(async () => expect((await organisations.known([trader.id])).size).toBe(1));
-    expect(await organisations.names([library, trader.id, 'nobody'])).toEqual(new Map([[library, 'Biblioteket']]));
+    const { names, changedAt } = await organisations.named([library, trader.id, 'nobody']);
+    expect(names).toEqual(new Map([[library, 'Biblioteket']]));
+    expect(changedAt.getTime()).toBeGreaterThan(Date.now() - 600_000);
     expect(await organisations.known([])).toEqual(new Map());
   });
 });

@@ -66,7 +66,7 @@ function showNetwork({ figures, campaigns, awards }) {
   if (!chosenAward && (chosenAward = newestAward(awards))) followChosenAward();
 
   const counts = figures.registrationsByCampaign;
-  const ids = [...new Set([...Object.keys(campaigns), ...Object.keys(counts)])];
+  const ids = Object.keys(campaigns);
   const rows = ids.map((id) => ({
     key: id,
     name: nameOf(id, campaigns[id]),

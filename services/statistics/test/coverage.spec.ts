@@ -4,6 +4,7 @@ import { eventually, inTime, shuffled, twice } from '@kraftsamling/testing';
 import type { CampaignFigures, CoverageGaps } from '../src/figures/figures.ts';
 import { cancelled, published } from './activities.ts';
 import { EventStream } from './event-stream.ts';
+import { announced } from './registrations.ts';
 import { World } from './world.ts';
 
 const campaign = 'digitalidag-2024';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await world.startReplica();
   await world.startReplica();
   const events = covered.map((municipality) => published({ municipality }));
-  await world.publish(shuffled(twice(events), 7));
+  await world.publish(shuffled(twice([announced(campaign), ...events]), 7));
   await eventually(async () => expect((await gaps()).items).toHaveLength(74));
 });
 afterAll(() => world.close());

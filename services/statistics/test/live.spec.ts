@@ -3,7 +3,7 @@ import type { RunningService } from '@kraftsamling/service';
 import { eventually, inTime } from '@kraftsamling/testing';
 import type { CampaignFigures, NetworkFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
-import { registered } from './registrations.ts';
+import { announced, registered } from './registrations.ts';
 import { World } from './world.ts';
 
 const campaign = 'digitalidag-2024';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await World.open(import.meta.url);
   await world.startReplica({ LIVE_LISTENERS: '3' });
   await world.startReplica();
-  await world.publish(registered(campaign, 5));
+  await world.publish([announced(campaign), announced('another-campaign'), ...registered(campaign, 5)]);
   await eventually(async () => {
     const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     expect(body.figures.registrations.confirmed).toBe(5);
@@ -67,7 +67,7 @@ describe('GET /v1/live', () => {
     const listener = await EventStream.open(world.url('/v1/live?campaign=calm'));
     expect(listener.response.statusCode).toBe(404);
 
-    await world.publish(registered('calm', 1));
+    await world.publish([announced('calm'), ...registered('calm', 1)]);
     await eventually(async () => expect((await world.get('/v1/figures/calm')).status).toBe(200));
     const calm = await EventStream.open(world.url('/v1/live?campaign=calm'));
     await eventually(() => expect(calm.events).toHaveLength(1));

@@ -7,7 +7,7 @@ import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { award, confirmed, contributed, informed, listed, opened, submitted, won } from './award-events.ts';
 import { identified, matched, selfOrganised } from './cases.ts';
-import { registered } from './registrations.ts';
+import { announced as announcedAs, registered } from './registrations.ts';
 import { World } from './world.ts';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
@@ -35,7 +35,12 @@ let world: World;
 beforeAll(async () => {
   world = await World.open(import.meta.url);
   await world.startReplica();
-  await world.publish([announced, ...registered(campaign, 5), ...registered('small-campaign', 1)]);
+  await world.publish([
+    announced,
+    announcedAs('small-campaign'),
+    ...registered(campaign, 5),
+    ...registered('small-campaign', 1),
+  ]);
   await eventually(async () => {
     const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     expect(body.figures.registrations.confirmed).toBe(5);

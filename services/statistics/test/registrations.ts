@@ -1,7 +1,13 @@
-import { eventOf, registrationConfirmed, registrationSubmitted } from '@kraftsamling/contracts';
+import { campaignAnnounced, eventOf, registrationConfirmed, registrationSubmitted } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
 
 let registrations = 0;
+
+/** A campaign that is called what its id is, without goals. Before it is announced, nothing is shown of it. */
+export function announced(id: string): CloudEvent<unknown> {
+  const data = { ...campaignAnnounced.example, id, name: { sv: id, en: id }, goals: [] };
+  return eventOf(campaignAnnounced, { id: crypto.randomUUID(), subject: id, version: 1, time: new Date(), data });
+}
 
 /** Registrations for a campaign, each submitted and then confirmed: two events a registration. */
 export function registered(campaignId: string, count: number): CloudEvent<unknown>[] {

@@ -6,7 +6,7 @@ import type { CampaignFigures } from '../src/figures/figures.ts';
 import { newGeneration } from '../src/generation/generation.ts';
 import type { Generation } from '../src/generation/generation.ts';
 import { published } from './activities.ts';
-import { registered } from './registrations.ts';
+import { announced, registered } from './registrations.ts';
 import { World } from './world.ts';
 
 const campaign = 'digitalidag-2024';
@@ -18,7 +18,7 @@ let world: World;
 
 beforeEach(async () => {
   world = await World.open(import.meta.url);
-  await world.publish([...registered(campaign, 20), published({ municipality: '2081' })]);
+  await world.publish([announced(campaign), ...registered(campaign, 20), published({ municipality: '2081' })]);
 });
 afterEach(() => world.close());
 
@@ -55,7 +55,7 @@ describe('Code that counts more events than the code before it', () => {
 
     await eventually(async () => expect(await shown()).toEqual({ generation: 2, confirmed: 20, activities: 1 }));
     await eventually(async () => expect(await filters()).toEqual({ 'figures-2': subscription.length }));
-    expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({ body: { equal: true, facts: 21 } });
+    expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({ body: { equal: true, facts: 22 } });
   });
 
   it('does so too where nobody wrote down what the live generation subscribes to, and the stream has passed it', async () => {

@@ -6,6 +6,7 @@ import { watchConsumers } from '../metrics.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import { Consumer, durableOf } from './consumer.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { Quarantine } from './quarantine.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What the service subscribes to: every durable consumer it has open. */
@@ -16,15 +17,18 @@ export class ConsumerRegistry {
   private readonly nats: NatsConnection;
   private readonly options: MessagingOptions;
   private readonly deadLetters: DeadLetters;
+  private readonly quarantine: Quarantine;
   private readonly unwatch: () => void;
 
   constructor(
     @Inject(NatsConnection) nats: NatsConnection,
     @Inject(DeadLetters) deadLetters: DeadLetters,
+    @Inject(Quarantine) quarantine: Quarantine,
     @Inject(MESSAGING_OPTIONS) options: MessagingOptions,
   ) {
     this.nats = nats;
     this.deadLetters = deadLetters;
+    this.quarantine = quarantine;
     this.options = options;
     this.unwatch = watchConsumers(this);
   }
@@ -32,7 +36,8 @@ export class ConsumerRegistry {
   /** Subscribes. A new name begins at the first message of the stream; a known one goes on where it was. */
   open<C extends Contract>(subscription: Subscription<C>): Consumer {
     if (this.consumers.has(subscription.name)) throw new Error(`Two handlers have the name "${subscription.name}".`);
-    const consumer = new Consumer(this.nats, this.deadLetters, this.options, subscription, () =>
+    const { deadLetters, quarantine } = this;
+    const consumer = new Consumer(this.nats, { deadLetters, quarantine }, this.options, subscription, () =>
       this.consumers.delete(subscription.name),
     );
     this.consumers.set(subscription.name, consumer);

@@ -12,6 +12,7 @@ import type { Connected, NatsConnection } from '../server/nats-connection.ts';
 import { isOutage } from '../store/outage.ts';
 import { traceContext } from '../trace-context.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Quarantine } from './quarantine.ts';
 import { isPassing, settle, settleUnwritten } from './settlement.ts';
 import type { Outcome } from './settlement.ts';
 import type { Subscription } from './subscription.ts';
@@ -25,6 +26,13 @@ const FAILURES_REMEMBERED = 10_000;
 
 type Event = EventOf<Contract>;
 
+/** A message, and the event it is or what is wrong with it. */
+interface Delivery {
+  readonly message: JsMsg;
+  readonly event?: Event;
+  readonly broken?: unknown;
+}
+
 /**
  * One durable pull consumer and the handler behind it. Any number of replicas share the durable; each event goes to one of them.
  * Order is not kept and duplicates come: handlers know both.
@@ -33,6 +41,7 @@ export class Consumer {
   private readonly logger = new Logger(Consumer.name);
   private readonly nats: NatsConnection;
   private readonly deadLetters: DeadLetters;
+  private readonly quarantine: Quarantine;
   private readonly options: MessagingOptions;
   private readonly subscription: Subscription;
   private readonly durable: string;
@@ -48,13 +57,14 @@ export class Consumer {
 
   constructor(
     nats: NatsConnection,
-    deadLetters: DeadLetters,
+    { deadLetters, quarantine }: { deadLetters: DeadLetters; quarantine: Quarantine },
     options: MessagingOptions,
     subscription: Subscription,
     onStopped: () => void,
   ) {
     this.nats = nats;
     this.deadLetters = deadLetters;
+    this.quarantine = quarantine;
     this.options = options;
     this.subscription = subscription;
     this.durable = durableOf(options.service, subscription.name);
@@ -99,6 +109,7 @@ export class Consumer {
       try {
         const connected = await this.nats.ready(signal);
         await this.ensure(connected);
+        await this.quarantine.look();
         failures = 0;
         await this.pull(connected);
       } catch (error) {
@@ -180,8 +191,12 @@ export class Consumer {
   private async handleBatch(batchOf: number): Promise<void> {
     // A turn of the event loop, so that messages which arrived together are taken together.
     if (batchOf > 1) await new Promise(setImmediate);
-    const deliveries = this.waiting.splice(0, batchOf).map((message) => this.parse(message));
+    const taken = this.waiting.splice(0, batchOf).map((message) => this.parse(message));
     this.roomFreed.emit('some');
+    const quarantined = await this.quarantine.current();
+    const isOut = ({ message, event }: Delivery) => quarantined.has(message.seq) || quarantined.has(event?.id ?? '');
+    for (const { message } of taken.filter(isOut)) this.passOver(message);
+    const deliveries = taken.filter((delivery) => !isOut(delivery));
     const sound = deliveries.filter((delivery) => delivery.event !== undefined);
 
     const outcome = await this.runHandler(sound.map(({ event }) => event as Event));
@@ -196,7 +211,18 @@ export class Consumer {
       if (broken) await this.settleDelivery(message, { kind: 'failed', error: broken });
   }
 
-  private parse(message: JsMsg): { message: JsMsg; event?: Event; broken?: unknown } {
+  private passOver(message: JsMsg): void {
+    message.ack();
+    eventsHandled.inc({ handler: this.subscription.name, outcome: 'quarantined' });
+    this.logger.warn({
+      message: 'An event in quarantine was passed over',
+      handler: this.subscription.name,
+      subject: message.subject,
+      streamSequence: message.seq,
+    });
+  }
+
+  private parse(message: JsMsg): Delivery {
     try {
       return { message, event: this.read(message.data, message.subject) };
     } catch (broken) {

@@ -10,6 +10,8 @@ interface ReplicaDocument<Data> {
   readonly _id: string;
   readonly version: number;
   readonly data: Data;
+  /** When this version came here; of those that came before this was kept, nobody knows. */
+  readonly appliedAt?: Date;
 }
 
 /** From which version on an owner still has what it has published: everything older is let go of. */
@@ -38,7 +40,7 @@ export abstract class Replica<Data> {
   async apply(event: CloudEvent<Data>): Promise<void> {
     const version = versionOf(event);
     const older = { _id: event.subject, version: { $lt: version } };
-    const change = { $set: { version, data: event.data } } as object;
+    const change = { $set: { version, data: event.data, appliedAt: new Date() } } as object;
     await upsertIf((options) => this.documents.updateOne(older, change, options));
 
     // Looked at after the write: whoever lets go of it meanwhile has said so before, or still finds it.

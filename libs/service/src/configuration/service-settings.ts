@@ -29,6 +29,8 @@ export class ServiceSettings extends SettingsFrom({
   rateLimits: oneOf('RATE_LIMITS', ['replica', 'shared'], 'replica'),
   metricsReaders: networks('METRICS_READERS', '127.0.0.0/8, ::1'),
 
+  shutdownPauseSeconds: integer('SHUTDOWN_PAUSE_SECONDS', { to: 60, fallback: 5 }),
+
   logLevel: oneOf('LOG_LEVEL', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
 }) {
   static readonly check = ({ jwksUrl, jwksFile }: { jwksUrl?: string; jwksFile?: string }): readonly string[] =>

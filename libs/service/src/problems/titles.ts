@@ -28,6 +28,8 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'handler-gone': { sv: 'Hanteraren finns inte längre', en: 'The handler is gone' },
   'event-gone': { sv: 'Händelsen finns inte längre', en: 'The event is gone' },
   'republication-running': { sv: 'En ompublicering pågår redan', en: 'A republication is running' },
+  'already-quarantined': { sv: 'Händelsen är redan i karantän', en: 'The event is in quarantine already' },
+  'one-of-two': { sv: 'Ange det ena eller det andra', en: 'Say one or the other' },
   'epoch-too-soon': { sv: 'För tidigt för en ny epok', en: 'Too soon for another epoch' },
   'nats-unavailable': { sv: 'NATS kan inte nås', en: 'NATS cannot be reached' },
   'too-busy': { sv: 'Många ändrar samma sak just nu', en: 'Many are changing the same thing' },

@@ -1,6 +1,6 @@
 import type { Isolation, SigningKey } from '@kraftsamling/testing';
 
-/** The settings every service has, for a test: a port that is free, no limits, no log unless LOG_LEVEL asks for it. */
+/** The settings every service has, for a test: a port that is free, no limits, no pause, no log unless LOG_LEVEL asks for it. */
 export function testEnvironment(service: string, isolation: Isolation, key: SigningKey): NodeJS.ProcessEnv {
   return {
     ...isolation.env,
@@ -13,5 +13,6 @@ export function testEnvironment(service: string, isolation: Isolation, key: Sign
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ANONYMOUS_READS_PER_MINUTE: '0',
     ANONYMOUS_WRITES_PER_MINUTE: '0',
+    SHUTDOWN_PAUSE_SECONDS: '0',
   };
 }

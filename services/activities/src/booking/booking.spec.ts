@@ -31,6 +31,7 @@ const now = new Date('2024-10-01T08:00:00Z');
 const until = new Date('2024-10-01T08:15:00Z');
 const untilApproved = new Date('2024-10-08T08:00:00Z');
 const asked = { now, until, untilApproved, own: new Set<string>() };
+const recall = { reason: 'renovation', now, own: [{}] };
 const planned = planActivity(
   {
     title: { sv: 'Kom igång med e-legitimation' },
@@ -186,11 +187,34 @@ describe('who may book a resource', () => {
   });
 
   it('can be taken back by the owner, whatever people have been invited to, and once', () => {
-    const recalled = stateOf(recallBooking(confirmed, 'renovation', now));
+    const recalled = stateOf(recallBooking(confirmed, recall));
     expect(recalled).toEqual({ ...confirmed, status: 'released', endedAt: now, reason: 'renovation' });
-    expect(recallBooking(recalled, 'another', now)).toBe(nothingHappens);
-    expect(recallBooking(expired, 'another', now)).toBe(nothingHappens);
+    expect(recallBooking(recalled, { ...recall, reason: 'another' })).toBe(nothingHappens);
+    expect(recallBooking(expired, { ...recall, reason: 'another' })).toBe(nothingHappens);
     parseEvent([bookingReleased], serializedEvent(bookingReleased, 'booking', publicBooking(recalled, 'booking')));
+  });
+});
+
+describe('taking back what is confirmed', () => {
+  const aWeekBefore = new Date('2024-11-08T09:00:00Z');
+  const later = new Date(aWeekBefore.getTime() + 1);
+
+  it('takes a week of notice before the first session, or as much as the resource says', () => {
+    expect(stateOf(recallBooking(confirmed, { ...recall, now: aWeekBefore }))).toMatchObject({ status: 'released' });
+    expect(() => recallBooking(confirmed, { ...recall, now: later })).toThrow(refusal('notice-too-short'));
+
+    const own = [{ noticeDays: 6 }, { noticeDays: 30 }];
+    expect(stateOf(recallBooking(confirmed, { ...recall, now: later, own }))).toMatchObject({ status: 'released' });
+    const month = [{ noticeDays: 30 }];
+    expect(() => recallBooking(confirmed, { ...recall, now: aWeekBefore, own: month })).toThrow(
+      refusal('notice-too-short'),
+    );
+  });
+
+  it('takes none of what is only held, nor of what is over already', () => {
+    expect(stateOf(recallBooking(held, { ...recall, now: later }))).toMatchObject({ status: 'released' });
+    for (const booking of [released, expired])
+      expect(recallBooking(booking, { ...recall, now: later })).toBe(nothingHappens);
   });
 });
 
@@ -210,7 +234,7 @@ describe('an activity', () => {
   });
 
   it('shows what an owner has taken back, and why', () => {
-    const recalled = stateOf(recallBooking(confirmed, 'renovation', now));
+    const recalled = stateOf(recallBooking(confirmed, recall));
     expect(freedFrom({ ...planned, bookings: ['first'] }, 'first', recalled)).toEqual(
       becomes({
         ...planned,

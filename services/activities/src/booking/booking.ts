@@ -5,6 +5,7 @@ import { isCancelled } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import { areOpen } from '../resource/hours.ts';
 import { isRetired } from '../resource/resource.ts';
+import { usualNoticeDays } from '../resource/resource.state.ts';
 import type { Resource } from '../resource/resource.state.ts';
 import type { Interval } from './calendar.ts';
 
@@ -42,6 +43,8 @@ export interface ExpiredBooking extends Bundle {
 }
 
 export type Booking = HeldBooking | ConfirmedBooking | ReleasedBooking | ExpiredBooking;
+
+const dayMs = 24 * 60 * 60_000;
 
 export const bookingStatuses = ['held', 'confirmed', 'released', 'expired'] as const;
 
@@ -117,14 +120,22 @@ export function approveBooking(booking: Booking, own: ReadonlySet<string>, now: 
   }
 }
 
-/** The owner of one of its resources refuses it or takes it back: all of the bundle is free again, and its organisers see why. */
-export function recallBooking(booking: Booking, reason: string, now: Date): Decision<Booking> {
+/**
+ * The owner of one of its resources refuses it or takes it back: all of the bundle is free again, and its organisers see why. What is
+ * confirmed can be relied on, so that it takes notice: as many days as the resource says, or the shortest notice of several.
+ */
+export function recallBooking(
+  booking: Booking,
+  { reason, now, own }: { reason: string; now: Date; own: readonly Pick<Resource, 'noticeDays'>[] },
+): Decision<Booking> {
   switch (booking.status) {
     case 'released':
     case 'expired':
       return nothingHappens;
-    case 'held':
     case 'confirmed':
+      refuseShortNotice(booking, Math.min(...own.map(({ noticeDays = usualNoticeDays }) => noticeDays)), now);
+      return becomes({ ...booking, status: 'released', endedAt: now, reason }, bookingReleased);
+    case 'held':
       return becomes({ ...booking, status: 'released', endedAt: now, reason }, bookingReleased);
   }
 }
@@ -188,6 +199,15 @@ export function freedFrom(activity: Activity, bookingId: string, booking: Bookin
 /** Whether a resource that says its hours can be had then. */
 export function isOpen({ hours }: Resource, session: Interval): boolean {
   return hours === undefined || areOpen(hours, session);
+}
+
+function refuseShortNotice({ sessions }: Booking, days: number, now: Date): void {
+  const begins = Math.min(...sessions.map(({ start }) => start.getTime()));
+  if (now.getTime() + days * dayMs > begins)
+    throw new Refusal(
+      'notice-too-short',
+      `A booking of this resource is taken back ${days} days before the activity begins at the latest. Ask its organisers to release it.`,
+    );
 }
 
 function isOverdue({ heldUntil }: HeldBooking, now: Date): boolean {

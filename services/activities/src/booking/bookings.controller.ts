@@ -71,7 +71,9 @@ export class BookingsController {
 
   @Post(':id/recall')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Refuses a hold or takes a booking back; for the owner of one of its resources' })
+  @ApiOperation({
+    summary: 'Refuses a hold, or takes a confirmed booking back in good time; for the owner of one of its resources',
+  })
   @AnswersVersioned(BookingDto)
   async recall(
     @Caller() caller: Principal,

@@ -100,7 +100,7 @@ export class BookingsService {
     const booking = await this.bookings.updateWith(
       id,
       ({ state }) => this.refuseUnlessOwners(caller, state),
-      (state, own) => approveBooking(state, own, this.clock.now()),
+      (state, own) => approveBooking(state, new Set(own.keys()), this.clock.now()),
       { ifVersion },
     );
 
@@ -112,8 +112,8 @@ export class BookingsService {
     const booking = await this.end(
       id,
       async (booking) => {
-        await this.refuseUnlessOwners(caller, booking);
-        return recallBooking(booking, reason, this.clock.now());
+        const own = await this.refuseUnlessOwners(caller, booking);
+        return recallBooking(booking, { reason, now: this.clock.now(), own: [...own.values()] });
       },
       ifVersion,
     );
@@ -150,14 +150,14 @@ export class BookingsService {
   }
 
   /** @returns the resources of it that the caller may decide about */
-  private async refuseUnlessOwners(caller: Principal, booking: Booking): Promise<ReadonlySet<string>> {
+  private async refuseUnlessOwners(caller: Principal, booking: Booking): Promise<ReadonlyMap<string, Resource>> {
     const own = await this.ownOf(caller, booking);
     if (own.size > 0) return own;
     const { state: activity } = await this.activities.require(booking.activityId);
     throw mayChange(caller, activity) ? notYours() : notFound();
   }
 
-  private async ownOf(caller: Principal, { resourceIds }: Booking): Promise<ReadonlySet<string>> {
+  private async ownOf(caller: Principal, { resourceIds }: Booking): Promise<ReadonlyMap<string, Resource>> {
     return ownAmong(caller, await this.resources.known(resourceIds));
   }
 
@@ -179,7 +179,7 @@ export class BookingsService {
     const now = this.clock.now();
     const until = new Date(now.getTime() + this.settings.holdSeconds * 1000);
     const untilApproved = new Date(now.getTime() + this.settings.approvalSeconds * 1000);
-    const own = ownAmong(caller, resources);
+    const own = new Set(ownAmong(caller, resources).keys());
     const held = holdResources(request, activity.state, resources, { now, until, untilApproved, own });
     const { heldUntil } = held.state;
 
@@ -235,8 +235,8 @@ export class BookingsService {
   }
 }
 
-function ownAmong(caller: Principal, resources: ReadonlyMap<string, Resource>): ReadonlySet<string> {
-  return new Set([...resources].flatMap(([id, resource]) => (mayChange(caller, belongingOf(resource)) ? [id] : [])));
+function ownAmong(caller: Principal, resources: ReadonlyMap<string, Resource>): ReadonlyMap<string, Resource> {
+  return new Map([...resources].filter(([, resource]) => mayChange(caller, belongingOf(resource))));
 }
 
 function unknownActivity(id: string): Refusal {

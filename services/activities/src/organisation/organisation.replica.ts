@@ -14,10 +14,17 @@ export class Organisations extends Replica<OrganisationData> {
     super(connection, 'organisations', 'registrations.organisation');
   }
 
-  /** The names of these organisations. Those of sole traders are never published. */
-  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const known = await this.known(ids);
-    return new Map([...known].flatMap(([id, { name }]) => (name === undefined ? [] : [[id, name]])));
+  /** The names of these organisations, in one order whoever asks, and when any of them last changed. Those of sole traders are never published. */
+  async named(
+    ids: readonly string[],
+  ): Promise<{ readonly names: ReadonlyMap<string, string>; readonly changedAt: Date }> {
+    const found = await this.documents
+      .find({ _id: { $in: [...new Set(ids)] } }, { projection: { 'data.name': 1, appliedAt: 1 } })
+      .sort({ _id: 1 })
+      .toArray();
+    const names = found.flatMap(({ _id, data: { name } }) => (name === undefined ? [] : [[_id, name] as const]));
+    const changes = found.map(({ appliedAt }) => appliedAt?.getTime() ?? 0);
+    return { names: new Map(names), changedAt: new Date(Math.max(0, ...changes)) };
   }
 
   /** All of them by their normalized names. */

@@ -7,6 +7,7 @@ export interface Entry {
   readonly start: Date;
   /** The days in Sweden on which it takes place. */
   readonly days: readonly string[];
+  readonly organisers: readonly string[];
   /** Words and marks, each of them once. */
   readonly terms: readonly string[];
 }
@@ -28,10 +29,7 @@ export interface Window {
   readonly order?: 'earliest' | 'latest';
 }
 
-export interface Found {
-  readonly id: string;
-  readonly version: number;
-}
+export type Found = Pick<Entry, 'id' | 'version' | 'organisers'>;
 
 interface Place extends Found {
   readonly start: number;
@@ -54,11 +52,11 @@ export class Catalogue {
   private numbers = 0;
 
   /** Takes an entry in, unless it is known as new as this. */
-  put({ id, version, start, days, terms }: Entry): void {
+  put({ id, version, start, days, organisers, terms }: Entry): void {
     const known = this.places.get(id);
     if (known && known.version >= version) return;
 
-    const place = { id, version, start: start.getTime(), days, number: this.numbers++ };
+    const place = { id, version, start: start.getTime(), days, organisers, number: this.numbers++ };
     this.places.set(id, place);
     this.added.push(place);
     if (known) this.replaced.add(known);

@@ -30,6 +30,7 @@ export function entryOf({ id, version, updatedAt, state }: AnnouncedActivity): E
     updatedAt,
     start: state.sessions[0]?.start ?? state.publishedAt,
     days: [...new Set(state.sessions.map(({ start }) => dayOf(start)))],
+    organisers: state.organisers,
     terms: [
       ...(state.status === 'cancelled' ? [] : [takesPlace]),
       ...marksOf(state),

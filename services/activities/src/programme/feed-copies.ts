@@ -1,7 +1,6 @@
 interface Copy {
   readonly parts: readonly Buffer[];
   readonly bytes: number;
-  readonly until: number;
   readers: number;
 }
 
@@ -14,16 +13,12 @@ export class FeedCopies {
   private readonly copies = new Map<string, Copy>();
   private held = 0;
 
-  /** @param now milliseconds */
-  constructor(
-    private readonly most: { readonly bytes: number; readonly ms: number },
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly mostBytes: number) {}
 
   /** @param key another one as soon as the feed would be another */
   async *read(key: string, write: () => AsyncIterable<string>): AsyncGenerator<Buffer> {
     const copy = this.copies.get(key);
-    if (copy && copy.until > this.now()) {
+    if (copy) {
       this.copies.delete(key);
       this.copies.set(key, copy);
       copy.readers += 1;
@@ -56,7 +51,7 @@ export class FeedCopies {
       }
       if (!fits) return;
       this.forget(key);
-      this.copies.set(key, { parts, bytes, until: this.now() + this.most.ms, readers: 0 });
+      this.copies.set(key, { parts, bytes, readers: 0 });
       bytes = 0;
     } finally {
       this.held -= bytes;
@@ -66,10 +61,10 @@ export class FeedCopies {
   /** The oldest that nobody reads just now give way. */
   private makeRoom(bytes: number): boolean {
     for (const [key, { readers }] of this.copies) {
-      if (this.held + bytes <= this.most.bytes) break;
+      if (this.held + bytes <= this.mostBytes) break;
       if (readers === 0) this.forget(key);
     }
-    return this.held + bytes <= this.most.bytes;
+    return this.held + bytes <= this.mostBytes;
   }
 
   private forget(key: string): void {

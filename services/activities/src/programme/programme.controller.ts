@@ -40,15 +40,14 @@ type ProgrammeItem = Omit<ShownActivity, 'report'> & { readonly organiserNames: 
 const feedIsKeptForSeconds = 300;
 /** Working out a whole programme takes as long as hundreds of other answers. */
 const costOfAFeed = 100;
-/** Names of organisations are in no fingerprint: they are a minute behind at most. */
-const copies = { bytes: 32 * 1024 * 1024, ms: 60_000 };
+const bytesOfCopies = 32 * 1024 * 1024;
 
 /** What is going on, for everybody: what has been published, and is not taken back by being reported. */
 @ApiTags('programme')
 @Allow('anyone')
 @Controller('v1')
 export class ProgrammeController {
-  private readonly copies = new FeedCopies(copies, () => performance.now());
+  private readonly copies = new FeedCopies(bytesOfCopies);
 
   constructor(
     private readonly programme: Programme,
@@ -64,7 +63,7 @@ export class ProgrammeController {
       offset: offsetOf(query),
       limit: query.limit,
     });
-    const names = await this.namesIn(found);
+    const { names } = await this.organisations.named(found.flatMap(({ state }) => state.organisers));
     const items = found.map((activity) => shown(activity, names));
     return publicCopy({ cacheControl: 'public, max-age=60' }, page(items, total, query));
   }
@@ -130,16 +129,11 @@ export class ProgrammeController {
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
     yield feed.begin();
-    for await (const activities of this.programme.each(selection)) {
-      const names = await this.namesIn(activities);
-      const setting = { language, names, addressOf: (id: string) => `${this.address.url}/v1/activities/${id}` };
+    const { names } = selection;
+    const setting = { language, names, addressOf: (id: string) => `${this.address.url}/v1/activities/${id}` };
+    for await (const activities of this.programme.each(selection))
       for (const part of inParts(activities)) yield feed.each(part, setting);
-    }
     yield feed.end();
-  }
-
-  private namesIn(activities: readonly AnnouncedActivity[]): Promise<ReadonlyMap<string, string>> {
-    return this.organisations.names([...new Set(activities.flatMap(({ state }) => state.organisers))]);
   }
 }
 

@@ -5,6 +5,7 @@ import { stored } from '@kraftsamling/messaging';
 import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
+import { Organisations } from '../organisation/organisation.replica.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Wanted, Window } from './catalogue.ts';
 import { entryOf } from './entry.ts';
@@ -18,9 +19,11 @@ const UNSETTLED_MS = 15_000;
 /** What is wanted, as it stood when it was asked for: the ids are few bytes each, the activities are read when they are needed. */
 export interface Selection {
   readonly ids: readonly string[];
-  /** Of which activities there are, at which versions: another one as soon as any of them has changed. */
+  /** The names of their organisers. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Of which activities there are, at which versions, and of those names: another one as soon as any of them has changed. */
   readonly fingerprint: string;
-  /** When anything in the programme last changed; unknown while a change may yet turn up that carries an earlier time. */
+  /** When anything in the programme, or the name of an organiser, last changed; unknown while a change may yet turn up that carries an earlier time. */
   readonly changedAt: Date | undefined;
 }
 
@@ -37,7 +40,10 @@ export class Programme implements OnApplicationBootstrap {
   private reading: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
 
-  constructor(private readonly activities: Activities) {}
+  constructor(
+    private readonly activities: Activities,
+    private readonly organisations: Organisations,
+  ) {}
 
   /** Getting to know a large programme takes seconds, and nobody need wait for them. Where the database is away, the first who asks does. */
   onApplicationBootstrap(): void {
@@ -52,12 +58,18 @@ export class Programme implements OnApplicationBootstrap {
   async select(wanted: Wanted): Promise<Selection> {
     await this.upToDate();
     const { found } = this.catalogue.search(wanted);
-    const versions = found.map(({ id, version }) => `${id} ${version}`).join();
-    const isSettled = this.newest.getTime() < Date.now() - UNSETTLED_MS;
+    const { names, changedAt } = await this.organisations.named(found.flatMap(({ organisers }) => organisers));
+    const newest = changedAt > this.newest ? changedAt : this.newest;
+    const versions = found.map(({ id, version }) => `${id} ${version}`);
+    const isSettled = newest.getTime() < Date.now() - UNSETTLED_MS;
     return {
       ids: found.map(({ id }) => id),
-      fingerprint: createHash('sha256').update(versions).digest('base64url').slice(0, 22),
-      changedAt: isSettled ? this.newest : undefined,
+      names,
+      fingerprint: createHash('sha256')
+        .update(JSON.stringify([versions, [...names]]))
+        .digest('base64url')
+        .slice(0, 22),
+      changedAt: isSettled ? newest : undefined,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { ResourceData } from '@kraftsamling/contracts';
+import { usualNoticeDays } from './resource.state.ts';
 import type { Resource } from './resource.state.ts';
 
 /** A resource as it is published. */
@@ -22,16 +23,18 @@ export function publicResource(resource: Resource, id: string): ResourceData {
 }
 
 /** A resource as those see it who look for one to book. */
-export type ListedResource = ResourceData & Pick<Resource, 'address' | 'position' | 'hours' | 'bookableBy'>;
+export type ListedResource = ResourceData &
+  Pick<Resource, 'address' | 'position' | 'hours' | 'bookableBy' | 'noticeDays'>;
 
 export function listedResource(resource: Resource, id: string): ListedResource {
-  const { address, position, hours, bookableBy = 'anyone' } = resource;
+  const { address, position, hours, bookableBy = 'anyone', noticeDays = usualNoticeDays } = resource;
   return {
     ...publicResource(resource, id),
     ...(address !== undefined && { address }),
     ...(position && { position }),
     ...(hours && { hours }),
     bookableBy,
+    noticeDays,
   };
 }
 

@@ -4,7 +4,7 @@ import { Id, Ids, Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } 
 import type { Stated } from '@kraftsamling/service/fields';
 import { Matches } from 'class-validator';
 import { PositionDto } from '../activity/activity.dto.ts';
-import { bookableBy, resourceKinds, resourceStatuses } from './resource.state.ts';
+import { bookableBy, resourceKinds, resourceStatuses, usualNoticeDays } from './resource.state.ts';
 import type { Resource, ResourceProfile } from './resource.state.ts';
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -57,6 +57,14 @@ export class ResourceAmendmentDto {
 
   @Ids(0, 100, { optional: true, description: 'Organisations that may book it without asking' })
   bookers?: string[];
+
+  @WholeNumber(0, 365, {
+    optional: true,
+    example: usualNoticeDays,
+    description:
+      'How many days before an activity begins its owner may still take a confirmed booking back. Left out: a week',
+  })
+  noticeDays?: number;
 }
 
 export class NewResourceDto extends ResourceAmendmentDto {

@@ -23,7 +23,11 @@ export interface Particulars {
   readonly bookableBy?: (typeof bookableBy)[number];
   /** Organisations that may book it without asking. */
   readonly bookers?: readonly string[];
+  /** How many days before an activity begins what it has booked may still be taken back. A week, if it does not say. */
+  readonly noticeDays?: number;
 }
+
+export const usualNoticeDays = 7;
 
 export interface ResourceProfile extends Particulars {
   readonly kind: 'venue' | 'coach';

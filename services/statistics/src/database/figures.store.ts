@@ -39,9 +39,10 @@ interface Remembered<Figures extends FiguresRevision> {
   readonly figures: Figures;
 }
 
-type AnyFigures = CampaignFigures | AwardFigures | NetworkFigures;
+type AnyFigures = CampaignFigures | AwardFigures | NetworkFigures | CampaignSeries | AwardSeries | NetworkSeries;
 
-const SCOPES_REMEMBERED = 200;
+/** Campaigns, awards, and series from one day to another. */
+const FIGURES_REMEMBERED = 200;
 
 /** No other id can be a campaign's or an award's, and some would name a scope that is none. */
 const ID = /^[a-z0-9-]+$/;
@@ -52,8 +53,8 @@ const ID = /^[a-z0-9-]+$/;
  */
 @Injectable()
 export class Figures {
-  /** Of campaigns and awards, by scope. */
-  private readonly remembered = new Map<string, Remembered<CampaignFigures | AwardFigures>>();
+  /** Of campaigns and awards by scope, and series by theirs and their days. What was asked for last stands last. */
+  private readonly remembered = new Map<string, Remembered<AnyFigures>>();
   private readonly underWay = new Map<string, Promise<AnyFigures>>();
   private whole: Remembered<NetworkFigures> | undefined;
 
@@ -88,33 +89,40 @@ export class Figures {
 
   /** @throws Refusal `unknown-campaign` */
   async campaignSeries(campaign: string, period: Period): Promise<CampaignSeries> {
-    if (!ID.test(campaign)) throw unknownCampaign(campaign);
-    const { revision, rows, isKnown } = await this.readSeries(campaign, seriesOfCampaigns, period);
-    if (!isKnown) throw unknownCampaign(campaign);
-    return { campaign, ...revision, ...period, ...campaignSeries(rows) };
+    await this.campaign(campaign);
+    return this.series(campaign, seriesOfCampaigns, period, (revision, rows) => ({
+      campaign,
+      ...revision,
+      ...period,
+      ...campaignSeries(rows),
+    }));
   }
 
   /** @throws Refusal `unknown-award` */
   async awardSeries(award: string, period: Period): Promise<AwardSeries> {
-    if (!ID.test(award)) throw unknownAward(award);
-    const { revision, rows, isKnown } = await this.readSeries(awardScope(award), seriesOfAwards, period);
-    if (!isKnown) throw unknownAward(award);
-    return { award, ...revision, ...period, ...awardSeries(rows) };
+    await this.award(award);
+    return this.series(awardScope(award), seriesOfAwards, period, (revision, rows) => ({
+      award,
+      ...revision,
+      ...period,
+      ...awardSeries(rows),
+    }));
   }
 
-  async networkSeries(period: Period): Promise<NetworkSeries> {
-    const { revision, rows } = await this.readSeries(NETWORK, seriesOfTheNetwork, period);
-    return { ...revision, ...period, ...networkSeries(rows) };
+  networkSeries(period: Period): Promise<NetworkSeries> {
+    return this.series(NETWORK, seriesOfTheNetwork, period, (revision, rows) => ({
+      ...revision,
+      ...period,
+      ...networkSeries(rows),
+    }));
   }
 
-  private async newest<Figures extends CampaignFigures | AwardFigures>(
-    scope: string,
-    read: () => Promise<Figures>,
-  ): Promise<Figures> {
+  private async newest<Figures extends AnyFigures>(key: string, read: () => Promise<Figures>): Promise<Figures> {
     const live = await this.live();
-    const remembered = this.rememberedOf<Figures>(scope);
-    if (remembered && isOf(remembered, live)) return remembered.figures;
-    return this.once(scope, read);
+    const remembered = this.rememberedOf<Figures>(key);
+    if (!remembered || !isOf(remembered, live)) return this.once(key, read);
+    this.remember(key, remembered);
+    return remembered.figures;
   }
 
   private once<Figures extends AnyFigures>(scope: string, read: () => Promise<Figures>): Promise<Figures> {
@@ -142,22 +150,22 @@ export class Figures {
     return this.collections.transaction(async (session) => {
       const live = await this.live(session);
       const described = await this.factsShown(session, live._id, [campaigns], id);
-      const parts = factsOfKind(described, 'campaign')
-        .map(({ campaign }) => campaign.id)
-        .filter((part) => part !== id);
+      const announced = factsOfKind(described, 'campaign').map(({ campaign }) => campaign);
+      const campaign = announced.find((each) => each.id === id);
+      if (!campaign) throw unknownCampaign(id);
+      const parts = announced.filter((part) => part !== campaign).map((part) => part.id);
       const summaries = await this.collections
         .summaries(live._id)
         .find({ _id: { $in: [headId(id), ...parts.flatMap(shownOfAPart)] } }, { session })
         .toArray();
-      if (!summaries.some(({ _id }) => _id === headId(id))) throw unknownCampaign(id);
 
       const revision = revisionOf(live, ...summaries.filter(isHead));
       const known = this.rememberedOf<CampaignFigures>(id);
       const figures =
-        known?.generation === live._id && known.figures.revision === revision.revision
+        known && isAt(known, live, revision)
           ? known.figures
           : campaignFigures(revision, {
-              id,
+              campaign,
               rows: await this.rowsIn(session, live._id, id),
               facts: [...described, ...(await this.factsShown(session, live._id, othersOfCampaigns, id))],
               ofParts: summaries.filter(isRow),
@@ -177,7 +185,7 @@ export class Figures {
       const revision = revisionOf(live, head);
       const known = this.rememberedOf<AwardFigures>(scope);
       const figures =
-        known?.generation === live._id && known.figures.revision === revision.revision
+        known && isAt(known, live, revision)
           ? known.figures
           : awardFigures(revision, {
               id,
@@ -192,23 +200,35 @@ export class Figures {
     });
   }
 
-  private readSeries(
+  private series<Series extends CampaignSeries | AwardSeries | NetworkSeries>(
     scope: string,
     figures: readonly string[],
-    { from = '0000-01-01', to = '9999-12-31' }: Period,
-  ): Promise<{ revision: FiguresRevision; rows: StoredRow[]; isKnown: boolean }> {
+    { from, to }: Period,
+    show: (revision: FiguresRevision, rows: readonly StoredRow[]) => Series,
+  ): Promise<Series> {
     const series = seriesOf(scope);
-    return this.collections.transaction(async (session) => {
-      const live = await this.live(session);
-      const summaries = this.collections.summaries(live._id);
-      const heads = await summaries.find({ _id: { $in: [headId(scope), headId(series)] } }, { session }).toArray();
-      const isKnown = heads.some(({ _id }) => _id === headId(scope));
-
-      const days = figures.map((each) => ({ _id: { $gte: rowId(series, each, from), $lte: rowId(series, each, to) } }));
-      const rows = await summaries.find({ $or: days }, { session }).sort({ _id: 1 }).toArray();
-      const head = heads.filter(isHead).filter(({ _id }) => _id === headId(series));
-      return { revision: revisionOf(live, ...head), rows: rows.filter(isRow), isKnown };
-    });
+    const key = [series, from, to].join('/');
+    const days = figures.map((each) => ({
+      _id: { $gte: rowId(series, each, from ?? '0000-01-01'), $lte: rowId(series, each, to ?? '9999-12-31') },
+    }));
+    return this.newest(key, () =>
+      this.collections.transaction(async (session) => {
+        const live = await this.live(session);
+        const summaries = this.collections.summaries(live._id);
+        const head = await summaries.findOne({ _id: headId(series) }, { session });
+        const revision = revisionOf(live, ...(head && isHead(head) ? [head] : []));
+        const known = this.rememberedOf<Series>(key);
+        const shown =
+          known && isAt(known, live, revision)
+            ? known.figures
+            : show(
+                revision,
+                (await summaries.find({ $or: days }, { session }).sort({ _id: 1 }).toArray()).filter(isRow),
+              );
+        this.remember(key, { generation: live._id, revision: live.revision, figures: shown });
+        return shown;
+      }),
+    );
   }
 
   private async live(session?: mongo.ClientSession): Promise<Generation> {
@@ -244,16 +264,16 @@ export class Figures {
     return summaries.filter(isRow);
   }
 
-  /** A scope is of one kind, and so are its figures. */
-  private rememberedOf<Figures extends FiguresRevision>(scope: string): Remembered<Figures> | undefined {
-    return this.remembered.get(scope) as Remembered<FiguresRevision> | undefined as Remembered<Figures> | undefined;
+  /** What is remembered under a key is of one kind. */
+  private rememberedOf<Figures extends FiguresRevision>(key: string): Remembered<Figures> | undefined {
+    return this.remembered.get(key) as Remembered<FiguresRevision> | undefined as Remembered<Figures> | undefined;
   }
 
-  private remember(scope: string, figures: Remembered<CampaignFigures | AwardFigures>): void {
-    this.remembered.delete(scope);
-    this.remembered.set(scope, figures);
+  private remember(key: string, figures: Remembered<AnyFigures>): void {
+    this.remembered.delete(key);
+    this.remembered.set(key, figures);
     for (const oldest of this.remembered.keys()) {
-      if (this.remembered.size <= SCOPES_REMEMBERED) return;
+      if (this.remembered.size <= FIGURES_REMEMBERED) return;
       this.remembered.delete(oldest);
     }
   }
@@ -291,10 +311,15 @@ function isOf({ generation, revision }: Remembered<FiguresRevision>, live: Gener
   return generation === live._id && revision === live.revision;
 }
 
+/** What these figures are made of has not changed, whatever else has. */
+function isAt({ generation, figures }: Remembered<FiguresRevision>, live: Generation, now: FiguresRevision): boolean {
+  return generation === live._id && figures.revision === now.revision;
+}
+
 function unknownAward(id: string): Refusal {
   return new Refusal('unknown-award', `No event of an award "${id}" has arrived.`, 'not-found');
 }
 
 function unknownCampaign(id: string): Refusal {
-  return new Refusal('unknown-campaign', `No event of a campaign "${id}" has arrived.`, 'not-found');
+  return new Refusal('unknown-campaign', `No campaign "${id}" has been announced.`, 'not-found');
 }

@@ -1,10 +1,10 @@
-import { Allow, AnswersPageOf, offsetOf, page } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, Costs, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Representation } from '@kraftsamling/service';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Figures } from '../database/figures.store.ts';
 import { Sources } from '../database/sources.store.ts';
-import { withRevision } from './figures.controller.ts';
+import { costOfFigures, withRevision } from './figures.controller.ts';
 import {
   AwardFiguresView,
   AwardParams,
@@ -25,6 +25,7 @@ export class AwardFiguresController {
 
   @Get('figures')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({ summary: 'All figures of an award: nominations, candidacies, articles, and what has been announced' })
   @ApiOkResponse({ type: AwardFiguresView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
@@ -34,6 +35,7 @@ export class AwardFiguresController {
 
   @Get('series')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({ summary: 'The steps taken by nominations, candidacies and articles of an award, day by day' })
   @ApiOkResponse({ type: AwardSeriesView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })

@@ -1,4 +1,4 @@
-import { Allow, AnswersPageOf, offsetOf, page, publicCopy } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, Costs, offsetOf, page, publicCopy } from '@kraftsamling/service';
 import type { Page, Representation } from '@kraftsamling/service';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -21,6 +21,9 @@ import {
 import { revisionId } from './figures.ts';
 import type { FiguresRevision } from './figures.ts';
 
+/** Read anew, figures of the whole country take as long as ten other answers; as they are remembered, as three. */
+export const costOfFigures = 5;
+
 @ApiTags('Figures')
 @ApiExtraModels(...rowViews)
 @Controller('v1')
@@ -32,6 +35,7 @@ export class FiguresController {
 
   @Get('figures')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({
     summary: 'All figures of the network: organisations, activities, people, and every campaign by step',
   })
@@ -43,6 +47,7 @@ export class FiguresController {
 
   @Get('figures/:campaignId')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({ summary: 'All figures of a campaign' })
   @ApiOkResponse({ type: CampaignFiguresView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
@@ -52,6 +57,7 @@ export class FiguresController {
 
   @Get('figures/:campaignId/series')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({
     summary: 'The steps taken by registrations and activities of a campaign, and the people, day by day',
   })
@@ -66,6 +72,7 @@ export class FiguresController {
 
   @Get('figures/:campaignId/coverage-gaps')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({ summary: 'The municipalities without an activity of the campaign that is published or reported' })
   @ApiOkResponse({ type: CoverageGapsView })
   @ApiNotModifiedResponse({ description: 'The caller has these figures already' })
@@ -75,6 +82,7 @@ export class FiguresController {
 
   @Get('series')
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({
     summary: 'The organisations that joined the network, the steps of all activities and the people, day by day',
   })

@@ -22,11 +22,12 @@ function rowsOf(facts: readonly Fact[], scope: string) {
 }
 
 function figuresOf(facts: readonly Fact[]) {
+  const campaigns = factsOfKind(facts, 'campaign');
   return campaignFigures(revision, {
-    id,
+    campaign: (campaigns.find((fact) => fact.campaign.id === id) ?? campaign(id)).campaign,
     rows: rowsOf(facts, id),
     facts: [
-      ...factsOfKind(facts, 'campaign').filter(({ campaign }) => campaign.id === id || campaign.partOf === id),
+      ...campaigns.filter((fact) => fact.campaign.id === id || fact.campaign.partOf === id),
       ...factsOfKind(facts, 'survey').filter(({ campaign }) => campaign === id),
     ],
     ofParts: rowsOf(facts, NETWORK).filter(({ _id }) => /^[/](registrations|activities)ByCampaign[/]/.test(_id)),
@@ -100,7 +101,7 @@ describe('The figures of a campaign', () => {
 
   it('leave out what is zero throughout', () => {
     const { figures } = campaignFigures(revision, {
-      id,
+      campaign: campaign(id).campaign,
       rows: [{ _id: `${id}/registrationsByDay/2024-11-15`, sums: { submitted: 0 } }],
       facts: [],
       ofParts: [],
@@ -108,9 +109,7 @@ describe('The figures of a campaign', () => {
     expect(figures.registrationsByDay).toEqual({});
   });
 
-  it('know a campaign by its id alone until its own event arrives, and then describe it and its parts', () => {
-    expect(figuresOf([registration({})]).campaign).toEqual({ id });
-
+  it('describe it and its parts', () => {
     const local = campaign('borlange-2024', id);
     const { campaign: described, parts } = figuresOf([
       campaign(id),
@@ -162,8 +161,25 @@ describe('The figures of the network', () => {
           announced: campaigns.filter(({ status }) => status === 'announced').length,
           closed: campaigns.filter(({ status }) => status === 'closed').length,
         });
-        for (const each of ['digitalidag-2024', 'never-announced'])
-          expect(figures.registrationsByCampaign[each] ?? count([])).toEqual(
+      }),
+    );
+  });
+
+  it('have a row for each campaign that has been announced, with all that was counted before it was, and for no other', () => {
+    const names = ['digitalidag-2024', 'borlange-2018', 'never-announced'];
+    fc.assert(
+      fc.property(factsOfAHistory, fc.subarray(names), (facts, announced) => {
+        const { figures } = networkFigures(
+          revision,
+          rowsOf(facts, NETWORK),
+          announced.map((name) => campaign(name)),
+        );
+
+        const { registrationsByCampaign, activitiesByCampaign, peopleByCampaign, casesByCampaign } = figures;
+        for (const table of [registrationsByCampaign, activitiesByCampaign, peopleByCampaign, casesByCampaign])
+          expect(announced).toEqual(expect.arrayContaining(Object.keys(table)));
+        for (const each of announced)
+          expect(registrationsByCampaign[each] ?? count([])).toEqual(
             count(factsOfKind(facts, 'registration').filter((registration) => registration.campaign === each)),
           );
       }),

@@ -1,3 +1,4 @@
+import { rowOf } from '../counting/row.ts';
 import type { StoredRow } from '../counting/row.ts';
 import { tablesOf } from '../counting/row-tables.ts';
 import type { Table } from '../counting/row-tables.ts';
@@ -22,8 +23,7 @@ export function revisionId({ generation, revision }: FiguresRevision): string {
 }
 
 export interface CampaignFigures extends FiguresRevision {
-  /** Only the id while the campaign's own event has not arrived: what is known of it counts at once. */
-  readonly campaign: Partial<CampaignDescription> & { readonly id: string };
+  readonly campaign: CampaignDescription;
   readonly figures: Together<'campaignFigures'> & { readonly goals: Table<Goal> };
   readonly parts: Table<CampaignPart>;
 }
@@ -59,7 +59,7 @@ export interface CoverageGaps extends FiguresRevision {
 }
 
 export interface CampaignSources {
-  readonly id: string;
+  readonly campaign: CampaignDescription;
   readonly rows: readonly StoredRow[];
   /** Those that are shown themselves: the campaign and its parts, as far as their events have arrived, and its surveys. */
   readonly facts: readonly Fact[];
@@ -69,11 +69,10 @@ export interface CampaignSources {
 
 export function campaignFigures(
   revision: FiguresRevision,
-  { id, rows, facts, ofParts }: CampaignSources,
+  { campaign, rows, facts, ofParts }: CampaignSources,
 ): CampaignFigures {
   const table = tablesOf(rows);
-  const described = factsOfKind(facts, 'campaign').map(({ campaign }) => campaign);
-  const campaign = { id, ...described.find((each) => each.id === id) };
+  const described = factsOfKind(facts, 'campaign').map((fact) => fact.campaign);
   const figures = together<'campaignFigures'>(
     subjects.map((subject) =>
       subject.campaignFigures?.(
@@ -86,21 +85,26 @@ export function campaignFigures(
   return {
     ...revision,
     campaign,
-    figures: { ...figures, goals: goalsOf(campaign.goals ?? [], figures) },
+    figures: { ...figures, goals: goalsOf(campaign.goals, figures) },
     parts: partsOf(
-      described.filter(({ partOf }) => partOf === id),
+      described.filter(({ partOf }) => partOf === campaign.id),
       ofParts,
     ),
   };
 }
 
+/**
+ * What names a campaign that was never announced counts in the network, but not by that name: whoever makes up campaigns adds no row.
+ * The sums are kept all the same, so that the row is whole as soon as the announcement arrives.
+ */
 export function networkFigures(
   revision: FiguresRevision,
   rows: readonly StoredRow[],
   facts: readonly Fact[],
 ): NetworkFigures {
-  const table = tablesOf(rows);
   const described = factsOfKind(facts, 'campaign').map(({ campaign }) => campaign);
+  const announced = new Set(described.map(({ id }) => id));
+  const table = tablesOf(rows.filter((row) => isOfNoCampaignBut(announced, row)));
   const awards = factsOfKind(facts, 'award').map(({ award }) => award);
 
   return {
@@ -121,7 +125,7 @@ export function networkFigures(
 /** @param facts the award itself, as far as its own event has arrived */
 export function awardFigures(
   revision: FiguresRevision,
-  { id, rows, facts }: Pick<CampaignSources, 'id' | 'rows' | 'facts'>,
+  { id, rows, facts }: Pick<CampaignSources, 'rows' | 'facts'> & { readonly id: string },
 ): AwardFigures {
   const table = tablesOf(rows);
   const [described] = factsOfKind(facts, 'award');
@@ -154,6 +158,13 @@ export function networkSeries(rows: readonly StoredRow[]): Together<'networkSeri
 export function awardSeries(rows: readonly StoredRow[]): Together<'awardSeries'> {
   const table = tablesOf(rows);
   return together<'awardSeries'>(subjects.map((subject) => subject.awardSeries?.(table)));
+}
+
+const byCampaign: ReadonlySet<string> = new Set(subjects.flatMap((subject) => subject.byCampaign ?? []));
+
+function isOfNoCampaignBut(announced: ReadonlySet<string>, { _id }: StoredRow): boolean {
+  const row = rowOf(_id);
+  return row === undefined || !byCampaign.has(row.figure) || announced.has(row.value);
 }
 
 function partsOf(parts: readonly CampaignDescription[], rows: readonly StoredRow[]): Table<CampaignPart> {

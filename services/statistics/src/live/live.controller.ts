@@ -1,7 +1,8 @@
-import { Allow, readableAnywhere, Sender } from '@kraftsamling/service';
+import { Allow, Costs, readableAnywhere, Sender } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { costOfFigures } from '../figures/figures.controller.ts';
 import { LiveFigures } from './live-figures.feed.ts';
 import { LiveQuery } from './live.dto.ts';
 
@@ -12,6 +13,7 @@ export class LiveController {
 
   @Get()
   @Allow('anyone')
+  @Costs(costOfFigures)
   @ApiOperation({
     summary: 'Listen to the figures as they change, over server-sent events',
     description:

@@ -76,13 +76,13 @@ export const activityDefinitions = {
     },
   },
   activitiesByCampaign: {
-    version: 1,
+    version: 2,
     of: 'network',
     measures: counts,
     name: { sv: 'Aktiviteter per kampanj', en: 'Activities by campaign' },
     meaning: {
-      sv: 'Aktiviteter efter kampanj och steg. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
-      en: 'Activities by campaign and step. An activity of two campaigns counts in both, so the campaigns must not be added up.',
+      sv: 'Aktiviteter efter tillkännagiven kampanj och steg. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
+      en: 'Activities by announced campaign and step. An activity of two campaigns counts in both, so the campaigns must not be added up.',
     },
   },
   activitiesYearRound: {

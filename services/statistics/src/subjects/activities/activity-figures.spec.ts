@@ -3,6 +3,7 @@ import {
   activityPublished,
   activityReportCorrected,
   activityReported,
+  campaignAnnounced,
   eventOf,
   surveyClosed,
   surveyCounted,
@@ -18,6 +19,7 @@ import { campaignFigures, campaignSeries, networkFigures } from '../../figures/f
 import { newestOfEach } from '../../projection/projection-delta.ts';
 import { factOf } from '../../projection/subscription.ts';
 import { Sums } from '../../projection/sums.ts';
+import { campaignFact } from '../campaigns/campaign-fact.ts';
 import { factsOfKind } from '../subjects.ts';
 import type { Fact } from '../subjects.ts';
 import type { ActivityFact } from './activity-fact.ts';
@@ -26,6 +28,7 @@ import type { ActivityCounts, ActivityFigures, People } from './activity-figures
 const revision = { generation: 1, revision: 7, updatedAt: '2024-04-01T00:00:00.000Z' };
 const id = 'digitalidag-2024';
 
+const announced = (name: string) => campaignFact(name, 1, { ...campaignAnnounced.example, id: name });
 const factsFrom = (events: readonly CloudEvent<unknown>[]) => [...newestOfEach(events.map(factOf)).values()];
 const factsOfAHistory = histories({ activities: 12 }).map(factsFrom);
 
@@ -38,11 +41,16 @@ function figuresOf(facts: readonly Fact[], campaign = id) {
   const surveys = factsOfKind(facts, 'survey').filter((fact) => fact.campaign === campaign);
   const campaigns = factsOfKind(facts, 'campaign');
   const rows = rowsOf(facts, campaign);
-  return campaignFigures(revision, { id: campaign, rows, facts: [...campaigns, ...surveys], ofParts: [] }).figures;
+  return campaignFigures(revision, {
+    campaign: (campaigns.find((fact) => fact.campaign.id === campaign) ?? announced(campaign)).campaign,
+    rows,
+    facts: [...campaigns, ...surveys],
+    ofParts: [],
+  }).figures;
 }
 
 function figuresOfTheNetwork(facts: readonly Fact[]) {
-  return networkFigures(revision, rowsOf(facts, NETWORK), []).figures;
+  return networkFigures(revision, rowsOf(facts, NETWORK), [announced(id)]).figures;
 }
 
 function activitiesAmong(facts: readonly Fact[], campaign?: string): ActivityFact[] {

@@ -56,13 +56,13 @@ export const reportDefinitions = {
     },
   },
   peopleByCampaign: {
-    version: 1,
+    version: 2,
     of: 'network',
     measures: people,
     name: { sv: 'Människor per kampanj', en: 'People by campaign' },
     meaning: {
-      sv: 'Deltagare efter kampanj. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
-      en: 'People by campaign. An activity of two campaigns counts in both, so the campaigns must not be added up.',
+      sv: 'Deltagare efter tillkännagiven kampanj. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
+      en: 'People by announced campaign. An activity of two campaigns counts in both, so the campaigns must not be added up.',
     },
   },
   peopleSeries: {

@@ -3,27 +3,24 @@ import { BilingualView, Count } from '../rows.dto.ts';
 import type { CampaignDescription } from './campaign-fact.ts';
 import type { CampaignCounts, CampaignFiguresOfTheNetwork } from './campaign-figures.ts';
 
-export class CampaignDescriptionView implements Partial<CampaignDescription> {
+export class CampaignDescriptionView implements CampaignDescription {
   @ApiProperty({ example: 'digitalidag-2024' })
   readonly id: string;
 
-  @ApiPropertyOptional({
-    type: BilingualView,
-    description: 'Left out, as all that follows, while only events of its registrations or activities have arrived',
-  })
-  readonly name?: BilingualView;
+  @ApiProperty()
+  readonly name: BilingualView;
 
-  @ApiPropertyOptional({ enum: ['theme-days', 'week', 'award-year'] })
-  readonly kind?: CampaignDescription['kind'];
+  @ApiProperty({ enum: ['theme-days', 'week', 'award-year'] })
+  readonly kind: CampaignDescription['kind'];
 
-  @ApiPropertyOptional({ example: 'Digidel' })
-  readonly organiser?: string;
+  @ApiProperty({ example: 'Digidel' })
+  readonly organiser: string;
 
   @ApiPropertyOptional({ example: 'all-digital-week-2018', description: 'The campaign that this one is a part of' })
   readonly partOf?: string;
 
-  @ApiPropertyOptional({ type: [String], example: ['2024-11-15', '2024-11-16'] })
-  readonly days?: string[];
+  @ApiProperty({ type: [String], example: ['2024-11-15', '2024-11-16'] })
+  readonly days: string[];
 
   @ApiPropertyOptional({
     type: 'object',
@@ -32,11 +29,11 @@ export class CampaignDescriptionView implements Partial<CampaignDescription> {
   })
   readonly countingPeriod?: NonNullable<CampaignDescription['countingPeriod']>;
 
-  @ApiPropertyOptional({ type: [Object], example: [{ measure: 'municipalities', target: 290 }] })
-  readonly goals?: CampaignDescription['goals'];
+  @ApiProperty({ type: [Object], example: [{ measure: 'municipalities', target: 290 }] })
+  readonly goals: CampaignDescription['goals'];
 
-  @ApiPropertyOptional({ enum: ['announced', 'closed'] })
-  readonly status?: CampaignDescription['status'];
+  @ApiProperty({ enum: ['announced', 'closed'] })
+  readonly status: CampaignDescription['status'];
 }
 
 class CampaignsView implements CampaignCounts {

@@ -46,13 +46,13 @@ export const caseDefinitions = {
     },
   },
   casesByCampaign: {
-    version: 1,
+    version: 2,
     of: 'network',
     measures: counts,
     name: { sv: 'Matchningsärenden per kampanj', en: 'Matchmaking cases by campaign' },
     meaning: {
-      sv: 'Alla ärenden efter kampanj och steg. Ett ärende hör till en kampanj.',
-      en: 'All cases by campaign and step. A case belongs to one campaign.',
+      sv: 'Alla ärenden efter tillkännagiven kampanj och steg. Ett ärende hör till en kampanj.',
+      en: 'All cases by announced campaign and step. A case belongs to one campaign.',
     },
   },
   casesReached: {

@@ -56,13 +56,13 @@ export const registrationDefinitions = {
     },
   },
   registrationsByCampaign: {
-    version: 1,
+    version: 2,
     of: 'network',
     measures: counts,
     name: { sv: 'Intresseanmälningar per kampanj', en: 'Registrations by campaign' },
     meaning: {
-      sv: 'Alla intresseanmälningar efter kampanj och steg. Delar av en kampanj redovisas var för sig.',
-      en: 'All registrations by campaign and step. The parts of a campaign are shown by themselves.',
+      sv: 'Alla intresseanmälningar efter tillkännagiven kampanj och steg. Delar av en kampanj redovisas var för sig.',
+      en: 'All registrations by announced campaign and step. The parts of a campaign are shown by themselves.',
     },
   },
   registrationSeries: {
