@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accepts } from './port.ts';
 import { ServerProcess } from './server-process.ts';
+import type { Faults } from './source.ts';
 
 export interface DocumentdbOptions {
   /** The root file system that holds PostgreSQL and DocumentDB. */
@@ -12,9 +13,7 @@ export interface DocumentdbOptions {
   durable: boolean;
 }
 
-export interface Documentdb {
-  start(): Promise<void>;
-  kill(): Promise<void>;
+export interface Documentdb extends Faults {
   stop(): Promise<void>;
 }
 
@@ -54,6 +53,9 @@ export async function startDocumentdb({ root, folder, port, durable }: Documentd
     async kill() {
       await Promise.all([gateway.kill(), postgresql.kill()]);
     },
+    // The gateway is all of it that anybody can see.
+    freeze: () => gateway.freeze(),
+    thaw: () => gateway.thaw(),
     async stop() {
       await gateway.stop();
       await postgresql.stop();

@@ -146,6 +146,12 @@ async function run(recipe: Recipe): Promise<Running> {
         await container.start();
         await untilReady();
       },
+      freeze: async () => {
+        await container.pause();
+      },
+      thaw: async () => {
+        await container.unpause();
+      },
     },
   };
 }

@@ -71,7 +71,19 @@ export class ServerProcess {
     return this.#end('SIGKILL');
   }
 
+  /** The server stands still where it is, its connections open, until it is thawed: what an overloaded machine can look like. */
+  freeze(): Promise<void> {
+    this.#child?.kill('SIGSTOP');
+    return Promise.resolve();
+  }
+
+  thaw(): Promise<void> {
+    this.#child?.kill('SIGCONT');
+    return Promise.resolve();
+  }
+
   async stop(): Promise<void> {
+    await this.thaw();
     const impatience = setTimeout(() => void this.kill(), stopWithin);
     await this.#end(this.#options.stopSignal);
     clearTimeout(impatience);

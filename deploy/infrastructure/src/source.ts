@@ -6,6 +6,9 @@ export interface Faults {
   kill(): Promise<void>;
   /** Starts it again, on the same port and data. */
   start(): Promise<void>;
+  /** The server stands still, its connections open, until it is thawed. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
 }
 
 export interface Running {

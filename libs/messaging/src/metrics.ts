@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Observation } from './observed.ts';
 
 /** Prometheus metrics, on prom-client's default register. Labels are names of code and of contracts, never ids. */
 export const eventsPublished = new Counter({
@@ -34,68 +35,98 @@ export const handlingDuration = new Histogram({
 
 export const eventAge = new Histogram({
   name: 'event_age_seconds',
-  help: 'From when an event happened to when it was handled',
+  help: 'From when an event happened to when it was handled; 0 where its owner has a clock that is ahead',
   labelNames: ['handler'],
   buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5, 60, 3600],
 });
+
+/** Never throws, whatever the owner has written: it is called where events are settled. */
+export function observeAge(handler: string, time: string): void {
+  const age = (Date.now() - Date.parse(time)) / 1000;
+  if (!Number.isNaN(age)) eventAge.observe({ handler }, Math.max(0, age));
+}
 
 /** What waits to be published, by collection of documents. */
 export interface Backlog {
   readonly collection: string;
   readonly documents: number;
-  readonly oldestSeconds: number;
+  /** When the oldest of it was written. */
+  readonly oldest: Date | undefined;
 }
 
-/** What the gauges ask at a scrape; a process may hold more than one service, as tests do. */
+/** What the gauges read at a scrape: the answers of servers, or the last ones there were. */
+export interface OutboxGauges {
+  backlogs(): Promise<Observation<readonly Backlog[]> | undefined>;
+}
+
 export interface ConsumerGauges {
-  lag(): Promise<readonly { readonly handler: string; readonly lag: number }[]>;
-  deadLetterCount(): Promise<number>;
+  lags(): Promise<readonly (Observation<number> & { readonly handler: string })[]>;
+  deadLetterCount(): Promise<Observation<number> | undefined>;
 }
 
-const backlogs = new Set<() => Promise<readonly Backlog[]>>();
+/** A process may hold more than one service, as tests do. */
+const outboxes = new Set<OutboxGauges>();
 const consumers = new Set<ConsumerGauges>();
 
-/** Both gauges are read at the scrape, from the same answer of the database. */
+const observedAge = new Gauge({
+  name: 'observed_age_seconds',
+  help: 'How old the answer is behind the gauges of outbox, consumers and dead-letters; grows while a server is silent',
+  labelNames: ['what'],
+});
+const outboxPending = new Gauge({
+  name: 'outbox_pending_documents',
+  help: 'Documents with events not published yet',
+  labelNames: ['collection'],
+});
 const outboxAge = new Gauge({
   name: 'outbox_oldest_age_seconds',
   help: 'Age of the oldest event not published',
   labelNames: ['collection'],
 });
-new Gauge({
-  name: 'outbox_pending_documents',
-  help: 'Documents with events not published yet',
-  labelNames: ['collection'],
-  async collect() {
-    for (const backlog of backlogs)
-      for (const { collection, documents, oldestSeconds } of await backlog().catch(() => [])) {
-        this.set({ collection }, documents);
-        outboxAge.set({ collection }, oldestSeconds);
-      }
-  },
-});
-
-new Gauge({
+const lagging = new Gauge({
   name: 'consumer_lag_events',
   help: 'Events a handler has not settled yet: not delivered, or delivered and not acknowledged',
   labelNames: ['handler'],
-  async collect() {
-    this.reset();
-    for (const each of consumers)
-      for (const { handler, lag } of await each.lag().catch(() => [])) this.set({ handler }, lag);
-  },
 });
-
-new Gauge({
+const deadLetters = new Gauge({
   name: 'dead_letters',
   help: 'Events this service could not handle, waiting for an operator',
-  async collect() {
-    for (const each of consumers) this.set(await each.deadLetterCount().catch(() => NaN));
-  },
 });
+deadLetters.remove();
 
-export function watchOutbox(backlog: () => Promise<readonly Backlog[]>): () => void {
-  backlogs.add(backlog);
-  return () => backlogs.delete(backlog);
+/** Before a scrape: all of it is there then, and of the same moment. Takes no longer than a reader of what is observed waits. */
+export async function observeGauges(): Promise<void> {
+  await Promise.all([...[...outboxes].map(observeOutbox), ...[...consumers].map(observeConsumers)]);
+}
+
+async function observeOutbox(outbox: OutboxGauges): Promise<void> {
+  const observed = await outbox.backlogs();
+  if (!observed) return;
+
+  observedAge.set({ what: 'outbox' }, observed.ageSeconds);
+  for (const { collection, documents, oldest } of observed.value) {
+    outboxPending.set({ collection }, documents);
+    // From when it was written until now, not until it was counted: it goes on growing older while nobody can count it.
+    outboxAge.set({ collection }, oldest ? Math.max(0, (Date.now() - oldest.getTime()) / 1000) : 0);
+  }
+}
+
+async function observeConsumers(registry: ConsumerGauges): Promise<void> {
+  const [lags, letters] = await Promise.all([registry.lags(), registry.deadLetterCount()]);
+
+  // A handler that is gone has no lag.
+  lagging.reset();
+  for (const { handler, value } of lags) lagging.set({ handler }, value);
+  if (lags.length > 0) observedAge.set({ what: 'consumers' }, Math.max(...lags.map(({ ageSeconds }) => ageSeconds)));
+  if (!letters) return;
+
+  deadLetters.set(letters.value);
+  observedAge.set({ what: 'dead-letters' }, letters.ageSeconds);
+}
+
+export function watchOutbox(gauges: OutboxGauges): () => void {
+  outboxes.add(gauges);
+  return () => outboxes.delete(gauges);
 }
 
 export function watchConsumers(gauges: ConsumerGauges): () => void {

@@ -2,27 +2,38 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { namesOf } from './server/names.ts';
 import { describe, provisionStreams, setAside } from './server/streams.ts';
+import { ConfigurationError, readSettings } from './settings.ts';
+import { StreamsSettings } from './streams.settings.ts';
 
 /** The job that alone owns the streams: run before the services, and again whenever their configuration changes or a service is new. */
-const { NATS_URL, NATS_USER, NATS_PASSWORD, EVENTS_NAMESPACE, STREAM_REPLICAS, STREAM_MAX_BYTES } = process.env;
-const [first, ...others] = (process.env['SERVICES'] ?? '').split(/[\s,]+/).filter((name) => name !== '');
-if (first === undefined) throw new Error('SERVICES must name the services, such as: registrations,statistics');
+const settings = settingsOrEnd();
 
 const nats = await connect({
-  servers: NATS_URL ?? 'nats://127.0.0.1:4222',
+  servers: settings.natsUrl,
   name: 'streams',
   inboxPrefix: namesOf('streams').inboxPrefix,
-  ...(NATS_USER === undefined ? {} : { user: NATS_USER }),
-  ...(NATS_PASSWORD === undefined ? {} : { pass: NATS_PASSWORD }),
+  ...(settings.natsUser === undefined ? {} : { user: settings.natsUser }),
+  ...(settings.natsPassword === undefined ? {} : { pass: settings.natsPassword }),
 });
 const manager = await jetstreamManager(nats, { checkAPI: false });
 if (await setAside(manager, 'DEAD-LETTERS'))
   process.stderr.write('The stream DEAD-LETTERS, which all services had together, is kept and takes no more.\n');
-const missing = await provisionStreams(manager, [first, ...others], EVENTS_NAMESPACE ?? '', {
-  replicas: Number(STREAM_REPLICAS ?? 1),
-  maxBytes: Number(STREAM_MAX_BYTES ?? -1),
+const services = settings.services.split(',') as [string, ...string[]];
+const missing = await provisionStreams(manager, services, settings.eventsNamespace ?? '', {
+  replicas: Number(settings.replicas),
+  maxBytes: Number(settings.maxBytes),
 });
 for (const difference of missing)
   process.stderr.write(`This NATS server is older than 2.12 and does without: ${describe(difference)}\n`);
 process.stdout.write('The stream of events and the dead letters of each service are as wanted.\n');
 await nats.drain();
+
+function settingsOrEnd(): StreamsSettings {
+  try {
+    return readSettings(process.env, [StreamsSettings])[0] as StreamsSettings;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`The streams cannot be set up. ${error.message}\n`);
+    process.exit(1);
+  }
+}

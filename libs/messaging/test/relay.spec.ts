@@ -140,15 +140,15 @@ describe('the relay', () => {
     expect(await world.streams.events()).toHaveLength(100);
   });
 
-  it('says how many documents wait and for how long', async () => {
+  it('says how many documents wait and since when', async () => {
     const nats = await proxy(world.isolation.env.NATS_URL);
     nats.cut();
     const process = await world.process({ natsUrl: nats.url });
     await create(process, 4);
     const backlog = await process.app.get(Outbox).backlog();
     const waiting = backlog.find(({ collection }) => collection === 'clubs');
-    expect(waiting).toMatchObject({ documents: 4 });
-    expect(waiting?.oldestSeconds).toBeGreaterThan(0);
+    expect(waiting?.documents).toBe(4);
+    expect(waiting?.oldest?.getTime()).toBeLessThanOrEqual(Date.now());
     await process.stop();
     await nats.close();
   });

@@ -13,6 +13,9 @@ function newestOf(events: readonly PublishedEvent[]): ReadonlyMap<string, Publis
   return new Map(about.toSorted((a, b) => versionOf(a) - versionOf(b)).map((event) => [event.subject, event]));
 }
 
+/** Only what time it is. */
+const doNotFake = ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'performance', 'hrtime'] as const; // prettier-ignore
+
 let world: World;
 beforeEach(async () => {
   world = await World.begin();
@@ -119,6 +122,25 @@ describe('a republication', () => {
 
     const [one, other] = await Promise.allSettled([republisher.start(), republisher.start()]);
     expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected']);
+    held.resolve([]);
+  });
+
+  it('is left to whoever runs it by a replica whose clock is ahead, and to the next one when nobody has got on with it', async () => {
+    const [runs, ahead] = [await world.process(), await world.process()];
+    const held = Promise.withResolvers<[]>();
+    jest.spyOn(runs.app.get(Outbox), 'backlog').mockReturnValue(held.promise);
+    const { id } = await runs.app.get(Republisher).start();
+
+    jest.useFakeTimers({ now: Date.now() + 600_000, doNotFake: [...doNotFake] });
+    const elsewhere = ahead.app.get(Republisher);
+    await expect(elsewhere.start()).rejects.toMatchObject({ code: 'republication-running' });
+    expect(await elsewhere.get(id)).toMatchObject({ status: 'running' });
+    jest.useRealTimers();
+
+    const republications = runs.clubs.model.db.collection<{ _id: string }>('republications');
+    await republications.updateOne({ _id: id }, { $set: { updatedAt: new Date(Date.now() - 31_000) } });
+    expect(await elsewhere.get(id)).toMatchObject({ status: 'interrupted' });
+    await elsewhere.start();
     held.resolve([]);
   });
 

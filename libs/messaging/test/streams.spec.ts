@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isolation } from '@kraftsamling/testing';
+import { isolation, sourceProcess } from '@kraftsamling/testing';
 import { differencesBetween, provisionStreams, setAside, wantedStreams } from '../src/server/streams.ts';
 import { TestStreams } from '../src/testing.ts';
 
@@ -63,5 +68,42 @@ describe('provisioning streams', () => {
   it('fails loudly where a server cannot do what is needed', async () => {
     const three = { replicas: 3, maxBytes: -1 };
     await expect(provisionStreams(streams.manager, services, own.namespace, three)).rejects.toThrow();
+  });
+});
+
+describe('the job that provisions them', () => {
+  const main = join(import.meta.dirname, '../src/streams.main.ts');
+
+  it('says everything that is wrong with its environment in one message, without the values', async () => {
+    const job = sourceProcess(main, {
+      NATS_URL: 'hush',
+      EVENTS_NAMESPACE: 'hush.hush',
+      STREAM_REPLICAS: '2',
+      STREAM_MAX_BYTES: 'hush',
+      NATS_PASSWORD_FILE: '/hush',
+      SERVICES: 'hush hush',
+    });
+    const [said, [code]] = await Promise.all([text(job.stderr), once(job, 'exit')]);
+    expect(code).toBe(1);
+    for (const variable of ['NATS_URL', 'EVENTS_NAMESPACE', 'STREAM_REPLICAS', 'STREAM_MAX_BYTES', 'SERVICES'])
+      expect(said).toContain(`  - ${variable} must be `);
+    expect(said).toContain('  - NATS_PASSWORD cannot be read from the file of NATS_PASSWORD_FILE (ENOENT)');
+    expect(said).not.toMatch(/hush/);
+    expect(said).not.toMatch(/\bat .*\.ts/);
+  });
+
+  it('takes any of its variables from a file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'streams-'));
+    await writeFile(join(folder, 'nats-url'), `${own.env.NATS_URL}\n`);
+    const job = sourceProcess(main, {
+      NATS_URL_FILE: join(folder, 'nats-url'),
+      NATS_USER: 'tests',
+      NATS_PASSWORD: 'tests',
+      EVENTS_NAMESPACE: own.namespace,
+      SERVICES: services.join(),
+    });
+    const [said, [code]] = await Promise.all([text(job.stdout), once(job, 'exit')]);
+    expect({ said, code }).toMatchObject({ said: expect.stringContaining('are as wanted'), code: 0 });
+    await rm(folder, { recursive: true });
   });
 });

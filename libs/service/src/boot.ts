@@ -8,7 +8,7 @@ import { AccessGuard } from './access/access.guard.ts';
 import { RateLimit } from './access/rate-limit.ts';
 import { Tokens } from './access/tokens.ts';
 import { ServiceSettings } from './configuration/service-settings.ts';
-import { readSettings } from './configuration/setting.ts';
+import { readSettings } from '@kraftsamling/messaging/settings';
 import { Database } from './database/database.ts';
 import type { ServiceDefinition } from './definition.ts';
 import { Readiness } from './health/readiness.ts';

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { SettingsClass } from './configuration/setting.ts';
+import type { SettingsClass } from '@kraftsamling/messaging/settings';
 import type { Title } from './problems/titles.ts';
 
 /** What a service is: all that `start` needs to know. */

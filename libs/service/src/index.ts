@@ -28,11 +28,13 @@ export {
   ConfigurationError,
   integer,
   list,
+  matching,
   oneOf,
   optional,
+  secret,
   SettingsFrom,
   text,
-} from './configuration/setting.ts';
+} from '@kraftsamling/messaging/settings';
 export type { ServiceDefinition, Release } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';

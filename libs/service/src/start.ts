@@ -1,5 +1,5 @@
 import { boot } from './boot.ts';
-import { ConfigurationError } from './configuration/setting.ts';
+import { ConfigurationError } from '@kraftsamling/messaging/settings';
 import type { ServiceDefinition } from './definition.ts';
 import { UndeclaredRoutes } from './http/route-table.ts';
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getConnectionToken } from '@nestjs/mongoose';
-import { eventually } from '@kraftsamling/testing';
+import { callerOf, clockAhead, eventually, ready, sourceProcess } from '@kraftsamling/testing';
 import type { Answer } from '@kraftsamling/testing';
 import type { Connection } from 'mongoose';
+import { testEnvironment } from '../src/testing/index.ts';
 import { Pace } from './library.ts';
 import { inputErrorsIn, running } from './running.ts';
 import type { Running } from './running.ts';
@@ -104,13 +107,51 @@ describe('the same request with the same Idempotency-Key', () => {
     const lost = order(key);
     await eventually(() => expect(pace.waiting).toBe(1));
 
-    await stored().updateMany({ answer: { $exists: false } }, { $set: { leaseUntil: new Date(0) } });
+    await stored().updateMany({ answer: { $exists: false } }, { $set: { claimedAt: new Date(0) } });
     const again = order(key);
     await eventually(() => expect(pace.waiting).toBe(2));
     pace.goOn.resolve(undefined);
 
     const [, kept] = await Promise.all([lost, again]);
     expect((await order(key)).body).toEqual(kept.body);
+  });
+
+  it('is refused by a replica whose clock is ten minutes ahead, too, while the first is being handled', async () => {
+    const key = randomUUID();
+    pace.goOn = Promise.withResolvers();
+    const first = order(key);
+    await eventually(() => expect(pace.waiting).toBe(1));
+
+    const ahead = sourceProcess(join(import.meta.dirname, 'library.main.ts'), {
+      ...testEnvironment('library', world.isolation, world.key),
+      ...clockAhead(10),
+      LOG_LEVEL: 'info',
+    });
+    const lines = createInterface(ahead.stdout);
+    const url = await new Promise<string>((resolve) =>
+      lines.on('line', (line) => {
+        const { url: address } = JSON.parse(line) as { url?: string };
+        if (address !== undefined) resolve(address);
+      }),
+    );
+    const call = callerOf(url);
+    await ready(call);
+    const headers = { 'idempotency-key': key };
+    let answered = false;
+    const again = await Promise.race([
+      call('POST', '/v1/books/orders', { body: book, headers }),
+      // There it would wait too.
+      eventually(async () => {
+        if (answered) return undefined;
+        expect((await call('GET', '/v1/books/waiting')).body).toEqual({ waiting: 1 });
+        return 'is handled twice';
+      }),
+    ]);
+    answered = true;
+    ahead.kill('SIGTERM');
+    pace.goOn.resolve(undefined);
+    expect(again).toMatchObject({ status: 409, body: { code: 'idempotency-key-in-flight' } });
+    expect((await first).status).toBe(201);
   });
 
   it('is handled anew after its day', async () => {

@@ -118,11 +118,12 @@ describe('a process', () => {
       NATS_URL: '',
       MONGODB_URI: 'user:password@host',
       LOG_LEVEL: 'loud',
-      JWKS_FILE: '',
+      JWKS_FILE: '/a/password@nowhere',
+      TRUSTED_PROXIES: 'password@proxy',
     });
     expect(await service.ended).toBe(1);
     const message = await service.errors;
-    for (const variable of ['PORT', 'NATS_URL', 'MONGODB_URI', 'LOG_LEVEL'])
+    for (const variable of ['PORT', 'NATS_URL', 'MONGODB_URI', 'LOG_LEVEL', 'JWKS_FILE', 'TRUSTED_PROXIES'])
       expect(message).toContain(`  - ${variable} must`);
     expect(message).not.toContain('password@');
   });

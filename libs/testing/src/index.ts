@@ -2,6 +2,7 @@ export { callerOf, ready } from './call.ts';
 export type { Answer, Call, RequestOptions } from './call.ts';
 export { Clock } from './clock.ts';
 export type { Duration } from './clock.ts';
+export { clockAhead } from './clock-ahead.ts';
 export { anyDelivery, shuffled, twice } from './delivery.ts';
 export { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 export { eventually } from './eventually.ts';

@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
+import type { Infrastructure } from '@kraftsamling/infrastructure';
 import { testUsers } from '@kraftsamling/infrastructure/test-users';
+
+type Faults = NonNullable<Infrastructure['nats']>;
 
 /** What stops the servers that were started here. */
 let started: Promise<() => Promise<void>> | undefined;
@@ -26,16 +29,24 @@ export async function stopServers(): Promise<void> {
   await stop();
 }
 
+/** Servers for one test alone, which may do to them what others could not bear. */
+export interface OwnServers extends AsyncDisposable {
+  readonly natsUrl: string;
+  readonly mongodbUri: string;
+  readonly nats: Faults;
+  readonly mongodb: Faults;
+}
+
+/** Starts them, whatever the environment names: those are shared. */
+export async function ownServers(): Promise<OwnServers> {
+  const { servers, stop } = await startIn({ ...process.env, NATS_URL: '', MONGODB_URI: '' });
+  const { natsUrl, mongodbUri, nats, mongodb } = servers;
+  if (!nats || !mongodb) throw new Error('These servers are not ours.');
+  return { natsUrl, mongodbUri, nats, mongodb, [Symbol.asyncDispose]: stop };
+}
+
 async function start(): Promise<() => Promise<void>> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
-  const removeData = () => rm(dataFolder, { recursive: true, force: true });
-  const log = (line: string) => process.stderr.write(`${line}\n`);
-  const servers = await startInfrastructure({ dataFolder, durable: false, natsUsers: await testUsers(), log }).catch(
-    async (error: unknown) => {
-      await removeData();
-      throw error;
-    },
-  );
+  const { servers, stop } = await startIn(process.env);
 
   // Jest hands its environment on to the processes that run the test files.
   process.env['NATS_URL'] = servers.natsUrl;
@@ -43,7 +54,29 @@ async function start(): Promise<() => Promise<void>> {
   return async () => {
     delete process.env['NATS_URL'];
     delete process.env['MONGODB_URI'];
-    await servers.stop();
+    await stop();
+  };
+}
+
+async function startIn(env: NodeJS.ProcessEnv): Promise<{ servers: Infrastructure; stop: () => Promise<void> }> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
+  const removeData = () => rm(dataFolder, { recursive: true, force: true });
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const servers = await startInfrastructure({
+    dataFolder,
+    durable: false,
+    natsUsers: await testUsers(),
+    log,
+    env,
+  }).catch(async (error: unknown) => {
     await removeData();
+    throw error;
+  });
+  return {
+    servers,
+    stop: async () => {
+      await servers.stop();
+      await removeData();
+    },
   };
 }

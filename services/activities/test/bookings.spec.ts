@@ -474,6 +474,35 @@ describe('when an activity is cancelled', () => {
     expect(await taken(room)).toHaveLength(1);
   });
 
+  it('by whoever says so, and not by the activity itself, what it has booked stays', async () => {
+    const [room, helper, other] = [await venue(), await coach(), await venue()];
+    const id = await activity();
+    const bookings = { [await confirmed(id, [room])]: 'confirmed', [await held(id, [helper])]: 'held' };
+    const { data } = await eventually(async () => {
+      const found = (await the.streams.events()).find(({ subject }) => subject === id);
+      expect(found).toBeDefined();
+      return found!;
+    });
+    const forged = {
+      ...data,
+      status: 'cancelled',
+      cancelledAt: '2024-10-01T08:00:00.000Z',
+      cancellationReason: 'illness',
+    };
+    await the.streams.publish(activityCancelled, { subject: id, version: 9, data: forged as never });
+
+    // What comes after it has been handled, and so has it.
+    const really = await activity();
+    await confirmed(really, [other]);
+    await cancel(really);
+    await eventually(async () => expect(await taken(other)).toEqual([]));
+    await eventually(async () =>
+      expect((await the.call('GET', '/metrics')).body).toMatch(/consumer_lag_events\{handler="release-bookings"\} 0/),
+    );
+    for (const [booking, status] of Object.entries(bookings))
+      expect(await get(booking)).toMatchObject({ body: { status } });
+  });
+
   it('while somebody books for it, nothing stays booked', async () => {
     for (let round = 0; round < 5; round++) {
       const room = await venue();

@@ -17,7 +17,9 @@ export class MatchmakingSettings extends SettingsFrom({
   /** How many days after a case has ended it is kept what its members have written: why they declined, and what they have learnt. */
   textsKeptDays: integer('TEXTS_KEPT_DAYS', { from: 1, to: 3_650, fallback: 365 }),
 }) {
-  static check({ invitationDays, reminderDays }: { invitationDays: number; reminderDays: number }): readonly string[] {
-    return reminderDays < invitationDays ? [] : ['REMINDER_DAYS must be less than INVITATION_DAYS'];
-  }
+  static readonly together = {
+    of: ['invitationDays', 'reminderDays'],
+    check: ({ invitationDays, reminderDays }: { invitationDays: number; reminderDays: number }) =>
+      reminderDays < invitationDays ? [] : ['REMINDER_DAYS must be less than INVITATION_DAYS'],
+  };
 }

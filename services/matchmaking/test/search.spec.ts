@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { registrationConfirmed } from '@kraftsamling/contracts';
 import type { OrganisationData } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
+import { Cases } from '../src/case/case.store.ts';
 import type { ShownCase } from '../src/case/shown-case.ts';
 import { STAGES } from '../src/matching/need.ts';
 import { Matcher } from '../src/search/matcher.service.ts';
+import { Searches } from '../src/search/searches.service.ts';
 import { Searcher } from '../src/search/searcher.service.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
@@ -160,6 +162,19 @@ describe('a case that has been identified', () => {
       expect(events).toHaveLength(30);
     });
     await the.stop(other);
+  });
+
+  it('is left to whoever has begun, by a replica whose clock is ahead too', async () => {
+    jest.spyOn(the.service.app.get(Searches), 'searchWaiting').mockResolvedValue(0);
+    const addresses = [
+      await open('2514', { demands: venueAndCoaches }),
+      await open('2514', { demands: venueAndCoaches }),
+    ];
+    const claimed = (at: string) => the.service.app.get(Cases).claimWaiting(new Date(at), 60_000, 100);
+
+    const first = await claimed('2024-10-01T08:00:00Z');
+    expect(first.toSorted()).toEqual(addresses.map((address) => address.split('/').at(-1)).toSorted());
+    expect(await claimed('2024-10-01T08:10:00Z')).toEqual([]);
   });
 
   it('is searched again when the thread that searches has ended', async () => {

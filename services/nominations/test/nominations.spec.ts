@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { nominationSubmitted } from '@kraftsamling/contracts';
 import { callerOf, eventually } from '@kraftsamling/testing';
 import type { NominationDto } from '../src/nomination/nomination.dto.ts';
 import { Nominations } from '../src/nomination/nomination.store.ts';
@@ -149,6 +150,29 @@ describe('the link that confirms', () => {
     expect(mail.text).toContain('Borlänge');
     expect(mail.text).toContain('Sunday, 2 May 2021 at 23:59');
     expect(link.lang).toBe('en');
+  });
+
+  it('is not owed to an event that says what has not happened', async () => {
+    const { award } = await AwardYear.open(worldOf(the));
+    const { id } = await nominated(award);
+    const { data } = (await the.streams.events()).find(({ subject }) => subject === id)!;
+    const forged = randomUUID();
+    await the.streams.publish(nominationSubmitted, {
+      subject: forged,
+      version: 1,
+      data: { ...data, id: forged } as never,
+    });
+
+    // What comes after it has been sent: so has it been handled.
+    await nominated(award);
+    await eventually(async () =>
+      expect((await the.call('GET', '/metrics')).body).toMatch(
+        /consumer_lag_events\{handler="mail-confirmation-link"\} 0/,
+      ),
+    );
+    const { body } = await the.call('GET', '/v1/mails?limit=100', { token });
+    expect(JSON.stringify(body)).toContain(id);
+    expect(JSON.stringify(body)).not.toContain(forged);
   });
 
   it('opened by a mail scanner, however often, confirms nothing; used, it does, and twice changes nothing', async () => {

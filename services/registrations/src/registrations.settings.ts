@@ -1,11 +1,9 @@
-import { address, integer, privateKey, SettingsFrom, text } from '@kraftsamling/service';
-
-const shortestKey = 32;
+import { address, integer, matching, privateKey, secret, SettingsFrom } from '@kraftsamling/service';
 
 /** The settings of this service alone. */
 export class RegistrationsSettings extends SettingsFrom({
   /** Makes the secrets of the management links. */
-  linkKey: text('LINK_KEY'),
+  linkKey: secret('LINK_KEY'),
   /** Where the management links lead: a mail with a link to nowhere cannot be taken back. */
   publicUrl: address('PUBLIC_URL', ['http', 'https']),
   /** Signs the links with which organisations answer in cases of matchmaking. */
@@ -16,12 +14,5 @@ export class RegistrationsSettings extends SettingsFrom({
   strangersMailMinutes: integer('STRANGERS_MAIL_MINUTES', { fallback: 60 }),
   smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
-  mailFrom: text('MAIL_FROM'),
-}) {
-  static check({ linkKey, mailFrom }: { linkKey: string; mailFrom: string }): readonly string[] {
-    return [
-      ...(linkKey.length < shortestKey ? [`LINK_KEY must be a secret of at least ${shortestKey} characters`] : []),
-      ...(/@[^\s@>]+>?$/.test(mailFrom) ? [] : ['MAIL_FROM must be a mail address, with or without a name before it']),
-    ];
-  }
-}
+  mailFrom: matching('MAIL_FROM', /@[^\s@>]+>?$/, 'must be a mail address, with or without a name before it'),
+}) {}

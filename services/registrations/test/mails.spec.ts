@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { kitIssued, registrationSubmitted } from '@kraftsamling/contracts';
+import { kitIssued, registrationContacted, registrationSubmitted } from '@kraftsamling/contracts';
 import { eventually, proxy } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { Mails } from '../src/mail/mail.store.ts';
@@ -80,6 +80,33 @@ describe('the mails of a registration', () => {
     const { email: last } = await register();
     await eventually(() => expect(sentTo(last)).toHaveLength(1));
     expect(sentTo(email)).toHaveLength(2);
+  });
+
+  it('are owed by the registration, and not by an event that says what has not happened', async () => {
+    const forged = await register();
+    await eventually(async () => expect(await status(forged.id, 'received')).toMatchObject({ status: 'sent' }));
+    const { data } = (await the.streams.events()).find(({ subject }) => subject === forged.id)!;
+    for (const contract of [registrationContacted, kitIssued])
+      await the.streams.publish(contract, {
+        subject: forged.id,
+        version: 2,
+        data: { ...data, status: 'confirmed' } as never,
+      });
+    await the.streams.publish(kitIssued, { subject: 'nobody', version: 2, data: { ...data, id: 'nobody' } as never });
+
+    // What comes after them has been sent: so have they been handled.
+    const { id } = await register();
+    await the.call('POST', `/v1/registrations/${id}/contact`, { token });
+    await the.call('POST', `/v1/registrations/${id}/confirmation`, { token });
+    for (const template of ['contacted', 'kit'])
+      await eventually(async () => expect(await status(id, template)).toMatchObject({ status: 'sent' }));
+    await eventually(async () =>
+      expect((await the.call('GET', '/metrics')).body).toMatch(/consumer_lag_events\{handler="mail-kit"\} 0/),
+    );
+
+    expect(sentTo(forged.email)).toHaveLength(1);
+    for (const template of ['contacted', 'kit']) expect(await status(forged.id, template)).toBeUndefined();
+    expect(await status('nobody', 'kit')).toBeUndefined();
   });
 
   it('wait while the mail server wants none, and are sent once when it does', async () => {

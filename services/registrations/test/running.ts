@@ -12,14 +12,9 @@ export interface Running extends ServiceUnderTest {
 /** What matchmaking would know the public half of. */
 export const invitationKeys = generateKeyPairSync('ed25519');
 
-/** With a real mail server. */
-export async function running(
-  testFile: string,
-  env: NodeJS.ProcessEnv = {},
-  options: StartOptions = {},
-): Promise<Running> {
-  const mailServer = await smtpSink();
-  const own = {
+/** The service's own settings. */
+export function registrationsEnvironment(mailServer: SmtpSink): NodeJS.ProcessEnv {
+  return {
     PUBLIC_URL: 'https://registrations.example',
     LINK_KEY: 'a key for tests, with more than thirty-two characters',
     INVITATION_LINKS_PRIVATE_KEY: invitationKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -28,7 +23,21 @@ export async function running(
     SMTP_URL: mailServer.url,
     MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
   };
-  const service = await serviceUnderTest(registrations, testFile, { ...own, ...env }, options);
+}
+
+/** With a real mail server. */
+export async function running(
+  testFile: string,
+  env: NodeJS.ProcessEnv = {},
+  options: StartOptions = {},
+): Promise<Running> {
+  const mailServer = await smtpSink();
+  const service = await serviceUnderTest(
+    registrations,
+    testFile,
+    { ...registrationsEnvironment(mailServer), ...env },
+    options,
+  );
   return {
     ...service,
     mailServer,

@@ -3,6 +3,8 @@ import type { Contract } from '@kraftsamling/contracts';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
 import { watchConsumers } from '../metrics.ts';
+import { Observed } from '../observed.ts';
+import type { Observation } from '../observed.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import { Consumer, durableOf } from './consumer.ts';
 import { DeadLetters } from './dead-letters.ts';
@@ -18,6 +20,7 @@ export class ConsumerRegistry {
   private readonly options: MessagingOptions;
   private readonly deadLetters: DeadLetters;
   private readonly quarantine: Quarantine;
+  private readonly letters = new Observed(() => this.deadLetters.count());
   private readonly unwatch: () => void;
 
   constructor(
@@ -63,14 +66,16 @@ export class ConsumerRegistry {
     this.logger.log({ message: 'No more events are pulled' });
   }
 
-  async lag(): Promise<{ handler: string; lag: number }[]> {
-    return Promise.all(
-      [...this.consumers].map(async ([handler, consumer]) => ({ handler, lag: await consumer.pending() })),
+  /** Of each handler that the server has ever said anything of. */
+  async lags(): Promise<(Observation<number> & { readonly handler: string })[]> {
+    const lags = await Promise.all(
+      [...this.consumers].map(async ([handler, { lag }]) => ({ handler, observed: await lag.read() })),
     );
+    return lags.flatMap(({ handler, observed }) => (observed ? { handler, ...observed } : []));
   }
 
-  deadLetterCount(): Promise<number> {
-    return this.deadLetters.count();
+  deadLetterCount(): Promise<Observation<number> | undefined> {
+    return this.letters.read();
   }
 }
 

@@ -7,7 +7,8 @@ import { Logger } from '@nestjs/common';
 import { filterOf, parseEvent } from '@kraftsamling/contracts';
 import type { Contract, EventOf } from '@kraftsamling/contracts';
 import type { MessagingOptions } from '../messaging-options.ts';
-import { eventAge, eventsHandled, handlingDuration } from '../metrics.ts';
+import { eventsHandled, handlingDuration, observeAge } from '../metrics.ts';
+import { Observed } from '../observed.ts';
 import type { Connected, NatsConnection } from '../server/nats-connection.ts';
 import { isOutage } from '../store/outage.ts';
 import { traceContext } from '../trace-context.ts';
@@ -38,6 +39,7 @@ interface Delivery {
  * Order is not kept and duplicates come: handlers know both.
  */
 export class Consumer {
+  readonly lag = new Observed(() => this.pending());
   private readonly logger = new Logger(Consumer.name);
   private readonly nats: NatsConnection;
   private readonly deadLetters: DeadLetters;
@@ -274,7 +276,7 @@ export class Consumer {
       case 'acknowledge':
         message.ack();
         eventsHandled.inc({ handler, outcome: 'acknowledged' });
-        if (event) eventAge.observe({ handler }, (Date.now() - Date.parse(event.time)) / 1000);
+        if (event) observeAge(handler, event.time);
         return;
       case 'retry':
         message.nak(settlement.delayMs);

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
 import { deadLettersByReference } from '../metrics.ts';
+import { isNatsAway } from '../server/nats-away.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { Connected } from '../server/nats-connection.ts';
 import { Refusal } from '../store/decision.ts';
@@ -70,7 +71,10 @@ export class DeadLetters {
     if (!fits) deadLettersByReference.inc({ handler });
   }
 
-  /** The oldest first, from the given id on. */
+  /**
+   * The oldest first, from the given id on.
+   * @throws Refusal `nats-unavailable`
+   */
   async list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
     for (let next = Math.max(1, from); letters.length < limit;) {
@@ -84,7 +88,7 @@ export class DeadLetters {
 
   /**
    * Hands the event to its handler again, now. Handled, the dead letter is removed; otherwise it stays.
-   * @throws Refusal `not-found`, `handler-gone`, `event-gone`; whatever the handler throws
+   * @throws Refusal `not-found`, `handler-gone`, `event-gone`, `nats-unavailable`; whatever the handler throws
    */
   async requeue(id: number): Promise<void> {
     const { letter, payload } = await this.find(id);
@@ -96,7 +100,7 @@ export class DeadLetters {
     await this.delete(id);
   }
 
-  /** @throws Refusal `not-found` */
+  /** @throws Refusal `not-found`, `nats-unavailable` */
   async discard(id: number): Promise<DeadLetter> {
     const { letter } = await this.find(id);
     await this.delete(id);
@@ -112,19 +116,23 @@ export class DeadLetters {
     return this.nats.names.deadLetterRoot;
   }
 
+  /** @throws Refusal `nats-unavailable` when the server is away, or falls silent over the question */
+  private async asked<Answer>(question: (connected: Connected) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question(this.connected());
+    } catch (error) {
+      throw isNatsAway(error) ? unavailable(error) : error;
+    }
+  }
+
   private connected(): Connected {
     const { connected } = this.nats;
-    if (!connected)
-      throw new Refusal(
-        'nats-unavailable',
-        'NATS cannot be reached now, and the dead letters lie there. Try again later.',
-        'unavailable',
-      );
+    if (!connected) throw unavailable();
     return connected;
   }
 
   private async find(id: number): Promise<{ letter: DeadLetter; payload: Uint8Array | undefined }> {
-    const message = await this.get({ seq: id }).catch(() => null);
+    const message = await this.get({ seq: id });
     if (!message) throw new Refusal('not-found', `There is no dead letter ${id} of this service.`, 'not-found');
     const payload = await this.payloadOf(message);
     return { letter: letterOf(message, payload), payload };
@@ -132,7 +140,7 @@ export class DeadLetters {
 
   /** `next_by_subj`: the first of these subjects from this sequence on. */
   private get(query: SeqMsgRequest & { next_by_subj?: string }): Promise<StoredMsg | null> {
-    return this.connected().manager.streams.getMessage(this.nats.names.deadLetterStream, query);
+    return this.asked(({ manager }) => manager.streams.getMessage(this.nats.names.deadLetterStream, query));
   }
 
   /** The event itself. Undefined where it was too large to be copied and is gone: the stream was lost, and begins anew. */
@@ -141,18 +149,27 @@ export class DeadLetters {
     if (original === '') return data;
 
     const [sequence, at] = original.split(' ');
-    const event = await this.connected()
-      .manager.streams.getMessage(this.nats.names.eventStream, { seq: Number(sequence) })
-      .catch((error: unknown) => {
-        if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
-        throw error;
-      });
+    const event = await this.asked(({ manager }) =>
+      manager.streams.getMessage(this.nats.names.eventStream, { seq: Number(sequence) }),
+    ).catch((error: unknown) => {
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+      throw error;
+    });
     return event && event.time.toISOString() === at ? event.data : undefined;
   }
 
   private async delete(id: number): Promise<void> {
-    await this.connected().manager.streams.deleteMessage(this.nats.names.deadLetterStream, id, false);
+    await this.asked(({ manager }) => manager.streams.deleteMessage(this.nats.names.deadLetterStream, id, false));
   }
+}
+
+function unavailable(cause?: unknown): Refusal {
+  const refusal = new Refusal(
+    'nats-unavailable',
+    'NATS cannot be reached now, and the dead letters lie there. Try again later.',
+    'unavailable',
+  );
+  return Object.assign(refusal, { cause });
 }
 
 function letterOf({ seq: id, time, header }: StoredMsg, payload: Uint8Array | undefined): DeadLetter {

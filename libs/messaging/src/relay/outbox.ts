@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { firstVersionOf } from '@kraftsamling/contracts';
 import { watchOutbox } from '../metrics.ts';
 import type { Backlog } from '../metrics.ts';
+import { Observed } from '../observed.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore, StoreOutbox } from '../store/publishing-store.ts';
@@ -16,6 +17,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
   readonly stores = new Map<string, PublishingStore>();
   private readonly relay: Relay;
   private readonly epochs: Epochs;
+  private readonly observed = new Observed(() => this.backlog());
   private readonly unwatch: () => void;
   /** Something was made in an epoch that was over by then: the republisher brings it into the current one. */
   belated = false;
@@ -24,7 +26,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
     this.eventRoot = nats.names.eventRoot;
     this.epochs = epochs;
     this.relay = new Relay(nats, this.stores);
-    this.unwatch = watchOutbox(() => this.backlog());
+    this.unwatch = watchOutbox({ backlogs: () => this.observed.read() });
   }
 
   register(store: PublishingStore): void {
@@ -54,7 +56,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
     this.unwatch();
   }
 
-  /** How many documents wait with events, by collection, and how long the oldest has waited. */
+  /** How many documents wait with events, by collection, and since when the oldest waits. */
   async backlog(): Promise<Backlog[]> {
     return Promise.all(
       [...this.stores].map(async ([collection, store]) => {
@@ -67,8 +69,7 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
             .limit(1)
             .next(),
         ]);
-        const since = oldest?.outbox[0]?.at;
-        return { collection, documents, oldestSeconds: since ? (Date.now() - since.getTime()) / 1000 : 0 };
+        return { collection, documents, oldest: oldest?.outbox[0]?.at };
       }),
     );
   }

@@ -10,6 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
 import { Refusal } from '../store/decision.ts';
+import { hasPassed } from '../store/database-clock.ts';
 import { isDuplicateKey } from '../store/duplicate-key.ts';
 import { outboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore } from '../store/publishing-store.ts';
@@ -108,10 +109,7 @@ export class Republisher implements OnApplicationBootstrap {
       aggregates: counts.reduce((sum, count) => sum + count, 0),
     };
 
-    await this.republications.updateMany(
-      { running: true, updatedAt: { $lt: new Date(now.getTime() - INTERRUPTED_AFTER_MS) } },
-      { $unset: { running: true } },
-    );
+    await this.republications.updateMany(silent, { $unset: { running: true } });
     await this.republications.insertOne(republication).catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
       throw new Refusal(
@@ -123,20 +121,26 @@ export class Republisher implements OnApplicationBootstrap {
     this.running = this.run(republication).catch((error: unknown) =>
       this.logger.error({ message: 'A republication was interrupted; start it again', error: String(error) }),
     );
-    return present(republication);
+    return present(republication, false);
   }
 
   /** The newest first. */
   async list(limit = 20): Promise<Republication[]> {
     const found = await this.republications.find().sort({ startedAt: -1 }).limit(limit).toArray();
-    return found.map(present);
+    const interrupted = await this.interrupted();
+    return found.map((each) => present(each, interrupted.has(each._id)));
   }
 
   /** @throws Refusal `not-found` */
   async get(id: string): Promise<Republication> {
     const found = await this.republications.findOne({ _id: id });
     if (!found) throw new Refusal('not-found', 'There is no republication with this id.', 'not-found');
-    return present(found);
+    return present(found, (await this.interrupted()).has(id));
+  }
+
+  private async interrupted(): Promise<ReadonlySet<string>> {
+    const found = await this.republications.find(silent, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   async stop(): Promise<void> {
@@ -150,6 +154,7 @@ export class Republisher implements OnApplicationBootstrap {
 
   private async run(republication: StoredRepublication): Promise<void> {
     const { _id: id, epoch = 0 } = republication;
+    await this.progress(id, 0);
     // Whatever is made from now on is of this epoch here; other replicas know within seconds.
     await this.epochs.look();
     const earlier = { version: { $lt: firstVersionOf(epoch) } };
@@ -295,13 +300,19 @@ export class Republisher implements OnApplicationBootstrap {
   }
 
   private async progress(id: string, more: number): Promise<void> {
-    await this.republications.updateOne({ _id: id }, { $inc: { republished: more }, $set: { updatedAt: new Date() } });
+    await this.republications.updateOne(
+      { _id: id },
+      { $inc: { republished: more }, $currentDate: { updatedAt: true } },
+    );
   }
 
   private get republications() {
     return this.epochs.republications;
   }
 }
+
+/** No replica has got on with them for so long, by the database's clock, which is also what they are dated by while they run. */
+const silent = { running: true, ...hasPassed('updatedAt', INTERRUPTED_AFTER_MS) } as const;
 
 const published = { 'lastEvents.0': { $exists: true } };
 
@@ -310,11 +321,13 @@ function kindOf(type: string): string {
   return type.split('.')[1] ?? '';
 }
 
-function present({ _id, running, completedAt, epoch = 0, outbox: _, ...rest }: StoredRepublication): Republication {
-  const silent = Date.now() - rest.updatedAt.getTime() > INTERRUPTED_AFTER_MS;
+function present(
+  { _id, running, completedAt, epoch = 0, outbox: _, ...rest }: StoredRepublication,
+  interrupted: boolean,
+): Republication {
   return {
     id: _id,
-    status: completedAt ? 'completed' : running && !silent ? 'running' : 'interrupted',
+    status: completedAt ? 'completed' : running && !interrupted ? 'running' : 'interrupted',
     epoch,
     ...rest,
   };

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { ServiceSettings } from '../configuration/service-settings.ts';
 import { Problem } from '../problems/problem.ts';
 import { roles } from './principal.ts';
 import type { Role, User } from './principal.ts';
+import { keysAt, keysIn } from './trusted-keys.ts';
 
-const keysAreFreshForMs = 10_000;
 const clockToleranceSeconds = 10;
 
 /** Checks bearer tokens: signed by a known key with ES256 or EdDSA, by the right issuer, for this audience, not expired. */
@@ -19,10 +18,7 @@ export class Tokens {
       'jwksUrl' | 'jwksFile' | 'tokenIssuer' | 'tokenAudience' | 'tokenMaxHours'
     >,
   ) {
-    this.keys =
-      settings.jwksUrl === undefined
-        ? keysFromFile(settings.jwksFile ?? '')
-        : createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: keysAreFreshForMs, timeoutDuration: 3000 });
+    this.keys = settings.jwksUrl === undefined ? keysIn(settings.jwksFile ?? '') : keysAt(settings.jwksUrl);
   }
 
   async userOf(token: string): Promise<User> {
@@ -57,28 +53,6 @@ export function looksLikeJwt(token: string): boolean {
 export function unauthorised(code: string, detail: string): Problem {
   const error = code === 'token-missing' ? '' : ', error="invalid_token"';
   return new Problem(401, code, detail, { headers: { 'www-authenticate': `Bearer realm="kraftsamling"${error}` } });
-}
-
-/** An unknown key id means that keys may have been rotated: the file is read again, but not for every forged token. */
-function keysFromFile(file: string): JWTVerifyGetKey {
-  let known: JWTVerifyGetKey | undefined;
-  let readAt = 0;
-
-  const read = async (): Promise<JWTVerifyGetKey> => {
-    readAt = Date.now();
-    known = createLocalJWKSet(JSON.parse(await readFile(file, 'utf8')) as JSONWebKeySet);
-    return known;
-  };
-
-  return async (header, token) => {
-    const keys = known ?? (await read());
-    try {
-      return await keys(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - readAt < keysAreFreshForMs) throw error;
-      return (await read())(header, token);
-    }
-  };
 }
 
 function refusalOf(error: unknown): Problem {

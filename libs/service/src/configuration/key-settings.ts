@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { InvalidSetting, setting } from './setting.ts';
-import type { Setting } from './setting.ts';
+import { InvalidSetting, setting } from '@kraftsamling/messaging/settings';
+import type { Setting } from '@kraftsamling/messaging/settings';
 
 /** A private key as `openssl genpkey -algorithm ed25519` writes it (PEM). */
 export function privateKey(variable: string): Setting<KeyObject> {

@@ -1,24 +1,27 @@
-import { networks } from './networks.ts';
-import { address, integer, list, oneOf, optional, SettingsFrom, text } from './setting.ts';
+import { address, integer, matching, oneOf, optional, SettingsFrom, text } from '@kraftsamling/messaging/settings';
+import type { Together } from '@kraftsamling/messaging/settings';
+import { eventsNamespace, natsUrl } from '@kraftsamling/messaging/streams.settings';
+import { networks, proxies } from './networks.ts';
+import { jwksFile, mongodbUri } from './server-settings.ts';
 
 /** The settings of every service. README.md explains each variable. */
 export class ServiceSettings extends SettingsFrom({
   port: integer('PORT', { to: 65_535, fallback: 3000 }),
   host: text('HOST', '0.0.0.0'),
   publicUrl: optional(address('PUBLIC_URL', ['http', 'https'])),
-  trustedProxies: list('TRUSTED_PROXIES', []),
+  trustedProxies: proxies('TRUSTED_PROXIES'),
 
-  mongodbUri: address('MONGODB_URI', ['mongodb', 'mongodb+srv']),
-  mongodbDatabase: optional(text('MONGODB_DATABASE')),
+  mongodbUri: mongodbUri('MONGODB_URI'),
+  mongodbDatabase: optional(matching('MONGODB_DATABASE', /^[^/\\. "$*<>:|?]{1,63}$/, 'must be the name of a database')),
 
-  natsUrl: address('NATS_URL', ['nats', 'tls', 'ws', 'wss']),
+  natsUrl: natsUrl(),
   natsUser: optional(text('NATS_USER')),
   natsPassword: optional(text('NATS_PASSWORD')),
-  eventsNamespace: optional(text('EVENTS_NAMESPACE')),
+  eventsNamespace: optional(eventsNamespace),
   maxDeliveries: integer('MAX_DELIVERIES', { from: 1, to: 1000, fallback: 10 }),
 
   jwksUrl: optional(address('JWKS_URL', ['http', 'https'])),
-  jwksFile: optional(text('JWKS_FILE')),
+  jwksFile: optional(jwksFile('JWKS_FILE')),
   tokenIssuer: text('TOKEN_ISSUER'),
   tokenAudience: text('TOKEN_AUDIENCE', 'kraftsamling'),
   tokenMaxHours: integer('TOKEN_MAX_HOURS', { from: 1, to: 24 * 366, fallback: 24 }),
@@ -33,8 +36,11 @@ export class ServiceSettings extends SettingsFrom({
 
   logLevel: oneOf('LOG_LEVEL', ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], 'info'),
 }) {
-  static readonly check = ({ jwksUrl, jwksFile }: { jwksUrl?: string; jwksFile?: string }): readonly string[] =>
-    (jwksUrl === undefined) === (jwksFile === undefined)
-      ? ['JWKS_URL or JWKS_FILE must be set, and only one of them']
-      : [];
+  static readonly together: Together = {
+    of: ['jwksUrl', 'jwksFile'],
+    check: ({ jwksUrl, jwksFile }: { jwksUrl?: string; jwksFile?: string }) =>
+      (jwksUrl === undefined) === (jwksFile === undefined)
+        ? ['JWKS_URL or JWKS_FILE must be set, and only one of them']
+        : [],
+  };
 }

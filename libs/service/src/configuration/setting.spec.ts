@@ -8,20 +8,23 @@ import {
   ConfigurationError,
   integer,
   list,
+  matching,
   oneOf,
   optional,
   readSettings,
+  secret,
   SettingsFrom,
   text,
-} from './setting.ts';
+} from '@kraftsamling/messaging/settings';
 
 class MailSettings extends SettingsFrom({
   server: address('SMTP_URL', ['smtp', 'smtps']),
-  from: text('MAIL_FROM', 'kansli@example.org'),
   retries: integer('MAIL_RETRIES', { from: 1, to: 10, fallback: 3 }),
   language: oneOf('MAIL_LANGUAGE', ['sv', 'en'], 'sv'),
   copies: list('MAIL_COPIES', []),
   secret: optional(text('MAIL_SECRET')),
+  key: optional(secret('LINK_KEY')),
+  sender: optional(matching('MAIL_FROM', /@/, 'must be a mail address')),
 }) {}
 
 function read(env: NodeJS.ProcessEnv): MailSettings {
@@ -48,7 +51,7 @@ const service = {
   MONGODB_URI: 'mongodb://x',
   NATS_URL: 'nats://x',
   TOKEN_ISSUER: 'i',
-  JWKS_FILE: '/keys',
+  JWKS_FILE: fileWith(JSON.stringify({ keys: [{ kty: 'oct', k: 'AA' }] })),
   SMTP_URL: 'smtp://x',
 };
 
@@ -58,11 +61,12 @@ describe('settings', () => {
     expect(settings).toBeInstanceOf(MailSettings);
     expect(Object.fromEntries(Object.entries(settings))).toEqual({
       server: 'smtp://mail:25',
-      from: 'kansli@example.org',
       retries: 3,
       language: 'sv',
       copies: ['a@b.se', 'c@d.se'],
       secret: undefined,
+      key: undefined,
+      sender: undefined,
     });
   });
 
@@ -82,10 +86,47 @@ describe('settings', () => {
       }),
     ).toEqual([
       'SMTP_URL must be an address that begins with smtp:// or smtps://',
-      'MAIL_RETRIES must be a whole number from 1 to 10, but is "0"',
-      'MAIL_LANGUAGE must be one of sv, en, but is "no"',
-      'PORT must be a whole number from 0 to 65535, but is "70000"',
+      'MAIL_RETRIES must be a whole number from 1 to 10',
+      'MAIL_LANGUAGE must be one of sv, en',
+      'PORT must be a whole number from 0 to 65535',
       'NATS_URL must be set',
+    ]);
+  });
+
+  it.each([
+    ['MONGODB_URI', 'mongodb://'],
+    ['MONGODB_URI', 'mongodb://user:hush@one:port/'],
+    ['MONGODB_URI', 'mongodb://user:hush@one/?hush=1'],
+    ['MONGODB_URI', 'mongodb://us:er:hu/sh@one/'],
+    ['MONGODB_DATABASE', 'hu/sh'],
+    ['NATS_URL', 'nats://'],
+    ['NATS_URL', 'nats://hush@:port'],
+    ['EVENTS_NAMESPACE', 'hush.hush'],
+    ['PUBLIC_URL', 'https://hu sh'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, hush'],
+    ['METRICS_READERS', 'hush'],
+    ['BODY_LIMIT', 'hush'],
+    ['LOG_LEVEL', 'hush'],
+    ['SMTP_URL', 'smtp://'],
+    ['LINK_KEY', 'hush'],
+    ['MAIL_FROM', 'hush'],
+  ])('are refused for their form, without their values: %s=%s', (variable, value) => {
+    const errors = errorsOf({ ...service, [variable]: value });
+    expect(errors).toEqual([expect.stringMatching(`^${variable} must be `)]);
+    expect(errors.join()).not.toMatch(/hu.?sh/);
+    expect(errorsOf({ ...service, [variable]: '', [`${variable}_FILE`]: fileWith(value) })).toEqual(errors);
+  });
+
+  it('may trust proxies by address, network and name, and a MongoDB of several servers', () => {
+    const TRUSTED_PROXIES = 'loopback, uniquelocal, 10.0.0.0/8,2001:db8::/32, 192.0.2.1';
+    const MONGODB_URI = 'mongodb://user:p%40ss@one:27017,two:27018/x?replicaSet=rs0&authSource=admin';
+    expect(errorsOf({ ...service, TRUSTED_PROXIES, MONGODB_URI })).toEqual([]);
+  });
+
+  it('that are wrong together are told beside those that are wrong alone', () => {
+    expect(errorsOf({ ...service, PORT: 'x', JWKS_FILE: '' })).toEqual([
+      'PORT must be a whole number from 0 to 65535',
+      'JWKS_URL or JWKS_FILE must be set, and only one of them',
     ]);
   });
 
@@ -100,6 +141,12 @@ describe('settings', () => {
       { MAIL_SECRET_FILE: '/none' },
       'MAIL_SECRET cannot be read from the file of MAIL_SECRET_FILE (ENOENT)',
     ],
+    ['of keys in no file', { JWKS_FILE: '/none' }, 'JWKS_FILE must be the path of a file that can be read (ENOENT)'],
+    ...['{', '{}', '{"keys":[]}', '{"keys":[1]}'].map((text): [string, NodeJS.ProcessEnv, string] => [
+      `of keys broken: ${text}`,
+      { JWKS_FILE: fileWith(text) },
+      'JWKS_FILE must be the path of a file with a JSON Web Key Set that has a key in it',
+    ]),
     ['of keys left out', { JWKS_FILE: '' }, 'JWKS_URL or JWKS_FILE must be set, and only one of them'],
     ['of keys given twice', { JWKS_URL: 'http://keys' }, 'JWKS_URL or JWKS_FILE must be set, and only one of them'],
   ])('are refused when %s', (_what, env, error) => {

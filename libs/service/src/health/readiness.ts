@@ -7,6 +7,8 @@ export interface Check {
   readonly status: 'up' | 'down';
   /** Whether the service can serve without it. */
   readonly essential: boolean;
+  /** How old the answer is that this goes by, where a server had to be asked. */
+  readonly ageSeconds?: number;
 }
 
 export interface ReadinessReport {
@@ -34,12 +36,12 @@ export class Readiness {
    * so a service without it is degraded, but ready.
    */
   async report(): Promise<ReadinessReport> {
-    const messaging = await this.messaging.check();
+    const { value: messaging, ageSeconds } = await this.messaging.check();
     const checks: readonly Check[] = [
       { name: 'process', status: this.stopping ? 'down' : 'up', essential: true },
       { name: 'database', status: this.database.isUp() ? 'up' : 'down', essential: true },
-      { name: 'nats', status: messaging === 'nats-away' ? 'down' : 'up', essential: false },
-      { name: 'streams', status: messaging === 'up' ? 'up' : 'down', essential: false },
+      { name: 'nats', status: messaging === 'nats-away' ? 'down' : 'up', essential: false, ageSeconds },
+      { name: 'streams', status: messaging === 'up' ? 'up' : 'down', essential: false, ageSeconds },
     ];
 
     const down = checks.filter(({ status }) => status === 'down');

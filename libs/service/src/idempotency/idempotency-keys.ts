@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { isDuplicateKey } from '@kraftsamling/messaging';
+import { hasPassed, isDuplicateKey } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
 import { Problem } from '../problems/problem.ts';
 
 const keptForMs = 24 * 60 * 60 * 1000;
@@ -15,11 +15,14 @@ interface StoredKey {
   readonly _id: string;
   readonly fingerprint: string;
   readonly lease: string;
-  readonly leaseUntil: Date;
+  /** By the database's clock, as replicas need not agree on the time. */
+  readonly claimedAt: Date;
   readonly expiresAt: Date;
   /** Sealed with the key itself. */
   readonly answer?: string;
 }
+
+type Next = Pick<StoredKey, 'lease' | 'fingerprint' | 'expiresAt'>;
 
 /** The request is ours to handle. */
 export interface Claim {
@@ -33,7 +36,7 @@ export class IdempotencyKeys {
 
   constructor(@InjectConnection() connection: Connection) {
     const schema = new Schema<StoredKey>(
-      { _id: String, fingerprint: String, lease: String, leaseUntil: Date, expiresAt: Date, answer: String },
+      { _id: String, fingerprint: String, lease: String, claimedAt: Date, expiresAt: Date, answer: String },
       { versionKey: false },
     );
     schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
@@ -45,21 +48,18 @@ export class IdempotencyKeys {
    * @throws Problem `idempotency-key-reused` for another request; `idempotency-key-in-flight` while the first one is being handled
    */
   async claim(id: string, fingerprint: string, now: Date): Promise<Claim | { readonly answer: string }> {
-    const lease = randomUUID();
-    if (await this.insert({ _id: id, fingerprint, lease, ...deadlines(now) })) return { id, lease };
+    const next = { lease: randomUUID(), fingerprint, expiresAt: new Date(now.getTime() + keptForMs) };
+    if (await this.insert(id, next)) return { id, lease: next.lease };
 
     const found = await this.keys.findById(id).lean<StoredKey>();
-    if (found !== null && found.expiresAt > now) {
-      if (found.fingerprint !== fingerprint) {
-        throw new Problem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to a request with another body.');
-      }
-      if (found.answer !== undefined) return { answer: found.answer };
-      if (found.leaseUntil > now) throw inFlight();
-    }
+    if (found === null) throw inFlight();
+    const kept = found.expiresAt > now;
+    if (kept && found.fingerprint !== fingerprint)
+      throw new Problem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to a request with another body.');
+    if (kept && found.answer !== undefined) return { answer: found.answer };
 
-    return (await this.takeOver(found, { fingerprint, lease, ...deadlines(now) }))
-      ? { id, lease }
-      : Promise.reject(inFlight());
+    if (!(await this.takeOver(found, next, kept ? hasPassed('claimedAt', leaseMs) : {}))) throw inFlight();
+    return { id, lease: next.lease };
   }
 
   /** Keeps the answer for whoever sends the key again. */
@@ -72,9 +72,10 @@ export class IdempotencyKeys {
     await this.keys.deleteOne({ _id: id, lease });
   }
 
-  private async insert(key: StoredKey): Promise<boolean> {
+  private async insert(id: string, { lease, ...key }: Next): Promise<boolean> {
     try {
-      await this.keys.insertOne(key);
+      // Nobody has this lease: either it is inserted, or the id is there.
+      await this.keys.updateOne({ _id: id, lease }, { $set: key, $currentDate: { claimedAt: true } }, { upsert: true });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -83,18 +84,13 @@ export class IdempotencyKeys {
   }
 
   /** A lease or a whole key that has run out; whoever is first gets it. One that has vanished meanwhile is left for the next try. */
-  private async takeOver(found: StoredKey | null, next: Omit<StoredKey, '_id'>): Promise<boolean> {
-    if (found === null) return false;
+  private async takeOver({ _id, lease }: StoredKey, next: Next, ifSo: QueryFilter<StoredKey>): Promise<boolean> {
     const taken = await this.keys.updateOne(
-      { _id: found._id, lease: found.lease },
-      { $set: next, $unset: { answer: 1 } },
+      { _id, lease, ...ifSo },
+      { $set: next, $currentDate: { claimedAt: true }, $unset: { answer: 1 } },
     );
     return taken.modifiedCount === 1;
   }
-}
-
-function deadlines(now: Date): Pick<StoredKey, 'leaseUntil' | 'expiresAt'> {
-  return { leaseUntil: new Date(now.getTime() + leaseMs), expiresAt: new Date(now.getTime() + keptForMs) };
 }
 
 function inFlight(): Problem {

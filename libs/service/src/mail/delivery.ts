@@ -8,7 +8,10 @@ export interface Delivery {
 
 export type Progress =
   | { readonly status: 'waiting'; readonly dueAt: Date }
-  /** In flight until then. An attempt that has not been settled by that time has died with its process, and the mail is sent again. */
+  /**
+   * In flight until then, by the database's clock: replicas need not agree on the time. An attempt that has not been settled by that time has
+   * died with its process, and the mail is sent again.
+   */
   | { readonly status: 'sending'; readonly dueAt: Date }
   | { readonly status: 'sent'; readonly sentAt: Date }
   /** The receiving server does not want it, and will not tomorrow. `reason` is a code: its words may hold the address. */
@@ -20,13 +23,9 @@ export type Answer =
   | { readonly kind: 'refused-for-good'; readonly reason: string }
   | { readonly kind: 'not-now' };
 
-const inFlightForMs = 5 * 60_000;
+export const inFlightForMs = 5 * 60_000;
 const firstDelayMs = 1_000;
 const longestDelayMs = 10 * 60_000;
-
-export function inFlight(now: Date): Progress {
-  return { status: 'sending', dueAt: new Date(now.getTime() + inFlightForMs) };
-}
 
 /** A mail server that is down delays, for longer and longer, and never loses. */
 export function progressAfter(answer: Answer, attempts: number, now: Date): Progress {

@@ -1,7 +1,7 @@
-import { collectionOf, isDuplicateKey, Refusal } from '@kraftsamling/messaging';
+import { collectionOf, databaseTimeIn, hasPassed, isDuplicateKey, Refusal } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { ClientSession, Connection } from 'mongoose';
-import { inFlight } from './delivery.ts';
+import { inFlightForMs } from './delivery.ts';
 import type { Delivery, Progress } from './delivery.ts';
 
 /** A mail as it lies in the queue. It holds no address and no text, only what it is about: both are looked up when it is sent. */
@@ -42,11 +42,16 @@ export abstract class MailQueue<About extends object> {
     return new Set(found.map(({ _id }) => _id));
   }
 
-  /** Claims one mail that is due. However many ask at once, one gets it. */
+  /**
+   * Claims one mail that is due. However many ask at once, one gets it; and whether an attempt has died goes by the database's clock.
+   */
   async take(now: Date): Promise<QueuedMail<About> | undefined> {
+    const due = { 'progress.status': 'waiting', 'progress.dueAt': { $lte: now } };
+    const abandoned = { 'progress.status': 'sending', ...hasPassed('progress.dueAt') };
+    const inFlight = { status: 'sending', dueAt: databaseTimeIn(inFlightForMs) };
     const taken = await this.documents.findOneAndUpdate(
-      { 'progress.status': { $in: ['waiting', 'sending'] }, 'progress.dueAt': { $lte: now } },
-      { $set: { progress: inFlight(now) }, $inc: { attempts: 1 } },
+      { $or: [due, abandoned] },
+      [{ $set: { progress: inFlight, attempts: { $add: ['$attempts', 1] } } }],
       { sort: { 'progress.dueAt': 1 }, returnDocument: 'after' },
     );
     return taken === null ? undefined : present(taken);

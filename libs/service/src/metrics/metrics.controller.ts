@@ -1,3 +1,4 @@
+import { observeGauges } from '@kraftsamling/messaging';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -28,6 +29,7 @@ export class MetricsController {
         'Measurements are read from the addresses of METRICS_READERS, and no others.',
       );
 
+    await observeGauges();
     reply.type(register.contentType);
     return register.metrics();
   }

@@ -122,10 +122,12 @@ export class BookingsService {
     return booking;
   }
 
-  /** What does not take place needs no venue. */
+  /** What does not take place needs no venue. Whether it does the activity itself says, whoever says that it has been cancelled. */
   async releaseAllOf(activityId: string): Promise<void> {
     const activity = await this.activities.get(activityId);
-    for (const id of activity?.state.bookings ?? [])
+    if (activity?.state.status !== 'cancelled') return;
+
+    for (const id of activity.state.bookings)
       await this.end(id, (booking, activity) => releaseBooking(booking, activity, this.clock.now()));
   }
 

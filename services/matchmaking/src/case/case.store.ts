@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { documentSchema, DocumentStore, Outbox } from '@kraftsamling/messaging';
+import { databaseTimeIn, documentSchema, DocumentStore, hasPassed, Outbox } from '@kraftsamling/messaging';
 import type { Part, Stored, StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { isOpen, openStatuses } from './case.state.ts';
@@ -144,21 +144,21 @@ export class Cases extends DocumentStore<Case> {
   }
 
   /**
-   * Cases for which the network has not been searched yet, the oldest first, that nobody else has claimed: they are the caller's until then.
-   * It is no change of the case; whatever changes it makes a claim void.
+   * Cases for which the network has not been searched yet, the oldest first, that nobody else has claimed: they are the caller's for so long,
+   * by the database's clock. It is no change of the case; whatever changes it makes a claim void.
    */
-  async claimWaiting(now: Date, until: Date, most: number): Promise<string[]> {
+  async claimWaiting(now: Date, milliseconds: number, most: number): Promise<string[]> {
+    const unclaimed = { 'foundBy.searchAt': { $lte: now }, ...hasPassed('foundBy.claimedUntil') };
     const waiting = await this.documents
-      .find({ 'foundBy.searchAt': { $lte: now } } as object, { projection: { 'foundBy.searchAt': 1 } })
+      .find(unclaimed as object, { projection: { _id: 1 } })
       .sort({ 'foundBy.searchAt': 1 })
       .limit(most)
       .toArray();
     const claimed: string[] = [];
-    for (const { _id, foundBy } of waiting) {
-      const asFound = { _id, 'foundBy.searchAt': foundBy?.['searchAt'] };
-      const { matchedCount } = await this.documents.updateOne(asFound, {
-        $set: { 'foundBy.searchAt': until },
-      });
+    for (const { _id } of waiting) {
+      const { matchedCount } = await this.documents.updateOne({ _id, ...unclaimed } as object, [
+        { $set: { 'foundBy.claimedUntil': databaseTimeIn(milliseconds) } },
+      ]);
       if (matchedCount === 1) claimed.push(_id);
     }
     return claimed;

@@ -79,8 +79,7 @@ export class Searches {
 
   /** Cases that wait for their first search, the oldest first, and only those that no other replica has begun. Answers how many. */
   async searchWaiting(most: number, stopping: AbortSignal): Promise<number> {
-    const now = this.clock.now();
-    const claimed = await this.cases.claimWaiting(now, new Date(now.getTime() + leaseMs), most);
+    const claimed = await this.cases.claimWaiting(this.clock.now(), leaseMs, most);
     if (claimed.length === 0) return 0;
 
     const network = await this.matcher.network();

@@ -40,7 +40,7 @@ export function integer(
   const parse = (value: string): number => {
     const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
     if (number >= from && number <= to) return number;
-    throw new InvalidSetting(`must be a whole number from ${from} to ${to}, but is "${value}"`);
+    throw new InvalidSetting(`must be a whole number from ${from} to ${to}`);
   };
   return setting(variable, parse, fallback);
 }
@@ -53,7 +53,7 @@ export function oneOf<const Choice extends string>(
   const parse = (value: string): Choice => {
     const choice = choices.find((candidate) => candidate === value);
     if (choice !== undefined) return choice;
-    throw new InvalidSetting(`must be one of ${choices.join(', ')}, but is "${value}"`);
+    throw new InvalidSetting(`must be one of ${choices.join(', ')}`);
   };
   return setting(variable, parse, fallback);
 }
@@ -61,11 +61,32 @@ export function oneOf<const Choice extends string>(
 /** An address such as `https://example.org`. It is never repeated in a message, since it may carry a password. */
 export function address(variable: string, schemes: readonly string[], fallback?: string): Setting<string> {
   const parse = (value: string): string => {
-    if (schemes.some((scheme) => value.startsWith(`${scheme}://`)) && value.length > value.indexOf('://') + 3)
-      return value;
+    const { protocol, host } = URL.parse(value) ?? {};
+    if (host && schemes.some((scheme) => protocol === `${scheme}:`)) return value;
     throw new InvalidSetting(
       `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
+  };
+  return setting(variable, parse, fallback);
+}
+
+/** Something that nobody must guess. */
+export function secret(variable: string, shortest = 32): Setting<string> {
+  return setting(
+    variable,
+    (value) => {
+      if (value.length >= shortest) return value;
+      throw new InvalidSetting(`must be a secret of at least ${shortest} characters`);
+    },
+    undefined,
+  );
+}
+
+/** A text of a certain form, which `expected` puts into words: "must be …". */
+export function matching(variable: string, form: RegExp, expected: string, fallback?: string): Setting<string> {
+  const parse = (value: string) => {
+    if (form.test(value)) return value;
+    throw new InvalidSetting(expected);
   };
   return setting(variable, parse, fallback);
 }
@@ -82,12 +103,18 @@ type Values<Schema extends SettingsSchema> = {
   readonly [Name in keyof Schema]: Schema[Name] extends Setting<infer Value> ? Value : never;
 };
 
+export interface Together {
+  /** Their names. */
+  readonly of: readonly string[];
+  readonly check: (values: never) => readonly string[];
+}
+
 /** A class of settings: injectable by its name, filled from the environment before the application is built. */
 export interface SettingsClass {
   new (values: never): object;
   readonly schema: SettingsSchema;
-  /** What is wrong with the values together, when each of them is right. */
-  readonly check?: (values: never) => readonly string[];
+  /** What is wrong with certain values together, when each of these is right. */
+  readonly together?: Together;
 }
 
 /** `class MailSettings extends SettingsFrom({ smtpUrl: address('SMTP_URL', ['smtp']) }) {}` */
@@ -100,7 +127,7 @@ export function SettingsFrom<Schema extends SettingsSchema>(
   return Object.assign(Settings, { schema }) as unknown as ReturnType<typeof SettingsFrom<Schema>>;
 }
 
-/** Everything that is wrong with the configuration, in one message. */
+/** Everything that is wrong with the configuration, in one message. It repeats no value: any of them may be a secret. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
   readonly errors: readonly string[];
@@ -117,7 +144,6 @@ export function readSettings(env: NodeJS.ProcessEnv, classes: readonly SettingsC
 
   const filled = classes.map((settings) => {
     const values: Record<string, unknown> = {};
-    const before = errors.length;
 
     for (const [name, each] of Object.entries(settings.schema)) {
       try {
@@ -129,7 +155,8 @@ export function readSettings(env: NodeJS.ProcessEnv, classes: readonly SettingsC
       }
     }
 
-    if (errors.length === before) errors.push(...(settings.check?.(values as never) ?? []));
+    const { together } = settings;
+    if (together?.of.every((name) => name in values)) errors.push(...together.check(values as never));
     return new settings(values as never);
   });
 
