@@ -62,6 +62,8 @@ describe('POST /v1/resources', () => {
   it.each<[string, Record<string, unknown>, string, string]>([
     ['a venue without a name', { name: undefined }, 'name-missing', '/name'],
     ['a name with a telephone number in it', { name: 'Salen, 0243-740 00' }, 'contact-in-title', '/name'],
+    ['a number in its words', { accessibility: ['ring-070-123-45-67'] }, 'contact-in-title', '/accessibility/0'],
+    ['a number in its topics', { topics: ['ring-070-123-45-67'] }, 'contact-in-title', '/topics/0'],
     ['an unknown municipality', { municipality: '2018' }, 'unknown-municipality', '/municipality'],
     ['hours that end before they begin', { hours: { from: '20:00', to: '08:00' } }, 'hours-empty', '/hours'],
   ])('refuses %s', async (_, change, code, pointer) => {

@@ -234,6 +234,8 @@ async function makeKnown(
       ? { name, municipality: '0180' }
       : { name: randomUUID(), municipality: '2081', organisationNumber }),
     ...{ category: 'company', sector: 'private' },
+    // It is asked, at its own address, whether what a stranger has registered is its own.
+    contacts: [{ name: 'Karin Känd', email: `${randomUUID()}@known.example`, language: 'sv' }],
   });
 }
 

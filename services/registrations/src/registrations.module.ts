@@ -4,9 +4,11 @@ import { Campaigns } from './campaign/campaign.store.ts';
 import { CampaignsController } from './campaign/campaigns.controller.ts';
 import { CampaignsService } from './campaign/campaigns.service.ts';
 import { Cases } from './case/case.replica.ts';
+import { IdentificationPageController } from './identification-page/identification-page.controller.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
 import { Addresses } from './mail/addresses.store.ts';
+import { ClaimAsker } from './mail/claim-asker.service.ts';
 import { InvitationLinks } from './mail/invitation-links.service.ts';
 import { MailComposer } from './mail/mail-composer.service.ts';
 import { Mails } from './mail/mail.store.ts';
@@ -35,6 +37,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     OrganisationsController,
     RegistrationsController,
     ManagePageController,
+    IdentificationPageController,
     PersonalDataController,
     ImportsController,
     MailsController,
@@ -60,6 +63,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     MailComposer,
     Mails,
     MailSender,
+    ClaimAsker,
     Audit,
     Clock,
   ],

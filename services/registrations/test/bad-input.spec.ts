@@ -59,6 +59,10 @@ describe('POST /v1/registrations with bad input', () => {
     ['a capability that is none', { offers: [{ capability: 'bakery', amount: 1 }] }],
     ['an amount that is none', { offers: [{ capability: 'venue', amount: 0.5 }] }],
     ['more offers than anybody has', { offers: Array(51).fill({ capability: 'venue', amount: 1 }) }],
+    [
+      'a language with a message in it',
+      { offers: [{ capability: 'venue', amount: 1, languages: ['sv-call-07012345-67'] }] },
+    ],
     ['days without end', { days: Array.from({ length: 401 }, (_, at) => `2024-01-${at}`) }],
     ['a null character', { message: 'a\0b' }],
   ])('refuses %s', async (_, change) => {

@@ -19,7 +19,12 @@ it('no mail goes twice when a replica has a clock that is ten minutes ahead', as
     ...clockAhead(10),
   });
   const gone = once(ahead, 'exit');
-  await using _ended = { [Symbol.asyncDispose]: async () => void (ahead.kill('SIGTERM') && (await gone)) };
+  await using _ended = {
+    [Symbol.asyncDispose]: async () => {
+      ahead.kill('SIGTERM');
+      await gone;
+    },
+  };
   const [address] = (await once(createInterface(ahead.stdout), 'line')) as [string];
   await ready(callerOf(address));
 

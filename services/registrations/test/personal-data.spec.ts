@@ -22,13 +22,17 @@ afterAll(async () => the[Symbol.asyncDispose]());
 const aPerson = () => ({ ...contact, name: 'Karin Person', email: `${crypto.randomUUID()}@person.example` });
 const post = (path: string, as: string, body: unknown = {}) => the.call('POST', path, { token: as, body });
 
-/** Whether the address is anywhere in the database. */
-async function lies(email: string): Promise<string[]> {
+/** Where in the database it is, in whatever case: an address, or a number. */
+async function lies(personal: string): Promise<string[]> {
   await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
   const database = client.db(the.isolation.database);
   const names = ['registrations', 'organisations', 'mails', 'audit'];
   const found = await Promise.all(
-    names.map(async (name) => JSON.stringify(await database.collection(name).find().toArray()).includes(email)),
+    names.map(async (name) =>
+      JSON.stringify(await database.collection(name).find().toArray())
+        .toLowerCase()
+        .includes(personal.toLowerCase()),
+    ),
   );
   return names.filter((_, at) => found[at]);
 }
@@ -51,6 +55,17 @@ describe('POST /v1/registrations/{id}/erasure', () => {
       expect(answer.body).not.toHaveProperty('message');
     }
     expect(await lies(person.email)).toEqual([]);
+  });
+
+  it('leaves no number of a person either, of whom a stranger has said that it is theirs', async () => {
+    const organisation = anOrganisation({ organisationNumber: '811228-9874', sector: 'private' });
+    const { id, secret } = await submitted(the.call, campaign, { organisation, contact: aPerson() });
+    expect(await lies('8112289874')).toEqual(['organisations']);
+    expect(await lies('811228-9874')).toEqual(['registrations']);
+
+    await post(`/v1/registrations/${id}/withdrawal`, secret);
+    await post(`/v1/registrations/${id}/erasure`, secret);
+    expect([...(await lies('8112289874')), ...(await lies('811228-9874'))]).toEqual([]);
   });
 
   it('leaves in the organisation whom another registration of it needs', async () => {
@@ -90,18 +105,48 @@ describe('the retention of contacts', () => {
   });
 });
 
+describe('what is over', () => {
+  /** What is forgotten so many days from now. */
+  async function after(days: number): Promise<void> {
+    const clock = the.service.app.get(Clock);
+    const now = clock.now.bind(clock);
+    clock.now = () => new Date(now().getTime() + days * 86_400_000);
+    await the.service.app.get(ContactRetention).wake();
+    clock.now = now;
+  }
+
+  it.each<[string, number, (id: string, own: string) => string, object]>([
+    ['declined', 90, (id) => `/v1/registrations/${id}/rejection`, { reason: 'no-staff' }],
+    ['in a campaign that is closed', 365, (_, own) => `/v1/campaigns/${own}/closure`, {}],
+  ])('is forgotten when it was %s, after %d days', async (_what, days, end, body) => {
+    const own = await announced(the.call, token);
+    const person = aPerson();
+    const { id } = await submitted(the.call, own, { contact: person });
+    expect(await post(end(id, own), token, body)).toMatchObject({ status: 200 });
+
+    await after(days - 1);
+    expect(await lies(person.email)).toEqual(['registrations', 'organisations']);
+    await after(days + 1);
+    expect(await lies(person.email)).toEqual([]);
+  });
+});
+
 describe('POST /v1/personal-data', () => {
   it('exports and erases all that lies here of one person, on record and for the operator alone', async () => {
     const [person, other] = [aPerson(), aPerson()];
     const { id } = await submitted(the.call, campaign, { contact: person, message: 'Ring mig.' });
     await submitted(the.call, campaign, { contact: other });
+    const { body: shared } = await post('/v1/organisations', token, anOrganisation({ contacts: [other, person] }));
     for (const route of ['export', 'erasure'])
       expect(await post(`/v1/personal-data/${route}`, token, { email: person.email })).toMatchObject({ status: 403 });
 
     const about = { email: person.email.toUpperCase() };
     expect(await post('/v1/personal-data/export', operator, about)).toMatchObject({
       status: 200,
-      body: { registrations: [{ id, contact: person, message: 'Ring mig.' }], organisations: [{ contacts: [person] }] },
+      body: {
+        registrations: [{ id, contact: person, message: 'Ring mig.' }],
+        organisations: [{ contacts: [person] }, { id: shared.id, contacts: [person] }],
+      },
     });
     expect(await post('/v1/personal-data/erasure', operator, about)).toMatchObject({
       status: 200,

@@ -23,9 +23,9 @@ export function pageStyle(...files: readonly URL[]): Representation<string> {
   return new Representation(headers['.css'] ?? {}, sheets.join('\n'));
 }
 
-/** What pages with forms look like, before what a page adds to it. */
-export function formStyle(own: URL): Representation<string> {
-  return pageStyle(common('form-page.css'), own);
+/** What pages with forms look like, before what a page adds to it, if anything. */
+export function formStyle(...own: readonly URL[]): Representation<string> {
+  return pageStyle(common('form-page.css'), ...own);
 }
 
 const staffScripts = ['api.js', 'dom.js', 'frame.js', 'keys.js', 'language.js'];

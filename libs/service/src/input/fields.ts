@@ -156,7 +156,8 @@ export function Languages(options: FieldOptions = {}): PropertyDecorator {
   ]);
 }
 
-const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+/** A language, where it matters its script and its country: a tag with room for more is room for a message or a number. */
+const languageTag = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
 export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, format: 'uri', example: 'https://example.org/kit.pdf' }, options, [

@@ -17,9 +17,13 @@ export function contactErrors(pointer: string, lines: object): InputError[] {
   );
 }
 
-/** The same of words that people make up, such as topics: they are spelled with hyphens. */
-export function contactInWords(pointer: string, words: readonly string[]): InputError[] {
-  return contactErrors(pointer, Object.fromEntries(words.map((word, at) => [at, word.replaceAll('-', ' ')])));
+/** The same of words that people make up, such as topics, in a list or by name: they are spelled with hyphens. */
+export function contactInWords(
+  pointer: string,
+  words: readonly string[] | Readonly<Record<string, string>>,
+): InputError[] {
+  const spaced = Object.entries(words).map(([at, word]) => [at, word.replaceAll('-', ' ')] as const);
+  return contactErrors(pointer, Object.fromEntries(spaced));
 }
 
 /** An e-mail address, a telephone number or a personal number, however its signs are written. */

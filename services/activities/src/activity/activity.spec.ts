@@ -145,6 +145,15 @@ describe('planning an activity', () => {
     expect(() => planActivity({ ...proposal, ...change }, now)).toThrow(refusing('contact-in-title'));
   });
 
+  it('has no number in the words of its venue, nor in why it is cancelled', () => {
+    const call = 'ring-070-123-45-67';
+    const venue = { name: 'Biblioteket', accessibility: ['step-free', call] };
+    expect(() => planActivity({ ...proposal, venue }, now)).toThrow(
+      refusing('contact-in-title', '/venue/accessibility/1'),
+    );
+    expect(() => cancelActivity(published, call, now)).toThrow(refusing('contact-in-title', '/reason'));
+  });
+
   it('asks nothing about campaigns and organisers: they may not be known yet', () => {
     const ahead = { ...proposal, campaigns: ['nothing'], organisers: ['nobody'], freeOfCharge: false };
     expect(planActivity(ahead, now).state).toMatchObject({ campaigns: ['nothing'] });

@@ -92,6 +92,7 @@ export function publishActivity(activity: Activity, known: Known, now: Date): De
 
 /** It does not take place after all, and never will: what takes place instead is another activity. */
 export function cancelActivity(activity: Activity, reason: string, now: Date): Decision<Activity> {
+  refuseAny(contactInWords('', { reason }));
   switch (activity.status) {
     case 'cancelled':
       return nothingHappens;
@@ -209,7 +210,7 @@ function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity
 function planErrors(plan: Plan): InputError[] {
   return [
     ...contactErrors('/title', plan.title),
-    ...contactErrors('', { form: plan.form.replaceAll('-', ' ') }),
+    ...contactInWords('', { form: plan.form }),
     ...contactInWords('/topics', plan.topics),
     ...contactInWords('/targetGroups', plan.targetGroups),
     ...placeErrors(plan),
@@ -221,6 +222,7 @@ function placeErrors({ municipality, venue }: Plan): InputError[] {
   return [
     ...unknownMunicipalities([{ pointer: '/municipality', code: municipality }]),
     ...(venue ? contactErrors('/venue', { name: venue.name }) : []),
+    ...(venue ? contactInWords('/venue/accessibility', venue.accessibility) : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { resourceAdded, resourceAmended, resourceRetired } from '@kraftsamling/c
 import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
-import { contactErrors } from '@kraftsamling/service/public-text';
+import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 import type { Hours } from './hours.ts';
 import { publicResource } from './public-resource.ts';
 import type { Particulars, ResourceProfile, Resource } from './resource.state.ts';
@@ -42,6 +42,8 @@ function profileErrors(profile: ResourceProfile): InputError[] {
     ...unknownMunicipalities([{ pointer: '/municipality', code: profile.municipality }]),
     ...(profile.kind === 'coach' ? errorsOfCoach(profile) : errorsOfVenue(profile)),
     ...hoursErrors(profile.hours),
+    ...contactInWords('/accessibility', profile.accessibility),
+    ...contactInWords('/topics', profile.topics),
   ];
 }
 

@@ -63,6 +63,19 @@ describe('drafting a survey', () => {
     expect(draftSurvey(plan)).toEqual({ state: { ...plan, county: '20', status: 'draft' }, events: [] });
   });
 
+  it('asks with nobody\u2019s address or number: everybody reads it', () => {
+    const call = { sv: 'Ring 070-123 45 67', en: 'eva@bibliotek.example' };
+    const options = [
+      { id: 'call', text: call },
+      { id: 'no', text },
+    ];
+    const calling = { ...plan, title: call, questions: [{ ...age, text: call, options }] };
+    const at = ['/title', '/questions/0/text', '/questions/0/options/0/text'];
+    const pointers = at.flatMap((pointer) => [`${pointer}/sv`, `${pointer}/en`]);
+    expect(() => draftSurvey(calling)).toThrow(refusing('contact-in-title', ...pointers));
+    expect(() => amendSurvey(draft, { title: call })).toThrow(refusing('contact-in-title', '/title/sv', '/title/en'));
+  });
+
   it('may be for a county, or for the whole country', () => {
     const { municipality: _, ...national } = plan;
     expect(draftSurvey(national).state).toEqual({ ...national, status: 'draft' });

@@ -4,6 +4,7 @@ import { surveyClosed, surveyCounted, surveyOpened } from '@kraftsamling/contrac
 import { countyOf, municipalities, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactErrors } from '@kraftsamling/service/public-text';
 import { fewestPeople, isWorthCounting, municipalResults, resultsOf, smallestGroup } from './counting.ts';
 import type { Noise, Tally } from './counting.ts';
 import type { SurveyPlan, DraftSurvey, Survey } from './survey.state.ts';
@@ -117,7 +118,7 @@ function withoutDerived(survey: DraftSurvey): SurveyPlan {
   return stated;
 }
 
-function planErrors({ municipality, county, questions, opens, closes }: SurveyPlan): InputError[] {
+function planErrors({ title, municipality, county, questions, opens, closes }: SurveyPlan): InputError[] {
   const inputErrors: InputError[] = [];
   if (municipality !== undefined && county !== undefined)
     inputErrors.push({ pointer: '/county', code: 'one-place', detail: 'Say a municipality or a county, not both.' });
@@ -126,15 +127,17 @@ function planErrors({ municipality, county, questions, opens, closes }: SurveyPl
   if (county !== undefined) inputErrors.push(...unknownCounties([{ pointer: '/county', code: county }]));
   if (opens >= closes)
     inputErrors.push({ pointer: '/closes', code: 'survey-window-empty', detail: 'It closes before it has opened.' });
-  return [...inputErrors, ...questionErrors(questions)];
+  return [...inputErrors, ...contactErrors('/title', title), ...questionErrors(questions)];
 }
 
 function questionErrors(questions: readonly Question[]): InputError[] {
   if (questions.length === 0)
     return [{ pointer: '/questions', code: 'no-questions', detail: 'A survey asks at least one question.' }];
-  const inputErrors = questions.flatMap(({ id, kind, options }, at): InputError[] => {
+  const inputErrors = questions.flatMap(({ id, kind, text, options }, at): InputError[] => {
     const pointer = `/questions/${at}`;
     return [
+      ...contactErrors(`${pointer}/text`, text),
+      ...options.flatMap((option, place) => contactErrors(`${pointer}/options/${place}/text`, option.text)),
       ...repeated(questions, at, `${pointer}/id`, 'question-repeated', `There is another question ${id}.`),
       ...options.flatMap((option, place) =>
         repeated(

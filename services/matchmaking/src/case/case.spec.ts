@@ -78,6 +78,7 @@ describe('a case', () => {
       expect(closed).toMatchObject({ status: 'closed', closedFrom: kase.status, closureReason: 'no-longer-needed' });
       expect(closeCase(closed, 'another-reason', days(91))).toBe(nothingHappens);
     }
+    expect(refusalOf(() => closeCase(steps.identified, 'call-070-123-45-67', begun))).toBe('contact-in-title');
     expect(steps.closed).toMatchObject({ invitations: [{ status: 'superseded' }, { status: 'superseded' }] });
   });
 

@@ -156,7 +156,7 @@ export class Cases extends DocumentStore<Case> {
       .toArray();
     const claimed: string[] = [];
     for (const { _id } of waiting) {
-      const { matchedCount } = await this.documents.updateOne({ _id, ...unclaimed } as object, [
+      const { matchedCount } = await this.documents.updateOne({ _id, ...unclaimed }, [
         { $set: { 'foundBy.claimedUntil': databaseTimeIn(milliseconds) } },
       ]);
       if (matchedCount === 1) claimed.push(_id);

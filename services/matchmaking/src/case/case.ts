@@ -13,6 +13,7 @@ import type { CampaignData } from '@kraftsamling/contracts';
 import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactInWords } from '@kraftsamling/service/public-text';
 import { mayBeAsked } from '../organisation/capacity.ts';
 import type { Beginning, Case, FollowUp, IdentifiedCase, InventoriedCase, WithCoalition } from './case.state.ts';
 import { invitationTo, isClosed, isComplete, isFollowedUp, isLive, membersOf } from './coalition.ts';
@@ -301,6 +302,7 @@ export function activityPublished(
 
 /** From any step. Whoever has been asked and not answered is asked no longer. Closing twice changes nothing. */
 export function closeCase(kase: Case, reason: string, now: Date): Decision<Case> {
+  refuseAny(contactInWords('', { reason }));
   const closure = { closureReason: reason, closedAt: now } as const;
   switch (kase.status) {
     case 'closed':

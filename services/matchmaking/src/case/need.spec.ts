@@ -46,13 +46,18 @@ describe('the need of a registration', () => {
 });
 
 describe('a stated need', () => {
-  it('names a capability, each once, and no day that has passed', () => {
+  it('names a capability, each once, no day that has passed, and nobody\u2019s number', () => {
     const need = needOf([lacks('venue', 1)], ['2024-11-15'], 0);
     expect(needErrors(need, '2024-11-15')).toEqual([]);
     const codes = needErrors({ ...need, demands: [...need.demands, ...need.demands] }, '2024-11-16').map(
       ({ code }) => code,
     );
     expect(codes).toEqual(['capability-repeated', 'day-in-the-past']);
+    const call = 'ring-070-123-45-67';
+    expect(needErrors({ ...need, themes: ['chess', call], targetGroups: [call] }, '2024-11-15')).toMatchObject([
+      { pointer: '/need/targetGroups/0', code: 'contact-in-title' },
+      { pointer: '/need/themes/1', code: 'contact-in-title' },
+    ]);
     expect(needErrors({ ...need, demands: [] }, '2024-11-15')).toMatchObject([{ code: 'need-without-capability' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Capability } from '@kraftsamling/contracts';
 import type { InputError } from '@kraftsamling/messaging/decision';
+import { contactInWords } from '@kraftsamling/service/public-text';
 import type { Share } from '../organisation/capacity.ts';
 
 /** What a coalition is looked for to do. Empty lists mean: any. */
@@ -32,6 +33,8 @@ export function needErrors(need: Need, today: string): InputError[] {
         : [],
     ),
     ...daysInThePast(need.days, today, '/need/days'),
+    ...contactInWords('/need/targetGroups', need.targetGroups),
+    ...contactInWords('/need/themes', need.themes),
   ];
 }
 

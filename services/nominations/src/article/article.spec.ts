@@ -24,6 +24,14 @@ describe('an article', () => {
     expect(() => submit(now, { ...text, title: 'Halva \ud83d' })).toThrow(/characters/);
   });
 
+  it('has no title by which somebody is reached: its text, which nobody is shown here, may have one', () => {
+    const call = 'Ring 0243-740 00';
+    expect(() => submit(now, { ...text, title: call })).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/title', code: 'contact-in-title' })] }),
+    );
+    expect(submit(now, { ...text, text: call }).events).toEqual([articleSubmitted]);
+  });
+
   it('shows its title to nobody before somebody responsible has read it, and its text to nobody at all', () => {
     const event = (contract: typeof articleSubmitted, state: Article) =>
       JSON.stringify(serializedEvent(contract, 'a-1', publicArticle(state, 'a-1')));

@@ -1,6 +1,7 @@
 import { articleAccepted, articlePublished, articleSubmitted } from '@kraftsamling/contracts';
 import type { Change, Decision } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactErrors } from '@kraftsamling/service/public-text';
 import type { RunningAward } from '../award/award.state.ts';
 import { refuseAfter } from '../award/award.ts';
 import { unreadableAt } from '../record/readable.ts';
@@ -13,7 +14,11 @@ export function submitArticle(
   { municipality, salt, now }: { readonly municipality: string; readonly salt: string; readonly now: Date },
 ): Change<Article> {
   refuseAfter(award, 'articles', now);
-  refuseAny([...unreadableAt('/title', article.title), ...unreadableAt('/text', article.text)]);
+  refuseAny([
+    ...unreadableAt('/title', article.title),
+    ...unreadableAt('/text', article.text),
+    ...contactErrors('', { title: article.title }),
+  ]);
   return becomes<Article>(
     { awardId, municipality, article, salt, submittedAt: now, status: 'submitted' },
     articleSubmitted,

@@ -62,6 +62,27 @@ describe('an award as it is planned', () => {
     );
   });
 
+  it('publishes nowhere that people write how somebody is reached', () => {
+    const call = { sv: 'Ring 070-123 45 67', en: 'eva@bibliotek.example' };
+    const day = '2021-11-16';
+    const full: AwardPlan = {
+      ...plan,
+      title: call,
+      organiser: 'Eva 811228-9874',
+      questions: [{ id: 'proud', text: call }],
+      criteria: [{ id: 'effect', text: call, weight: 1 }],
+      followUps: [{ kind: 'ring-070-123-45-67', title: call, from: day, to: day }],
+    };
+    const pointers = [
+      ...['/title/sv', '/title/en', '/organiser', '/questions/0/text/sv', '/questions/0/text/en'],
+      ...['/criteria/0/text/sv', '/criteria/0/text/en'],
+      ...['/followUps/0/kind', '/followUps/0/title/sv', '/followUps/0/title/en'],
+    ];
+    const errors = pointers.map((pointer) => expect.objectContaining({ pointer, code: 'contact-in-title' }));
+    expect(() => draftAward(full)).toThrow(expect.objectContaining({ errors }));
+    expect(() => amendAward(draft, full)).toThrow(expect.objectContaining({ errors }));
+  });
+
   it('can be amended until it is opened, and the same again changes nothing', () => {
     expect(stateOf(amendAward(draft, { ...plan, quorum: 3 }))).toMatchObject({ quorum: 3 });
     expect(amendAward(draft, plan)).toBe(nothingHappens);

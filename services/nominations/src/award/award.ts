@@ -8,6 +8,7 @@ import {
 import { codesAt, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, notFound, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 import { isDeepStrictEqual } from 'node:util';
 import { RULES_VERSION } from '../judging/rules.ts';
 import type { ListRound } from '../jury/round.ts';
@@ -170,7 +171,21 @@ function planErrors(plan: AwardPlan): InputError[] {
     refuse('/shortList', 'short-list-longer', 'The short list cannot be longer than the long list.');
   if (tieRules.includes(rule))
     refuse('/tieRules', 'tie-rule-is-rule', `Where ${rule} finds no difference, it does not find one the second time.`);
-  return [...errors, ...orderErrors(plan.deadlines)];
+  return [...errors, ...orderErrors(plan.deadlines), ...textErrors(plan)];
+}
+
+/** Everything that people write in an award is published with it. */
+function textErrors({ title, organiser, questions, criteria, followUps }: AwardPlan): InputError[] {
+  return [
+    ...contactErrors('/title', title),
+    ...contactErrors('', { organiser }),
+    ...questions.flatMap(({ text }, at) => contactErrors(`/questions/${at}/text`, text)),
+    ...criteria.flatMap(({ text }, at) => contactErrors(`/criteria/${at}/text`, text)),
+    ...followUps.flatMap(({ kind, title: name }, at) => [
+      ...contactInWords(`/followUps/${at}`, { kind }),
+      ...contactErrors(`/followUps/${at}/title`, name),
+    ]),
+  ];
 }
 
 /** Articles go beside the award; all other phases come one after the other. */

@@ -85,6 +85,30 @@ describe('drafting a campaign', () => {
     expect(() => draftCampaign('digital-days', { ...plan, ...change }, undefined)).toThrow(refusing(code, ...pointers));
   });
 
+  it('refuses whatever would publish how somebody is reached, at each place where people write', () => {
+    const call = 'Ring 070-123 45 67';
+    const goal = { measure: 'people', target: 1, description: { sv: call, en: 'eva@bibliotek.example' } };
+    const word = 'ring-070-123-45-67';
+    const full: CampaignPlan = {
+      ...plan,
+      name: { sv: call, en: call },
+      organiser: 'Eva 811228-9874',
+      goals: [goal, { measure: word, target: 1 }],
+      kit: [{ kind: word, language: 'sv', title: call, url: 'https://kit.example/stod.pdf' }],
+      themes: ['online-safety', word],
+      targetGroups: [word],
+      partnerCategories: [word],
+    };
+    const pointers = [
+      ...['/name/sv', '/name/en', '/organiser', '/goals/0/description/sv', '/goals/0/description/en'],
+      ...['/goals/1/measure', '/kit/0/kind', '/kit/0/title', '/themes/1', '/targetGroups/0', '/partnerCategories/0'],
+    ];
+    expect(() => draftCampaign('digital-days', full, undefined)).toThrow(refusing('contact-in-title', ...pointers));
+    expect(() => amendCampaign('digital-days', draft, { plan: full, parent: undefined, confirmedOn: nobody })).toThrow(
+      refusing('contact-in-title', ...pointers),
+    );
+  });
+
   it('takes days on the first and the last day of the counting period', () => {
     const edges = { ...plan, days: ['2024-04-18', '2024-11-16'] };
     expect(draftCampaign('digital-days', edges, undefined).state.days).toEqual(edges.days);

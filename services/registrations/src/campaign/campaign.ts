@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { campaignAmended, campaignAnnounced, campaignClosed, outsideCampaigns } from '@kraftsamling/contracts';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 
 export interface Bilingual {
   readonly sv: string;
@@ -186,7 +187,26 @@ function planErrors(plan: CampaignPlan): InputError[] {
         detail: `The goal for ${measure} must be more than nothing.`,
       });
   });
-  return inputErrors;
+  return [...inputErrors, ...textErrors(plan)];
+}
+
+/** Everything that people write in a campaign is published with it. */
+function textErrors({ name, organiser, goals, kit, ...words }: CampaignPlan): InputError[] {
+  return [
+    ...contactErrors('/name', name),
+    ...contactErrors('', { organiser }),
+    ...goals.flatMap(({ measure, description = {} }, at) => [
+      ...contactInWords(`/goals/${at}`, { measure }),
+      ...contactErrors(`/goals/${at}/description`, description),
+    ]),
+    ...kit.flatMap(({ kind, title }, at) => [
+      ...contactInWords(`/kit/${at}`, { kind }),
+      ...contactErrors(`/kit/${at}`, { title }),
+    ]),
+    ...contactInWords('/themes', words.themes),
+    ...contactInWords('/targetGroups', words.targetGroups),
+    ...contactInWords('/partnerCategories', words.partnerCategories),
+  ];
 }
 
 function parentErrors(id: string, { partOf }: CampaignPlan, parent: Parent | undefined): InputError[] {

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { CaseData } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
 import { Clock, PublicAddress } from '@kraftsamling/service';
+import type { Language } from '@kraftsamling/service';
 import { notToBeSent } from '@kraftsamling/service/mail';
 import type { Letter, MailComposer as Composer, NotToBeSent, QueuedMail } from '@kraftsamling/service/mail';
 import { Campaigns } from '../campaign/campaign.store.ts';
 import { Cases } from '../case/case.replica.ts';
 import type { Contact } from '../organisation/organisation.state.ts';
+import { identityOf, isSameAddress } from '../organisation/organisation.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
+import { identificationPath, identificationToken } from '../registration/identification-link.ts';
+import type { Claim } from '../registration/identification-link.ts';
 import { managementLink } from '../registration/management-link.ts';
 import { Registrations } from '../registration/registration.store.ts';
 import type { Registration } from '../registration/registration.state.ts';
@@ -51,8 +55,13 @@ export class MailComposer implements Composer<About> {
     // The stream remembers more than a database that was restored from a backup.
     if (!registration) return notToBeSent('registration-unknown');
     if (isOutdated(template, registration.state)) return notToBeSent('registration-withdrawn');
-    const { contact, days, campaignId } = registration.state;
-    if (!contact) return notToBeSent('no-contact');
+    const { contact: own, days, campaignId } = registration.state;
+    if (!own) return notToBeSent('no-contact');
+    const claimed = await this.claimedBy(registration.state);
+    const isAsked = claimed !== undefined && isSameAddress(claimed.contact.email, own.email);
+    // Who is the contact of both is asked in the mail that says that the registration has come in.
+    if (template === 'claimed' && (claimed === undefined || isAsked)) return notToBeSent('nobody-to-ask');
+    const contact = template === 'claimed' && claimed ? claimed.contact : own;
     if (
       isCausedByStranger(template, registration.state) &&
       !(await this.addresses.claim(contact.email, id, this.clock.now()))
@@ -68,8 +77,33 @@ export class MailComposer implements Composer<About> {
       days,
       kit,
       managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
+      ...(claimed &&
+        (template === 'claimed' || isAsked) && {
+          claim: {
+            organisationName: claimed.name,
+            link: this.identificationLink({ registrationId, organisationId: claimed.id }, contact.language),
+          },
+        }),
     });
     return { kind: 'letter', to: receiver(contact), ...text };
+  }
+
+  /** The known organisation that a stranger's registration says it is of, and whom to ask there, as long as nobody has decided it. */
+  private async claimedBy({
+    organisationId,
+    described,
+    status,
+  }: Registration): Promise<{ id: string; name: string; contact: Contact } | undefined> {
+    const isOpen = status === 'submitted' || status === 'contacted';
+    if (!isOpen || described?.organisationId !== organisationId) return undefined;
+    const known = await this.organisations.withIdentity(identityOf(described.profile));
+    const contact = known?.state.contacts[0];
+    return known && contact && { id: known.id, name: known.state.name, contact };
+  }
+
+  private identificationLink(claim: Claim, language: Language): string {
+    const token = identificationToken(this.settings.linkKey, claim);
+    return `${this.address.url}${identificationPath(claim, token, language)}`;
   }
 
   private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
@@ -139,7 +173,7 @@ export class MailComposer implements Composer<About> {
 
 /** Whoever registers without an account has given the address, be it their own or not. Everything else, staff or the organisation has caused. */
 function isCausedByStranger(template: RegistrationTemplate, { described }: Registration): boolean {
-  return template === 'received' && described !== undefined;
+  return template === 'claimed' || (template === 'received' && described !== undefined);
 }
 
 function receiver({ name, email, language }: Contact): Letter['to'] {

@@ -32,6 +32,17 @@ describe('the mails', () => {
     expect(mailTemplates.contacted.sv(facts).text).not.toContain('secret');
   });
 
+  it('carry the link of a claim where there is one', () => {
+    const claim = { organisationName: 'Stadsbiblioteket', link: 'https://example.org/identification/one/two?token=x' };
+    for (const template of ['received', 'claimed'] as const)
+      for (const language of ['sv', 'en'] as const) {
+        const { text } = mailTemplates[template][language]({ ...facts, claim });
+        expect(text).toContain(claim.link);
+        expect(text).toContain('Stadsbiblioteket');
+        expect(mailTemplates[template][language](facts).text).not.toContain('identification');
+      }
+  });
+
   it('list the documents of the kit', () => {
     expect(mailTemplates.kit.sv(facts).text).toContain('- Stöd (sv): https://kit.example/stod.pdf');
     expect(mailTemplates.kit.en({ ...facts, kit: [], days: [] }).text).not.toMatch(/kit|Days:/i);

@@ -11,6 +11,8 @@ export interface MailFacts {
   readonly days: readonly string[];
   readonly kit: readonly KitDocument[];
   readonly managementLink: string;
+  /** Of a stranger's registration, to the organisation that it says it is of: its name, and where it says that it is. */
+  readonly claim?: { readonly organisationName: string; readonly link: string };
 }
 
 type Writer = (facts: MailFacts) => MailText;
@@ -18,7 +20,7 @@ type Writer = (facts: MailFacts) => MailText;
 /** The texts of all mails about registrations: one place for whoever is to change a word. */
 export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Record<'sv' | 'en', Writer>>>> = {
   received: {
-    sv: ({ contactName, campaignName, organiser, days, managementLink }) => ({
+    sv: ({ contactName, campaignName, organiser, days, managementLink, claim }) => ({
       subject: `Tack för er intresseanmälan till ${campaignName.sv}`,
       text: letter(
         `Hej ${contactName}!`,
@@ -26,11 +28,12 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
         days.length > 0 && `Ni har valt: ${days.join(', ')}.`,
         `På er egen sida kan ni se anmälan, ändra era dagar och återta den:\n${managementLink}`,
         'Länken är hemlig: den som har den kan ändra er anmälan.',
+        claim && `${claim.organisationName} finns redan hos oss. Bekräfta att anmälan är er:\n${claim.link}`,
         'Vi hör av oss till er.',
         `Vänliga hälsningar\n${organiser}`,
       ),
     }),
-    en: ({ contactName, campaignName, organiser, days, managementLink }) => ({
+    en: ({ contactName, campaignName, organiser, days, managementLink, claim }) => ({
       subject: `Thank you for registering in ${campaignName.en}`,
       text: letter(
         `Dear ${contactName},`,
@@ -38,7 +41,30 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
         days.length > 0 && `You have chosen: ${days.join(', ')}.`,
         `On your own page you can see it, change your days and withdraw it:\n${managementLink}`,
         'The link is secret: whoever has it can change your registration.',
+        claim && `We know ${claim.organisationName} already. Confirm that the registration is yours:\n${claim.link}`,
         'We will be in touch.',
+        `Kind regards\n${organiser}`,
+      ),
+    }),
+  },
+  claimed: {
+    sv: ({ contactName, campaignName, organiser, claim }) => ({
+      subject: `Är det ni som har anmält er till ${campaignName.sv}?`,
+      text: letter(
+        `Hej ${contactName}!`,
+        claim && `Någon har anmält ${claim.organisationName} till ${campaignName.sv}, utan att logga in.`,
+        claim && `Är det ni? Läs anmälan, och bekräfta att den är er:\n${claim.link}`,
+        'Är det inte ni behöver ni inte göra något: då räknas anmälan inte som er.',
+        `Vänliga hälsningar\n${organiser}`,
+      ),
+    }),
+    en: ({ contactName, campaignName, organiser, claim }) => ({
+      subject: `Have you registered in ${campaignName.en}?`,
+      text: letter(
+        `Dear ${contactName},`,
+        claim && `Somebody has registered ${claim.organisationName} in ${campaignName.en}, without logging in.`,
+        claim && `Is it you? Read the registration, and confirm that it is yours:\n${claim.link}`,
+        'If it is not, you need do nothing: the registration does not count as yours.',
         `Kind regards\n${organiser}`,
       ),
     }),

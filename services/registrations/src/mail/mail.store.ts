@@ -16,6 +16,12 @@ export class Mails extends MailQueue<About> {
     await this.put(mailId(registrationId, template), { registrationId, template }, now);
   }
 
+  /** Puts in the questions to known organisations that have not been put in before. */
+  async putInClaims(registrationIds: readonly string[], now: Date): Promise<void> {
+    const known = await this.known(registrationIds.map((id) => mailId(id, 'claimed')));
+    for (const id of registrationIds) if (!known.has(mailId(id, 'claimed'))) await this.putIn(id, 'claimed', now);
+  }
+
   /** Puts in those of a case that have not been put in before. */
   async putInAboutCase(mails: readonly CaseMail[], now: Date): Promise<void> {
     const known = await this.known(mails.map(({ id }) => id));

@@ -15,7 +15,8 @@ export interface AboutCase {
   readonly template: CaseTemplate;
 }
 
-export const registrationTemplates = ['received', 'contacted', 'kit'] as const;
+/** `claimed` goes to the organisation that a stranger's registration says it is of. */
+export const registrationTemplates = ['received', 'claimed', 'contacted', 'kit'] as const;
 export type RegistrationTemplate = (typeof registrationTemplates)[number];
 
 export const caseTemplates = [

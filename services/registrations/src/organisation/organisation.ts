@@ -118,7 +118,11 @@ export function amendOwnOrganisation(
 }
 
 /** An organisation is known by its number, else by its name in the municipality where it is at home. */
-export function identityOf({ organisationNumber, name, municipality }: OrganisationProfile): string {
+export function identityOf({
+  organisationNumber,
+  name,
+  municipality,
+}: Pick<OrganisationProfile, 'organisationNumber' | 'name' | 'municipality'>): string {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
   return number ? `number:${number.digits}` : `name:${municipality}:${normalizedName(name)}`;
 }

@@ -250,6 +250,11 @@ describe('declining a registration', () => {
     });
   });
 
+  it('gives no reason that is somebody\u2019s number: it is published', () => {
+    const decline = () => declineRegistration(contacted, campaign, 'call-070-123-45-67', later);
+    expect(decline).toThrow(refusing('contact-in-title'));
+  });
+
   it('does nothing the second time, and is refused once confirmed', () => {
     expect(declineRegistration(declined, campaign, 'again', later)).toBe(nothingHappens);
     expect(() => declineRegistration(confirmed, campaign, 'too-late', later)).toThrow(

@@ -1,5 +1,6 @@
 import type { Capability } from '@kraftsamling/contracts';
-import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
+import type { Campaign } from '../campaign/campaign.ts';
+import type { Contact, Organisation, OrganisationProfile } from '../organisation/organisation.state.ts';
 
 /** What an organisation says when it registers, and may change as long as the campaign lasts. */
 export interface Particulars {
@@ -69,6 +70,14 @@ export interface WithdrawnRegistration extends Submitted {
 /** An intresseanmälan. An organisation has one live registration in a campaign: submitted, contacted or confirmed. */
 export type Registration =
   SubmittedRegistration | ContactedRegistration | ConfirmedRegistration | DeclinedRegistration | WithdrawnRegistration;
+
+/** What the organisation that a stranger's registration says it is of decides on. */
+export interface ClaimedRegistration {
+  readonly registration: Registration;
+  readonly organisation: Organisation;
+  readonly campaign: Campaign;
+  readonly isTheirs: boolean;
+}
 
 /** Why people withdraw, in words that everybody may read. Another reason stays with those who look after the registration. */
 export const withdrawalReasons = [

@@ -6,7 +6,7 @@ import type { Connection } from 'mongoose';
 import { addressIs } from '../organisation/organisation.store.ts';
 import { publicRegistration } from './public-registration.ts';
 import { liveStatuses } from './registration.state.ts';
-import type { Registration } from './registration.state.ts';
+import type { Description, Registration } from './registration.state.ts';
 
 /** What registrations are looked up by; what else they hold, registration.ts says. */
 const registrationSchema = documentSchema<Registration>(
@@ -28,6 +28,7 @@ const registrationSchema = documentSchema<Registration>(
     ],
     [{ 'state.campaignId': 1, 'state.submittedAt': 1, _id: 1 }],
     [{ 'state.county': 1, 'state.submittedAt': 1, _id: 1 }],
+    [{ 'state.submittedAt': 1 }],
     // Not unique, and of every status: whether an organisation has, or has had, a registration in a campaign.
     [{ 'state.organisationId': 1, 'state.campaignId': 1 }],
   ],
@@ -113,6 +114,18 @@ export class Registrations extends DocumentStore<Registration> {
       .limit(most)
       .toArray();
     return found.map(stored);
+  }
+
+  /** What strangers have described from one instant to another, and nobody has decided. */
+  async undecided(from: Date, to: Date): Promise<{ id: string; described: Description }[]> {
+    const filter = {
+      'state.submittedAt': { $gte: from, $lt: to },
+      'state.status': { $in: ['submitted', 'contacted'] },
+      'state.described': { $exists: true },
+      $expr: { $eq: ['$state.organisationId', '$state.described.organisationId'] },
+    };
+    const found = await this.documents.find(filter as object, { projection: { 'state.described': 1 } }).toArray();
+    return found.flatMap(({ _id: id, state: { described } }) => (described ? [{ id, described }] : []));
   }
 
   /** The live registrations of these organisations in the campaign, by organisation. */

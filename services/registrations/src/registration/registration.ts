@@ -10,6 +10,7 @@ import {
 } from '@kraftsamling/contracts';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { contactInWords } from '@kraftsamling/service/public-text';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
 import { unknownWordErrors, wordErrors } from '../organisation/capability.ts';
@@ -140,6 +141,7 @@ export function declineRegistration(
   now: Date,
 ): Decision<Registration> {
   refuseIfClosed(campaign);
+  refuseAny(contactInWords('', { reason }));
   switch (registration.status) {
     case 'declined':
       return nothingHappens;

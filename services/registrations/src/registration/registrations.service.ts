@@ -15,11 +15,11 @@ import {
   refuseUnlessLooksAfter,
   refuseDuplicate,
 } from '@kraftsamling/service';
-import type { Page, Principal } from '@kraftsamling/service';
+import type { Page, Principal, User } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
 import { v7 as uuid } from 'uuid';
-import { nothingHappens, refuseAny, under } from '@kraftsamling/messaging/decision';
+import { notFound, nothingHappens, refuseAny, under } from '@kraftsamling/messaging/decision';
 import { asOthers, seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
@@ -30,6 +30,7 @@ import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { PersonalDataService } from '../retention/personal-data.service.ts';
+import type { Claim } from './identification-link.ts';
 import { linkHash, linkSecret, managementLink, opensLink } from './management-link.ts';
 import { publicRegistration } from './public-registration.ts';
 import {
@@ -45,7 +46,8 @@ import {
   withdrawRegistration,
 } from './registration.ts';
 import type { Registrant } from './registration.ts';
-import type { Description, Particulars, Registration } from './registration.state.ts';
+import { liveStatuses } from './registration.state.ts';
+import type { ClaimedRegistration, Description, Particulars, Registration } from './registration.state.ts';
 import { Registrations } from './registration.store.ts';
 import type { Applicant, IdentificationDto, RegistrationQuery } from './registration.dto.ts';
 
@@ -181,13 +183,51 @@ export class RegistrationsService {
     { organisationId: known, apart = false }: IdentificationDto,
     ifVersion?: number,
   ): Promise<Stored<Registration>> {
+    return this.identifyAs(caller, id, known, {
+      access: staff(caller),
+      before: (state) => (known === undefined ? this.establish(state, apart) : this.refuseUnlessKnown(caller, known)),
+      ifVersion,
+    });
+  }
+
+  /** The organisation that a stranger's registration says it is of says so too, by the link that went to its own address. */
+  async identifyByLink({ registrationId, organisationId }: Claim): Promise<void> {
+    await this.identifyAs(identificationHolder(organisationId), registrationId, organisationId, {
+      access: linkHolder,
+      before: async () => {
+        await this.established(organisationId);
+      },
+    });
+  }
+
+  /** What there is to decide behind such a link, and whether it has been. */
+  async claim({ registrationId, organisationId }: Claim): Promise<ClaimedRegistration> {
+    const { state } = await this.registrations.require(registrationId);
+    const organisation = await this.established(organisationId);
+    const isOpen = liveStatuses.some((live) => live === state.status) && state.status !== 'confirmed';
+    const isTheirs = state.organisationId === organisationId;
+    if (!isTheirs && !(isOpen && state.organisationId === state.described?.organisationId)) throw notFound();
+    const campaign = await this.campaigns.require(state.campaignId);
+    return { registration: state, organisation: organisation.state, campaign: campaign.state, isTheirs };
+  }
+
+  private async identifyAs(
+    caller: Principal,
+    id: string,
+    known: string | undefined,
+    {
+      access,
+      before,
+      ifVersion,
+    }: { access: Access; before: (state: Registration) => Promise<void>; ifVersion?: number | undefined },
+  ): Promise<Stored<Registration>> {
     const registration = await this.decide(
       id,
-      staff(caller),
+      access,
       (state, campaign) =>
         identifyRegistration(state, campaign, known ?? state.described?.organisationId ?? state.organisationId),
       ifVersion,
-      (state) => (known === undefined ? this.establish(state, apart) : this.refuseUnlessKnown(caller, known)),
+      before,
     ).catch(refuseSecond);
     // A merge that was interrupted before this is completed by asking for it once more.
     const { described } = registration.state;
@@ -345,6 +385,12 @@ export class RegistrationsService {
     throw unknownOrganisation(organisationId);
   }
 
+  private async established(organisationId: string): Promise<Stored<Organisation>> {
+    const known = await this.organisations.get(organisationId);
+    if (!known || !isEstablished(known.state)) throw notFound();
+    return known;
+  }
+
   private async named(caller: Principal, organisationId: string): Promise<Stored<Organisation>> {
     // Nobody learns from how long it takes whether it is there.
     if (caller.kind !== 'user') throw notYours();
@@ -393,6 +439,26 @@ function staff(caller: Principal): Access {
   return {
     refuseUnlessAllowed: ({ county }) => refuseUnlessLooksAfter(caller, { county }),
     hideMissing: asOthers(caller, notInYourCounties),
+  };
+}
+
+/** The link of a claim has been opened: whoever has it may say that the registration is theirs. */
+const linkHolder: Access = {
+  refuseUnlessAllowed: () => undefined,
+  hideMissing: (error) => {
+    throw error;
+  },
+};
+
+/** The audit says that they came by the link. */
+function identificationHolder(organisation: string): User {
+  return {
+    kind: 'user',
+    subject: 'identification-link',
+    role: 'organisation',
+    organisation,
+    counties: [],
+    scopes: [],
   };
 }
 
