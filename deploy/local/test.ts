@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
 import { withProgress } from '@kraftsamling/infrastructure/progress';
+import { testUsers } from '@kraftsamling/infrastructure/test-users';
 import { repository } from '@kraftsamling/platform/folders';
 import { buildServices } from '@kraftsamling/platform/run';
 import { formatAndLint, jest, types } from './checks.ts';
@@ -15,7 +16,7 @@ import { interrupted } from './interruption.ts';
 /** Everything that must hold before a change is taken: format, lint with its walls, types, and all tests against real servers. */
 const log = (line: string) => console.log(line);
 const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
-const starting = startInfrastructure({ dataFolder: folder, durable: false, log });
+const starting = startInfrastructure({ dataFolder: folder, durable: false, natsUsers: await testUsers(), log });
 starting.catch(() => undefined);
 try {
   const sound = await Promise.race([everything(), interrupted.then(() => false)]);

@@ -110,7 +110,8 @@ async function figuresOf(campaignId: string): Promise<unknown> {
 
 async function loseEverything(): Promise<void> {
   const { natsUrl, mongodbUri } = all.platform.infrastructure;
-  const streams = await TestStreams.open(natsUrl, '');
+  const services = all.platform.services.map(({ name }) => name);
+  const streams = await TestStreams.open(natsUrl, '', ...(services as [string, ...string[]]));
   await streams[Symbol.asyncDispose]();
   await using client = await MongoClient.connect(mongodbUri);
   await client.db('statistics').dropDatabase();

@@ -96,7 +96,7 @@ async function register(count: number): Promise<void> {
 
 /** One registration that never was, and one that says something else than its owner. */
 async function forge(): Promise<string[]> {
-  const streams = await TestStreams.open(all.platform.infrastructure.natsUrl, '');
+  const streams = await TestStreams.open(all.platform.infrastructure.natsUrl, '', 'registrations');
   const documents = await database.db('registrations').collection('registrations').find().limit(1).toArray();
   const existing = String(documents[0]?._id);
   const ids: string[] = [];

@@ -24,6 +24,7 @@ export async function world(settings: Readonly<Record<string, string>> = {}): Pr
     durable: false,
     portOf: freePort,
     ownServers: true,
+    natsForTests: true,
     settings,
     log: () => undefined,
   });

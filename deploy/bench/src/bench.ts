@@ -48,7 +48,14 @@ export async function bench(names: readonly string[]): Promise<void> {
 
 async function onPlatform(chosen: readonly ((running: Platform, secretariat: Api) => Promise<void>)[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kraftsamling-bench-'));
-  const platform = await startPlatform({ folder, durable: true, ownServers: true, portOf: freePort, log });
+  const platform = await startPlatform({
+    folder,
+    durable: true,
+    ownServers: true,
+    natsForTests: true,
+    portOf: freePort,
+    log,
+  });
   try {
     const secretariat = new Api(platform.service('registrations').url, await signToken({ role: 'secretariat' }));
     for (const measure of chosen) await measure(platform, secretariat);
@@ -209,13 +216,16 @@ async function programme(running: Platform): Promise<void> {
   ]);
 }
 
+/** The relay has streams of its own here, in which no service has rights. */
+const asTests = { NATS_USER: 'tests', NATS_PASSWORD: 'tests' };
+
 async function relay({ infrastructure: { natsUrl, mongodbUri } }: Platform): Promise<void> {
   const round = (mode: string) => async (number: number) => {
-    const env = { NATS_URL: natsUrl, MONGODB_URI: mongodbUri, MODE: mode, ROUND: String(number) };
+    const env = { NATS_URL: natsUrl, ...asTests, MONGODB_URI: mongodbUri, MODE: mode, ROUND: String(number) };
     return (JSON.parse(await run([join(import.meta.dirname, 'relay.main.ts')], env)) as { perSecond: number })
       .perSecond;
   };
-  await provisionStreams({ NATS_URL: natsUrl, EVENTS_NAMESPACE: 'bench' });
+  await provisionStreams({ NATS_URL: natsUrl, ...asTests, EVENTS_NAMESPACE: 'bench', SERVICES: 'bench' });
   await rounds('relay emptying outboxes, events/s', 'aim 0.5', round('relay'), round('raw'));
 }
 

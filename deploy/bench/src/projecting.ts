@@ -38,7 +38,7 @@ export async function project(platform: Platform, from: number, count: number): 
 }
 
 async function publish(natsUrl: string, from: number, count: number): Promise<void> {
-  const { jetStream, nats } = await TestStreams.open(natsUrl, '');
+  const { jetStream, nats } = await TestStreams.open(natsUrl, '', 'registrations');
   const subject = subjectOf(registrationAmended, registration(0));
   for (let first = from; first < from + count; first += BATCH) {
     const events = Array.from({ length: BATCH }, (_, n) => JSON.stringify(amended(first + n)));

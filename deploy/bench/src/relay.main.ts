@@ -9,7 +9,7 @@ import type { StoredDocument } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 
 /** One round of the relay's benchmark: `relay` empties outboxes that a crash left full, `raw` publishes as many of the same events. */
-const { NATS_URL = '', MONGODB_URI = '', MODE, ROUND } = process.env;
+const { NATS_URL = '', NATS_USER = '', NATS_PASSWORD = '', MONGODB_URI = '', MODE, ROUND } = process.env;
 const EVENTS = 5_000;
 const IN_FLIGHT = 256;
 const database = `bench-relay-${ROUND ?? ''}`;
@@ -18,6 +18,8 @@ const root = {
   ...MessagingModule.of({
     service: 'bench',
     natsUrl: NATS_URL,
+    natsUser: NATS_USER,
+    natsPassword: NATS_PASSWORD,
     namespace: 'bench',
     maxDeliveries: 3,
   }),

@@ -7,7 +7,15 @@ import { canBuildRootFileSystem, rootFileSystem } from './root-file-system.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** On Debian as root: servers out of Debian's own packages, in a root file system of their own. */
-export function fromDebian({ dataFolder, durable, natsPort, mongodbPort, log, env }: SourceOptions): Source {
+export function fromDebian({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   return {
     name: 'debian',
 
@@ -16,7 +24,7 @@ export function fromDebian({ dataFolder, durable, natsPort, mongodbPort, log, en
       const port = await portFor(natsPort, 'NATS_PORT');
       const executable = join(await rootFileSystem(log, env), 'usr/sbin/nats-server');
 
-      const server = await startNats({ executable, folder: join(dataFolder, 'nats'), port, durable });
+      const server = await startNats({ executable, folder: join(dataFolder, 'nats'), port, durable, users });
       return { url: `nats://127.0.0.1:${port}`, faults: server, stop: () => server.stop() };
     },
 

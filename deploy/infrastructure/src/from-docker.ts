@@ -25,7 +25,15 @@ interface Recipe {
 }
 
 /** Containers, where a Docker engine answers and has the images or can pull them. */
-export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, log, env }: SourceOptions): Source {
+export function fromDocker({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   let usable = looksLikeDocker(env);
 
   async function start(recipe: () => Promise<Recipe>): Promise<Running | undefined> {
@@ -47,7 +55,7 @@ export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, log, en
     nats: () =>
       start(async () => {
         const port = await portFor(natsPort, 'NATS_PORT');
-        const configuration = natsConfiguration({ listen: '0.0.0.0:4222', storeFolder: '/data', durable });
+        const configuration = natsConfiguration({ listen: '0.0.0.0:4222', storeFolder: '/data', durable, users });
         return {
           image: 'nats:2.12-alpine',
           containerPort: 4222,
@@ -56,6 +64,7 @@ export function fromDocker({ dataFolder, durable, natsPort, mongodbPort, log, en
           mountedAt: '/data',
           prepare: (container) =>
             container
+              .withEnvironment(users.env)
               .withCopyContentToContainer([{ content: configuration, target: '/nats.conf' }])
               .withCommand(['nats-server', '--config', '/nats.conf']),
           listens: /Server is ready/,

@@ -9,7 +9,15 @@ import { withProgress } from './progress.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Servers installed on this machine. */
-export function fromPath({ dataFolder, durable, natsPort, mongodbPort, log, env }: SourceOptions): Source {
+export function fromPath({
+  dataFolder,
+  durable,
+  natsPort,
+  natsUsers: users,
+  mongodbPort,
+  log,
+  env,
+}: SourceOptions): Source {
   return {
     name: 'path',
 
@@ -22,7 +30,7 @@ export function fromPath({ dataFolder, durable, natsPort, mongodbPort, log, env 
         return undefined;
       }
       const port = await portFor(natsPort, 'NATS_PORT');
-      const server = await startNats({ executable, folder: join(dataFolder, 'nats'), port, durable });
+      const server = await startNats({ executable, folder: join(dataFolder, 'nats'), port, durable, users });
       return { url: `nats://127.0.0.1:${port}`, faults: server, stop: () => server.stop() };
     },
 

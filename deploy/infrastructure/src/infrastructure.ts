@@ -4,6 +4,8 @@ import { fromDebian } from './from-debian.ts';
 import { fromDocker } from './from-docker.ts';
 import { fromEnvironment } from './from-environment.ts';
 import { fromPath } from './from-path.ts';
+import { everybody } from './nats.ts';
+import type { NatsUsers } from './nats.ts';
 import type { Log } from './progress.ts';
 import type { Faults, Running, Source } from './source.ts';
 
@@ -13,6 +15,8 @@ export interface InfrastructureOptions {
   /** Whether data must survive a power cut. Tests do without, and are faster. */
   durable: boolean;
   natsPort?: number;
+  /** Of a NATS server that is started here. */
+  natsUsers?: NatsUsers;
   mongodbPort?: number;
   log: Log;
   env?: NodeJS.ProcessEnv;
@@ -34,11 +38,11 @@ const nowhere = (server: string, variable: string) =>
 
 /** NATS and a MongoDB-compatible database, each from the first source that has it. */
 export async function startInfrastructure(options: InfrastructureOptions): Promise<Infrastructure> {
-  const { natsPort, mongodbPort, durable, log, env = process.env } = options;
+  const { natsPort, natsUsers = everybody, mongodbPort, durable, log, env = process.env } = options;
   const dataFolder = resolve(options.dataFolder);
   await mkdir(dataFolder, { recursive: true });
 
-  const settings = { dataFolder, durable, natsPort, mongodbPort, log, env };
+  const settings = { dataFolder, durable, natsPort, natsUsers, mongodbPort, log, env };
   const sources = [fromEnvironment(settings), fromDocker(settings), fromPath(settings), fromDebian(settings)];
 
   const nats = await firstOf(sources, (source) => source.nats(), nowhere('nats-server (2.12 or later)', 'NATS_URL'));

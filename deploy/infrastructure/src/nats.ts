@@ -10,17 +10,32 @@ export interface NatsOptions {
   folder: string;
   port: number;
   durable: boolean;
+  users: NatsUsers;
 }
 
-export async function startNats({ executable, folder, port, durable }: NatsOptions): Promise<ServerProcess> {
+/** Whom the server lets in. Nobody by name: everybody, to everything. */
+export interface NatsUsers {
+  /** A block of nats-server's configuration. */
+  authorization: string;
+  /** The variables that it refers to. */
+  env: Readonly<Record<string, string>>;
+}
+
+export const everybody: NatsUsers = { authorization: '', env: {} };
+
+export async function startNats({ executable, folder, port, durable, users }: NatsOptions): Promise<ServerProcess> {
   await mkdir(folder, { recursive: true });
   const configuration = join(folder, 'nats.conf');
-  await writeFile(configuration, natsConfiguration({ listen: `127.0.0.1:${port}`, storeFolder: folder, durable }));
+  await writeFile(
+    configuration,
+    natsConfiguration({ listen: `127.0.0.1:${port}`, storeFolder: folder, durable, users }),
+  );
 
   const server = new ServerProcess({
     name: 'nats-server',
     command: [executable, '--config', configuration],
     cwd: folder,
+    env: { ...process.env, ...users.env },
     logFile: join(folder, 'nats.log'),
     lockFile: join(folder, 'lock'),
     stopSignal: 'SIGTERM',
@@ -30,7 +45,12 @@ export async function startNats({ executable, folder, port, durable }: NatsOptio
   return server;
 }
 
-export function natsConfiguration(options: { listen: string; storeFolder: string; durable: boolean }): string {
+export function natsConfiguration(options: {
+  listen: string;
+  storeFolder: string;
+  durable: boolean;
+  users: NatsUsers;
+}): string {
   return `listen: "${options.listen}"
 server_name: "local"
 max_payload: 1MB
@@ -39,7 +59,7 @@ jetstream {
   # Without "always", JetStream acknowledges what a power cut can still take away.
   sync_interval: ${options.durable ? 'always' : '2m'}
 }
-`;
+${options.users.authorization}`;
 }
 
 /** A NATS server speaks first, and says whether JetStream is up. */

@@ -1,3 +1,4 @@
+import type { NatsUsers } from './nats.ts';
 import type { Log } from './progress.ts';
 
 export interface Faults {
@@ -27,6 +28,7 @@ export interface SourceOptions {
   dataFolder: string;
   durable: boolean;
   natsPort: number | undefined;
+  natsUsers: NatsUsers;
   mongodbPort: number | undefined;
   log: Log;
   env: NodeJS.ProcessEnv;

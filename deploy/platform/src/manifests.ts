@@ -14,6 +14,8 @@ const schema = Type.Object(
     port: Type.Integer({ minimum: 1024, maximum: 65_535 }),
     /** What is not there for every service, as NATS and a database are. */
     needs: Type.Optional(Type.Array(Type.Enum(['smtp']))),
+    /** The names of its event handlers, each of which has a durable consumer: it may use these alone on the bus. */
+    handlers: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z0-9-]+$' }))),
     /** Variables that hold one. A local run makes each once and keeps it with the data. */
     secrets: Type.Optional(Type.Array(variable)),
     /** Kinds of links that it signs: it holds their private key, and knows where they lead. */
@@ -61,6 +63,7 @@ function readManifest(folder: string, name: string): Manifest | undefined {
   }
   const nothing = {
     needs: [],
+    handlers: [],
     secrets: [],
     signsLinks: [],
     opensLinks: {},

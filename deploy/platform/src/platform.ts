@@ -8,6 +8,7 @@ import { openMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { readManifests } from './manifests.ts';
 import type { Manifest } from './manifests.ts';
+import { authorization, everything, natsUsers, passwordVariable } from './nats-users.ts';
 import { mailboxPort } from './ports.ts';
 import type { PortOf } from './ports.ts';
 import { buildServices, provisionStreams } from './run.ts';
@@ -26,6 +27,8 @@ export interface PlatformOptions {
   readonly mongodbPort?: number;
   /** Servers that can be killed, even where the environment names others. */
   readonly ownServers?: boolean;
+  /** Whether NATS knows a user who may do everything, for tests that stage what goes wrong. */
+  readonly natsForTests?: boolean;
   /** Of the services, where a test needs others than usual. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly fromSource?: SourceRun;
@@ -55,6 +58,7 @@ export async function startPlatform({
   natsPort,
   mongodbPort,
   ownServers = false,
+  natsForTests = false,
   settings = {},
   fromSource,
   log,
@@ -66,12 +70,20 @@ export async function startPlatform({
   await ensureSigningKey();
   // Before the services, of which two need the same pair.
   const linkKeys = await keptLinkKeys(folder, placed);
+  const passwords = await natsPasswords(folder, placed);
 
   const building = withProgress(log, 'Building the services', buildServices());
   building.catch(() => undefined);
   const infrastructure = await startInfrastructure({
     dataFolder: join(folder, 'data'),
     durable,
+    natsUsers: {
+      authorization: authorization([
+        ...natsUsers(placed.map(({ manifest }) => manifest)),
+        ...(natsForTests ? [everything] : []),
+      ]),
+      env: passwords,
+    },
     log,
     ...(ownServers && { env: withoutServers(process.env) }),
     ...(natsPort !== undefined && { natsPort }),
@@ -80,7 +92,12 @@ export async function startPlatform({
   const started: { stop(): Promise<void> }[] = [infrastructure];
   try {
     await building;
-    const provision = () => provisionStreams({ NATS_URL: infrastructure.natsUrl });
+    const provision = () =>
+      provisionStreams({
+        NATS_URL: infrastructure.natsUrl,
+        ...loginOf('streams', passwords),
+        SERVICES: placed.map(({ manifest }) => manifest.name).join(),
+      });
     await withProgress(log, 'Making the streams', provision());
 
     const mailbox = await openMailbox(mailAt);
@@ -91,6 +108,7 @@ export async function startPlatform({
       placed.map(async ({ manifest, port }) => {
         const env = {
           ...(await environmentOf(manifest, { folder, infrastructure, mailbox })),
+          ...loginOf(manifest.name, passwords),
           ...linkSettings(manifest, placed, linkKeys),
           ...settings,
         };
@@ -132,6 +150,20 @@ function withoutServers({ NATS_URL: _nats, MONGODB_URI: _mongodb, ...env }: Node
 interface Placed {
   readonly manifest: Manifest;
   readonly port: number;
+}
+
+/** By their variables: of a server that somebody else runs, as the environment says them. */
+async function natsPasswords(folder: string, placed: readonly Placed[]): Promise<Readonly<Record<string, string>>> {
+  const users = natsUsers(placed.map(({ manifest }) => manifest));
+  const kept = users.map(async ({ user }) => {
+    const variable = passwordVariable(user);
+    return [variable, process.env[variable] ?? (await keptSecret(folder, variable))] as const;
+  });
+  return Object.fromEntries(await Promise.all(kept));
+}
+
+function loginOf(user: string, passwords: Readonly<Record<string, string>>): Record<string, string> {
+  return { NATS_USER: user, NATS_PASSWORD: passwords[passwordVariable(user)] ?? '' };
 }
 
 async function keptLinkKeys(folder: string, placed: readonly Placed[]): Promise<ReadonlyMap<string, KeyPair>> {

@@ -2,9 +2,9 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Made once and kept with the data: what was signed with it must go on being accepted. `LINK_KEY` lies in `link-key`. */
+/** Made once and kept with the data: what was signed with it must go on being accepted. `LINK_KEY` lies in `link-key`. In hex, which nats-server takes for a text. */
 export function keptSecret(folder: string, variable: string): Promise<string> {
-  return kept(folder, variable, randomBytes(32).toString('base64url'));
+  return kept(folder, variable, randomBytes(32).toString('hex'));
 }
 
 export interface KeyPair {

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { canBuildRootFileSystem, rootFileSystem } from '@kraftsamling/infrastructure/root-file-system';
 import { parse } from 'yaml';
 import { repository } from '../src/folders.ts';
 import { readManifests } from '../src/manifests.ts';
+import { natsUsers, passwordVariable } from '../src/nats-users.ts';
 import { mailboxPort } from '../src/ports.ts';
 
 interface Service {
@@ -102,11 +104,39 @@ describe('docker-compose.yml', () => {
       expect(services[name]!.environment).toMatchObject({
         PORT: '3000',
         NATS_URL: 'nats://nats:4222',
-        MONGODB_URI: 'mongodb://mongodb:27017/?replicaSet=rs0',
+        MONGODB_URI: expect.stringMatching(new RegExp(`^mongodb://${name}:.*@mongodb:27017/${name}\\?replicaSet=rs0$`)),
         JWKS_FILE: '/jwks',
         TOKEN_ISSUER: expect.any(String),
       });
     }
+  });
+
+  it('gives each service, and the job that owns the streams, the password of its own NATS user and no other', () => {
+    const passwords = Object.keys(services['nats']!.environment!);
+    for (const name of [...ours, ...once]) {
+      const { NATS_USER, NATS_PASSWORD, ...others } = services[name]!.environment!;
+      expect(NATS_USER).toBe(name);
+      expect(NATS_PASSWORD).toMatch(`\${${passwordVariable(name)}:?`);
+      expect(passwords).toContain(passwordVariable(name));
+      expect(Object.values(others).filter((value) => value.includes('NATS_PASSWORD'))).toEqual([]);
+    }
+    expect(services['streams']!.environment!['SERVICES']).toBe(ours.join());
+  });
+
+  it('makes a MongoDB user for each service, in its own database, also when that is done again', async () => {
+    const script = await readFile(join(repository, 'deploy/mongodb/users.js'), 'utf8');
+    const passwords = Object.keys(services['mongodb']!.environment!).filter((name) => name.startsWith('MONGODB_'));
+    const env = { PATH: '/bin', ...Object.fromEntries(passwords.map((variable) => [variable, 'x'])) };
+    const users = new Map<string, { roles: readonly object[] }>();
+    const database = {
+      getUser: (name: string) => users.get(name),
+      createUser: ({ user, ...rest }: { user: string; roles: readonly object[] }) => users.set(user, rest),
+      updateUser: (name: string, rest: { roles: readonly object[] }) => users.set(name, rest),
+    };
+    for (let times = 0; times < 2; times++)
+      runInNewContext(script, { process: { env }, db: { getSiblingDB: () => database } });
+    expect([...users.keys()].sort()).toEqual([...ours].sort());
+    for (const [name, { roles }] of users) expect(roles).toEqual([{ role: 'readWrite', db: name }]);
   });
 
   it('keeps the data of NATS and MongoDB in volumes', () => {
@@ -145,7 +175,9 @@ describe('docker-compose.yml', () => {
   (canBuildRootFileSystem() ? it : it.skip)('mounts a configuration that nats-server accepts', async () => {
     const root = await rootFileSystem(() => undefined, process.env);
     const check = ['--config', join(repository, 'deploy/nats/nats.conf'), '-t'];
-    const { stderr } = await promisify(execFile)(join(root, 'usr/sbin/nats-server'), check);
+    const passwords = natsUsers(manifests).map(({ user }) => [passwordVariable(user), '12e4567890abcdef']);
+    const env = { ...process.env, ...(Object.fromEntries(passwords) as Record<string, string>) };
+    const { stderr } = await promisify(execFile)(join(root, 'usr/sbin/nats-server'), check, { env });
     expect(stderr).toContain('configuration file');
   });
 });

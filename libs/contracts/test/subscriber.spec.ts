@@ -23,13 +23,15 @@ const [subscriber, publisher] = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map
 const tidier = `
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
-const nats = await connect({ servers: process.env.NATS_URL });
+const nats = await connect({ servers: process.env.NATS_URL, user: 'tests', pass: 'tests' });
 await (await jetstreamManager(nats)).streams.delete(process.env.EVENTS_STREAM!);
 await nats.drain();
 `;
 
 const world = `subscriber-${randomBytes(4).toString('hex')}`;
-const env = { ...process.env, EVENTS_STREAM: `${world}-EVENTS`, EVENTS_ROOT: `${world}.events` };
+const names = { EVENTS_STREAM: `${world}-EVENTS`, EVENTS_ROOT: `${world}.events` };
+/** The subscriber has the rights that the platform gives it; who plays the platform may do everything. */
+const as = (NATS_USER: string) => ({ ...process.env, ...names, NATS_USER, NATS_PASSWORD: 'tests' });
 
 describe('the package', () => {
   let project: Subscriber;
@@ -87,7 +89,7 @@ describe('the package', () => {
     await node('publisher.ts');
     listening = spawn(process.execPath, ['subscriber.ts'], {
       cwd: project.folder,
-      env,
+      env: as('test-subscriber'),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: listening.stdout! })[Symbol.asyncIterator]();
@@ -106,7 +108,7 @@ describe('the package', () => {
   });
 
   function node(program: string) {
-    return run(process.execPath, [program], { cwd: project.folder, env });
+    return run(process.execPath, [program], { cwd: project.folder, env: as('tests') });
   }
 
   function modulesIn(folder: string): string[] {

@@ -14,6 +14,18 @@ export const eventsHandled = new Counter({
   labelNames: ['handler', 'outcome'],
 });
 
+export const permissionViolations = new Counter({
+  name: 'nats_permission_violations_total',
+  help: 'What the NATS user of this service was denied (publish, subscription): a right that is missing, or somebody who tries',
+  labelNames: ['operation'],
+});
+
+export const deadLettersByReference = new Counter({
+  name: 'dead_letters_by_reference_total',
+  help: 'Dead letters whose event was too large to be copied: they point at it in the stream',
+  labelNames: ['handler'],
+});
+
 export const handlingDuration = new Histogram({
   name: 'event_handling_duration_seconds',
   help: 'How long a handler took, by delivery or batch',

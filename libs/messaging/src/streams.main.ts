@@ -1,27 +1,31 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { namesIn } from './server/names.ts';
-import { describe, provisionStreams } from './server/streams.ts';
+import { namesOf } from './server/names.ts';
+import { describe, provisionStreams, setAside } from './server/streams.ts';
 import { ConfigurationError, readSettings } from './settings.ts';
 import { StreamsSettings } from './streams.settings.ts';
 
-/** The job that owns the streams' configuration: run before the services, and again whenever it changes. */
+/** The job that alone owns the streams: run before the services, and again whenever their configuration changes or a service is new. */
 const settings = settingsOrEnd();
 
 const nats = await connect({
   servers: settings.natsUrl,
   name: 'streams',
+  inboxPrefix: namesOf('streams').inboxPrefix,
   ...(settings.natsUser === undefined ? {} : { user: settings.natsUser }),
   ...(settings.natsPassword === undefined ? {} : { pass: settings.natsPassword }),
 });
-const names = namesIn(settings.eventsNamespace);
-const missing = await provisionStreams(await jetstreamManager(nats), names, {
+const manager = await jetstreamManager(nats, { checkAPI: false });
+if (await setAside(manager, 'DEAD-LETTERS'))
+  process.stderr.write('The stream DEAD-LETTERS, which all services had together, is kept and takes no more.\n');
+const services = settings.services.split(',') as [string, ...string[]];
+const missing = await provisionStreams(manager, services, settings.eventsNamespace ?? '', {
   replicas: Number(settings.replicas),
   maxBytes: Number(settings.maxBytes),
 });
 for (const difference of missing)
   process.stderr.write(`This NATS server is older than 2.12 and does without: ${describe(difference)}\n`);
-process.stdout.write(`Streams ${names.eventStream} and ${names.deadLetterStream} are as wanted.\n`);
+process.stdout.write('The stream of events and the dead letters of each service are as wanted.\n');
 await nats.drain();
 
 function settingsOrEnd(): StreamsSettings {

@@ -11,6 +11,8 @@ export class StreamsSettings extends SettingsFrom({
   natsUser: optional(text('NATS_USER')),
   natsPassword: optional(text('NATS_PASSWORD')),
   eventsNamespace: optional(eventsNamespace),
+  /** Each has its dead letters. */
+  services: matching('SERVICES', /^[a-z-]+(,[a-z-]+)*$/, 'must be the names of the services, with commas between them'),
   replicas: oneOf('STREAM_REPLICAS', ['1', '3', '5'], '1'),
   /** -1 is no limit but the server's. */
   maxBytes: matching('STREAM_MAX_BYTES', /^(-1|[1-9]\d{0,14})$/, 'must be a number of bytes, or -1 for no limit', '-1'),

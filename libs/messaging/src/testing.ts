@@ -5,7 +5,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { contracts, eventOf, parseEvent, subjectOf } from '@kraftsamling/contracts';
 import type { CloudEvent, Contract, DataOf } from '@kraftsamling/contracts';
 import { v7 as uuid } from 'uuid';
-import { namesIn } from './server/names.ts';
+import { namesOf } from './server/names.ts';
 import type { Names } from './server/names.ts';
 import { provisionStreams } from './server/streams.ts';
 
@@ -18,22 +18,33 @@ export class TestStreams implements AsyncDisposable {
   readonly jetStream: JetStreamClient;
   readonly manager: JetStreamManager;
 
-  private constructor(nats: NatsConnection, manager: JetStreamManager, namespace: string) {
+  private readonly namespace: string;
+  private readonly services: readonly [string, ...string[]];
+
+  private constructor(
+    nats: NatsConnection,
+    manager: JetStreamManager,
+    namespace: string,
+    services: readonly [string, ...string[]],
+  ) {
     this.nats = nats;
     this.manager = manager;
     this.jetStream = jetstream(nats);
-    this.names = namesIn(namespace);
+    this.names = namesOf(services[0], namespace);
+    this.namespace = namespace;
+    this.services = services;
   }
 
-  static async open(natsUrl: string, namespace: string): Promise<TestStreams> {
-    const nats = await connect({ servers: natsUrl });
-    const streams = new TestStreams(nats, await jetstreamManager(nats), namespace);
+  /** With a user that may do everything, as no service may. The names are those of the first service. */
+  static async open(natsUrl: string, namespace: string, ...services: [string, ...string[]]): Promise<TestStreams> {
+    const nats = await connect({ servers: natsUrl, user: 'tests', pass: 'tests' });
+    const streams = new TestStreams(nats, await jetstreamManager(nats), namespace, services);
     await streams.provision();
     return streams;
   }
 
   async provision(): Promise<void> {
-    await provisionStreams(this.manager, this.names, { replicas: 1, maxBytes: -1 });
+    await provisionStreams(this.manager, this.services, this.namespace, { replicas: 1, maxBytes: -1 });
   }
 
   /** Publishes an event as its owner would. Answers the id of the event. */
@@ -75,7 +86,8 @@ export class TestStreams implements AsyncDisposable {
   }
 
   async delete(): Promise<void> {
-    for (const stream of [this.names.eventStream, this.names.deadLetterStream])
+    const deadLetters = this.services.map((service) => namesOf(service, this.namespace).deadLetterStream);
+    for (const stream of [this.names.eventStream, ...deadLetters])
       await this.manager.streams.delete(stream).catch(() => undefined);
   }
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Controller } from '@nestjs/common';
 import { eventOf, organisationAmended, organisationJoined } from '@kraftsamling/contracts';
 import type { EventOf } from '@kraftsamling/contracts';
-import { eventually, proxy } from '@kraftsamling/testing';
+import { eventually, proxy, sampleOf } from '@kraftsamling/testing';
+import { register } from 'prom-client';
 import { v7 as uuid } from 'uuid';
 import { ConsumerRegistry } from '../src/consume/consumer-registry.ts';
 import { DeadLetters } from '../src/consume/dead-letters.ts';
@@ -299,6 +300,58 @@ describe('dead letters', () => {
     mended = true;
     await deadLetters.requeue(letter!.id);
     expect(subjects()).toEqual(['patient']);
+    expect(await deadLetters.count()).toBe(0);
+  });
+
+  it('point at an event that is as large as the server takes, give it back to its handler, and are counted', async () => {
+    const { names, nats, jetStream, manager } = world.streams;
+    let mended = false;
+    const { received, take } = recorder(() => {
+      if (!mended) throw new Error('broken');
+    });
+    const deadLetters = await breaking(take, 1);
+    const largest = nats.info!.max_payload;
+    const data = { ...organisationJoined.example, id: 'large' };
+    const event = {
+      ...eventOf(organisationJoined, { id: uuid(), subject: 'large', version: 1, time: new Date(), data }),
+    };
+    const filled = (text: string) => JSON.stringify({ ...event, unheardOf: text });
+    const body = filled('x'.repeat(largest - Buffer.byteLength(filled(''))));
+    expect(Buffer.byteLength(body)).toBe(largest);
+    const { seq } = await jetStream.publish(`${names.eventRoot}.${organisationJoined.type}.network`, body);
+    const [letter] = await eventually(async () => {
+      const letters = await deadLetters.list();
+      expect(letters).toHaveLength(1);
+      return letters;
+    });
+
+    expect(letter).toMatchObject({ handler: 'breaking', reason: 'Error: broken', payload: body });
+    const stored = await manager.streams.getMessage(names.deadLetterStream, { seq: letter!.id });
+    expect(stored?.data).toHaveLength(0);
+    expect(stored?.header.get('Dead-Letter-Original')).toMatch(new RegExp(`^${seq} `));
+    expect(sampleOf(await register.metrics(), 'dead_letters_by_reference_total', { handler: 'breaking' })).toBe(1);
+
+    mended = true;
+    await deadLetters.requeue(letter!.id);
+    expect(received.map(({ subject }) => subject)).toEqual(['large']);
+    expect(await deadLetters.count()).toBe(0);
+  });
+
+  it('say when the event that they point at is gone, also when another has its place in a new stream', async () => {
+    const { names, nats, jetStream } = world.streams;
+    const deadLetters = await breaking(() => Promise.resolve(), 1);
+    const subject = `${names.eventRoot}.${organisationJoined.type}.network`;
+    await jetStream.publish(subject, 'x'.repeat(nats.info!.max_payload));
+    await eventually(async () => expect(await deadLetters.count()).toBe(1));
+
+    await world.streams.manager.streams.delete(names.eventStream);
+    expect(await deadLetters.list()).toMatchObject([{ payload: '' }]);
+    await world.streams.provision();
+    await publish('another');
+    const [gone] = await deadLetters.list();
+    expect(gone).toMatchObject({ payload: '' });
+    await expect(deadLetters.requeue(gone!.id)).rejects.toMatchObject({ code: 'event-gone' });
+    await deadLetters.discard(gone!.id);
     expect(await deadLetters.count()).toBe(0);
   });
 

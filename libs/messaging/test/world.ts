@@ -66,15 +66,16 @@ export class World {
 
   static async begin(): Promise<World> {
     const world = new World();
-    world.streams = await TestStreams.open(world.isolation.env.NATS_URL, world.isolation.namespace);
+    world.streams = await TestStreams.open(world.isolation.env.NATS_URL, world.isolation.namespace, 'registrations');
     return world;
   }
 
   async process({
     natsUrl = this.isolation.env.NATS_URL,
+    natsUser = 'test-library',
     controllers = [],
     maxDeliveries = 4,
-  }: { natsUrl?: string; controllers?: Type[]; maxDeliveries?: number } = {}): Promise<Process> {
+  }: { natsUrl?: string; natsUser?: string; controllers?: Type[]; maxDeliveries?: number } = {}): Promise<Process> {
     const { MONGODB_URI, MONGODB_DATABASE } = this.isolation.env;
 
     @Module({
@@ -83,6 +84,8 @@ export class World {
         MessagingModule.of({
           service: 'registrations',
           natsUrl,
+          natsUser,
+          natsPassword: 'tests',
           namespace: this.isolation.namespace,
           maxDeliveries,
         }),

@@ -279,7 +279,9 @@ describe('a service does not start', () => {
 
   it('with a route that does not say who may use it, or a body that nothing checks; it names them all', async () => {
     const [place, trusted] = [isolation(import.meta.filename), await signingKey()];
-    await expect(boot({ ...library, module: OpenModule }, testEnvironment(place, trusted))).rejects.toThrow(
+    await expect(
+      boot({ ...library, module: OpenModule }, testEnvironment(library.name, place, trusted)),
+    ).rejects.toThrow(
       [
         'Some routes are not wholly declared:',
         '  - GET /v1/open/forgotten (OpenController.forgotten) does not say who may use it: @Allow(…)',

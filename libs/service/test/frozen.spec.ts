@@ -54,7 +54,7 @@ beforeAll(async () => {
     MONGODB_URI: mongodbUri,
     MAX_DELIVERIES: '1',
   });
-  streams = await TestStreams.open(natsUrl, bed.isolation.namespace);
+  streams = await TestStreams.open(natsUrl, bed.isolation.namespace, library.name);
   const service = await bed.replica();
   call = callerOf(service.url);
   campaigns = service.app.get(Campaigns);

@@ -123,7 +123,7 @@ describe('the same request with the same Idempotency-Key', () => {
     await eventually(() => expect(pace.waiting).toBe(1));
 
     const ahead = sourceProcess(join(import.meta.dirname, 'library.main.ts'), {
-      ...testEnvironment(world.isolation, world.key),
+      ...testEnvironment('library', world.isolation, world.key),
       ...clockAhead(10),
       LOG_LEVEL: 'info',
     });

@@ -32,7 +32,7 @@ interface Process {
 
 function run(env: NodeJS.ProcessEnv): Process {
   const main = join(import.meta.dirname, 'library.main.ts');
-  const child = sourceProcess(main, { ...testEnvironment(place, key), LOG_LEVEL: 'info', ...env });
+  const child = sourceProcess(main, { ...testEnvironment('library', place, key), LOG_LEVEL: 'info', ...env });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
 

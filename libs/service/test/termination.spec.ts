@@ -27,7 +27,7 @@ interface Replica {
 
 async function replica(): Promise<Replica> {
   const main = join(import.meta.dirname, 'library.main.ts');
-  const env = { ...testEnvironment(place, key), LOG_LEVEL: 'info', SHUTDOWN_PAUSE_SECONDS: '1' };
+  const env = { ...testEnvironment('library', place, key), LOG_LEVEL: 'info', SHUTDOWN_PAUSE_SECONDS: '1' };
   const child = sourceProcess(main, env);
   let log = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));

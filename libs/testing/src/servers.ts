@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
 import type { Infrastructure } from '@kraftsamling/infrastructure';
+import { testUsers } from '@kraftsamling/infrastructure/test-users';
 
 type Faults = NonNullable<Infrastructure['nats']>;
 
@@ -61,7 +62,13 @@ async function startIn(env: NodeJS.ProcessEnv): Promise<{ servers: Infrastructur
   const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const servers = await startInfrastructure({ dataFolder, durable: false, log, env }).catch(async (error: unknown) => {
+  const servers = await startInfrastructure({
+    dataFolder,
+    durable: false,
+    natsUsers: await testUsers(),
+    log,
+    env,
+  }).catch(async (error: unknown) => {
     await removeData();
     throw error;
   });

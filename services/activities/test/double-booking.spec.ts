@@ -149,7 +149,7 @@ describe('however many book at once, from several replicas, of which some are ki
     const place = isolation(import.meta.url);
     const key = await signingKey();
     const token = await key.token('secretariat');
-    await using streams = await TestStreams.open(infrastructure().natsUrl, place.namespace);
+    await using streams = await TestStreams.open(infrastructure().natsUrl, place.namespace, 'activities');
     const counts = new Map<string, number>();
     const count = (what: string) => void counts.set(what, (counts.get(what) ?? 0) + 1);
     // A client has had the answer that it is confirmed, and nobody has asked to end it.
@@ -158,6 +158,8 @@ describe('however many book at once, from several replicas, of which some are ki
     {
       await using processes = new Replicas({
         ...place.env,
+        NATS_USER: 'test-activities',
+        NATS_PASSWORD: 'tests',
         ...key.env,
         PORT: '0',
         HOST: '127.0.0.1',

@@ -27,7 +27,7 @@ export class MatchmakingStage extends Stage {
   }
 
   static async open(proof: string): Promise<MatchmakingStage> {
-    return new MatchmakingStage(await platform(proof), generateKeyPairSync('ed25519').privateKey);
+    return new MatchmakingStage(await platform('matchmaking', proof), generateKeyPairSync('ed25519').privateKey);
   }
 
   /** The token of a link in a mail, as registrations signs it. */

@@ -351,7 +351,12 @@ describe('the meeting and the follow-up', () => {
 describe('the token', () => {
   it('stands in no log, in no metric and in nothing that the service says of a problem', async () => {
     const { caseId, organisation, token } = await someoneAsked();
-    const env = { ...process.env, ...testEnvironment(the.isolation, the.key), ...linkSettings, LOG_LEVEL: 'trace' };
+    const env = {
+      ...process.env,
+      ...testEnvironment('matchmaking', the.isolation, the.key),
+      ...linkSettings,
+      LOG_LEVEL: 'trace',
+    };
     const child = sourceProcess(join(import.meta.dirname, 'replica.main.ts'), env);
     let printed = '';
     for (const stream of [child.stdout, child.stderr])

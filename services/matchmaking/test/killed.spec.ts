@@ -24,7 +24,7 @@ afterAll(async () => the[Symbol.asyncDispose]());
 /** A replica as a process of its own. */
 async function replicaProcess() {
   const main = join(import.meta.dirname, 'replica.main.ts');
-  const child = sourceProcess(main, { ...process.env, ...testEnvironment(the.isolation, the.key) });
+  const child = sourceProcess(main, { ...process.env, ...testEnvironment('matchmaking', the.isolation, the.key) });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const url = line.toString().trim().split('\n')[0] ?? '';
   child.stdout.resume();

@@ -22,7 +22,7 @@ export class NominationsStage extends Stage {
   }
 
   static async open(proof: string): Promise<NominationsStage> {
-    return new NominationsStage(await platform(proof), await smtpSink());
+    return new NominationsStage(await platform('nominations', proof), await smtpSink());
   }
 
   get world(): World {

@@ -23,7 +23,7 @@ export class RegistrationsStage extends Stage {
   }
 
   static async open(proof: string): Promise<RegistrationsStage> {
-    return new RegistrationsStage(await platform(proof), await smtpSink());
+    return new RegistrationsStage(await platform('registrations', proof), await smtpSink());
   }
 
   override async [Symbol.asyncDispose](): Promise<void> {

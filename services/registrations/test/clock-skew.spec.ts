@@ -14,7 +14,7 @@ it('no mail goes twice when a replica has a clock that is ten minutes ahead', as
   const campaign = await announced(the.call, the.secretariat);
 
   const ahead = sourceProcess(join(import.meta.dirname, 'replica.main.ts'), {
-    ...testEnvironment(the.isolation, the.key),
+    ...testEnvironment('registrations', the.isolation, the.key),
     ...registrationsEnvironment(the.mailServer),
     ...clockAhead(10),
   });

@@ -145,4 +145,11 @@ describe('The projection', () => {
     expect(await factsOf(generation)).toEqual(new Map());
     expect(await revisionOf(generation)).toBe(revision);
   });
+
+  it('gives back what comes to one that has been removed: its durable consumer may be of another generation by now', async () => {
+    const generation = await begin();
+    const removed = { status: 'retired', removedAt: new Date() } as const;
+    await one.collections.generations.updateOne({ _id: generation }, { $set: removed });
+    await expect(one.projection.project(generation, events)).rejects.toThrow('has been removed');
+  });
 });

@@ -95,6 +95,32 @@ describe('A rebuild', () => {
     expect(await confirmed()).toEqual({ generation: 2, confirmed: 5 });
   });
 
+  it('takes the place in the stream of one that was removed four rebuilds before, and begins at the first event all the same', async () => {
+    await world.startReplica();
+    await world.startReplica();
+    await world.publish(many(50));
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 1, confirmed: 50 }));
+
+    for (const generation of [2, 3, 4, 5]) {
+      // The fifth waits until the first is removed, whose durable consumer it has.
+      await eventually(async () => {
+        expect((await world.as('operator', 'POST', '/v1/rebuilds')).status).toBe(202);
+      });
+      await world.publish(many(10));
+      const all = 50 + 10 * (generation - 1);
+      await eventually(async () => expect(await confirmed()).toEqual({ generation, confirmed: all }));
+    }
+
+    await eventually(async () => expect(await durables()).toEqual(['figures-1']));
+    await world.publish(many(10));
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 5, confirmed: 100 }));
+    expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({
+      // The campaign is one.
+      body: { equal: true, facts: 101 },
+    });
+    expect(await world.as('operator', 'GET', '/v1/dead-letters')).toMatchObject({ body: { items: [] } });
+  });
+
   it('is refused while another one is under way, and when nobody may ask for it', async () => {
     await world.startReplica();
     await eventually(async () => expect(await rebuilds()).toHaveLength(1));

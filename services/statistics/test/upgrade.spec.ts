@@ -62,7 +62,7 @@ describe('Code that counts more events than the code before it', () => {
     await leftBehind({ ...newGeneration(1, 'live', new Date()), subscribedSince: new Date() });
     const { names, manager } = world.streams;
     const existing = {
-      durable_name: `${names.eventStream.replace('EVENTS', 'statistics')}-figures-1`,
+      durable_name: 'statistics-figures-1',
       deliver_policy: 'new',
       ack_policy: 'explicit',
       filter_subjects: before.map((contract) => filterOf(contract, names.eventRoot)),

@@ -31,11 +31,11 @@ export function asyncapiOf(contracts: readonly Contract[], version: string): Jso
             retention: 'limits',
             description: 'Every event, kept: a new subscriber starts from the first one.',
           },
-          'DEAD-LETTERS': {
-            subjects: ['dead-letters.>'],
+          'DEAD-LETTERS-{service}': {
+            subjects: ['dead-letters.{service}.>'],
             storage: 'file',
             retention: 'limits',
-            description: 'What a handler of the platform could not take in, for an operator to look at.',
+            description: 'What a handler of this service could not take in, for an operator to look at.',
           },
         },
       },

@@ -54,7 +54,9 @@ export class ConsumerRegistry {
     await this.consumers.get(name)?.stop();
     if (!this.nats.connected) throw new Error('NATS is away.');
     const { manager } = this.nats.connected;
-    await manager.consumers.delete(this.nats.names.eventStream, durableOf(this.options, name)).catch(ignoreMissing);
+    await manager.consumers
+      .delete(this.nats.names.eventStream, durableOf(this.options.service, name))
+      .catch(ignoreMissing);
   }
 
   /** Stops pulling everywhere and waits until what is in flight has been handled and settled. */

@@ -69,7 +69,7 @@ export class Consumer {
     this.quarantine = quarantine;
     this.options = options;
     this.subscription = subscription;
-    this.durable = durableOf(options, subscription.name);
+    this.durable = durableOf(options.service, subscription.name);
     this.onStopped = onStopped;
   }
 
@@ -310,7 +310,7 @@ export class Consumer {
   }
 }
 
-/** The consumer's name on the server; the same in every replica. */
-export function durableOf({ namespace, service }: MessagingOptions, handler: string): string {
-  return `${namespace ? `${namespace}-` : ''}${service}-${handler}`;
+/** The consumer's name on the server: the same in every replica, and one of those that the service's NATS user may use. */
+export function durableOf(service: string, handler: string): string {
+  return `${service}-${handler}`;
 }

@@ -1,10 +1,10 @@
-import { DeliverPolicy } from '@nats-io/jetstream';
-import type { JetStreamClient, JsMsg, StoredMsg } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
+import type { JsMsg, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
-import type { MsgHdrs } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
+import { deadLettersByReference } from '../metrics.ts';
 import { isNatsAway } from '../server/nats-away.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { Connected } from '../server/nats-connection.ts';
@@ -20,7 +20,7 @@ export interface DeadLetter {
   readonly subject: string;
   readonly deliveries: number;
   readonly at: string;
-  /** The event as it came; not always JSON, which can be the very reason. */
+  /** The event as it came; not always JSON, which can be the very reason. Empty where it was too large to be copied and is gone. */
   readonly payload: string;
 }
 
@@ -30,12 +30,15 @@ const HEADER = {
   reason: 'Dead-Letter-Reason',
   subject: 'Dead-Letter-Subject',
   deliveries: 'Dead-Letter-Deliveries',
+  /** Where the event is, instead of a copy of it: its sequence in the stream of events and when it came there. */
+  original: 'Dead-Letter-Original',
 } as const;
+
+/** So much of what the server takes in one message is left for the headers of a dead letter. */
+const HEADER_BYTES = 16 * 1024;
 
 /** Hands one event to the handler, outside the stream. */
 type HandleNow = (payload: Uint8Array, subject: string) => Promise<void>;
-
-const LIST_TIMEOUT_MS = 2_000;
 
 @Injectable()
 export class DeadLetters {
@@ -54,7 +57,7 @@ export class DeadLetters {
 
   /** Resolves when JetStream has stored the dead letter; only then may the event itself be given up. */
   async put({ handler, reason, message }: { handler: string; reason: string; message: JsMsg }): Promise<void> {
-    const { jetStream } = this.connected();
+    const { client, jetStream } = this.connected();
     const head = headers();
     head.set(HEADER.handler, handler);
     head.set(HEADER.reason, reason.replaceAll(/[^\x20-\x7e]/g, '?'));
@@ -62,45 +65,38 @@ export class DeadLetters {
     head.set(HEADER.deliveries, String(message.info.deliveryCount));
     // The same event of the same handler is one dead letter, even if the process dies before the event is terminated.
     const msgID = `${this.service}.${handler}.${message.info.streamSequence}.${message.info.timestampNanos}`;
-    await jetStream.publish(`${this.root}.${handler}`, message.data, { headers: head, msgID });
+    const fits = message.data.length + HEADER_BYTES <= (client.info?.max_payload ?? Infinity);
+    if (!fits) head.set(HEADER.original, `${message.seq} ${new Date(message.time).toISOString()}`);
+    await jetStream.publish(`${this.root}.${handler}`, fits ? message.data : '', { headers: head, msgID });
+    if (!fits) deadLettersByReference.inc({ handler });
   }
 
   /**
    * The oldest first, from the given id on.
    * @throws Refusal `nats-unavailable`
    */
-  list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
-    return this.asked(({ jetStream }) => this.fetch(jetStream, from, limit));
-  }
-
-  private async fetch(jetStream: JetStreamClient, from: number, limit: number): Promise<DeadLetter[]> {
-    const consumer = await jetStream.consumers.get(this.nats.names.deadLetterStream, {
-      filter_subjects: [`${this.root}.>`],
-      deliver_policy: DeliverPolicy.StartSequence,
-      opt_start_seq: Math.max(1, from),
-    });
-    const { num_pending } = await consumer.info();
-    const wanted = Math.min(limit, num_pending);
+  async list({ from = 0, limit = 20 }: { from?: number; limit?: number } = {}): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
-    if (wanted === 0) return letters;
-
-    const messages = await consumer.fetch({ max_messages: wanted, expires: LIST_TIMEOUT_MS });
-    for await (const message of messages) {
-      letters.push(letterOf(message.seq, message.time, message.headers, message.data));
-      if (letters.length === wanted) break;
+    for (let next = Math.max(1, from); letters.length < limit;) {
+      const message = await this.get({ seq: next, next_by_subj: `${this.root}.>` });
+      if (!message) break;
+      letters.push(letterOf(message, await this.payloadOf(message)));
+      next = message.seq + 1;
     }
     return letters;
   }
 
   /**
    * Hands the event to its handler again, now. Handled, the dead letter is removed; otherwise it stays.
-   * @throws Refusal `not-found`, `nats-unavailable`; whatever the handler throws
+   * @throws Refusal `not-found`, `handler-gone`, `event-gone`, `nats-unavailable`; whatever the handler throws
    */
   async requeue(id: number): Promise<void> {
-    const { letter, message } = await this.find(id);
+    const { letter, payload } = await this.find(id);
     const handleNow = this.handlers.get(letter.handler);
     if (!handleNow) throw new Refusal('handler-gone', `This service has no handler "${letter.handler}" any more.`);
-    await handleNow(message.data, letter.subject);
+    if (!payload)
+      throw new Refusal('event-gone', 'The event was too large to be copied, and is in the stream no more.');
+    await handleNow(payload, letter.subject);
     await this.delete(id);
   }
 
@@ -112,14 +108,12 @@ export class DeadLetters {
   }
 
   async count(): Promise<number> {
-    const info = await this.connected().manager.streams.info(this.nats.names.deadLetterStream, {
-      subjects_filter: `${this.root}.>`,
-    });
-    return Object.values(info.state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0);
+    const { state } = await this.connected().manager.streams.info(this.nats.names.deadLetterStream);
+    return state.messages;
   }
 
   private get root(): string {
-    return `${this.nats.names.deadLetterRoot}.${this.service}`;
+    return this.nats.names.deadLetterRoot;
   }
 
   /** @throws Refusal `nats-unavailable` when the server is away, or falls silent over the question */
@@ -137,14 +131,31 @@ export class DeadLetters {
     return connected;
   }
 
-  private async find(id: number): Promise<{ letter: DeadLetter; message: StoredMsg }> {
-    const message = await this.asked(({ manager }) =>
-      manager.streams.getMessage(this.nats.names.deadLetterStream, { seq: id }),
-    );
-    // A service sees its own dead letters only.
-    if (!message?.subject.startsWith(`${this.root}.`))
-      throw new Refusal('not-found', `There is no dead letter ${id} of this service.`, 'not-found');
-    return { letter: letterOf(message.seq, message.time, message.header, message.data), message };
+  private async find(id: number): Promise<{ letter: DeadLetter; payload: Uint8Array | undefined }> {
+    const message = await this.get({ seq: id });
+    if (!message) throw new Refusal('not-found', `There is no dead letter ${id} of this service.`, 'not-found');
+    const payload = await this.payloadOf(message);
+    return { letter: letterOf(message, payload), payload };
+  }
+
+  /** `next_by_subj`: the first of these subjects from this sequence on. */
+  private get(query: SeqMsgRequest & { next_by_subj?: string }): Promise<StoredMsg | null> {
+    return this.asked(({ manager }) => manager.streams.getMessage(this.nats.names.deadLetterStream, query));
+  }
+
+  /** The event itself. Undefined where it was too large to be copied and is gone: the stream was lost, and begins anew. */
+  private async payloadOf({ header, data }: StoredMsg): Promise<Uint8Array | undefined> {
+    const original = header.get(HEADER.original);
+    if (original === '') return data;
+
+    const [sequence, at] = original.split(' ');
+    const event = await this.asked(({ manager }) =>
+      manager.streams.getMessage(this.nats.names.eventStream, { seq: Number(sequence) }),
+    ).catch((error: unknown) => {
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
+      throw error;
+    });
+    return event && event.time.toISOString() === at ? event.data : undefined;
   }
 
   private async delete(id: number): Promise<void> {
@@ -161,14 +172,14 @@ function unavailable(cause?: unknown): Refusal {
   return Object.assign(refusal, { cause });
 }
 
-function letterOf(id: number, time: Date | string, head: MsgHdrs | undefined, payload: Uint8Array): DeadLetter {
+function letterOf({ seq: id, time, header }: StoredMsg, payload: Uint8Array | undefined): DeadLetter {
   return {
     id,
-    handler: head?.get(HEADER.handler) ?? '',
-    reason: head?.get(HEADER.reason) ?? '',
-    subject: head?.get(HEADER.subject) ?? '',
-    deliveries: Number(head?.get(HEADER.deliveries) ?? 0),
-    at: new Date(time).toISOString(),
+    handler: header.get(HEADER.handler),
+    reason: header.get(HEADER.reason),
+    subject: header.get(HEADER.subject),
+    deliveries: Number(header.get(HEADER.deliveries)),
+    at: time.toISOString(),
     payload: new TextDecoder().decode(payload),
   };
 }

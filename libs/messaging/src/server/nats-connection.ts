@@ -2,13 +2,14 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, PermissionViolationError } from '@nats-io/transport-node';
 import type { NatsConnection as Client } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { MESSAGING_OPTIONS } from '../messaging-options.ts';
 import type { MessagingOptions } from '../messaging-options.ts';
-import { namesIn } from './names.ts';
+import { permissionViolations } from '../metrics.ts';
+import { namesOf } from './names.ts';
 import type { Names } from './names.ts';
 
 const FIRST_CONNECT_RETRY_MS = 500;
@@ -36,7 +37,7 @@ export class NatsConnection implements OnModuleInit {
 
   constructor(@Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
     this.options = options;
-    this.names = namesIn(options.namespace);
+    this.names = namesOf(options.service, options.namespace);
     this.changes.setMaxListeners(0);
   }
 
@@ -76,6 +77,7 @@ export class NatsConnection implements OnModuleInit {
         const client = await connect({
           servers: this.options.natsUrl,
           name: this.options.service,
+          inboxPrefix: this.names.inboxPrefix,
           maxReconnectAttempts: -1,
           reconnectTimeWait: RECONNECT_WAIT_MS,
           // A server that refuses us for a moment while it restarts is no reason to give up.
@@ -107,10 +109,17 @@ export class NatsConnection implements OnModuleInit {
     for await (const status of client.status()) {
       if (status.type === 'disconnect') this.setUp(false);
       if (status.type === 'reconnect') this.setUp(true);
+      if (status.type === 'error' && status.error instanceof PermissionViolationError) this.denied(status.error);
     }
     // The client has given up. We do not.
     this.setUp(false);
     void this.connectForEver();
+  }
+
+  /** The server keeps the connection and drops what was asked for: it would be missed by nobody if it were not said here. */
+  private denied({ operation, subject }: PermissionViolationError): void {
+    permissionViolations.inc({ operation });
+    this.logger.error({ message: 'The NATS user of this service lacks a right', operation, subject });
   }
 
   private isClosing(): boolean {

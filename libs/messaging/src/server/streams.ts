@@ -1,7 +1,7 @@
 import { DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import type { JetStreamManager, StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Names } from './names.ts';
+import { namesOf } from './names.ts';
 
 export interface StreamLimits {
   /** Copies of each message in a NATS cluster: 1, 3 or 5. */
@@ -15,7 +15,12 @@ type WantedStream = Partial<StreamConfig> & { readonly name: string; readonly su
 /** How long the server recognises an event id it has seen. Consumers are idempotent for ever; this only saves work. */
 const DUPLICATE_WINDOW_MS = 120_000;
 
-export function wantedStreams(names: Names, { replicas, maxBytes }: StreamLimits): WantedStream[] {
+/** The one stream of events, and the dead letters of each service. */
+export function wantedStreams(
+  services: readonly [string, ...string[]],
+  namespace: string,
+  { replicas, maxBytes }: StreamLimits,
+): WantedStream[] {
   const kept = {
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
@@ -26,10 +31,16 @@ export function wantedStreams(names: Names, { replicas, maxBytes }: StreamLimits
     discard: DiscardPolicy.New,
     duplicate_window: nanos(DUPLICATE_WINDOW_MS),
     allow_direct: true,
+    deny_purge: true,
   };
+  const events = namesOf(services[0], namespace);
   return [
-    { ...kept, name: names.eventStream, subjects: [`${names.eventRoot}.>`], allow_atomic: true },
-    { ...kept, name: names.deadLetterStream, subjects: [`${names.deadLetterRoot}.>`] },
+    // What has happened is never taken out again, by nobody.
+    { ...kept, name: events.eventStream, subjects: [`${events.eventRoot}.>`], allow_atomic: true, deny_delete: true },
+    // A dead letter that has been handled, or discarded, is taken out by its service.
+    ...services
+      .map((service) => namesOf(service, namespace))
+      .map(({ deadLetterStream: name, deadLetterRoot }) => ({ ...kept, name, subjects: [`${deadLetterRoot}.>`] })),
   ];
 }
 
@@ -49,11 +60,12 @@ export interface Difference {
  */
 export async function provisionStreams(
   manager: JetStreamManager,
-  names: Names,
+  services: readonly [string, ...string[]],
+  namespace: string,
   limits: StreamLimits,
 ): Promise<Difference[]> {
   const missing: Difference[] = [];
-  for (const wanted of wantedStreams(names, limits)) {
+  for (const wanted of wantedStreams(services, namespace, limits)) {
     const exists = await manager.streams.info(wanted.name).catch(() => undefined);
     await (exists ? manager.streams.update(wanted.name, wanted) : manager.streams.add(wanted));
 
@@ -64,6 +76,15 @@ export async function provisionStreams(
     missing.push(...differences);
   }
   return missing;
+}
+
+/** A stream of an earlier version, whose subjects others have now. Answers whether there was one that had them still. */
+export async function setAside(manager: JetStreamManager, name: string): Promise<boolean> {
+  const found = await manager.streams.info(name).catch(() => undefined);
+  const subjects = [`set-aside.${name}`];
+  if (!found || found.config.subjects[0] === subjects[0]) return false;
+  await manager.streams.update(name, { subjects });
+  return true;
 }
 
 export function differencesBetween(wanted: WantedStream, found: StreamConfig): Difference[] {

@@ -26,6 +26,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'not-acceptable': { sv: 'Formatet kan inte lämnas', en: 'The format cannot be given' },
   'handler-failed': { sv: 'Hanteraren misslyckades igen', en: 'The handler failed again' },
   'handler-gone': { sv: 'Hanteraren finns inte längre', en: 'The handler is gone' },
+  'event-gone': { sv: 'Händelsen finns inte längre', en: 'The event is gone' },
   'republication-running': { sv: 'En ompublicering pågår redan', en: 'A republication is running' },
   'already-quarantined': { sv: 'Händelsen är redan i karantän', en: 'The event is in quarantine already' },
   'one-of-two': { sv: 'Ange det ena eller det andra', en: 'Say one or the other' },

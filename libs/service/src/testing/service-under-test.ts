@@ -41,7 +41,7 @@ export async function testBed(
   opened.defer(() => own.cleanup());
   const key = await signingKey();
   opened.defer(() => key.close());
-  const streams = opened.use(await TestStreams.open(infrastructure().natsUrl, own.namespace));
+  const streams = opened.use(await TestStreams.open(infrastructure().natsUrl, own.namespace, definition.name));
 
   const replicas: RunningService[] = [];
   opened.defer(async () => {
@@ -56,7 +56,7 @@ export async function testBed(
     secretariat: await key.token('secretariat'),
     replicas,
     replica: async (more = {}, { ready: waits = true } = {}) => {
-      const replica = await boot(definition, { ...testEnvironment(own, key), ...env, ...more });
+      const replica = await boot(definition, { ...testEnvironment(definition.name, own, key), ...env, ...more });
       replicas.push(replica);
       if (waits) await ready(callerOf(replica.url));
       return replica;

@@ -22,6 +22,7 @@ type Replica = ReturnType<typeof sourceProcess>;
 
 /** What a stage stands on. */
 export interface Platform extends AsyncDisposable {
+  readonly service: string;
   readonly place: Isolation;
   readonly key: SigningKey;
   readonly streams: TestStreams;
@@ -30,7 +31,7 @@ export interface Platform extends AsyncDisposable {
 }
 
 /** Real servers, whoever has started them, under names of the caller's own. */
-export async function platform(proof: string): Promise<Platform> {
+export async function platform(service: string, proof: string): Promise<Platform> {
   await using opened = new AsyncDisposableStack();
   await startServers();
   opened.defer(stopServers);
@@ -38,14 +39,14 @@ export async function platform(proof: string): Promise<Platform> {
   opened.defer(() => place.cleanup());
   const key = await signingKey();
   opened.defer(() => key.close());
-  const streams = opened.use(await TestStreams.open(infrastructure().natsUrl, place.namespace));
+  const streams = opened.use(await TestStreams.open(infrastructure().natsUrl, place.namespace, service));
   const client = await mongo.MongoClient.connect(infrastructure().mongodbUri);
   opened.defer(() => client.close());
   const folder = await mkdtemp(join(tmpdir(), 'proof-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
   const resources = opened.move();
   return {
-    ...{ place, key, streams, folder },
+    ...{ service, place, key, streams, folder },
     database: client.db(place.database),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
@@ -69,7 +70,7 @@ export class Stage implements AsyncDisposable {
     this.main = main;
     this.key = on.key;
     this.streams = on.streams;
-    this.env = { ...testEnvironment(on.place, on.key), CLOCK_FILE: join(on.folder, 'clock.json'), ...env };
+    this.env = { ...testEnvironment(on.service, on.place, on.key), CLOCK_FILE: join(on.folder, 'clock.json'), ...env };
   }
 
   /** Where the clocks of all replicas stand, or run on from. */

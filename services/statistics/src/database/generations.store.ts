@@ -3,6 +3,7 @@ import { isDuplicateKey, Refusal } from '@kraftsamling/messaging';
 import type { mongo } from 'mongoose';
 import { versionSumId } from '../counting/row.ts';
 import type { StoredRow } from '../counting/row.ts';
+import { before } from '../projection/figures.handler.ts';
 import { newGeneration } from '../generation/generation.ts';
 import type { Generation } from '../generation/generation.ts';
 import { Collections } from './collections.store.ts';
@@ -45,6 +46,7 @@ export class Generations {
     if (generations.some(({ status }) => status === 'building')) throw inProgress();
 
     const number = Math.max(0, ...generations.map(({ _id }) => _id)) + 1;
+    if (generations.some(({ _id, removedAt }) => _id === before(number) && !removedAt)) throw inProgress();
     const next = newGeneration(number, 'building', new Date(), mayKnowLess);
     await this.collections.generations.insertOne(next).catch((error: unknown) => {
       throw isDuplicateKey(error) ? inProgress() : error;

@@ -34,7 +34,10 @@ export class Projection {
     return this.collections.transaction(async (session) => {
       const revision = await this.begin(session, generation, events);
       // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
-      if (revision === undefined) return this.nothing(session);
+      if (revision === undefined) {
+        await this.refuseForNext(session, generation);
+        return this.nothing(session);
+      }
 
       const known = await this.known(session, generation, [...newest.keys(), ...republicationIds]);
       for (const said of factsOfKind([...newest.values()], 'republication'))
@@ -46,6 +49,13 @@ export class Projection {
       await this.saveSummaries(session, generation, delta, revision);
       return delta.gone.length;
     });
+  }
+
+  /** The durable consumer of a removed generation may be another's by now, of which this replica does not know yet: its events are given back. */
+  private async refuseForNext(session: mongo.ClientSession, generation: number): Promise<void> {
+    const removed = { _id: generation, removedAt: { $exists: true } };
+    if (await this.collections.generations.findOne(removed, { session }))
+      throw new NotYet(`Generation ${generation} has been removed.`);
   }
 
   /** Adds to what is known what an owner no longer has, which has said so. */

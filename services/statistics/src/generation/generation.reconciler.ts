@@ -4,7 +4,7 @@ import { PeriodicTask } from '@kraftsamling/service';
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../database/collections.store.ts';
 import { Generations } from '../database/generations.store.ts';
-import { BATCH, FiguresHandler } from '../projection/figures.handler.ts';
+import { BATCH, before, FiguresHandler } from '../projection/figures.handler.ts';
 import { contractsOf, subscribesToTooLittle } from './generation.ts';
 import type { Generation } from './generation.ts';
 
@@ -104,6 +104,9 @@ export class GenerationReconciler extends PeriodicTask {
       await this.handler.remove(number);
       await this.generations.markSubscribed(number);
     }
+    const held = before(number);
+    await this.projecting.get(held)?.stop();
+    this.projecting.delete(held);
     this.projecting.set(number, this.handler.open(number, contracts));
     this.logger.log({ message: 'Events are projected', generation: number, status });
   }

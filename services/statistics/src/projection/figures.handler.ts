@@ -9,7 +9,7 @@ export const BATCH = 500;
 
 /**
  * Statistics' event handler. It is opened by hand where other services write `@EventHandler`: that has one durable consumer for as long
- * as the service runs and is handed one event at a time; here each generation has its own, `figures-<n>`, and events come in batches.
+ * as the service runs and is handed one event at a time; here each generation has its own, one of four in turn, and events come in batches.
  */
 @Injectable()
 export class FiguresHandler {
@@ -33,7 +33,15 @@ export class FiguresHandler {
   }
 }
 
-/** The handler's identity. */
-function nameOf(generation: number): string {
-  return `figures-${generation}`;
+/** The handlers that the service's NATS user has rights to (the manifest in package.json names the same). */
+const names = ['figures-0', 'figures-1', 'figures-2', 'figures-3'] as const;
+
+/** The handler's identity, which a generation takes over from the one four before it. */
+export function nameOf(generation: number): string {
+  return names[generation % names.length] ?? names[0];
+}
+
+/** The generation that had the name before: until it is removed, the next cannot begin. */
+export function before(generation: number): number {
+  return generation - names.length;
 }
