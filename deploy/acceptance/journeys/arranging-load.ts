@@ -113,7 +113,7 @@ export class ArrangingLoad {
         await this.#activities.post(`/v1/bookings/${bookingId}/confirmation`);
         return true;
       },
-      async ({ codes }) => (codes.includes('hold-expired') ? false : undefined),
+      ({ codes }) => Promise.resolve(codes.includes('hold-expired') ? false : undefined),
     );
   }
 

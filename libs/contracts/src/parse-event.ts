@@ -34,15 +34,16 @@ export const envelope = Type.Object({
   data: Type.Unknown(),
 });
 
-/** Where an event has come from: its NATS subject, and the first token of all subjects of events. */
+/** Where an event has come from, and when: its NATS subject, and the first token of all subjects of events. */
 export interface Arrival {
   readonly subject: string;
   readonly root?: string;
+  readonly at: Date;
 }
 
 /**
  * Reads an event of one of the contracts, or throws `BrokenContract` with everything that is wrong with it. What it says of itself must
- * agree: who has published it, what it is about, and, where that is told, the subject on which it came.
+ * agree: who has published it, what it is about, and, where its arrival is told, the subject on which it came, in an epoch that has begun.
  * Fields the contract does not know are accepted: contracts grow by addition, and a subscriber may be older than a publisher.
  */
 export function parseEvent<C extends Contract>(
@@ -74,7 +75,8 @@ function* contradictions(event: CloudEvent<unknown>, contract: Contract, arrival
   if (dataschema !== dataschemaOf(contract)) yield `/dataschema must be ${dataschemaOf(contract)}`;
   if ((data as { readonly id?: unknown }).id !== subject) yield '/data/id must be the subject';
   if (Number.isNaN(Date.parse(time))) yield '/time cannot be read';
-  if (epochOf(versionOf(event)) > latestEpochAt(new Date())) yield '/sequence is of an epoch that has not begun';
+  if (arrival && epochOf(versionOf(event)) > latestEpochAt(arrival.at))
+    yield '/sequence is of an epoch that has not begun';
   if (arrival && arrival.subject !== addressOf(contract, data, arrival.root))
     yield `it came on ${arrival.subject}, where it does not belong`;
 }

@@ -62,7 +62,7 @@ export class TestStreams implements AsyncDisposable {
     const { eventRoot: root } = this.names;
     const subject = subjectOf(contract, event.data, root);
     const body = JSON.stringify(event);
-    parseEvent([contract], body, { subject, root });
+    parseEvent([contract], body, { subject, root, at: new Date() });
     // No Nats-Msg-Id: the test decides about duplicates, not the server.
     await this.jetStream.publish(subject, body);
   }

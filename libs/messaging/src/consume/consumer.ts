@@ -233,7 +233,8 @@ export class Consumer {
   }
 
   private read(payload: Uint8Array, subject: string): Event {
-    return parseEvent(this.subscription.contracts, payload, { subject, root: this.nats.names.eventRoot });
+    const arrival = { subject, root: this.nats.names.eventRoot, at: new Date() };
+    return parseEvent(this.subscription.contracts, payload, arrival);
   }
 
   private async runHandler(events: readonly Event[]): Promise<Outcome> {
