@@ -11,6 +11,8 @@ export interface Contract<Data extends TSchema = TSchema> {
   readonly example: Static<Data>;
   /** The campaign the aggregate belongs to, or undefined. A method, so that a contract of any data is a `Contract`. */
   campaign(data: Static<Data>): string | undefined;
+  /** What no schema can say: in what an event contradicts its own version. */
+  disagreements?(data: Static<Data>, version: number): readonly string[];
 }
 
 export function contract<Data extends TSchema>(definition: Contract<Data>): Contract<Data> {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { eventOf, subjectOf } from './contract.ts';
 import { contracts } from './index.ts';
 import { BrokenContract, parseEvent } from './parse-event.ts';
+import { registrationsRepublished } from './registrations/republication.ts';
 import { registrationConfirmed, registrationSubmitted } from './registrations/registration.ts';
 
 const good = eventOf(registrationSubmitted, {
@@ -113,6 +114,23 @@ describe('parseEvent', () => {
     ],
   ])('refuses what contradicts itself or cannot be read: %s', (_, change, error) => {
     expect(errorsOf(JSON.stringify({ ...good, ...change }))).toEqual([expect.stringContaining(error)]);
+  });
+
+  it.each([
+    ['another owner', { owner: 'activities' }, '/data/owner must be registrations'],
+    ['another epoch than its own', { epoch: 26_000 }, '/data/epoch must be that of the sequence'],
+  ])('refuses a republication that speaks of %s', (_, change, error) => {
+    const data = { ...registrationsRepublished.example, epoch: 25_000 };
+    const said = {
+      id: good.id,
+      subject: data.id,
+      version: 250_000_001,
+      time: new Date(),
+      data: { ...data, ...change },
+    };
+    const event = eventOf(registrationsRepublished, said);
+    expect(() => parseEvent([registrationsRepublished], JSON.stringify(event))).toThrow(error);
+    expect(() => parseEvent([registrationsRepublished], JSON.stringify({ ...event, data }))).not.toThrow();
   });
 
   it('refuses a version of an epoch that has not begun when it comes', () => {

@@ -74,6 +74,7 @@ function* contradictions(event: CloudEvent<unknown>, contract: Contract, arrival
     yield `/source must be ${sourceOf(contract)}, which alone publishes ${contract.type}`;
   if (dataschema !== dataschemaOf(contract)) yield `/dataschema must be ${dataschemaOf(contract)}`;
   if ((data as { readonly id?: unknown }).id !== subject) yield '/data/id must be the subject';
+  yield* contract.disagreements?.(data, versionOf(event)) ?? [];
   if (Number.isNaN(Date.parse(time))) yield '/time cannot be read';
   if (arrival && epochOf(versionOf(event)) > latestEpochAt(arrival.at))
     yield '/sequence is of an epoch that has not begun';

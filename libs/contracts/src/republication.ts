@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { contract } from './contract.ts';
+import { epochOf } from './epoch.ts';
 import { Id, Instant, Slug } from './vocabulary.ts';
 
 /** An owner has said everything it has once more. What is below `firstVersionOf(epoch)` is no longer there: let go of it. */
@@ -26,11 +27,16 @@ export function republicationCompleted(owner: string, aggregates: RepublicationD
     example: {
       id: '01923f0e-6a6b-7c3d-9a57-0f2f5d6f7a11',
       owner,
-      epoch: 25_000,
+      epoch: 0,
       aggregates,
       startedAt: '2026-11-07T16:04:00.000Z',
       completedAt: '2026-11-07T16:04:11.000Z',
     },
     campaign: () => undefined,
+    // Everything else is let go of by what it says: another owner's, or that of a time to come, is not its to say.
+    disagreements: (data, version) => [
+      ...(data.owner === owner ? [] : [`/data/owner must be ${owner}`]),
+      ...(data.epoch === epochOf(version) ? [] : ['/data/epoch must be that of the sequence']),
+    ],
   });
 }

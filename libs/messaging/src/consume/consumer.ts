@@ -14,7 +14,7 @@ import { isOutage } from '../store/outage.ts';
 import { traceContext } from '../trace-context.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Quarantine } from './quarantine.ts';
-import { isPassing, settle, settleUnwritten } from './settlement.ts';
+import { settle, settleUnwritten } from './settlement.ts';
 import type { Outcome } from './settlement.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -260,7 +260,7 @@ export class Consumer {
   /** The server counts deliveries, also those that an outage or a stop sent back; only failures use up an event's tries. */
   private failuresOf(message: JsMsg, outcome: Outcome): number {
     const before = this.failures.get(message.seq) ?? 0;
-    if (outcome.kind === 'handled' || isPassing(outcome.error)) return before;
+    if (outcome.kind === 'handled' || isOutage(outcome.error)) return before;
     // Another replica may have settled what is remembered here: forgetting costs a few more tries, remembering costs memory.
     if (this.failures.size >= FAILURES_REMEMBERED) this.failures.clear();
     this.failures.set(message.seq, before + 1);

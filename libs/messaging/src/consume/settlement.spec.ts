@@ -29,8 +29,11 @@ describe('settling a delivery', () => {
     });
   });
 
-  it('lets an event come again until others have come that it waits for', () => {
-    expect(settle(failed(new NotYet('3 of 4 have come.')), 1_000, 5, 0.5).kind).toBe('retry');
+  it('lets an event that others must come before come again ten times as often, within ten seconds each time', () => {
+    const early = failed(new NotYet('3 of 4 have come.'));
+    expect(settle(early, 1, 5, 0.5)).toEqual({ kind: 'retry', delayMs: 250 });
+    expect(settle(early, 49, 5, 0.5)).toEqual({ kind: 'retry', delayMs: 10_000 });
+    expect(settle(early, 50, 5, 0.5)).toEqual({ kind: 'dead-letter', reason: 'NotYet: 3 of 4 have come.' });
   });
 
   it('waits out an outage of the database, however long that takes', () => {

@@ -16,11 +16,15 @@ export type Outcome = { readonly kind: 'handled' } | { readonly kind: 'failed'; 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 60_000;
 const OUTAGE_DELAY_MS = 2_000;
+/** What others must come before is tried so many times as often as what has failed, and no later than after this. */
+const EARLY_TRIES = 10;
+const LONGEST_EARLY_DELAY_MS = 10_000;
 const UNWRITTEN_DELAY_MS = 1_000;
 
 /**
  * Handled, or already known: acknowledge. A broken contract never mends: dead letter at once. The database is away: wait,
- * however long, for it is not the event's fault. Any other error: again, later and later, until the deliveries are used up.
+ * however long, for it is not the event's fault. Any other error: again, later and later, until the deliveries are used up;
+ * where others must come before it, ten times as many.
  *
  * @param failure how often this handler has failed on this event, from 1; outages are not counted
  * @param random from 0 to 1: spreads retries that failed together
@@ -30,14 +34,12 @@ export function settle(outcome: Outcome, failure: number, maxDeliveries: number,
 
   const { error } = outcome;
   if (error instanceof BrokenContract) return { kind: 'dead-letter', reason: reasonOf(error) };
-  if (isPassing(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
-  if (failure >= maxDeliveries) return { kind: 'dead-letter', reason: reasonOf(error) };
-  return { kind: 'retry', delayMs: jittered(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failure - 1)), random) };
-}
-
-/** Whether the event's turn is yet to come: it uses up none of its tries. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof NotYet || isOutage(error);
+  if (isOutage(error)) return { kind: 'retry', delayMs: jittered(OUTAGE_DELAY_MS, random) };
+  const isEarly = error instanceof NotYet;
+  if (failure >= (isEarly ? EARLY_TRIES * maxDeliveries : maxDeliveries))
+    return { kind: 'dead-letter', reason: reasonOf(error) };
+  const longest = isEarly ? LONGEST_EARLY_DELAY_MS : LONGEST_DELAY_MS;
+  return { kind: 'retry', delayMs: jittered(Math.min(longest, FIRST_DELAY_MS * 2 ** (failure - 1)), random) };
 }
 
 /** The dead letter could not be written: until it is, the event stays in the stream. */

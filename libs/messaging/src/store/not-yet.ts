@@ -1,4 +1,4 @@
-/** An event that others must come before. It is nobody's failure: the event comes again until they have come. */
+/** An event that others must come before. The event comes again until they have come, for longer than one that fails. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
 }
