@@ -13,6 +13,10 @@ describe('what everybody may read', () => {
     'eva-19811228-9874',
     '811288-9871',
     'Ring0243-74000',
+    'Ring 08-12 34 56 78',
+    'Vardagar 09-12, ring 08-12 34 56',
+    '08-10 20 30',
+    'Ring 0243-74 09-12',
   ])('holds nobody\u2019s address or number: %s', (text) => {
     expect(holdsPersonalData(text)).toBe(true);
   });
@@ -24,6 +28,8 @@ describe('what everybody may read', () => {
     'Exempelbolaget 7 AB',
     'senior-citizens',
     'Digitalidag 15-16 november 2024',
+    'Vecka 46 09-12 13-16',
+    'Öppet 08.30-12.00, 13:00-16:00 och lördag 10-14',
     '811228-9875',
     '812828-9874',
   ])('may be %s', (text) => {

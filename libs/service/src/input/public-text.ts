@@ -34,7 +34,8 @@ export function holdsPersonalData(text: string): boolean {
     .replace(/\p{Pd}/gu, '-')
     .replace(/\p{Zs}/gu, ' ')
     .replace(identifier, '');
-  return emailAddress.test(line) || telephoneNumber.test(line.replace(year, '')) || holdsPersonalNumber(line);
+  const numbers = line.replace(year, '').replace(hours, '');
+  return emailAddress.test(line) || telephoneNumber.test(numbers) || holdsPersonalNumber(line);
 }
 
 /** Digits between the letters a to f are no number that anybody calls. */
@@ -46,6 +47,11 @@ const telephoneNumber = /(?<![\d-])[+0](?:(?:[\s()-]|\/(?=\d{3}))*\d){6}/;
 
 /** What often follows the hours or the day in a title: `09-12 14/11 2024` is no telephone number. */
 const year = /\s20\d{2}(?![\s-]*\d)/g;
+
+/** `09-12 13-16`: nothing but times from one to another, before what is no digit. */
+const hour = String.raw`(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?`;
+const span = `${hour} ?- ?${hour}`;
+const hours = new RegExp(`(?<![\\d-])(?<!\\d{3} )(?<!-\\d\\d ?)${span}(?:[ ,;]+(?:och )?${span})*(?! ?[\\d-])`, 'g');
 
 /** A day of birth (of a co-ordination number it is 60 more), and the last digit checks the others. */
 const likePersonalNumber =

@@ -106,6 +106,18 @@ describe('planning an activity', () => {
       'contact-in-title',
       '/venue/name',
     ],
+    [
+      'a telephone number in the description',
+      { description: { sv: 'Öppet 09-12 och 13-16. Ring Eva på 0243-740 00.' } },
+      'contact-in-title',
+      '/description/sv',
+    ],
+    [
+      'an e-mail address in what is on offer all year',
+      { yearRoundHelp: { sv: 'Skriv till eva@bibliotek.example' } },
+      'contact-in-title',
+      '/yearRoundHelp/sv',
+    ],
     ['a venue online', { mode: 'online' }, 'mode-differs', '/venue'],
     ['an address online on site', { onlineAddress: 'https://meet.example' }, 'mode-differs', '/onlineAddress'],
   ])('refuses %s', (_, change, code, pointer) => {

@@ -210,6 +210,8 @@ function unlessTheSame(activity: Activity, changed: Activity): Decision<Activity
 function planErrors(plan: Plan): InputError[] {
   return [
     ...contactErrors('/title', plan.title),
+    ...contactErrors('/description', plan.description ?? {}),
+    ...contactErrors('/yearRoundHelp', plan.yearRoundHelp ?? {}),
     ...contactInWords('', { form: plan.form }),
     ...contactInWords('/topics', plan.topics),
     ...contactInWords('/targetGroups', plan.targetGroups),

@@ -37,6 +37,13 @@ describe('a report', () => {
   });
 
   it.each<[string, Partial<StatedReport>, string, string]>([
+    ['somebody’s number in how it was done', { method: 'Ring Eva, 070-123 45 67.' }, '/method', 'contact-in-title'],
+    [
+      'somebody’s address in what was learnt',
+      { lessons: 'Fråga eva@bibliotek.example' },
+      '/lessons',
+      'contact-in-title',
+    ],
     [
       'an upper bound under the number',
       { onSite: { people: 40, lower: 30, upper: 39, evidence: 'estimated' } },

@@ -1,4 +1,5 @@
 import type { InputError } from '@kraftsamling/messaging/decision';
+import { contactErrors } from '@kraftsamling/service/public-text';
 import type { Mode } from './mode.ts';
 
 /** How many took part in one way, and how that is known. Where they were counted or registered, both bounds are the number itself. */
@@ -50,6 +51,7 @@ export function readReport(
   const inputErrors = [
     ...attendanceErrors('/onSite', onSite, mode !== 'online'),
     ...attendanceErrors('/online', online, mode !== 'on-site'),
+    ...contactErrors('', { method: stated.method, lessons: stated.lessons }),
   ];
   // What is more than all can only be said when it is known how many that is.
   return { report, inputErrors: inputErrors.length > 0 ? inputErrors : partErrors(report) };
