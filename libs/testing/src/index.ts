@@ -6,6 +6,7 @@ export { clockAhead } from './clock-ahead.ts';
 export { anyDelivery, shuffled, twice } from './delivery.ts';
 export { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 export { eventually } from './eventually.ts';
+export { extremeEvents } from './extreme-events.ts';
 export { inTime } from './in-time.ts';
 export { infrastructure } from './infrastructure.ts';
 export type { Infrastructure } from './infrastructure.ts';

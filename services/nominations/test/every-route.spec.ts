@@ -80,6 +80,12 @@ const lines: Readonly<Record<string, Line>> = {
   'GET /v1/dead-letters': { answers: only({ operator: 200 }) },
   'POST /v1/dead-letters/{id}/requeue': { path: { id: '7' }, answers: only({ operator: 404 }) },
   'DELETE /v1/dead-letters/{id}': { path: { id: '7' }, answers: only({ operator: 404 }) },
+  'GET /v1/quarantined-events': { answers: only({ operator: 200 }) },
+  'POST /v1/quarantined-events': {
+    body: () => ({ streamSequence: 999_999, reason: 'forged' }),
+    answers: only({ operator: 201 }),
+  },
+  'DELETE /v1/quarantined-events/{id}': { path: { id: randomUUID() }, answers: only({ operator: 404 }) },
   'GET /v1/republications': { answers: only({ operator: 200 }) },
   'POST /v1/republications': { answers: only({ operator: 202 }) },
 
