@@ -25,12 +25,12 @@ export class Projection {
   /** @throws NotYet where an owner has said that it has published everything, and some of it has still to come */
   async project(generation: number, events: readonly CloudEvent<unknown>[]): Promise<void> {
     const newest = newestOfEach(events.map(factOf));
-    let gone = await this.projectFacts(generation, newest, events.length);
-    while (gone >= GONE_AT_A_TIME) gone = await this.projectFacts(generation, newest, 0);
+    let more = await this.projectFacts(generation, newest, events.length);
+    while (more) more = await this.projectFacts(generation, newest, 0);
   }
 
-  /** Answers how many facts have been let go of. */
-  private projectFacts(generation: number, newest: ReadonlyMap<string, Fact>, events: number): Promise<number> {
+  /** Answers whether there may be more to let go of. */
+  private projectFacts(generation: number, newest: ReadonlyMap<string, Fact>, events: number): Promise<boolean> {
     return this.collections.transaction(async (session) => {
       const revision = await this.begin(session, generation, events);
       // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
@@ -40,14 +40,15 @@ export class Projection {
       }
 
       const known = await this.known(session, generation, [...newest.keys(), ...republicationIds]);
+      let more = false;
       for (const said of factsOfKind([...newest.values()], 'republication'))
-        await this.addThoseGone(session, generation, known, { newest, said });
+        more = (await this.addThoseGone(session, generation, known, { newest, said })) || more;
       const delta = projectionDelta(newest, known);
       if (delta.facts.length === 0 && delta.gone.length === 0) return this.nothing(session);
 
       await this.saveFacts(session, generation, delta, known);
       await this.saveSummaries(session, generation, delta, revision);
-      return delta.gone.length;
+      return more;
     });
   }
 
@@ -58,14 +59,15 @@ export class Projection {
       throw new NotYet(`Generation ${generation} has been removed.`);
   }
 
-  /** Adds to what is known what an owner no longer has, which has said so. */
+  /** Adds to what is known what an owner no longer has, which has said so. Answers whether there may be more of it. */
   private async addThoseGone(
     session: mongo.ClientSession,
     generation: number,
     known: Map<string, Fact>,
     { newest, said }: { newest: ReadonlyMap<string, Fact>; said: RepublicationFact },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { firstVersion, aggregates } = said;
+    let more = false;
     const [before] = factsOfKind(
       [...known.values()].filter(({ _id }) => _id === said._id),
       'republication',
@@ -81,13 +83,16 @@ export class Projection {
         );
         if (come + coming.length < count) throw new NotYet(`${come} of ${count} of the kind ${kind} have come.`);
       }
-      for await (const fact of facts.find(older, { session, limit: GONE_AT_A_TIME })) known.set(fact._id, fact);
+      const found = await facts.find(older, { session, limit: GONE_AT_A_TIME }).toArray();
+      for (const fact of found) known.set(fact._id, fact);
+      more ||= found.length === GONE_AT_A_TIME;
     }
+    return more;
   }
 
-  private async nothing(session: mongo.ClientSession): Promise<number> {
+  private async nothing(session: mongo.ClientSession): Promise<boolean> {
     await session.abortTransaction();
-    return 0;
+    return false;
   }
 
   /**
