@@ -43,22 +43,22 @@ export * from './nominations/republication.ts';
 
 /** Everything the services say to each other. */
 export const contracts: readonly Contract[] = [
+  registrationsRepublished,
   ...campaignEvents,
   ...organisationEvents,
   ...registrationEvents,
-  registrationsRepublished,
+  activitiesRepublished,
   ...activityEvents,
   ...resourceEvents,
   ...bookingEvents,
   ...surveyEvents,
-  activitiesRepublished,
-  ...caseEvents,
   matchmakingRepublished,
+  ...caseEvents,
+  nominationsRepublished,
   ...awardEvents,
   ...nominationEvents,
   ...candidacyEvents,
   ...articleEvents,
-  nominationsRepublished,
 ];
 
 /** What a service publishes: the contracts it owns. */
