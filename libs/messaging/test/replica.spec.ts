@@ -70,11 +70,11 @@ describe('a replica', () => {
     await organisations.apply(said('kept', 2));
     await organisations.apply(said('gone', 7));
 
-    await expect(organisations.letGo(completed(25_000, 1))).rejects.toThrow(NotYet);
+    await expect(organisations.removeMissing(completed(25_000, 1))).rejects.toThrow(NotYet);
     expect(Object.keys(await names(organisations, ['kept', 'gone']))).toHaveLength(2);
 
     await organisations.apply(said('kept', firstVersionOf(25_000) + 2));
-    await organisations.letGo(completed(25_000, 1));
+    await organisations.removeMissing(completed(25_000, 1));
     await organisations.apply(said('gone', 8));
     expect(Object.keys(await names(organisations, ['kept', 'gone']))).toEqual(['kept']);
   });
@@ -82,7 +82,7 @@ describe('a replica', () => {
   it('keeps everything where nothing was begun anew', async () => {
     const organisations = replica();
     await organisations.apply(said('a', 1));
-    await organisations.letGo(completed(0, 5));
+    await organisations.removeMissing(completed(0, 5));
     expect(Object.keys(await names(organisations, ['a']))).toEqual(['a']);
   });
 
@@ -103,7 +103,7 @@ describe('a replica', () => {
         await Promise.all(
           deliveries.map(async (delivery) => {
             if ('specversion' in delivery) await organisations.apply(delivery);
-            else await onceItsTurnHasCome(() => organisations.letGo(delivery));
+            else await onceItsTurnHasCome(() => organisations.removeMissing(delivery));
           }),
         );
         const expected = Object.fromEntries(['a', 'b', 'new'].map((id) => [id, `${id} at ${firstVersionOf(epochs[1] ?? 0) + 1}`])); // prettier-ignore

@@ -14,6 +14,7 @@ export {
   refuseUnlessLooksAfter,
 } from './access/responsibility.ts';
 export type { CertainPlaces, Place, Places } from './access/responsibility.ts';
+export { callerName } from './access/principal.ts';
 export type { Anonymous, LinkHolder, Principal, Role, User } from './access/principal.ts';
 export { Audit } from './audit/audit.ts';
 export type { AuditEntry } from './audit/audit.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { anybodysRoutes, toldApart } from '@kraftsamling/service/testing';
+import { anybodysRoutes, distinguishable } from '@kraftsamling/service/testing';
 import type { Line, OpenApi } from '@kraftsamling/service/testing';
 import { ready } from '@kraftsamling/testing';
 import { running } from './running.ts';
@@ -76,5 +76,5 @@ it('each route that anybody may ask stands here', async () => {
 });
 
 it('a stranger learns from no answer, its size or its work what is planned', async () => {
-  expect(await toldApart(the.service.url, lines)).toEqual([]);
+  expect(await distinguishable(the.service.url, lines)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { LinkSigner } from '@kraftsamling/service';
-import { anybodysRoutes, toldApart } from '@kraftsamling/service/testing';
+import { anybodysRoutes, distinguishable } from '@kraftsamling/service/testing';
 import type { Guess, Line, OpenApi } from '@kraftsamling/service/testing';
 import { ready } from '@kraftsamling/testing';
 import { linkToken } from './links.ts';
@@ -52,5 +52,5 @@ it('each route that anybody may ask stands here', async () => {
 });
 
 it('a stranger learns from no answer, its size or its work who is asked in which case', async () => {
-  expect(await toldApart(the.service.url, { ...routes, ...pages })).toEqual([]);
+  expect(await distinguishable(the.service.url, { ...routes, ...pages })).toEqual([]);
 });

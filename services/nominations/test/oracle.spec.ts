@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { anybodysRoutes, toldApart } from '@kraftsamling/service/testing';
+import { anybodysRoutes, distinguishable } from '@kraftsamling/service/testing';
 import type { Line, OpenApi } from '@kraftsamling/service/testing';
 import { ready } from '@kraftsamling/testing';
 import { plan } from './award-samples.ts';
@@ -124,5 +124,5 @@ it('each route that anybody may ask stands here', async () => {
 });
 
 it('a stranger learns from no answer, its size or its work what is planned, or who has nominated or judges', async () => {
-  expect(await toldApart(the.service.url, { ...routes, ...pages })).toEqual([]);
+  expect(await distinguishable(the.service.url, { ...routes, ...pages })).toEqual([]);
 });

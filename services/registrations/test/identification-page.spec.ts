@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kraftsamling/service';
-import { toldApart } from '@kraftsamling/service/testing';
+import { distinguishable } from '@kraftsamling/service/testing';
 import { eventually, ready } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { mongo } from 'mongoose';
@@ -220,7 +220,7 @@ describe('a known organisation that a stranger has registered', () => {
         asks: (named: string) => ({ path: path(named), form: { token: secret, lang: 'sv' } }),
       },
     };
-    expect(await toldApart(the.service.url, lines)).toEqual([]);
+    expect(await distinguishable(the.service.url, lines)).toEqual([]);
     const another = await claimed();
     for (const given of [secret, another.link.secret]) {
       const forged = { path: link.path, secret: given };

@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishExtremes } from '@kraftsamling/service/testing';
-import { eventually } from '@kraftsamling/testing';
 import type { Verification } from '../src/verification/verification.ts';
 import { World } from './world.ts';
 
-const runs = Number(process.env['RUNS'] ?? 12);
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-
 let world: World;
-const unhandled: unknown[] = [];
 beforeAll(async () => {
-  process.on('unhandledRejection', (error) => unhandled.push(error));
   world = await World.open(import.meta.url);
   await world.startReplica({ MAX_DELIVERIES: '1' });
 });
@@ -18,10 +12,8 @@ afterAll(() => world.close());
 
 describe('every event that is listened to', () => {
   it('is counted or becomes a dead letter, whatever its contract allows, and the figures are those of the facts', async () => {
-    const { published, pending } = await publishExtremes(world.streams, 1, { runs, seed });
-    expect(published).toBeGreaterThan(runs);
-    await eventually(async () => expect({ seed, pending: await pending() }).toEqual({ seed, pending: 0 }));
-
+    const { published, unhandled } = await publishExtremes(world.streams, 1);
+    expect(published).toBeGreaterThan(12);
     expect(unhandled).toEqual([]);
     const { body } = await world.as<Verification>('operator', 'POST', '/v1/verifications');
     // Places need not agree with each other in what a contract allows, so nothing need add up.

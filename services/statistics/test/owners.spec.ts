@@ -82,7 +82,7 @@ describe('An owner that has been restored from a backup', () => {
       addsUp: true,
       complete: true,
       facts: 501,
-      owners: [{ owner: 'registrations', aggregate: 'registration', told: 500, known: 500 }],
+      owners: [{ owner: 'registrations', aggregate: 'registration', stated: 500, known: 500 }],
     });
 
     await world.as('operator', 'POST', '/v1/rebuilds');

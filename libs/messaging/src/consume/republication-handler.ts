@@ -30,7 +30,9 @@ export class RepublicationHandler implements OnApplicationBootstrap {
       handle: async ([event]) => {
         if (!event) return;
         const { data } = event as CloudEvent<RepublicationData>;
-        await Promise.all(replicas.filter(({ owner }) => owner === data.owner).map((replica) => replica.letGo(data)));
+        await Promise.all(
+          replicas.filter(({ owner }) => owner === data.owner).map((replica) => replica.removeMissing(data)),
+        );
       },
     });
   }

@@ -45,14 +45,14 @@ export abstract class Replica<Data> {
 
     // Looked at after the write: whoever lets go of it meanwhile has said so before, or still finds it.
     const floor = await this.floors.findOne({ _id: this.collection });
-    if (floor && version < floor.version) await this.letGoOfOlderThan(floor.version);
+    if (floor && version < floor.version) await this.removeOlderThan(floor.version);
   }
 
   /**
    * The owner has published everything it has in an epoch: what is of an earlier one is not there any more.
    * @throws NotYet while some of what it has published has still to come
    */
-  async letGo({ epoch, aggregates }: RepublicationData): Promise<void> {
+  async removeMissing({ epoch, aggregates }: RepublicationData): Promise<void> {
     const version = firstVersionOf(epoch);
     const floor = (await this.floors.findOne({ _id: this.collection }))?.version ?? 0;
     if (floor > version) return;
@@ -64,10 +64,10 @@ export abstract class Replica<Data> {
       const lower = { _id: this.collection, version: { $lt: version } };
       await upsertIf((options) => this.floors.updateOne(lower, { $set: { version } }, options));
     }
-    await this.letGoOfOlderThan(version);
+    await this.removeOlderThan(version);
   }
 
-  private async letGoOfOlderThan(version: number): Promise<void> {
+  private async removeOlderThan(version: number): Promise<void> {
     await this.documents.deleteMany({ version: { $lt: version } });
   }
 

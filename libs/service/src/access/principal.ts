@@ -28,3 +28,8 @@ export interface User {
 }
 
 export const anonymous: Anonymous = { kind: 'anonymous' };
+
+/** Who it is, for records: the subject of the token, or the kind of those who have none. */
+export function callerName(caller: Principal): string {
+  return caller.kind === 'user' ? caller.subject : caller.kind;
+}

@@ -3,6 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { Schema } from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { v7 as uuid } from 'uuid';
+import { callerName } from '../access/principal.ts';
 import type { Principal } from '../access/principal.ts';
 import { Clock } from '../clock.ts';
 
@@ -37,7 +38,8 @@ export class Audit {
   }
 
   async note(caller: Principal, did: string, aggregate: string, id: string): Promise<void> {
-    const [who, role] = caller.kind === 'user' ? [caller.subject, caller.role] : [caller.kind, caller.kind];
+    const who = callerName(caller);
+    const role = caller.kind === 'user' ? caller.role : caller.kind;
     await this.entries.insertOne({ _id: uuid(), at: this.clock.now(), who, role, did, thing: aggregate, id });
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import { Allow, Caller } from '../access/allow.ts';
+import { callerName } from '../access/principal.ts';
 import type { Principal } from '../access/principal.ts';
 import { created } from '../http/representation.ts';
 import type { Representation } from '../http/representation.ts';
@@ -100,7 +101,7 @@ export class QuarantineController {
     if ((eventId === undefined) === (streamSequence === undefined))
       throw new Refusal('one-of-two', 'Say either the id of the event or its sequence in the stream.', 'invalid');
     const which = eventId === undefined ? { streamSequence: streamSequence ?? 0 } : { eventId };
-    const added = await this.quarantine.add(which, reason, nameOf(caller));
+    const added = await this.quarantine.add(which, reason, callerName(caller));
     return created(`/v1/quarantined-events/${added.id}`, 1, added);
   }
 
@@ -116,10 +117,6 @@ export class QuarantineController {
   @ApiOperation({ summary: 'Release an event: whoever reads the stream anew is given it again' })
   @ApiNoContentResponse({ description: 'Released' })
   async release(@Caller() caller: Principal, @Param() { id }: QuarantinedParams): Promise<void> {
-    await this.quarantine.release(id, nameOf(caller));
+    await this.quarantine.release(id, callerName(caller));
   }
-}
-
-function nameOf(caller: Principal): string {
-  return caller.kind === 'user' ? caller.subject : caller.kind;
 }

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Allow, Caller } from '../access/allow.ts';
+import { callerName } from '../access/principal.ts';
 import type { Principal } from '../access/principal.ts';
 import { accepted } from '../http/representation.ts';
 import type { Representation } from '../http/representation.ts';
@@ -93,8 +94,8 @@ export class RepublicationsController {
     @Caller() caller: Principal,
     @Body() { newEpoch }: RepublicationDto,
   ): Promise<Representation<RepublicationView>> {
-    const by = caller.kind === 'user' ? caller.subject : caller.kind;
-    const republication = await this.republisher.start(newEpoch && { reason: newEpoch.reason, by });
+    const begins = newEpoch && { reason: newEpoch.reason, by: callerName(caller) };
+    const republication = await this.republisher.start(begins);
     return accepted(`/v1/republications/${republication.id}`, republication);
   }
 

@@ -3,7 +3,7 @@ export { publishExtremes } from './every-event.ts';
 export { EveryRoute } from './every-route.ts';
 export { bareFields, schemasReferredTo, silentCommands } from './openapi.ts';
 export type { OpenApi } from './openapi.ts';
-export { anybodysRoutes, toldApart } from './oracle.ts';
+export { anybodysRoutes, distinguishable } from './oracle.ts';
 export type { Guess, Line } from './oracle.ts';
 export { problemsAgainstSource } from './problems.ts';
 export { serviceUnderTest, testBed } from './service-under-test.ts';

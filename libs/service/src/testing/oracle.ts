@@ -31,7 +31,7 @@ export function anybodysRoutes(api: OpenApi): string[] {
  * Asks every route for what is known and for what is not, and answers where that makes a difference: in status, headers, bytes or how often the
  * database was asked. What is counted takes as long on any machine; a clock would have to be read thousands of times.
  */
-export async function toldApart(url: string, lines: Readonly<Record<string, Line>>): Promise<string[]> {
+export async function distinguishable(url: string, lines: Readonly<Record<string, Line>>): Promise<string[]> {
   const differences: string[] = [];
   for (const [route, line] of Object.entries(lines)) {
     if (typeof line === 'string') continue;

@@ -36,8 +36,8 @@ export class RegistrationCases {
   }
 
   /** Registrations has been restored to an earlier state: whoever is not registered any more needs nothing any more. */
-  async letGo(republication: RepublicationData): Promise<void> {
-    await this.registrations.letGo(republication);
+  async closeMissing(republication: RepublicationData): Promise<void> {
+    await this.registrations.removeMissing(republication);
     const cases = await this.cases.ofRegistrations();
     const known = await this.registrations.known(cases);
     for (const id of cases) if (!known.has(id)) await this.change(id, withdrawOwner);

@@ -20,7 +20,7 @@ export class RegistrationReplicaHandler {
   }
 
   @EventHandler('registrations-republished', registrationsRepublished)
-  async letGo({ data }: EventOf<typeof registrationsRepublished>): Promise<void> {
-    await this.cases.letGo(data);
+  async handleRepublication({ data }: EventOf<typeof registrationsRepublished>): Promise<void> {
+    await this.cases.closeMissing(data);
   }
 }

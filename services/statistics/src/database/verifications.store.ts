@@ -54,7 +54,7 @@ export class Verifications {
       differences: differences.slice(0, DIFFERENCES_KEPT),
       addsUp: failed.length === 0,
       failedAdditions: failed.slice(0, DIFFERENCES_KEPT),
-      complete: owners.every(({ told, known }) => known >= told),
+      complete: owners.every(({ stated, known }) => known >= stated),
       owners,
     };
     await this.collections.verifications.insertOne(verification);

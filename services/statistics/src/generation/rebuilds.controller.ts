@@ -1,4 +1,4 @@
-import { accepted, Allow, Caller } from '@kraftsamling/service';
+import { accepted, Allow, Caller, callerName } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -23,8 +23,7 @@ export class RebuildsController {
   })
   @ApiAcceptedResponse({ type: RebuildView })
   async start(@Caller() caller: Principal, @Body() { mayKnowLess }: RebuildDto): Promise<Representation<RebuildView>> {
-    const by = caller.kind === 'user' ? caller.subject : caller.kind;
-    const begun = await this.generations.begin(mayKnowLess && { reason: mayKnowLess.reason, by });
+    const begun = await this.generations.begin(mayKnowLess && { reason: mayKnowLess.reason, by: callerName(caller) });
     return accepted(`/v1/rebuilds/${begun._id}`, rebuildView(begun, undefined));
   }
 

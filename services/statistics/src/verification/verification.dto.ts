@@ -39,7 +39,7 @@ class OwnersCountView implements OwnersCount {
   readonly aggregate: string;
 
   @ApiProperty({ type: 'integer', example: 375, description: 'How many it had when it last published everything' })
-  readonly told: number;
+  readonly stated: number;
 
   @ApiProperty({
     type: 'integer',
@@ -49,7 +49,7 @@ class OwnersCountView implements OwnersCount {
   readonly known: number;
 
   @ApiProperty({ format: 'date-time' })
-  readonly toldAt: string;
+  readonly statedAt: string;
 }
 
 export class VerificationView {

@@ -31,9 +31,9 @@ export interface Verification {
 export interface OwnersCount {
   readonly owner: string;
   readonly aggregate: string;
-  readonly told: number;
+  readonly stated: number;
   readonly known: number;
-  readonly toldAt: string;
+  readonly statedAt: string;
 }
 
 /** @param known how many facts there are of each kind */
@@ -42,9 +42,9 @@ export function ownersCounts(said: readonly RepublicationFact[], known: Readonly
     republication.aggregates.map(({ aggregate, count }) => ({
       owner: aggregateIdOf(republication),
       aggregate,
-      told: count,
+      stated: count,
       known: known.get(aggregate) ?? 0,
-      toldAt: republication.completedAt,
+      statedAt: republication.completedAt,
     })),
   );
 }
