@@ -14,7 +14,7 @@ export { Outbox } from './relay/outbox.ts';
 export { Republisher } from './relay/republisher.ts';
 export type { NewEpoch, Republication } from './relay/republisher.ts';
 export { MessagingHealth } from './server/messaging-health.ts';
-export type { MessagingState } from './server/messaging-health.ts';
+export type { MessagingReport, MessagingState } from './server/messaging-health.ts';
 export { NatsConnection } from './server/nats-connection.ts';
 export { provisionStreams } from './server/streams.ts';
 export { amends, becomes, notFound, nothingHappens, Refusal } from './store/decision.ts';

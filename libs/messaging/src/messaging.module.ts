@@ -11,6 +11,7 @@ import { Outbox } from './relay/outbox.ts';
 import { Republisher } from './relay/republisher.ts';
 import { MessagingHealth } from './server/messaging-health.ts';
 import { NatsConnection } from './server/nats-connection.ts';
+import { Uptake } from './server/uptake.ts';
 
 /** The way of an event, for one service. Global: its stores and handlers inject what they need. */
 @Module({})
@@ -22,6 +23,7 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         NatsConnection,
+        Uptake,
         Epochs,
         Outbox,
         DeadLetters,
