@@ -13,6 +13,7 @@ export { MessagingModule } from './messaging.module.ts';
 export { Outbox } from './relay/outbox.ts';
 export { Republisher } from './relay/republisher.ts';
 export type { NewEpoch, Republication } from './relay/republisher.ts';
+export { DoneRecord } from './server/done-record.ts';
 export { MessagingHealth } from './server/messaging-health.ts';
 export type { MessagingReport, MessagingState } from './server/messaging-health.ts';
 export { NatsConnection } from './server/nats-connection.ts';

@@ -9,6 +9,7 @@ import type { MessagingOptions } from './messaging-options.ts';
 import { Epochs } from './relay/epochs.ts';
 import { Outbox } from './relay/outbox.ts';
 import { Republisher } from './relay/republisher.ts';
+import { DoneRecord } from './server/done-record.ts';
 import { MessagingHealth } from './server/messaging-health.ts';
 import { NatsConnection } from './server/nats-connection.ts';
 import { Uptake } from './server/uptake.ts';
@@ -32,8 +33,18 @@ export class MessagingModule {
         Republisher,
         RepublicationHandler,
         MessagingHealth,
+        DoneRecord,
       ],
-      exports: [NatsConnection, Outbox, DeadLetters, Quarantine, ConsumerRegistry, Republisher, MessagingHealth],
+      exports: [
+        NatsConnection,
+        Outbox,
+        DeadLetters,
+        Quarantine,
+        ConsumerRegistry,
+        Republisher,
+        MessagingHealth,
+        DoneRecord,
+      ],
     };
   }
 }

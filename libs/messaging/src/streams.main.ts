@@ -34,7 +34,7 @@ async function setUp({ natsUrl, natsUser, natsPassword, ...settings }: StreamsSe
   });
   for (const difference of missing)
     process.stderr.write(`This NATS server is older than 2.12 and does without: ${describe(difference)}\n`);
-  process.stdout.write('The stream of events and the dead letters of each service are as wanted.\n');
+  process.stdout.write('The streams of events, of dead letters and of what has been done are as wanted.\n');
   await nats.drain();
 }
 

@@ -44,7 +44,9 @@ export class MessagingHealth {
     if (!connected) return 'nats-away';
     try {
       await Promise.all(
-        [names.eventStream, names.deadLetterStream].map((stream) => connected.manager.streams.info(stream)),
+        [names.eventStream, names.deadLetterStream, names.doneStream].map((stream) =>
+          connected.manager.streams.info(stream),
+        ),
       );
       return 'up';
     } catch (error) {
