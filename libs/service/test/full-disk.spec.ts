@@ -5,7 +5,7 @@ import { becomes, documentSchema, DocumentStore, EventHandler, Outbox } from '@k
 import type { StoredDocument } from '@kraftsamling/messaging';
 import { TestStreams } from '@kraftsamling/messaging/testing';
 import { callerOf, eventually, sampleOf, smallDisk } from '@kraftsamling/testing';
-import type { Call, SmallDisk } from '@kraftsamling/testing';
+import type { Call } from '@kraftsamling/testing';
 import { ownServers } from '@kraftsamling/testing/servers';
 import type { OwnServers } from '@kraftsamling/testing/servers';
 import { Controller, Injectable, Logger, Module } from '@nestjs/common';
@@ -45,7 +45,6 @@ if (!disk)
   process.stdout.write('Nothing can be mounted here (that takes Linux, and root): no disk of NATS is filled.\n');
 
 (disk ? describe : describe.skip)('the disk of NATS', () => {
-  const { fill, free, folder } = disk as SmallDisk;
   let servers: OwnServers;
   let bed: TestBed;
   let streams: TestStreams;
@@ -54,7 +53,7 @@ if (!disk)
   const warnings = jest.spyOn(Logger.prototype, 'warn');
 
   beforeAll(async () => {
-    servers = await ownServers({ natsFolder: folder });
+    servers = await ownServers({ natsFolder: disk!.folder });
     const { natsUrl, mongodbUri } = servers;
     bed = await testBed({ ...library, module: CampaignsModule }, import.meta.filename, {
       NATS_URL: natsUrl,
@@ -67,7 +66,7 @@ if (!disk)
     campaigns = service.app.get(Campaigns);
   });
   afterAll(async () => {
-    await free();
+    await disk!.free();
     await bed[Symbol.asyncDispose]();
     await streams[Symbol.asyncDispose]();
     await servers[Symbol.asyncDispose]();
@@ -103,14 +102,14 @@ if (!disk)
     await announce('before');
     await expectEverythingFlows('before');
 
-    await fill();
+    await disk!.fill();
     // The last page that the server has begun has room for some.
     for (let n = 0; n < 20; n++) await announce(`during-${n}`);
     await eventually(async () => expect(await complaint()).toMatch(/^JetStream answers, but has acknowledged no events for \d+ s: its disk is full, or was/)); // prettier-ignore
     await eventually(async () => expect(await refusing('silent')).toBeGreaterThan(0));
 
     // The server does not come back to it by itself.
-    await free();
+    await disk!.free();
     await announce('after');
     await restartNats();
     await expectEverythingFlows('before', ...Array.from({ length: 20 }, (_, n) => `during-${n}`), 'after');
@@ -118,13 +117,13 @@ if (!disk)
   });
 
   it('was full when NATS started: it says so itself, until it is started with room', async () => {
-    await fill();
+    await disk!.fill();
     await restartNats();
     await announce('again');
     await eventually(async () => expect(await complaint()).toMatch(/^Out of space: JetStream has taken no events for/));
     await eventually(async () => expect(await refusing('out-of-space')).toBeGreaterThan(0));
 
-    await free();
+    await disk!.free();
     await restartNats();
     await expectEverythingFlows('again');
   });

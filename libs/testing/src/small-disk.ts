@@ -30,8 +30,8 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk | undefine
   return {
     folder,
     fill: () =>
-      writeFile(ballast, Buffer.alloc(megabytes * 1024 * 1024)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOSPC') throw error;
+      writeFile(ballast, Buffer.alloc(megabytes * 1024 * 1024)).catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }),
     free: () => rm(ballast, { force: true }),
     [Symbol.asyncDispose]: async () => {
