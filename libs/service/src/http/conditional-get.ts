@@ -1,3 +1,4 @@
+import { opaqueTag } from './entity-tag.ts';
 import { Representation } from './representation.ts';
 import type { Request } from './request.ts';
 
@@ -44,9 +45,5 @@ function isKnownTo({ headers }: Request, { etag, changedAt }: PublicCopy): boole
 
 /** If-None-Match compares weakly: caches on the way may have made a strong tag weak. */
 function matches(tag: string, etag: string): boolean {
-  return tag === '*' || withoutWeakness(tag) === withoutWeakness(etag);
-}
-
-function withoutWeakness(tag: string): string {
-  return tag.replace(/^W\//, '');
+  return tag === '*' || opaqueTag(tag) === opaqueTag(etag);
 }
