@@ -6,8 +6,26 @@ import { problems } from './problems.ts';
 export const activities: ServiceDefinition = {
   name: 'activities',
   title: { sv: 'Aktiviteter', en: 'Activities' },
-  description:
-    'What happens, when and where: activities, the venues and coaches they book, their reports, and surveys.',
+  description: {
+    sv: 'Vad som händer, när och var: aktiviteter, de lokaler och handledare de bokar, deras rapporter, och enkäter.',
+    en: 'What happens, when and where: activities, the venues and coaches they book, their reports, and surveys.',
+  },
+  pages: [
+    { path: '/v1/programme', title: { sv: 'Programmet, som JSON', en: 'The programme, as JSON' } },
+    {
+      path: '/v1/programme.ics',
+      title: { sv: 'Programmet, som kalender att prenumerera på', en: 'The programme, as a calendar to subscribe to' },
+    },
+    {
+      path: '/v1/programme.csv?excel=true',
+      title: { sv: 'Programmet, som tabell för Excel', en: 'The programme, as a table for Excel' },
+    },
+    {
+      path: '/v1/programme.jsonld',
+      title: { sv: 'Programmet, för sökmotorer', en: 'The programme, for search engines' },
+    },
+    { path: '/v1/knowledge', title: { sv: 'Kunskapsbanken, som JSON', en: 'The knowledge bank, as JSON' } },
+  ],
   module: ActivitiesModule,
   settings: ActivitiesSettings,
   problems,

@@ -8,3 +8,8 @@ export function opaqueTag(tag: string): string {
     .replace(/^W\//, '')
     .replace(/[-;]{1,2}(?:gzip|br|deflate|zstd)"$/, '"');
 }
+
+/** A tag of what is the same in meaning, whatever its bytes. */
+export function weak(tag: string): string {
+  return tag.startsWith('W/') ? tag : `W/${tag}`;
+}

@@ -28,7 +28,7 @@ export class ApiDescription {
     const frame = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle(title.en)
-      .setDescription(description)
+      .setDescription(description.en)
       .setVersion(release.version)
       .addServer(this.address.url)
       .build();
