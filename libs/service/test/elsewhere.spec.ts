@@ -126,6 +126,7 @@ describe('compression', () => {
 
       const plain = await raw(path, {});
       expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(plain.headers.vary).toMatch(/accept-encoding/i);
       expect(unpacked(packed.body).equals(plain.body)).toBe(true);
       expect(packed.body.length).toBeLessThan(plain.body.length / 2);
     }

@@ -15,7 +15,7 @@ export async function useCompression(fastify: FastifyInstance, routes: RouteTabl
   });
   await fastify.register(compress, { encodings: ['br', 'gzip', 'deflate'], globalDecompression: false });
 
-  // A strong tag is of certain bytes, and these are others.
+  // A strong tag is of certain bytes, and these are others. And what is sent plain might have been compressed: caches are to know.
   fastify.addHook('onRoute', (route) => {
     if (route.compress === false) return;
     route.onSend = [
@@ -23,6 +23,9 @@ export async function useCompression(fastify: FastifyInstance, routes: RouteTabl
       (_request, reply, payload, done) => {
         const etag = reply.getHeader('etag');
         if (reply.hasHeader('content-encoding') && typeof etag === 'string') reply.header('etag', weak(etag));
+        const vary = String(reply.getHeader('vary') ?? '');
+        if (!vary.includes('accept-encoding'))
+          reply.header('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`);
         done(null, payload);
       },
     ];
