@@ -14,6 +14,8 @@ export interface ServiceDefinition {
   /** The service's own settings; injectable by their class. */
   readonly settings?: SettingsClass;
   readonly release: Release;
+  /** What each `@ApiTags(…)` of its controllers is about, in English. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** What its front page leads people to. */
   readonly pages?: readonly PageLink[];
   /** A page of its own stands at `/`. */

@@ -16,7 +16,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Type } from 'class-transformer';
@@ -28,6 +28,8 @@ import type { Observable } from 'rxjs';
 import {
   Allow,
   AnswersCreated,
+  AnswersFeed,
+  AnswersFile,
   AnswersPageOf,
   Caller,
   Costs,
@@ -144,6 +146,7 @@ export class Pace {
   }
 }
 
+@ApiTags('books')
 @Controller('v1/books')
 export class BooksController {
   constructor(
@@ -211,6 +214,7 @@ export class BooksController {
 
   /** A feed: what links lead to, with an ending of a file. */
   @Get('all.csv')
+  @AnswersFeed('text/csv')
   @Allow('anyone')
   feed(@Query('colour') colour: string | undefined): Representation<StreamableFile> {
     const rows = Readable.from(Array.from({ length: 3_000 }, (_, at) => `${at};${colour ?? 'any'} book\n`));
@@ -300,12 +304,26 @@ export class BooksController {
   }
 }
 
+@ApiTags('books')
+@Controller('v1/shelves/:shelf')
+export class ShelvesController {
+  /** The same for every shelf. */
+  @Get('template')
+  @Allow('secretariat')
+  @ApiOperation({ summary: 'A file to fill in' })
+  @AnswersFile('text/csv')
+  template(): string {
+    return 'title;pages';
+  }
+}
+
 class SlipQuery {
   @IsOptional()
   @IsString()
   token?: string;
 }
 
+@ApiExcludeController()
 @Controller('slip')
 export class SlipPageController {
   /** A page that says what it was opened with. */
@@ -323,7 +341,7 @@ function refuseByTitle(title: string): void {
   if (title === 'busy') throw new Problem(429, 'too-many-requests', 'Too many requests.');
 }
 
-@Module({ controllers: [BooksController, SlipPageController], providers: [Shelf, Pace] })
+@Module({ controllers: [BooksController, ShelvesController, SlipPageController], providers: [Shelf, Pace] })
 export class LibraryModule {}
 
 /** A small service, for the library to be tried with. */
@@ -331,6 +349,7 @@ export const library: ServiceDefinition = {
   name: 'library',
   title: { sv: 'Bibliotek', en: 'Library' },
   description: { sv: 'Håller ordning på böcker.', en: 'Keeps books.' },
+  tags: { books: 'What stands on the shelf.' },
   pages: [{ path: '/v1/books', title: { sv: 'Böckerna', en: 'The books' } }],
   module: LibraryModule,
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },

@@ -10,6 +10,14 @@ export const activities: ServiceDefinition = {
     sv: 'Vad som händer, när och var: aktiviteter, de lokaler och handledare de bokar, deras rapporter, och enkäter.',
     en: 'What happens, when and where: activities, the venues and coaches they book, their reports, and surveys.',
   },
+  tags: {
+    activities: 'What is planned, published, moved, cancelled and reported.',
+    bookings: 'Resources that activities have, for good or for some minutes.',
+    knowledge: 'What reports have taught.',
+    programme: 'What is published, for everybody.',
+    resources: 'Venues, coaches and equipment that can be booked.',
+    surveys: 'Questions to a county, and what was answered.',
+  },
   pages: [
     { path: '/v1/programme', title: { sv: 'Programmet, som JSON', en: 'The programme, as JSON' } },
     {

@@ -10,6 +10,17 @@ export const nominations: ServiceDefinition = {
     sv: 'Vilka som hedras: utmärkelser, nomineringar och kandidaturer, juryn, och ett protokoll som vem som helst kan kontrollera.',
     en: 'Who is honoured: awards, nominations and candidacies, the jury, and a record that anybody can check.',
   },
+  tags: {
+    articles: 'What municipalities write of their digitalisation.',
+    awards: 'Honours, their deadlines and their lists.',
+    candidacies: 'Municipalities that were nominated.',
+    conflicts: 'What ties a juror to a candidacy.',
+    deliberations: 'Rounds of the jury, and what its scores say.',
+    jury: 'Who is in it, and what each has before them.',
+    mails: 'Outgoing mail.',
+    municipalities: 'Where a municipality is reached.',
+    nominations: 'What nominators have sent.',
+  },
   pages: [
     { path: '/nominate', title: { sv: 'Nominera', en: 'Nominate' } },
     { path: '/v1/awards', title: { sv: 'Utmärkelserna, som JSON', en: 'The awards, as JSON' } },
