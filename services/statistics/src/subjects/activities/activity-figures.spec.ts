@@ -242,7 +242,9 @@ describe('Coverage', () => {
   });
 
   it('is of the area of the campaign, where it has one', () => {
-    const week = (area: CampaignData['area']) => [campaignFact(id, 1, { ...campaignAnnounced.example, id, area })];
+    const week = (area: NonNullable<CampaignData['area']>) => [
+      campaignFact(id, 1, { ...campaignAnnounced.example, id, area }),
+    ];
     const facts = factsFrom([inMunicipality('2081'), inMunicipality('2080'), inMunicipality('0180')]);
     const registered = (municipality: string) => factsFrom([eventOf(registrationConfirmed, { id: crypto.randomUUID(), subject: municipality, version: 2, time: new Date(), data: { ...registrationConfirmed.example, campaignId: id, municipality, county: municipality.slice(0, 2) } })]); // prettier-ignore
     const registrations = [...registered('2081'), ...registered('1480')];
