@@ -7,8 +7,8 @@ export const campaignDefinitions = {
     measures: ['total', 'announced', 'closed'],
     name: { sv: 'Kampanjer', en: 'Campaigns' },
     meaning: {
-      sv: 'Kampanjer som har tillkännagetts, efter om kansliet har avslutat dem (closed) eller inte (announced). Utkast räknas inte. Var en kampanj är i kalendern, före, under eller efter sina dagar, säger dess egen phase.',
-      en: 'Campaigns that have been announced, by whether the secretariat has closed them or not (announced). Drafts do not count. Where a campaign is in the calendar, before, in or after its days, its own phase says.',
+      sv: 'Kampanjer som har tillkännagetts, efter om kansliet har avslutat dem eller inte. Utkast räknas inte. Om en kampanj ligger före, i eller efter sina dagar står hos den själv.',
+      en: 'Campaigns that have been announced, by whether the secretariat has closed them or not. Drafts do not count. Whether a campaign is before, in or after its days stands with the campaign itself.',
     },
   },
 } as const satisfies Definitions;
