@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, TakesCsv, templateOf } from '@kraftsamling/service';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, AnswersFile, Caller, TakesCsv, templateOf } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { OneOf, Slug } from '@kraftsamling/service/fields';
 import { importModes, ProgrammeImportResult } from './import-result.dto.ts';
@@ -49,7 +49,7 @@ export class ImportsController {
 
   @Get('template')
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
-  @ApiProduces('text/csv')
+  @AnswersFile('text/csv')
   template(): Representation<string> {
     return templateOf(columns, 'programme.csv');
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Allow,
+  AnswersFeed,
   AnswersPageOf,
   Costs,
   languageOf,
@@ -78,7 +79,7 @@ export class ProgrammeController {
     description:
       'iCalendar, an event for each session. UIDs stay; SEQUENCE grows with every change that a calendar shows.',
   })
-  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/calendar')
   async calendar(
     @Query() query: CalendarQuery,
     @Headers('accept-language') acceptLanguage?: string,
@@ -98,7 +99,7 @@ export class ProgrammeController {
   @Get('programme.csv')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/csv')
   async table(
     @Query() query: TableQuery,
     @Headers('accept-language') acceptLanguage?: string,
@@ -111,7 +112,7 @@ export class ProgrammeController {
   @Get('programme.jsonld')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as schema.org events' })
-  @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
+  @AnswersFeed('application/ld+json')
   async linkedData(
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, AnswersFile, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
@@ -32,7 +32,7 @@ export class ImportsController {
 
   @Get('template')
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
-  @ApiProduces('text/csv')
+  @AnswersFile('text/csv')
   template(): Representation<string> {
     return templateOf(columns, 'registrations.csv');
   }
