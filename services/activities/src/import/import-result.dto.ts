@@ -1,13 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ImportResult } from '@kraftsamling/service';
-import type { Difference } from './imported-activity.ts';
 
 export const importModes = ['create', 'update'] as const;
 export type ImportMode = (typeof importModes)[number];
 
 export class DifferenceDto {
   @ApiProperty({ example: 'start', description: 'The column; `campaign` for that of the whole file' })
-  column: Difference['column'];
+  column: string;
 
   @ApiProperty({ example: '2024-11-15 10:00–12:00', description: 'As it was there' })
   there: string;
