@@ -112,7 +112,7 @@ export class Activities extends DocumentStore<Activity> {
     await this.documents.updateMany(theirs, {
       $inc: { version: 1, 'state.sequence': 1 },
       $set: { updatedAt: new Date() },
-    } as object);
+    });
   }
 
   /** An activity with the resources that are wanted for it: one question, where two would each wait for the other. */
