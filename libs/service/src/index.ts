@@ -40,7 +40,7 @@ export type { ServiceDefinition, Release } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
 export { ensureCollection } from './database/ensure-collection.ts';
-export { BodyLimit, TakesCsv, TakesForm } from './http/body.ts';
+export { BodyLimit, SentCsv, TakesCsv, TakesForm } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
@@ -69,7 +69,7 @@ export {
 } from './input/csv-import.ts';
 export type { InvalidRow, RowOutcome } from './input/csv-import.ts';
 export { csvInputError } from './input/csv.ts';
-export type { Csv, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
+export type { Csv, CsvFile, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
 export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';

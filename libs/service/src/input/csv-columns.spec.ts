@@ -33,6 +33,10 @@ describe('the header', () => {
       expect.objectContaining({ line: 1, column: 'place', code: 'column-repeated' }),
     ]);
     expect(headerErrors(['place', 'title'], columns, ['title', 'place'])).toEqual([]);
+    // One cause, instead of an error for each of them.
+    expect(headerErrors(['Program 2024'], columns, ['title', 'place'])).toEqual([
+      expect.objectContaining({ line: 1, code: 'header-missing' }),
+    ]);
   });
 });
 
@@ -79,6 +83,8 @@ describe('the cells of a row', () => {
   it.each([
     [undefined, undefined],
     ['JA', true],
+    ['SANT', true],
+    ['Falskt', false],
     ['1', true],
     ['nej', false],
     ['kanske', 'kanske'],

@@ -14,6 +14,10 @@ export function headerErrors(
   required: readonly string[],
 ): CsvInputError[] {
   const missing = required.filter((column) => !header.includes(column));
+  if (!header.some((column) => Object.hasOwn(columns, column))) {
+    const detail = `The first line must name the columns, such as ${required.join(', ')}. It says "${header.join(' ').slice(0, 80)}".`;
+    return [csvInputError(1, undefined, 'header-missing', detail)];
+  }
   const unknown = header.filter((column) => !Object.hasOwn(columns, column));
   const repeated = header.filter((column, at) => header.indexOf(column) !== at);
   return [
@@ -51,8 +55,8 @@ export function words(cell = ''): string[] {
   return cell.split(/[\s,|]+/).filter((word) => word !== '');
 }
 
-const yes = ['ja', 'yes', 'true', '1'];
-const no = ['nej', 'no', 'false', '0'];
+const yes = ['ja', 'yes', 'sant', 'true', '1'];
+const no = ['nej', 'no', 'falskt', 'false', '0'];
 
 export function yesOrNo(cell: string | undefined): boolean | undefined {
   const lowerCase = cell?.toLowerCase() ?? '';

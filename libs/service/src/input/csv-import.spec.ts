@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AlreadyExists } from '@kraftsamling/messaging';
-import { readCsv, csvInputError } from './csv.ts';
+import { readCsv as read, csvInputError } from './csv.ts';
 import type { CsvRow } from './csv.ts';
 import { createdOnce, openCsv, readRows, refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './csv-import.ts';
 import type { RowOutcome } from './csv-import.ts';
+
+const readCsv = (bytes: Uint8Array) => read({ bytes });
 
 describe('a file', () => {
   it('with errors is refused with all of them, by line', () => {
@@ -19,9 +21,10 @@ describe('a file', () => {
   });
 
   it('is not opened when its header is another one, or it is no CSV', () => {
-    const open = (text: string) => openCsv(Buffer.from(text), { title: '/title', place: '/place' }, ['title']);
+    const open = (text: string) =>
+      openCsv({ bytes: Buffer.from(text) }, { title: '/title', place: '/place' }, ['title']);
     expect(open('title;place\nNils;Falun\n').rows).toMatchObject([{ line: 2 }]);
-    for (const text of ['place\nFalun\n', 'title;titel\na;b\n', 'title;place\n"a;b\n', 'title\na;b\n'])
+    for (const text of ['place\nFalun\n', 'title;titel\na;b\n', 'title;place\n"a;b\n', 'title\na;b\n', 'titel\na\n'])
       expect(() => open(text)).toThrow(expect.objectContaining({ code: 'import-faulty' }));
   });
 

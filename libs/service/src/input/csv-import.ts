@@ -4,7 +4,9 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import { ApiProperty } from '@nestjs/swagger';
 import { Representation } from '../http/representation.ts';
 import { csvInputError, readCsv } from './csv.ts';
-import type { Csv, CsvInputError, CsvRow, Encoding } from './csv.ts';
+import type { Csv, CsvFile, CsvInputError, CsvRow } from './csv.ts';
+import { encodings } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 import { headerErrors } from './csv-columns.ts';
 import type { Columns } from './csv-columns.ts';
 
@@ -14,7 +16,7 @@ const mostErrors = 1_000;
 const byteOrderMark = '\uFEFF';
 
 export class ImportResult {
-  @ApiProperty({ enum: ['utf-8', 'windows-1252'], description: 'How the file was read' })
+  @ApiProperty({ enum: [...encodings], description: 'How the file was read' })
   readonly encoding: Encoding;
 
   @ApiProperty({ example: 12 })
@@ -39,8 +41,8 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
 }
 
 /** @throws Refusal when it is no CSV, or its header is not that of what is imported */
-export function openCsv(bytes: Uint8Array, columns: Columns, required: readonly string[]): Csv {
-  const csv = readCsv(bytes);
+export function openCsv(file: CsvFile, columns: Columns, required: readonly string[]): Csv {
+  const csv = readCsv(file, Object.keys(columns));
   refuseInvalidCsv(csv.inputErrors);
   refuseInvalidCsv(headerErrors(csv.columns, columns, required));
   return csv;

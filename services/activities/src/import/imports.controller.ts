@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
-import type { Principal, Representation } from '@kraftsamling/service';
+import { Allow, Caller, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
+import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
 import { Slug } from '@kraftsamling/service/fields';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './programme-row.dto.ts';
@@ -32,9 +32,9 @@ export class ImportsController {
     @Caller() caller: Principal,
     @Param('municipality') municipality: string,
     @Query() { campaign }: ImportQuery,
-    @Body() csv: Buffer,
+    @SentCsv() file: CsvFile,
   ): Promise<ImportResult> {
-    return this.imports.import(caller, municipality, campaign, csv);
+    return this.imports.import(caller, municipality, campaign, file);
   }
 
   @Get('template')

@@ -14,7 +14,7 @@ import {
   repeatedRows,
   writeRows,
 } from '@kraftsamling/service';
-import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import type { Csv, CsvFile, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { planActivity, publishActivity } from '../activity/activity.ts';
@@ -46,11 +46,11 @@ export class ImportsService {
     caller: Principal,
     municipality: string,
     campaignId: string | undefined,
-    bytes: Buffer,
+    file: CsvFile,
   ): Promise<ImportResult> {
     refuseUnlessTheirs(caller, municipality);
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
-    const csv = openCsv(bytes, columns, requiredColumns);
+    const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };

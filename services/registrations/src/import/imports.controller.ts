@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
-import type { Principal, Representation } from '@kraftsamling/service';
+import { Allow, Caller, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
+import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
 
@@ -25,9 +25,9 @@ export class ImportsController {
   async import(
     @Caller() caller: Principal,
     @Param('campaignId') campaignId: string,
-    @Body() csv: Buffer,
+    @SentCsv() file: CsvFile,
   ): Promise<ImportResult> {
-    return this.imports.import(caller, campaignId, csv);
+    return this.imports.import(caller, campaignId, file);
   }
 
   @Get('template')

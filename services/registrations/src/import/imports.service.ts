@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Csv, CsvInputError, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import type { Csv, CsvFile, CsvInputError, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import {
   Audit,
@@ -40,10 +40,10 @@ export class ImportsService {
     private readonly settings: RegistrationsSettings,
   ) {}
 
-  async import(caller: Principal, campaignId: string, bytes: Buffer): Promise<ImportResult> {
+  async import(caller: Principal, campaignId: string, file: CsvFile): Promise<ImportResult> {
     const { state: campaign } = await this.campaigns.require(campaignId);
     refuseUnlessOpen(campaign, this.clock.now());
-    const csv = openCsv(bytes, columns, requiredColumns);
+    const csv = openCsv(file, columns, requiredColumns);
     const rows = await this.checked(csv, campaign);
     const registered = await this.registeredBefore(campaignId, rows);
 
