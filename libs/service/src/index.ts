@@ -55,7 +55,18 @@ export { Idempotent } from './idempotency/idempotent.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
 export { PublicAddress } from './http/public-address.ts';
-export { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './input/csv-columns.ts';
+export { dayIsWritten, daysWithoutMidnight } from './input/written-time.ts';
+export {
+  daysIn,
+  fieldErrors,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  wholeNumberIn,
+  words,
+  wordsInSmall,
+  yesOrNo,
+} from './input/csv-columns.ts';
 export type { Columns } from './input/csv-columns.ts';
 export {
   createdOnce,

@@ -123,9 +123,9 @@ describe('text in an input', () => {
     const headers = { 'content-type': 'application/json' };
     expect(await world.call('POST', '/v1/books', { body, headers })).toMatchObject({ status: 201 });
 
-    expect((await world.call('GET', '/v1/books?limit=100')).body.items.at(-1)).toMatchObject({
-      title: 'Gösta Berlings saga',
-    });
+    expect((await world.call('GET', '/v1/books?limit=100')).body.items).toContainEqual(
+      expect.objectContaining({ title: 'Gösta Berlings saga' }),
+    );
     expect(await world.call('GET', '/v1/books?limit=%C2%A05%20')).toMatchObject({ body: { page: { limit: 5 } } });
   });
 });

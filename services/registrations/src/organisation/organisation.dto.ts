@@ -37,7 +37,7 @@ export class OrganisationProfileDto {
   @Line(200, { example: 'Stadsbiblioteket i Borlänge' })
   name: string;
 
-  @Line(20, { optional: true, example: '212000-2239', description: 'Never shown to others' })
+  @Line(40, { optional: true, example: '212000-2239', description: 'Never shown to others' })
   organisationNumber?: string;
 
   @Slug()
@@ -71,7 +71,7 @@ export class OrganisationAmendmentDto {
   @Line(200, { optional: true, example: 'Stadsbiblioteket i Borlänge' })
   name?: string;
 
-  @Line(20, { optional: true, example: '212000-2239' })
+  @Line(40, { optional: true, example: '212000-2239' })
   organisationNumber?: string;
 
   @Slug({ optional: true })
