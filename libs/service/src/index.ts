@@ -69,7 +69,9 @@ export {
 } from './input/csv-columns.ts';
 export type { Columns } from './input/csv-columns.ts';
 export {
+  admit,
   createdOnce,
+  ImportQuery,
   ImportResult,
   openCsv,
   readRows,
@@ -78,7 +80,7 @@ export {
   templateOf,
   writeRows,
 } from './input/csv-import.ts';
-export type { InvalidRow, RowOutcome } from './input/csv-import.ts';
+export type { Admitted, InvalidRow, RowOutcome } from './input/csv-import.ts';
 export { csvInputError } from './input/csv.ts';
 export type { Csv, CsvFile, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';

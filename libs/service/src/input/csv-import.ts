@@ -7,6 +7,7 @@ import { csvInputError, readCsv } from './csv.ts';
 import type { Csv, CsvFile, CsvInputError, CsvRow } from './csv.ts';
 import { encodings } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
+import { OneOf } from './fields.ts';
 import { headerErrors } from './csv-columns.ts';
 import type { Columns } from './csv-columns.ts';
 
@@ -14,6 +15,30 @@ const atOnce = 16;
 /** Whoever has mended so many knows what is wrong with the others, and a small file does not make an answer of many megabytes. */
 const mostErrors = 1_000;
 const byteOrderMark = '\uFEFF';
+
+/** What is asked of an import besides what it imports. */
+export class ImportQuery {
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    description: 'Leave out the rows that are refused, name them in the answer, and import the others',
+  })
+  skipRefused?: 'true' | 'false';
+}
+
+class RefusedCell {
+  @ApiProperty({ example: 7 })
+  readonly line: number;
+
+  @ApiProperty({ required: false, example: 'title' })
+  readonly column?: string;
+
+  @ApiProperty({ example: 'contact-in-title' })
+  readonly code: string;
+
+  @ApiProperty({ example: 'Line 7, title: An e-mail address does not belong in what everybody may read.' })
+  readonly detail: string;
+}
 
 export class ImportResult {
   @ApiProperty({ enum: [...encodings], description: 'How the file was read' })
@@ -27,6 +52,12 @@ export class ImportResult {
 
   @ApiProperty({ example: 2, description: 'Rows of what was there already; it stays as it is' })
   readonly unchanged: number;
+
+  @ApiProperty({ example: 0, description: 'Rows that were left out, with skipRefused=true' })
+  readonly refused: number;
+
+  @ApiProperty({ type: [RefusedCell], description: 'What is wrong with them: the first thousand' })
+  readonly errors: readonly RefusedCell[];
 }
 
 /** What became of a row. What is there already, or has been, stays as it is. */
@@ -38,6 +69,30 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   const byLine = [...inputErrors].sort((a, b) => a.line - b.line);
   const sentence = inputErrors.length === 1 ? 'The file has an error' : `The file has ${inputErrors.length} errors`;
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine.slice(0, mostErrors));
+}
+
+/** The rows that are imported, and what is wrong with those that are not. */
+export interface Admitted<Row> {
+  readonly rows: readonly Row[];
+  readonly refused: Pick<ImportResult, 'refused' | 'errors'>;
+}
+
+/**
+ * One refused title does not sink a file where that is asked for: its line is left out and named.
+ * @throws Refusal with every error in the file where it is not
+ */
+export function admit<Row extends { readonly line: number }>(
+  rows: readonly Row[],
+  inputErrors: readonly CsvInputError[],
+  { skipRefused }: ImportQuery,
+): Admitted<Row> {
+  if (skipRefused !== 'true') refuseInvalidCsv(inputErrors);
+  const lines = new Set(inputErrors.map(({ line }) => line));
+  const errors = [...inputErrors]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, mostErrors)
+    .map(({ pointer: _, ...error }) => error);
+  return { rows: rows.filter(({ line }) => !lines.has(line)), refused: { refused: lines.size, errors } };
 }
 
 /** @throws Refusal when it is no CSV, or its header is not that of what is imported */
