@@ -27,6 +27,7 @@ import type { Known } from '../activity/publishing.ts';
 import { naturalKeyOf, normalizedName } from '../activity/natural-key.ts';
 import { daysBetween, mostSessions, sessionsFrom } from '../activity/session.ts';
 import type { Recurrence } from '../activity/session.ts';
+import { daysLater } from '../activity/time.ts';
 import type { NamedOrganisation } from '../organisation/organisation.replica.ts';
 
 /** The columns of the file, and which field of `POST /v1/activities` each of them fills. */
@@ -70,6 +71,8 @@ export interface ImportedRow {
   readonly line: number;
   readonly proposal: Proposal;
   readonly naturalKey: string;
+  /** The columns that are filled in: what the others stand for is not said, but assumed. */
+  readonly said: ReadonlySet<string>;
 }
 
 /** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One error for each invalid column. */
@@ -89,7 +92,7 @@ export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | Inva
 
   return inputErrors.length > 0
     ? { inputErrors: oneForEachColumn(inputErrors) }
-    : { line, proposal, naturalKey: naturalKeyOf(plan) };
+    : { line, proposal, naturalKey: naturalKeyOf(plan), said: new Set(row.cells.keys()) };
 }
 
 /** For how many sessions a row stands, before it is looked at what they are. */
@@ -120,7 +123,7 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
   const capacity = cell('capacity');
   const day = dayIn(line, cell('day'));
   const start = timeIn(line, 'start', cell('start'), '00:00');
-  const end = timeIn(line, 'end', cell('end'), '23:59');
+  const end = endIn(line, cell('end'), day.read, start.read);
   const repetition = repetitionIn(line, cell('repeats'), untilIn(cell('until')));
   const organiser = organiserIn(line, cell('organisation'), { municipality, byName, byId });
 
@@ -144,7 +147,7 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
     sessions: [
       {
         start: `${day.read}T${start.read}`,
-        end: `${day.read}T${end.read}`,
+        end: end.read,
         ...(repetition.read && { repeats: repetition.read }),
       },
     ],
@@ -194,6 +197,28 @@ function timeIn(line: number, column: Column, cell = '', otherwise: string): Rea
       ),
     ],
   };
+}
+
+const midnight = /^24(?:[:.]00)*$/;
+const withDay = /^(\d{4}-\d{2}-\d{2})[ T](.+)$/;
+const longestNightHours = 12;
+
+/** `22:00` to `02:00` ends on the next day, and so does what ends at `24:00`. What would last longer than half a day like that is a mistake. */
+function endIn(line: number, cell: string | undefined, day: string, start: string): Read {
+  const nextDay = daysLater(day, 1);
+  if (midnight.test(cell ?? '')) return { read: `${nextDay}T00:00`, inputErrors: [] };
+  // So it is written where the programme is exported.
+  const [, itsDay = '', itsTime = ''] = withDay.exec(cell ?? '') ?? [];
+  const isDated = [day, nextDay].includes(itsDay);
+
+  const { read, inputErrors } = timeIn(line, 'end', isDated ? itsTime : cell, '23:59');
+  const isNextDay = read.slice(0, 5) < start.slice(0, 5) && hoursFrom(start, read) + 24 <= longestNightHours;
+  return { read: `${isDated ? itsDay : isNextDay ? nextDay : day}T${read}`, inputErrors };
+}
+
+function hoursFrom(start: string, end: string): number {
+  const minutes = (time: string) => 60 * Number(time.slice(0, 2)) + Number(time.slice(3, 5));
+  return (minutes(end) - minutes(start)) / 60;
 }
 
 /** An organisation is written by its id or by its name. Of several with one name, that of the municipality is meant. */

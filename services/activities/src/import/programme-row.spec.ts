@@ -79,6 +79,7 @@ describe('a row of a programme', () => {
         organisers: ['library'],
         campaigns: ['week-2018'],
       },
+      said: new Set([...Object.keys(row), ...Object.keys(change)]),
     });
   });
 
@@ -147,6 +148,32 @@ describe('a row of a programme', () => {
     });
   });
 
+  it.each([
+    ['22:00', '02:00', '2018-10-11T02:00'],
+    ['18:00', '6', '2018-10-11T06:00'],
+    ['10:00', '24:00', '2018-10-11T00:00'],
+    ['22:00', '00.00', '2018-10-11T00:00'],
+    ['22:00', '2018-10-11 01:00', '2018-10-11T01:00'],
+    ['10:00', '2018-10-10 12:00', '2018-10-10T12:00'],
+  ])('from %s ends at %s: %s', (start, end, ends) => {
+    expect(read({ start, end })).toMatchObject({ proposal: { sessions: [{ end: ends }] } });
+  });
+
+  it('goes through the nights in which the clocks are changed', () => {
+    const night = (day: string) => read({ day, start: '22:00', end: '06:00' }, { ...programme, campaign: undefined });
+    for (const day of ['2018-03-24', '2018-10-27'])
+      expect(night(day)).toMatchObject({ proposal: { sessions: [{ start: `${day}T22:00` }] } });
+    expect(read({ day: '2018-10-27', start: '22:00', end: '02:30' })).toMatchObject({
+      inputErrors: [{ column: 'end', code: 'hour-exists-twice' }],
+    });
+    expect(read({ day: '2018-10-27', start: '22:00', end: '02:30+01:00' })).toMatchObject({
+      proposal: { sessions: [{ end: '2018-10-28T02:30+01:00' }] },
+    });
+    expect(read({ day: '2018-10-28', start: '02:45+02:00', end: '02:15+01:00' })).toMatchObject({
+      proposal: { sessions: [{ end: '2018-10-28T02:15+01:00' }] },
+    });
+  });
+
   it('in the hour that clocks show twice needs its offset', () => {
     const night = { day: '2018-10-28', start: '02:30', end: '04:00' };
     expect(read(night)).toEqual({
@@ -187,6 +214,8 @@ describe('a row of a programme', () => {
     ['no day', { day: '' }, 'day', 'cell-missing'],
     ['a day outside the counting period', { day: '2018-10-07' }, 'day', 'outside-counting-period'],
     ['an end before its start', { end: '12:00' }, 'end', 'ends-before-start'],
+    ['an end on quite another day', { end: '2018-10-12 15:00' }, 'end', 'cell-invalid'],
+    ['a night as long as a day', { start: '08:00', end: '07:30' }, 'end', 'ends-before-start'],
     ['the twenty-fifth hour', { end: '25:00' }, 'end', 'cell-invalid'],
     ['seconds', { start: '13:00:30' }, 'start', 'cell-invalid'],
     ['a time for a day', { day: '2018-10-10 13:00' }, 'day', 'cell-invalid'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -14,15 +15,16 @@ import {
 import type { Language, Page, Representation } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
+import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import type { Wanted } from './catalogue.ts';
 import { csvFeed } from './csv-feed.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { FeedCopies } from './feed-copies.ts';
-import { inParts } from './feed.ts';
+import { feedsWrittenSoSince, inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { icalendarFeed } from './icalendar.ts';
 import { linkedDataFeed } from './json-ld.ts';
+import { programmeName } from './programme-name.ts';
 import {
   CalendarQuery,
   FeedQuery,
@@ -51,6 +53,7 @@ export class ProgrammeController {
 
   constructor(
     private readonly programme: Programme,
+    private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly address: PublicAddress,
   ) {}
@@ -81,7 +84,14 @@ export class ProgrammeController {
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
-    return this.answer(icalendarFeed(language), wantedWithCancelled(query), language);
+    const selection = await this.programme.select({ ...wantedWithCancelled(query), removed: true }, 'activity');
+    const campaigns = await this.campaigns.known(query.campaign === undefined ? [] : [query.campaign]);
+    const name = programmeName(query, language, {
+      campaign: campaigns.get(query.campaign ?? '')?.name[language],
+      // Only of one that stands in the programme: others are not named to whoever guesses their ids.
+      organisation: selection.names.get(query.organisation ?? ''),
+    });
+    return this.answer(icalendarFeed(language, name), selection, language);
   }
 
   @Get('programme.csv')
@@ -93,7 +103,8 @@ export class ProgrammeController {
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
     const feed = csvFeed({ forExcel: query.excel === 'true' });
-    return this.answer(feed, wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
+    const selection = await this.programme.select(wantedFrom(query), 'session');
+    return this.answer(feed, selection, query.lang ?? languageOf(acceptLanguage));
   }
 
   @Get('programme.jsonld')
@@ -104,13 +115,13 @@ export class ProgrammeController {
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
-    return this.answer(linkedDataFeed(), wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
+    const selection = await this.programme.select(wantedFrom(query), 'activity');
+    return this.answer(linkedDataFeed(), selection, query.lang ?? languageOf(acceptLanguage));
   }
 
-  private async answer(feed: Feed, wanted: Wanted, language: Language): Promise<Representation<StreamableFile>> {
-    const selection = await this.programme.select(wanted);
-    const { fingerprint, changedAt } = selection;
-    const key = [feed.type, feed.begin(), language, fingerprint].join();
+  private answer(feed: Feed, selection: Selection, language: Language): Representation<StreamableFile> {
+    const { changedAt } = selection;
+    const key = this.fingerprintOf(feed, selection, language);
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
     const file = new StreamableFile(
@@ -121,10 +132,15 @@ export class ProgrammeController {
       },
     );
     const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;
-    return publicCopy(
-      { cacheControl, etag: `W/"${fingerprint}-${language}"`, changedAt, vary: 'accept-language' },
-      file,
-    );
+    return publicCopy({ cacheControl, etag: `W/"${key}"`, changedAt, vary: 'accept-language' }, file);
+  }
+
+  /** Of everything that is sent. */
+  private fingerprintOf(feed: Feed, { fingerprint }: Selection, language: Language): string {
+    return createHash('sha256')
+      .update(JSON.stringify([fingerprint, feed.type, feed.begin(), language, this.address.url, feedsWrittenSoSince]))
+      .digest('base64url')
+      .slice(0, 22);
   }
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
