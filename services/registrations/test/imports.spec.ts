@@ -222,6 +222,62 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     expect(await load(campaign, 'x', token, 'text/csv', '?skipRefused=true')).toMatchObject({ status: 422 });
   });
 
+  it.each([
+    ['without a number, of which the file says one', {}, '556036\u20130793'],
+    ['with a number, of which the file says none', { organisationNumber: '556036-0793' }, ''],
+  ])('asks whether an organisation is one that is known %s', async (_, known, number) => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation(known);
+    const added = await the.call('POST', '/v1/organisations', { token, body: organisation });
+    expect(added).toMatchObject({ status: 201 });
+    const file = [`${header};organisationNumber`, `${row(organisation.name.toUpperCase())};${number}`].join('\n');
+    const { status, body } = await load(campaign, file);
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        line: 2,
+        column: 'organisation',
+        code: 'organisation-known',
+        detail: expect.stringContaining(added.body.id),
+      }),
+    ]);
+    expect(body.errors[0].detail).not.toContain('0793');
+
+    const { organisationNumber: ofKnown, ...other } = { ...organisation, organisationNumber: undefined };
+    const another = { ...other, ...(number && { organisationNumber: number }) };
+    expect(ofKnown).toBeUndefined();
+    expect(await the.call('POST', '/v1/organisations', { token, body: another })).toMatchObject({
+      status: 409,
+      body: { code: 'organisation-known' },
+    });
+    const apart = await the.call('POST', '/v1/organisations', { token, body: { ...another, apart: true } });
+    expect(apart).toMatchObject({ status: 201 });
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 1 } });
+    // The number is free for the next.
+    const given = number === '' ? added : apart;
+    await the.call('PATCH', `/v1/organisations/${given.body.id}`, {
+      token,
+      body: { organisationNumber: '212000-2239', name: anOrganisation().name },
+      headers: { 'if-match': '"1"' },
+    });
+  });
+
+  it('knows an organisation again once it has been given its number', async () => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation();
+    const { body: known } = await the.call('POST', '/v1/organisations', { token, body: organisation });
+    const change = { organisationNumber: 'SE202100548901' };
+    const headers = { 'if-match': '"1"' };
+    expect(await the.call('PATCH', `/v1/organisations/${known.id}`, { token, body: change, headers })).toMatchObject({
+      status: 200,
+      body: { organisationNumber: '2021005489' },
+    });
+    const file = [`${header};organisationNumber`, `${row('Ett annat namn')};202100-5489`].join('\n');
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 1 } });
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect(body.items).toMatchObject([{ organisationId: known.id }]);
+  });
+
   it('holds a file to the encoding that was declared', async () => {
     const campaign = await announced(the.call, token);
     const latin1 = Buffer.from([header, row('Åmåls läsförening')].join('\n'), 'latin1');

@@ -23,7 +23,7 @@ import {
 } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
-import { identityOf } from '../organisation/organisation.ts';
+import { identityOf, maybeKnown } from '../organisation/organisation.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { linkHash, linkSecret } from '../registration/management-link.ts';
@@ -65,7 +65,8 @@ export class ImportsService {
 
   private async checked({ rows }: Csv, campaign: Campaign, query: ImportQuery): Promise<Admitted<ImportedRow>> {
     const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, campaign));
-    return admit(sound, [...inputErrors, ...repeated(sound), ...(await this.notInvited(sound, campaign))], query);
+    const refused = [...repeated(sound), ...(await this.notInvited(sound, campaign)), ...(await this.uncertain(sound))];
+    return admit(sound, [...inputErrors, ...refused], query);
   }
 
   /** Rows of organisations that have registered by themselves, be it withdrawn or declined since: no file brings them back. */
@@ -74,6 +75,17 @@ export class ImportsService {
     const ids = [...known.values()].map(({ id }) => id);
     const registered = await this.registrations.registeredBefore(campaignId, ids);
     return new Set(rows.filter(({ profile }) => registered.has(known.get(identityOf(profile))?.id ?? '')));
+  }
+
+  /** Rows of which the secretariat must say first whether they are of an organisation that is known. */
+  private async uncertain(rows: readonly ImportedRow[]): Promise<CsvInputError[]> {
+    const known = await this.network.mayBeKnown(rows.map(({ profile }) => profile));
+    return rows.flatMap(({ line, profile }) => {
+      const other = known.get(profile);
+      if (!other) return [];
+      const { code, message } = maybeKnown(profile, other.id);
+      return [csvInputError(line, 'organisation', code, message)];
+    });
   }
 
   /** An organisation that is known keeps its category, whatever the file says. */

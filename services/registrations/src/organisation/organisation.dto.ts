@@ -67,6 +67,15 @@ export class NewOrganisationDto extends OrganisationProfileDto {
   contacts?: ContactDto[];
 }
 
+export class AddedOrganisationDto extends NewOrganisationDto {
+  @Flag({
+    optional: true,
+    description:
+      'It is another one than that with the same name in this municipality of which a number is known, or none',
+  })
+  apart?: boolean;
+}
+
 export class OrganisationAmendmentDto {
   @Line(200, { optional: true, example: 'Stadsbiblioteket i Borlänge' })
   name?: string;
