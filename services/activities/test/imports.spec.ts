@@ -123,6 +123,42 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     });
   });
 
+  it('never publishes garbled letters: one dash of Excel in a UTF-8 file is refused, with its line and column', async () => {
+    const described = (title: string, text: string) =>
+      Buffer.from(`${title};lecture;Ängsgården;2018-10-10;13:00;15:00;Borlänge bibliotek (exempel);${text}`);
+    const file = Buffer.concat([
+      Buffer.from(`${header};description\r\n`),
+      described(newId('Lär dig söka på nätet'), '"Fika\r\noch prat"'),
+      Buffer.from('\r\n'),
+      described(newId('Lär dig'), 'Kl 10 '),
+      Buffer.from([0x96]),
+      Buffer.from(' 11, för äldre\r\n'),
+    ]);
+    expect(await load(file)).toMatchObject({
+      status: 422,
+      body: { errors: [{ line: 4, column: 'description', code: 'encoding-mixed' }] },
+    });
+  });
+
+  it('leaves out the lines that are refused, and names them, if that is asked', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const title = newId('Vecka 46 09-12 13-16');
+    const file = fileOf(row(title), row('Ring 0243\u2013740 00'), row(title), row('Maila eva@bibliotek.example'));
+    expect(await load(file, campaign)).toMatchObject({ status: 422, body: { code: 'import-faulty' } });
+    expect(await load(file, `${campaign}&skipRefused=true`)).toMatchObject({
+      status: 200,
+      body: {
+        ...{ rows: 4, created: 1, unchanged: 0, refused: 3 },
+        errors: [
+          { line: 3, column: 'title', code: 'contact-in-title' },
+          { line: 4, column: 'title', code: 'activity-repeated' },
+          { line: 5, column: 'title', code: 'contact-in-title' },
+        ],
+      },
+    });
+    expect((await listed(campaign)).items).toMatchObject([{ title: { sv: title } }]);
+  });
+
   it('changes nothing when the same file comes twice, even if something has been moved, renamed or cancelled since', async () => {
     const campaign = await campaignPublished(the, weekOf2018);
     const week = aWeek();
@@ -420,7 +456,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     ['a column too few', 'title;form\nEtt;lecture\n', 'column-missing'],
     ['a cell too many', `${header}\n${row('Ett')};x\n`, 'cells-and-columns-differ'],
     ['a quotation mark that is never closed', `${header}\n"${row('Ett')}\n`, 'csv-broken'],
-    ['nothing in it', '', 'column-missing'],
+    ['nothing in it', '', 'file-empty'],
     ['too many rows', fileOf(...Array.from({ length: 5001 }, (_, at) => row(`Många ${at}`))), 'too-many-rows'],
   ])('refuses a file with %s', async (_, file, code) => {
     const { status, body } = await load(Buffer.from(file));

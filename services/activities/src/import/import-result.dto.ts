@@ -1,8 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ImportResult } from '@kraftsamling/service';
+import { ImportQuery, ImportResult } from '@kraftsamling/service';
+import { OneOf, Slug } from '@kraftsamling/service/fields';
 
 export const importModes = ['create', 'update'] as const;
 export type ImportMode = (typeof importModes)[number];
+
+/** What is asked of an import of a programme. */
+export class ProgrammeImportQuery extends ImportQuery {
+  @Slug({ optional: true, example: 'emedborgarveckan-2018', description: 'The campaign whose programme it is' })
+  campaign?: string;
+
+  @OneOf(importModes, {
+    optional: true,
+    example: 'create',
+    description:
+      'What is done about activities that are there already and differ from the file. `create` (left out: this) says so by line, `update` changes them, too',
+  })
+  mode?: ImportMode;
+}
 
 export class DifferenceDto {
   @ApiProperty({ example: 'start', description: 'The column; `campaign` for that of the whole file' })

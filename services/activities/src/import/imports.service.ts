@@ -4,6 +4,7 @@ import { countyOf, isMunicipality } from '@kraftsamling/geography';
 import { nothingHappens, Refusal } from '@kraftsamling/messaging';
 import type { Change, Stored } from '@kraftsamling/messaging';
 import {
+  admit,
   Audit,
   Clock,
   createdOnce,
@@ -13,7 +14,7 @@ import {
   refuseInvalidCsv,
   writeRows,
 } from '@kraftsamling/service';
-import type { Csv, Principal } from '@kraftsamling/service';
+import type { Csv, CsvFile, ImportQuery, ImportResult, Principal } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { ActivitiesService } from '../activity/activities.service.ts';
@@ -25,7 +26,13 @@ import { Organisations } from '../organisation/organisation.replica.ts';
 import { differencesOf } from './differences.ts';
 import { activitiesIn } from './imported-activity.dto.ts';
 import type { ImportedActivity } from './imported-activity.dto.ts';
-import type { ImportMode, Outcome, ProgrammeImportResult, RowDifference } from './import-result.dto.ts';
+import type {
+  ImportMode,
+  Outcome,
+  ProgrammeImportQuery,
+  ProgrammeImportResult,
+  RowDifference,
+} from './import-result.dto.ts';
 import { columns, knownIn, readRow, requiredColumns, sessionsOf } from './programme-row.dto.ts';
 import type { ProgrammeOf } from './programme-row.dto.ts';
 
@@ -37,7 +44,7 @@ const mostSessionsInAFile = 10_000;
 /** Whoever has looked at so many knows what is the matter with the others. */
 const mostDifferences = 1_000;
 
-/** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
+/** A file is looked through as a whole, and imported only if there is nothing wrong in it, or if those who send it ask for the rest of it. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -52,17 +59,17 @@ export class ImportsService {
   async import(
     caller: Principal,
     municipality: string,
-    campaignId: string | undefined,
-    bytes: Buffer,
-    mode: ImportMode,
+    query: ProgrammeImportQuery,
+    file: CsvFile,
   ): Promise<ProgrammeImportResult> {
     refuseUnlessTheirs(caller, municipality);
+    const { campaign: campaignId, mode = 'create' } = query;
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
-    const csv = openCsv(bytes, columns, requiredColumns);
+    const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
-    const activities = await checked(csv, programme);
+    const { activities, refused } = await checked(csv, programme, query);
     const there = await this.activities.thereAs(
       municipality,
       activities.map(({ naturalKey }) => ({ naturalKey, id: idOf(naturalKey) })),
@@ -77,7 +84,7 @@ export class ImportsService {
       outcomes.push(...activity.lines.map((line) => ({ line, ...outcome })));
       return outcome.outcome === 'created' ? 'created' : 'unchanged';
     }).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
-    return { encoding: csv.encoding, ...resultOf(outcomes) };
+    return { encoding: csv.encoding, ...resultOf(outcomes), rows: csv.rows.length, ...refused };
   }
 
   /**
@@ -143,12 +150,18 @@ function refuseTooManySessions({ rows }: Csv): void {
   }
 }
 
-/** @throws Refusal with every error in the file */
-async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedActivity[]> {
+async function checked(
+  { rows }: Csv,
+  programme: ProgrammeOf,
+  query: ImportQuery,
+): Promise<{
+  readonly activities: readonly ImportedActivity[];
+  readonly refused: Pick<ImportResult, 'refused' | 'errors'>;
+}> {
   const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, programme));
   const { activities, inputErrors: repeated } = activitiesIn(sound);
-  refuseInvalidCsv([...inputErrors, ...repeated]);
-  return activities;
+  const { refused } = admit(sound, [...inputErrors, ...repeated], query);
+  return { activities, refused };
 }
 
 function idOf(naturalKey: string): string {
@@ -161,7 +174,7 @@ function reasonOf({ code, message }: Refusal): Pick<RowDifference, 'code' | 'det
   return { code, detail: message };
 }
 
-function resultOf(outcomes: readonly OutcomeOfLine[]): Omit<ProgrammeImportResult, 'encoding'> {
+function resultOf(outcomes: readonly OutcomeOfLine[]): Omit<ProgrammeImportResult, 'encoding' | 'refused' | 'errors'> {
   const count = (wanted: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted).length;
   return {
     rows: outcomes.length,

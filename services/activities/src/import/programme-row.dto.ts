@@ -3,11 +3,15 @@ import type { InputError } from '@kraftsamling/messaging/decision';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import {
   csvInputError,
+  dayIsWritten,
+  daysWithoutMidnight,
   fieldErrors,
   inColumns,
   missingCells,
   oneForEachColumn,
+  wholeNumberIn,
   words,
+  wordsInSmall,
   yesOrNo,
 } from '@kraftsamling/service';
 import type { CsvInputError, CsvRow, InvalidRow } from '@kraftsamling/service';
@@ -93,7 +97,8 @@ export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | Inva
 
 /** For how many sessions a row stands, before it is looked at what they are. */
 export function sessionsOf({ cells }: CsvRow): number {
-  const [every, until, day] = [intervalIn(cells.get('repeats')), cells.get('until') ?? '', cells.get('day') ?? ''];
+  const [until = '', day = ''] = [cells.get('until'), cells.get('day')].map((cell = '') => daysWithoutMidnight(cell));
+  const every = intervalIn(cells.get('repeats'));
   if (!every || !isCalendarDay(until) || !isCalendarDay(day)) return 1;
   const days = (Date.parse(until) - Date.parse(day)) / 86_400_000;
   return Math.min(Math.max(1, 1 + Math.floor(days / daysBetween[every])), mostSessions);
@@ -119,16 +124,16 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
   const day = dayIn(line, cell('day'));
   const start = timeIn(line, 'start', cell('start'), '00:00');
   const end = endIn(line, cell('end'), day.read, start.read);
-  const repetition = repetitionIn(line, cell('repeats'), cell('until'));
+  const repetition = repetitionIn(line, cell('repeats'), untilIn(cell('until')));
   const organiser = organiserIn(line, cell('organisation'), { municipality, byName, byId });
 
   return {
     title: { sv: cell('title') ?? '', ...(titleEn !== undefined && { en: titleEn }) },
     ...(description !== undefined && { description: { sv: description } }),
-    form: cell('form') ?? '',
-    topics: words(cell('topics')),
-    targetGroups: words(cell('targetGroups')),
-    languages: cells.has('languages') ? words(cell('languages')) : ['sv'],
+    form: cell('form')?.toLowerCase() ?? '',
+    topics: wordsInSmall(cell('topics')),
+    targetGroups: wordsInSmall(cell('targetGroups')),
+    languages: cells.has('languages') ? wordsInSmall(cell('languages')) : ['sv'],
     mode: modeIn(cell('mode')),
     municipality,
     ...(venue !== undefined && {
@@ -146,7 +151,7 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
         ...(repetition.read && { repeats: repetition.read }),
       },
     ],
-    ...(capacity !== undefined && { capacity: Number(capacity) }),
+    ...(capacity !== undefined && { capacity: wholeNumberIn(capacity) }),
     freeOfCharge: yesOrNo(cell('freeOfCharge')) ?? true,
     organisers: [organiser.read],
     campaigns: campaign ? [campaign.id] : [],
@@ -167,21 +172,30 @@ interface Read<Value = string> {
 }
 
 function dayIn(line: number, cell = ''): Read {
-  if (isCalendarDay(cell)) return { read: cell, inputErrors: [] };
-  const inputError = csvInputError(line, 'day', 'cell-invalid', 'day must be a calendar day, as in 2024-11-15.');
+  const day = daysWithoutMidnight(cell);
+  if (isCalendarDay(day)) return { read: day, inputErrors: [] };
+  const inputError = csvInputError(line, 'day', 'cell-invalid', `day must be a calendar day, ${dayIsWritten}.`);
   return { read: '2000-01-01', inputErrors: [inputError] };
 }
 
-const time = /^(\d{1,2})(?:[:.](\d{2}))?([+-]\d{2}:\d{2})?$/;
+/** Spreadsheets add seconds, and programs the day on which their time begins. */
+const time = /^(?:1899-12-3[01][T ])?(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2})(?:[:.]00(?:\.0+)?)?)?([+-]\d{2}:\d{2})?$/i;
 
-/** `10:00`, `9.30` or `9`; in the hour that Swedish clocks show twice with its offset. */
+/** `10:00`, `10:00:00`, `9.30` or `9`; in the hour that Swedish clocks show twice with its offset. */
 function timeIn(line: number, column: Column, cell = '', otherwise: string): Read {
   const [, hours = '', minutes = '00', offset = ''] = time.exec(cell) ?? [];
   if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60)
     return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, inputErrors: [] };
   return {
     read: otherwise,
-    inputErrors: [csvInputError(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)],
+    inputErrors: [
+      csvInputError(
+        line,
+        column,
+        'cell-invalid',
+        `${column} must be a time to the minute, as in 10:00, 10.00 or 10:00:00.`,
+      ),
+    ],
   };
 }
 
@@ -253,6 +267,10 @@ function intervalIn(cell = ''): Recurrence['every'] | undefined {
   return intervals.get(cell.toLocaleLowerCase('sv'));
 }
 
+function untilIn(cell: string | undefined): string | undefined {
+  return cell === undefined ? undefined : daysWithoutMidnight(cell);
+}
+
 /** How often and until when: both are said, or neither. */
 function repetitionIn(
   line: number,
@@ -266,7 +284,7 @@ function repetitionIn(
     ...(every ? [] : [csvInputError(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
     ...(until !== undefined && isCalendarDay(until)
       ? []
-      : [csvInputError(line, 'until', 'cell-invalid', 'until must be the last day, as in 2024-11-16.')]),
+      : [csvInputError(line, 'until', 'cell-invalid', `until must be the last day, ${dayIsWritten}.`)]),
   ];
   return { read: every && until !== undefined && inputErrors.length === 0 ? { every, until } : undefined, inputErrors };
 }

@@ -94,8 +94,34 @@ describe('a row of a programme', () => {
     ['9', '2018-10-10T09:00'],
     ['9:05', '2018-10-10T09:05'],
     ['09.30', '2018-10-10T09:30'],
+    ['10:00:00', '2018-10-10T10:00'],
+    ['09.30.00', '2018-10-10T09:30'],
+    ['kl. 9', '2018-10-10T09:00'],
+    ['1899-12-30 10:00:00', '2018-10-10T10:00'],
   ])('knows the time %s', (start, read9) => {
     expect(read({ start })).toMatchObject({ proposal: { sessions: [{ start: read9 }] } });
+  });
+
+  it.each(['2018-10-10 00:00:00', '2018-10-10T00:00', '2018\u201310\u201310'])('knows the day %s', (day) => {
+    expect(read({ day })).toMatchObject({ proposal: { sessions: [{ start: '2018-10-10T13:00' }] } });
+    expect(read({ day, repeats: 'vecka', until: '2018-11-16 00:00:00' })).toMatchObject({
+      proposal: { sessions: [{ repeats: { until: '2018-11-16' } }] },
+    });
+  });
+
+  it('says how days are written where it cannot know which is the month', () => {
+    expect(read({ day: '15/11/2024' })).toMatchObject({
+      inputErrors: [{ column: 'day', detail: expect.stringContaining('year-month-day, as in 2024-11-15') }],
+    });
+  });
+
+  it('knows words that a spreadsheet has begun with a capital letter, and truth as it says it', () => {
+    expect(
+      read({ form: 'Beginners-course', topics: 'Banking-errands', freeOfCharge: 'SANT', capacity: '1 000' }),
+    ).toMatchObject({
+      proposal: { form: 'beginners-course', topics: ['banking-errands'], freeOfCharge: true, capacity: 1000 },
+    });
+    expect(read({ freeOfCharge: 'FALSKT' })).toMatchObject({ inputErrors: [{ code: 'not-free-of-charge' }] });
   });
 
   it.each([
@@ -191,6 +217,8 @@ describe('a row of a programme', () => {
     ['an end on quite another day', { end: '2018-10-12 15:00' }, 'end', 'cell-invalid'],
     ['a night as long as a day', { start: '08:00', end: '07:30' }, 'end', 'ends-before-start'],
     ['the twenty-fifth hour', { end: '25:00' }, 'end', 'cell-invalid'],
+    ['seconds', { start: '13:00:30' }, 'start', 'cell-invalid'],
+    ['a time for a day', { day: '2018-10-10 13:00' }, 'day', 'cell-invalid'],
     ['a repetition that is none', { repeats: 'month', until: '2018-11-01' }, 'repeats', 'cell-invalid'],
     [
       'a repetition that only JavaScript knows',
