@@ -78,7 +78,7 @@ ${passwords.join('')}    volumes:
       - ./deploy/nats/users.conf:/etc/nats/users.conf:ro
       - nats:/data
     healthcheck:
-      test: [CMD, wget, -q, -O, '-', 'http://127.0.0.1:8222/healthz?js-enabled-only=true']
+      test: [CMD, wget, -q, -O, '-', 'http://127.0.0.1:8222/healthz']
       interval: 5s
       timeout: 3s
       start_period: 10s
