@@ -40,7 +40,7 @@ export type { PageLink, Release, ServiceDefinition } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
 export { ensureCollection } from './database/ensure-collection.ts';
-export { BodyLimit, TakesCsv, TakesForm } from './http/body.ts';
+export { BodyLimit, SentCsv, TakesCsv, TakesForm } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
@@ -58,10 +58,23 @@ export { AnswersPageOf } from './openapi/answers-page.ts';
 export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
 export { ConflictOffers } from './openapi/refuses-with.ts';
 export { PublicAddress } from './http/public-address.ts';
-export { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './input/csv-columns.ts';
+export { dayIsWritten, daysWithoutMidnight } from './input/written-time.ts';
+export {
+  daysIn,
+  fieldErrors,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  wholeNumberIn,
+  words,
+  wordsInSmall,
+  yesOrNo,
+} from './input/csv-columns.ts';
 export type { Columns } from './input/csv-columns.ts';
 export {
+  admit,
   createdOnce,
+  ImportQuery,
   ImportResult,
   openCsv,
   readRows,
@@ -70,9 +83,9 @@ export {
   templateOf,
   writeRows,
 } from './input/csv-import.ts';
-export type { InvalidRow, RowOutcome } from './input/csv-import.ts';
+export type { Admitted, InvalidRow, RowOutcome } from './input/csv-import.ts';
 export { csvInputError } from './input/csv.ts';
-export type { Csv, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
+export type { Csv, CsvFile, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';
 export { checked } from './input/validation.pipe.ts';
 export type { Page } from './input/page.ts';

@@ -42,12 +42,13 @@ import {
   publicCopy,
   PageQuery,
   Problem,
+  SentCsv,
   TakesCsv,
   TakesForm,
   versioned,
   WholeNumber,
 } from '../src/index.ts';
-import type { Page, Principal, Representation, ServiceDefinition } from '../src/index.ts';
+import type { CsvFile, Page, Principal, Representation, ServiceDefinition } from '../src/index.ts';
 
 class AuthorInput {
   @ApiProperty({ example: 'Selma Lagerlöf' })
@@ -292,8 +293,8 @@ export class BooksController {
   @Post('imports')
   @Allow('secretariat')
   @TakesCsv({ limit: 1_000_000 })
-  import(@Body() csv: Buffer): { bytes: number } {
-    return { bytes: csv.length };
+  import(@SentCsv() { bytes }: CsvFile): { bytes: number } {
+    return { bytes: bytes.length };
   }
 
   @Post('slips')
