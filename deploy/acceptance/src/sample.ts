@@ -75,7 +75,7 @@ export interface SampleSurvey {
     readonly questions: readonly {
       readonly id: string;
       readonly kind: 'one' | 'several' | 'text';
-      readonly options?: readonly { readonly id: string }[];
+      readonly options?: readonly { readonly id: string; readonly text: { readonly sv: string } }[];
     }[];
   };
   /** How many answer it. */

@@ -47,7 +47,7 @@ export function asyncapiOf(contracts: readonly Contract[], version: string): Jso
       parameters: { campaign: { description: 'The campaign, or `network` for what belongs to no campaign.' } },
       messages: Object.fromEntries(contracts.map((contract) => [contract.type, messageOf(contract)])),
       schemas: {
-        envelope: named(envelope as JsonSchema, 'Envelope'),
+        envelope: named({ ...envelope }, 'Envelope'),
         headers,
         ...statesOf(contracts),
         ...Object.fromEntries(contracts.map((contract) => [contract.type, eventSchemaOf(contract)])),
