@@ -40,6 +40,10 @@ export class ApiDescription {
       schemas: { ...document.components?.schemas, ...problemSchemas },
     };
 
+    document.paths = Object.fromEntries(
+      Object.entries(document.paths).sort(([, one], [, other]) => rankOf(one) - rankOf(other)),
+    );
+
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of ['get', 'put', 'post', 'delete', 'patch'] as const) {
         const operation = item[method];
@@ -52,4 +56,11 @@ export class ApiDescription {
     }
     return document;
   }
+}
+
+/** What a service is for comes first, and what its operators need last. */
+const last = ['personal data', 'About', 'Operations'];
+
+function rankOf({ get, post, put, patch, delete: remove }: OpenAPIObject['paths'][string]): number {
+  return last.indexOf([get, post, put, patch, remove].find((operation) => operation !== undefined)?.tags?.[0] ?? '');
 }
