@@ -243,10 +243,12 @@ function sample(
   };
 }
 
-function slug(name: string): string {
+/** As people spell a name in an address: å, ä and ö lose their marks, and leave no gap. */
+export function slug(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 }

@@ -86,7 +86,7 @@ export class ProgrammeController {
 
   @Get('programme.csv')
   @Costs(costOfAFeed)
-  @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
+  @ApiOperation({ summary: 'The programme as CSV (RFC 4180), a row for each session' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
   async table(
     @Query() query: TableQuery,
