@@ -24,6 +24,9 @@ Data, keys and logs lie in .local, or in the folder KRAFTSAMLING_DATA.`;
 /** Where the records of awards are put, for those who want to verify them. */
 const recordFolder = join(localFolder, 'records');
 
+/** So wide are the titles of addresses. */
+const LABEL = 21;
+
 const { values } = commandLine(usage, { options: { exit: { type: 'boolean', default: false } } });
 
 await runUntilInterrupted(
@@ -41,8 +44,6 @@ await runUntilInterrupted(
   },
   { endsByItself: values.exit },
 );
-
-const LABEL = 21;
 
 /** The front pages first, then what else there is to see, then the APIs. What is of one campaign, as soon as there is one. */
 function addresses({ services, mailbox, infrastructure, logFolder }: Platform, campaign?: string): string {

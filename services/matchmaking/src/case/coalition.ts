@@ -7,6 +7,7 @@ import {
   caseMemberInvited,
   caseMemberLeft,
   caseMemberReminded,
+  nameOf,
 } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import type { Change, Decision } from '@kraftsamling/messaging/decision';
