@@ -8,7 +8,7 @@ const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; color: #1b1b1b; background: #fff }
 h2 { border-bottom: 1px solid #767676; margin-top: 2.5rem } h3 { margin: 2rem 0 .25rem } h3 code { font-size: 1.1rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #ddd }
-h3, nav { overflow-wrap: anywhere } table { overflow-wrap: anywhere }
+h3, nav, td code { overflow-wrap: anywhere }
 pre { background: #f3f3f3; padding: .75rem; overflow: auto } a { color: #00508f } :target { background: #fff3bf }
 `;
 
