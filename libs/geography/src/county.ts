@@ -1,6 +1,7 @@
 import { counties } from './data/counties.ts';
 import type { County } from './data/counties.ts';
-import { closest } from './suggestions.ts';
+import { countyNamed, shortNameOf } from './names.ts';
+import { closest, didYouMean } from './suggestions.ts';
 
 export { counties };
 
@@ -10,16 +11,17 @@ export class UnknownCounty extends Error {
   readonly suggestions: readonly County[];
 
   constructor(code: string) {
-    const suggestions = closest(code, counties, ({ code, name, regionName }) => [
-      code,
-      name,
-      name.replace(/s? län$/, ''),
-      regionName,
-      regionName.replace(/^Region /, ''),
-    ]);
-    super(
-      `"${code}" is no Swedish county code. Close: ${suggestions.map(({ code, name }) => `${code} ${name}`).join(', ') || 'none'}.`,
-    );
+    const named = countyNamed(code);
+    const suggestions = named
+      ? [named]
+      : closest(code, counties, (county) => [
+          county.code,
+          county.name,
+          shortNameOf(county),
+          county.regionName,
+          county.regionName.replace(/^Region /, ''),
+        ]);
+    super(`"${code}" is no Swedish county code. ${didYouMean(suggestions)}`);
     this.code = code;
     this.suggestions = suggestions;
   }

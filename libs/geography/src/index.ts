@@ -1,5 +1,6 @@
 export { counties, county, isCounty, UnknownCounty } from './county.ts';
 export type { County } from './data/counties.ts';
+export { countyNamed, municipalityNamed } from './names.ts';
 export type { Municipality } from './data/municipalities.ts';
 export type { Area } from './municipality.ts';
 export {

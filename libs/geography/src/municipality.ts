@@ -3,7 +3,8 @@ import type { County } from './data/counties.ts';
 import { municipalities } from './data/municipalities.ts';
 import type { Municipality } from './data/municipalities.ts';
 import { neighbours } from './data/neighbours.ts';
-import { closest } from './suggestions.ts';
+import { genitiveOf, municipalityNamed, withoutKind } from './names.ts';
+import { closest, didYouMean } from './suggestions.ts';
 
 export { municipalities };
 
@@ -13,10 +14,11 @@ export class UnknownMunicipality extends Error {
   readonly suggestions: readonly Municipality[];
 
   constructor(code: string) {
-    const suggestions = closest(code, municipalities, ({ code, name }) => [code, name, `${name} kommun`]);
-    super(
-      `"${code}" is no Swedish municipality code. Close: ${suggestions.map(({ code, name }) => `${code} ${name}`).join(', ') || 'none'}.`,
-    );
+    const named = municipalityNamed(code);
+    const suggestions = named
+      ? [named]
+      : closest(withoutKind(code), municipalities, ({ code, name }) => [code, name, genitiveOf(name)]);
+    super(`"${code}" is no Swedish municipality code. ${didYouMean(suggestions)}`);
     this.code = code;
     this.suggestions = suggestions;
   }

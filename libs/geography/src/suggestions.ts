@@ -23,6 +23,12 @@ export function closest<Item>(
   return (exact.length > 0 ? exact : resembling).slice(0, atMost).map(({ item }) => item);
 }
 
+/** What is asked back of whoever wrote it: nothing is taken for another thing unasked. */
+export function didYouMean(suggestions: readonly { readonly code: string; readonly name: string }[]): string {
+  if (suggestions.length === 0) return 'There is none like it.';
+  return `Did you mean ${suggestions.map(({ code, name }) => `${code} ${name}`).join(', ')}?`;
+}
+
 /** Edits as a share of the spelling's length; infinite beyond half of it, where a resemblance is chance. */
 function remoteness(written: string, spelling: string): number {
   // So many letters more or less are as many edits at least.

@@ -7,11 +7,11 @@ describe('codes that somebody has written', () => {
       {
         pointer: '/worksIn/municipalities/1',
         code: 'unknown-municipality',
-        detail: expect.stringMatching(/^"2082x" is no Swedish municipality code\. Close: .*2082 Säter/),
+        detail: expect.stringMatching(/^"2082x" is no Swedish municipality code\. Did you mean .*2082 Säter/),
       },
     ]);
     expect(unknownCounties([{ pointer: '/county', code: '2O' }])).toEqual([
-      { pointer: '/county', code: 'unknown-county', detail: expect.stringMatching(/^"2O" is no .*Close: /) },
+      { pointer: '/county', code: 'unknown-county', detail: expect.stringMatching(/^"2O" is no .*Did you mean /) },
     ]);
     expect([...unknownMunicipalities(codesAt('', ['0180'])), ...unknownCounties(codesAt('', ['20']))]).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe('codes that somebody has written', () => {
     const nonsense = Array.from({ length: 7 }, (_, at) => `nonsense-${at}`);
     for (const unknown of [unknownMunicipalities, unknownCounties]) {
       const details = unknown(codesAt('', nonsense)).map(({ detail }) => detail);
-      expect(details.map((detail) => detail.includes('Close: '))).toEqual([
+      expect(details.map((detail) => detail.includes('There is none like it.'))).toEqual([
         ...Array<boolean>(5).fill(true),
         false,
         false,

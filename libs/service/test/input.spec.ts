@@ -116,6 +116,20 @@ describe('a list', () => {
   });
 });
 
+describe('text in an input', () => {
+  it('is tidied before it is looked at: in a body, after a byte order mark, and in a query', async () => {
+    const title = ' Go\u0308sta\u00A0Berlings\u200B saga\uFEFF ';
+    const body = `\uFEFF${JSON.stringify({ title, pages: 400, authors: [{ name: 'Selma\u00A0' }] })}`;
+    const headers = { 'content-type': 'application/json' };
+    expect(await world.call('POST', '/v1/books', { body, headers })).toMatchObject({ status: 201 });
+
+    expect((await world.call('GET', '/v1/books?limit=100')).body.items).toContainEqual(
+      expect.objectContaining({ title: 'Gösta Berlings saga' }),
+    );
+    expect(await world.call('GET', '/v1/books?limit=%C2%A05%20')).toMatchObject({ body: { page: { limit: 5 } } });
+  });
+});
+
 describe('CSV', () => {
   const headers = { 'content-type': 'text/csv; charset=iso-8859-1' };
 
@@ -167,7 +181,7 @@ describe('versions', () => {
     const missing = await world.call('PUT', address, { body, token });
     expect(missing.body).toMatchObject({ status: 428, code: 'if-match-required' });
 
-    for (const nonsense of ['7', 'W/"1"', '"1", "2"', '*', '"x"']) {
+    for (const nonsense of ['7', '"x"']) {
       const malformed = await world.call('PUT', address, { body, token, headers: { 'if-match': nonsense } });
       expect(malformed.body).toMatchObject({ status: 400, code: 'if-match-malformed' });
     }

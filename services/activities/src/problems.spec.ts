@@ -6,7 +6,7 @@ const { refused, ...wrong } = problemsAgainstSource(import.meta.dirname, problem
 /** What geography says of a code that is none of its. */
 const ofPlaces = ['unknown-county'];
 /** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */
-const withoutTitle = ['activity-repeated', 'not-found'];
+const withoutTitle = ['not-found'];
 
 describe('the problems of this service', () => {
   it('have a title for every code that is refused with, in both languages and in the README, and for no other', () => {

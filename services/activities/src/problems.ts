@@ -25,7 +25,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'hold-expired': { sv: 'Reservationen har gått ut', en: 'The hold has expired' },
   'hour-does-not-exist': { sv: 'Timmen finns inte', en: 'The hour does not exist' },
   'hour-exists-twice': { sv: 'Timmen finns två gånger', en: 'The hour exists twice' },
-  'hours-empty': { sv: 'Stänger innan den öppnar', en: 'Closes before it opens' },
+  'hours-empty': { sv: 'Öppnar och stänger samtidigt', en: 'Opens and closes at once' },
   'mode-differs': { sv: 'Stämmer inte med hur aktiviteten hålls', en: 'Not the way the activity is held' },
   'more-in-groups-than-all': { sv: 'Fler i grupperna än totalt', en: 'More in the groups than in all' },
   'more-than-took-part': { sv: 'Fler än som deltog', en: 'More than took part' },

@@ -6,7 +6,7 @@ import { callerOf, eventually, ready, sourceProcess } from '@kraftsamling/testin
 import { Activities } from '../src/activity/activity.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
-import { anActivity, campaignPublished, newId, organisationPublished } from './samples.ts';
+import { anActivity, aReport, campaignPublished, newId, organisationPublished } from './samples.ts';
 
 let the: Running;
 let token: string;
@@ -29,10 +29,14 @@ beforeAll(async () => {
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
-const load = (body: string | Uint8Array, campaign?: string, { as = token, type = 'text/csv', at = '2081' } = {}) =>
+const load = (
+  body: string | Uint8Array,
+  campaign?: string,
+  { as = token, type = 'text/csv', at = '2081', mode = 'create' } = {},
+) =>
   the.call(
     'POST',
-    `/v1/municipalities/${at}/programme-imports${campaign === undefined ? '' : `?campaign=${campaign}`}`,
+    `/v1/municipalities/${at}/programme-imports?mode=${mode}${campaign === undefined ? '' : `&campaign=${campaign}`}`,
     {
       token: as,
       body,
@@ -44,8 +48,8 @@ const load = (body: string | Uint8Array, campaign?: string, { as = token, type =
 const aWeek = (word = newId('vecka')) => borlangeWeek.replaceAll('Exempel:', `Exempel ${word}:`);
 
 const header = 'title;form;venue;day;start;end;organisation';
-const row = (title: string, day = '2018-10-10') =>
-  `${title};lecture;Borlänge bibliotek;${day};13:00;15:00;Borlänge bibliotek (exempel)`;
+const row = (title: string, day = '2018-10-10', times = '13:00;15:00') =>
+  `${title};lecture;Borlänge bibliotek;${day};${times};Borlänge bibliotek (exempel)`;
 const fileOf = (...rows: string[]) => [header, ...rows].join('\r\n');
 
 async function listed(campaign: string) {
@@ -119,6 +123,42 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     });
   });
 
+  it('never publishes garbled letters: one dash of Excel in a UTF-8 file is refused, with its line and column', async () => {
+    const described = (title: string, text: string) =>
+      Buffer.from(`${title};lecture;Ängsgården;2018-10-10;13:00;15:00;Borlänge bibliotek (exempel);${text}`);
+    const file = Buffer.concat([
+      Buffer.from(`${header};description\r\n`),
+      described(newId('Lär dig söka på nätet'), '"Fika\r\noch prat"'),
+      Buffer.from('\r\n'),
+      described(newId('Lär dig'), 'Kl 10 '),
+      Buffer.from([0x96]),
+      Buffer.from(' 11, för äldre\r\n'),
+    ]);
+    expect(await load(file)).toMatchObject({
+      status: 422,
+      body: { errors: [{ line: 4, column: 'description', code: 'encoding-mixed' }] },
+    });
+  });
+
+  it('leaves out the lines that are refused, and names them, if that is asked', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const title = newId('Vecka 46 09-12 13-16');
+    const file = fileOf(row(title), row('Ring 0243\u2013740 00'), row(title), row('Maila eva@bibliotek.example'));
+    expect(await load(file, campaign)).toMatchObject({ status: 422, body: { code: 'import-faulty' } });
+    expect(await load(file, `${campaign}&skipRefused=true`)).toMatchObject({
+      status: 200,
+      body: {
+        ...{ rows: 4, created: 1, unchanged: 0, refused: 3 },
+        errors: [
+          { line: 3, column: 'title', code: 'contact-in-title' },
+          { line: 4, column: 'title', code: 'activity-repeated' },
+          { line: 5, column: 'title', code: 'contact-in-title' },
+        ],
+      },
+    });
+    expect((await listed(campaign)).items).toMatchObject([{ title: { sv: title } }]);
+  });
+
   it('changes nothing when the same file comes twice, even if something has been moved, renamed or cancelled since', async () => {
     const campaign = await campaignPublished(the, weekOf2018);
     const week = aWeek();
@@ -133,8 +173,22 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     await the.call('POST', `/v1/activities/${third?.id}/cancellation`, { token, body: { reason: 'illness' } });
     const changed = await listed(campaign);
 
-    expect(await load(week, campaign)).toMatchObject({ status: 200, body: { created: 0, unchanged: 7 } });
+    const again = await load(week, campaign);
+    expect(again).toMatchObject({ status: 200, body: { created: 0, unchanged: 4, changed: 0, differing: 3 } });
     expect(await listed(campaign)).toEqual(changed);
+    const differing = again.body.differences as { activityId: string; code?: string; differences: object[] }[];
+    expect(differing.find(({ activityId }) => activityId === first?.id)).toMatchObject({
+      outcome: 'differs',
+      differences: [{ column: 'start', there: '2018-10-12 08:00–09:00' }],
+    });
+    expect(differing.find(({ activityId }) => activityId === second?.id)?.differences).toMatchObject([
+      { column: 'title', file: second?.title.sv },
+      { column: 'titleEn', there: '' },
+    ]);
+    expect(differing.find(({ activityId }) => activityId === third?.id)).toMatchObject({
+      differences: [],
+      code: 'activity-cancelled',
+    });
   });
 
   it('creates each activity once when the same file comes at the same time to two replicas', async () => {
@@ -175,9 +229,115 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     await the.call('POST', `/v1/activities/${id}/cancellation`, { token, body: { reason: 'illness' } });
 
     const file = fileOf(row(planned), row(cancelled), row(newId('ny')), row(planned, '2018-10-11'));
-    expect(await load(file, campaign)).toMatchObject({ status: 200, body: { created: 2, unchanged: 2 } });
+    expect(await load(file, campaign)).toMatchObject({
+      status: 200,
+      body: { created: 2, differing: 2, differences: [{ line: 2 }, { line: 3, code: 'activity-cancelled' }] },
+    });
     const { items } = await listed(campaign);
     expect(items.map(({ status }) => status).sort()).toEqual(['cancelled', 'planned', 'published', 'published']);
+  });
+
+  it('takes one title twice a day as two times of one activity, and says them again without change', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const title = newId('Drop-in');
+    const file = fileOf(row(title, '2018-10-10', '10:00;12:00'), row(title, '2018-10-10', '14:00;16:00'));
+    expect(await load(file, campaign)).toMatchObject({ status: 200, body: { rows: 2, created: 2, differing: 0 } });
+    expect((await listed(campaign)).items).toMatchObject([
+      { sessions: [{ localStart: '2018-10-10T10:00' }, { localStart: '2018-10-10T14:00' }] },
+    ]);
+    expect(await load(file, campaign)).toMatchObject({ status: 200, body: { rows: 2, created: 0, unchanged: 2 } });
+
+    const double = fileOf(row(title, '2018-10-10', '10:00;12:00'), row(title, '2018-10-10', '10:00;12:00'));
+    const over = fileOf(row(title, '2018-10-10', '10:00;12:00'), row(title, '2018-10-10', '11:00;13:00'));
+    const other = fileOf(row(title), row(title, '2018-10-10', '16:00;17:00').replace('lecture', 'fair'));
+    for (const [wrong, column, code] of [
+      [double, 'title', 'activity-repeated'],
+      [over, 'start', 'sessions-overlap'],
+      [other, 'title', 'activity-repeated'],
+    ] as const)
+      expect(await load(wrong, campaign)).toMatchObject({ status: 422, body: { errors: [{ line: 3, column, code }] } });
+  });
+
+  it('says what a corrected file says otherwise, and changes it when that is asked for', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const [title, same] = [newId('Rättad'), newId('Samma')];
+    expect(await load(fileOf(row(title), row(same)), campaign)).toMatchObject({ body: { created: 2 } });
+    const { items } = await listed(campaign);
+    const { id } = items.find((item) => item.title.sv === title)!;
+    const corrected = fileOf(row(title, '2018-10-10', '14:00;16:00').replace('lecture', 'fair'), row(same));
+
+    const differences = [
+      { column: 'form', there: 'lecture', file: 'fair' },
+      { column: 'start', there: '2018-10-10 13:00–15:00', file: '2018-10-10 14:00–16:00' },
+    ];
+    expect(await load(corrected, campaign)).toMatchObject({
+      status: 200,
+      body: {
+        rows: 2,
+        created: 0,
+        unchanged: 1,
+        changed: 0,
+        differing: 1,
+        differences: [{ line: 2, activityId: id, outcome: 'differs', differences }],
+      },
+    });
+    expect((await listed(campaign)).items).toEqual(items);
+
+    expect(await load(corrected, campaign, { mode: 'update' })).toMatchObject({
+      status: 200,
+      body: {
+        unchanged: 1,
+        changed: 1,
+        differing: 0,
+        differences: [{ line: 2, activityId: id, outcome: 'changed', differences }],
+      },
+    });
+    const changed = (await listed(campaign)).items.find((item) => item.id === id);
+    expect(changed).toMatchObject({
+      status: 'published',
+      form: 'fair',
+      sessions: [{ id: '1', localStart: '2018-10-10T14:00', localEnd: '2018-10-10T16:00' }],
+    });
+    expect(await load(corrected, campaign, { mode: 'update' })).toMatchObject({ body: { unchanged: 2, changed: 0 } });
+  });
+
+  it('keeps to the rules when it changes what is there, and says by line what they refuse', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const [gone, stays] = [newId('Inställd'), newId('Flyttas')];
+    await load(fileOf(row(gone), row(stays)), campaign);
+    const { items } = await listed(campaign);
+    const idOf = (title: string) => items.find((item) => item.title.sv === title)?.id ?? '';
+    await the.call('POST', `/v1/activities/${idOf(gone)}/cancellation`, { token, body: { reason: 'illness' } });
+    expect(await the.call('POST', `/v1/activities/${idOf(stays)}/report`, { token, body: aReport })).toMatchObject({
+      status: 200,
+    });
+
+    const times = '08:00;09:00';
+    const file = fileOf(row(gone, '2018-10-10', times), row(stays, '2018-10-10', times));
+    expect(await load(file, campaign, { mode: 'update' })).toMatchObject({
+      status: 200,
+      body: {
+        changed: 0,
+        differing: 2,
+        differences: [
+          { line: 2, outcome: 'differs', code: 'activity-cancelled' },
+          { line: 3, outcome: 'differs', code: 'activity-reported', detail: expect.stringContaining('took place') },
+        ],
+      },
+    });
+    expect(await load(file, campaign, { mode: 'replace' })).toMatchObject({ status: 422 });
+  });
+
+  it('takes what goes on past midnight', async () => {
+    const campaign = await campaignPublished(the, weekOf2018);
+    const file = fileOf(row(newId('Natt'), '2018-10-11', '22:00;02:00'));
+    expect(await load(file, campaign)).toMatchObject({ status: 200, body: { created: 1 } });
+    for (const day of ['2018-10-11', '2018-10-12']) {
+      const { body } = await the.call('GET', `/v1/programme?campaign=${campaign}&from=${day}&to=${day}`);
+      expect(body.items).toMatchObject([
+        { sessions: [{ localStart: '2018-10-11T22:00', localEnd: '2018-10-12T02:00' }] },
+      ]);
+    }
   });
 
   it('is completed by the same file when writing failed half-way', async () => {
@@ -296,7 +456,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
     ['a column too few', 'title;form\nEtt;lecture\n', 'column-missing'],
     ['a cell too many', `${header}\n${row('Ett')};x\n`, 'cells-and-columns-differ'],
     ['a quotation mark that is never closed', `${header}\n"${row('Ett')}\n`, 'csv-broken'],
-    ['nothing in it', '', 'column-missing'],
+    ['nothing in it', '', 'file-empty'],
     ['too many rows', fileOf(...Array.from({ length: 5001 }, (_, at) => row(`Många ${at}`))), 'too-many-rows'],
   ])('refuses a file with %s', async (_, file, code) => {
     const { status, body } = await load(Buffer.from(file));

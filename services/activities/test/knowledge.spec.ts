@@ -69,6 +69,29 @@ describe('GET /v1/knowledge', () => {
     });
   });
 
+  it('is in order of when each was held last, which may be after midnight', async () => {
+    const weekly = await reported(
+      { method: 'Låneplattor varje vecka.' },
+      {
+        topics: ['weekly'],
+        targetGroups: [],
+        sessions: [
+          { start: '2024-09-05T10:00', end: '2024-09-05T12:00' },
+          { start: '2024-10-16T22:00', end: '2024-10-17T02:00' },
+        ],
+      },
+    );
+    const once = await reported(
+      { method: 'Låneplattor en gång.' },
+      { topics: ['weekly'], targetGroups: [], sessions: [{ start: '2024-10-02T10:00', end: '2024-10-02T12:00' }] },
+    );
+    const { body } = await the.call('GET', '/v1/knowledge?topic=weekly');
+    expect(body.items).toMatchObject([
+      { activityId: weekly, heldUntil: '2024-10-17' },
+      { activityId: once, heldUntil: '2024-10-02' },
+    ]);
+  });
+
   it.each<[string, ('tables' | 'queues')[]]>([
     ['q=COACH', ['tables']],
     ['q=coacher bord', ['tables']],

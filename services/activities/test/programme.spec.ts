@@ -122,6 +122,42 @@ describe('GET /v1/programme', () => {
     expect(await programme({ topic, offset: 50 })).toMatchObject({ body: { items: [], page: { total: 3 } } });
   });
 
+  it('lists the sessions that are asked for, in their order and on each day that they touch', async () => {
+    const topic = newId('sessions');
+    const weekly = await publishOne({
+      topics: [topic],
+      sessions: [
+        { start: '2024-08-19T13:00', end: '2024-08-19T15:00', repeats: { every: 'week', until: '2024-11-11' } },
+      ],
+    });
+    const night = await publishOne({
+      topics: [topic],
+      sessions: [{ start: '2024-10-27T22:00', end: '2024-10-28T02:00' }],
+    });
+    const morning = await publishOne({
+      topics: [topic],
+      sessions: [{ start: '2024-10-28T08:00', end: '2024-10-28T09:00' }],
+    });
+    const before = await publishOne({
+      topics: [topic],
+      sessions: [{ start: '2024-10-27T20:00', end: '2024-10-28T00:00' }],
+    });
+
+    const { body } = await programme({ topic, from: '2024-10-28', to: '2024-10-28' });
+    expect(body).toMatchObject({ page: { total: 3 } });
+    expect((body.items as { id: string; sessions: { localStart: string }[] }[]).map((each) => [each.id, each.sessions.map(({ localStart }) => localStart)])).toEqual([
+      [night, ['2024-10-27T22:00']],
+      [morning, ['2024-10-28T08:00']],
+      [weekly, ['2024-10-28T13:00']],
+    ]); // prettier-ignore
+    expect(await idsOf({ topic, from: '2024-10-28' })).toEqual([night, morning, weekly]);
+    expect(await idsOf({ topic, to: '2024-10-27' })).toEqual([weekly, before, night]);
+    expect(await idsOf({ topic, from: '2024-10-28', limit: 1, page: 2 })).toEqual([morning]);
+    expect(await idsOf({ topic, from: '2024-10-29', to: '2024-10-28' })).toEqual([]);
+    const { body: one } = await the.call('GET', `/v1/activities/${weekly}`);
+    expect(one.sessions).toHaveLength(13);
+  });
+
   describe('is filtered by', () => {
     const topic = 'filtered';
     let here: string;

@@ -1,4 +1,4 @@
-"""Reads a calendar as Debian's python3-icalendar does, and prints its events as JSON: a reader that shares nothing with ours."""
+"""Reads a calendar as Debian's python3-icalendar does, and prints its events or its names as JSON: a reader that shares nothing with ours."""
 import datetime
 import json
 import sys
@@ -32,4 +32,9 @@ def event(component):
 
 with open(sys.argv[1], "rb") as file:
     calendar = Calendar.from_ical(file.read())
-print(json.dumps([event(component) for component in calendar.walk("vevent")]))
+# RFC 5545, 3.6: a calendar without any component is none.
+assert calendar.subcomponents or sys.argv[2] == "nothing", "The calendar is empty."
+if sys.argv[2] == "names":
+    print(json.dumps([str(calendar["name"]), str(calendar["x-wr-calname"])]))
+else:
+    print(json.dumps([event(component) for component in calendar.walk("vevent")]))

@@ -65,7 +65,7 @@ describe('POST /v1/resources', () => {
     ['a number in its words', { accessibility: ['ring-070-123-45-67'] }, 'contact-in-title', '/accessibility/0'],
     ['a number in its topics', { topics: ['ring-070-123-45-67'] }, 'contact-in-title', '/topics/0'],
     ['an unknown municipality', { municipality: '2018' }, 'unknown-municipality', '/municipality'],
-    ['hours that end before they begin', { hours: { from: '20:00', to: '08:00' } }, 'hours-empty', '/hours'],
+    ['hours that end when they begin', { hours: { from: '20:00', to: '20:00' } }, 'hours-empty', '/hours'],
   ])('refuses %s', async (_, change, code, pointer) => {
     expect(await add(aVenue(change))).toMatchObject({ status: 422, body: { code, errors: [{ pointer, code }] } });
   });

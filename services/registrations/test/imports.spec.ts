@@ -18,8 +18,8 @@ const header = 'organisation;category;sector;municipality;days;contactName;conta
 const row = (name: string, municipality = 'Borlänge') =>
   `${name};public-library;public;${municipality};2024-11-15;Åsa Öberg;asa@bibliotek.example`;
 
-const load = (campaign: string, body: string | Uint8Array, as = token, type = 'text/csv') =>
-  the.call('POST', `/v1/campaigns/${campaign}/registration-imports`, {
+const load = (campaign: string, body: string | Uint8Array, as = token, type = 'text/csv', query = '') =>
+  the.call('POST', `/v1/campaigns/${campaign}/registration-imports${query}`, {
     token: as,
     body,
     headers: { 'content-type': type },
@@ -158,6 +158,139 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     ]);
   });
 
+  it('reads what spreadsheets make of a file: a line sep=, empty columns at the end, other line ends, UTF-16', async () => {
+    const campaign = await announced(the.call, token);
+    const lines = (...rows: string[]) => [`${header};;`, ...rows.map((each) => `${each};;;`)];
+    const municipalities = [
+      'Falu kommun',
+      'GÖTEBORGS STAD',
+      'Region Gotland',
+      'Malung\u2013Sälen',
+      'Borla\u0308nge\u00A0',
+    ];
+    const rows = municipalities.map((name, at) => row(`Bibliotek\u200B ${at}`, name));
+    expect(await load(campaign, ['sep=;', ...lines(...rows)].join('\r\n') + '\n')).toMatchObject({
+      status: 200,
+      body: { encoding: 'utf-8', created: 5, refused: 0, errors: [] },
+    });
+    const unicodeText = lines(row('Bibliotek 5', 'Lunds kommun'), row('Bibliotek 0', 'Falun'))
+      .join('\r\n')
+      .replaceAll(';', '\t');
+    expect(await load(campaign, Buffer.from(`\uFEFF${unicodeText}`, 'utf16le'))).toMatchObject({
+      body: { encoding: 'utf-16le', created: 1, unchanged: 1 },
+    });
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect((body.items as { municipality: string }[]).map(({ municipality }) => municipality).sort()).toEqual([
+      ...['0980', '1281', '1480', '2023', '2080', '2081'],
+    ]);
+  });
+
+  it('asks back where a place is only like one', async () => {
+    const campaign = await announced(the.call, token);
+    const { body } = await load(campaign, [header, row('Ett', 'Lundds kommun'), row('Två', 'Haabo')].join('\n'));
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        line: 2,
+        column: 'municipality',
+        detail: expect.stringContaining('Did you mean 1281 Lund'),
+      }),
+      expect.objectContaining({ line: 3, column: 'municipality', detail: expect.stringContaining('Did you mean') }),
+    ]);
+  });
+
+  it('leaves out the lines that are refused, and names them, if that is asked', async () => {
+    const campaign = await announced(the.call, token);
+    const rows = [
+      row('Frisk'),
+      row('Ring 0243\u2013740 00'),
+      row('Kry'),
+      row('Frisk'),
+      row('Bor ingenstans', 'Lundds'),
+    ];
+    const file = [header, ...rows].join('\n');
+    expect(await load(campaign, file)).toMatchObject({ status: 422 });
+    expect(await countIn(campaign)).toBe(0);
+
+    const answer = await load(campaign, file, token, 'text/csv', '?skipRefused=true');
+    expect(answer).toMatchObject({ status: 200, body: { rows: 5, created: 2, unchanged: 0, refused: 3 } });
+    expect(answer.body.errors).toEqual([
+      { line: 3, column: 'organisation', code: 'contact-in-title', detail: expect.stringContaining('Line 3') },
+      { line: 5, column: 'organisation', code: 'organisation-repeated', detail: expect.any(String) },
+      { line: 6, column: 'municipality', code: 'unknown-municipality', detail: expect.any(String) },
+    ]);
+    expect(await countIn(campaign)).toBe(2);
+    expect(await load(campaign, 'x', token, 'text/csv', '?skipRefused=true')).toMatchObject({ status: 422 });
+  });
+
+  it.each([
+    ['without a number, of which the file says one', {}, '556036\u20130793'],
+    ['with a number, of which the file says none', { organisationNumber: '556036-0793' }, ''],
+  ])('asks whether an organisation is one that is known %s', async (_, known, number) => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation(known);
+    const added = await the.call('POST', '/v1/organisations', { token, body: organisation });
+    expect(added).toMatchObject({ status: 201 });
+    const file = [`${header};organisationNumber`, `${row(organisation.name.toUpperCase())};${number}`].join('\n');
+    const { status, body } = await load(campaign, file);
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        line: 2,
+        column: 'organisation',
+        code: 'organisation-known',
+        detail: expect.stringContaining(added.body.id),
+      }),
+    ]);
+    expect(body.errors[0].detail).not.toContain('0793');
+
+    const { organisationNumber: ofKnown, ...other } = { ...organisation, organisationNumber: undefined };
+    const another = { ...other, ...(number && { organisationNumber: number }) };
+    expect(ofKnown).toBeUndefined();
+    expect(await the.call('POST', '/v1/organisations', { token, body: another })).toMatchObject({
+      status: 409,
+      body: { code: 'organisation-known' },
+    });
+    const apart = await the.call('POST', '/v1/organisations', { token, body: { ...another, apart: true } });
+    expect(apart).toMatchObject({ status: 201 });
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 1 } });
+    // The number is free for the next.
+    const given = number === '' ? added : apart;
+    await the.call('PATCH', `/v1/organisations/${given.body.id}`, {
+      token,
+      body: { organisationNumber: '212000-2239', name: anOrganisation().name },
+      headers: { 'if-match': '"1"' },
+    });
+  });
+
+  it('knows an organisation again once it has been given its number', async () => {
+    const campaign = await announced(the.call, token);
+    const organisation = anOrganisation();
+    const { body: known } = await the.call('POST', '/v1/organisations', { token, body: organisation });
+    const change = { organisationNumber: 'SE202100548901' };
+    const headers = { 'if-match': '"1"' };
+    expect(await the.call('PATCH', `/v1/organisations/${known.id}`, { token, body: change, headers })).toMatchObject({
+      status: 200,
+      body: { organisationNumber: '2021005489' },
+    });
+    const file = [`${header};organisationNumber`, `${row('Ett annat namn')};202100-5489`].join('\n');
+    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 1 } });
+    const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+    expect(body.items).toMatchObject([{ organisationId: known.id }]);
+  });
+
+  it('holds a file to the encoding that was declared', async () => {
+    const campaign = await announced(the.call, token);
+    const latin1 = Buffer.from([header, row('Åmåls läsförening')].join('\n'), 'latin1');
+    expect(await load(campaign, latin1, token, 'text/csv; charset=utf-8')).toMatchObject({
+      status: 422,
+      body: { errors: [{ line: 2, column: 'organisation', code: 'encoding-broken' }] },
+    });
+    expect(await load(campaign, latin1, token, 'text/csv; charset="ISO-8859-1"')).toMatchObject({
+      status: 200,
+      body: { encoding: 'windows-1252' },
+    });
+  });
+
   it('refuses the whole file with every error by line and column', async () => {
     const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
     const file = [
@@ -200,12 +333,23 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     });
   });
 
-  it.each<[string, string, string]>([
+  it.each<[string, string | Uint8Array, string]>([
     ['a column too many', `${header};colour\n${row('Ett')};red\n`, 'column-unknown'],
     ['a column too few', 'organisation;category\nEtt;public-library\n', 'column-missing'],
+    ['no header', 'Anmälningar 2024\nEtt\n', 'header-missing'],
     ['a cell too many', `${header}\n${row('Ett')};x\n`, 'cells-and-columns-differ'],
     ['a quotation mark that is never closed', `${header}\n"${row('Ett')}\n`, 'csv-broken'],
-    ['nothing in it', '', 'column-missing'],
+    ['nothing in it', '', 'file-empty'],
+    [
+      'one dash of Excel in UTF-8',
+      Buffer.concat([Buffer.from(`${header}\n${row('Ängsgården')}`), Buffer.from([0x96])]),
+      'encoding-mixed',
+    ],
+    [
+      'a byte that no encoding has',
+      Buffer.concat([Buffer.from(`${header}\n`), Buffer.from([0x81])]),
+      'encoding-unknown',
+    ],
   ])('refuses a file with %s', async (_, file, code) => {
     const campaign = await announced(the.call, token);
     const { status, body } = await load(campaign, Buffer.from(file));

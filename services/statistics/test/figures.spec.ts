@@ -156,7 +156,7 @@ describe('GET /v1/figures/{campaignId}', () => {
     const etag = first.headers.get('etag')!;
     expect(first.headers.get('cache-control')).toBe('public, no-cache');
 
-    for (const known of [etag, `W/${etag}`, `"0-0", ${etag}`, '*'])
+    for (const known of [etag, etag.replace('W/', ''), `"0-0", ${etag}`, '*'])
       expect((await world.get(path, { 'if-none-match': known })).status).toBe(304);
 
     const other = async () => (await world.get(`/v1/figures/${campaign}`)).headers.get('etag');

@@ -61,7 +61,7 @@ describe('GET /', () => {
     for (const [path, language, answered] of languages) {
       const answer = await fetch(world.url(path), { headers: { 'accept-language': language } });
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(answer.headers.get('vary')).toBe('Accept-Language');
+      expect(answer.headers.get('vary')).toBe('Accept-Language, accept-encoding');
       expect(await answer.text()).toContain(`<html lang="${answered}">`);
     }
   });

@@ -44,7 +44,8 @@ function jsonOf(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw new Problem(400, 'broken-json', 'The body is not UTF-8.');
 
-  const body = parseOrRefuse(bytes.toString('utf8'));
+  // Without the byte order mark that some write.
+  const body = parseOrRefuse(new TextDecoder().decode(bytes));
   refuseDangerousShape(body);
   return body;
 }

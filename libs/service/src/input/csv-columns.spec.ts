@@ -1,7 +1,18 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
-import { fieldErrors, headerErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from './csv-columns.ts';
+import {
+  daysIn,
+  fieldErrors,
+  headerErrors,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  wholeNumberIn,
+  words,
+  wordsInSmall,
+  yesOrNo,
+} from './csv-columns.ts';
 import { csvInputError } from './csv.ts';
 import { Line, Part, Slugs } from './fields.ts';
 
@@ -33,6 +44,10 @@ describe('the header', () => {
       expect.objectContaining({ line: 1, column: 'place', code: 'column-repeated' }),
     ]);
     expect(headerErrors(['place', 'title'], columns, ['title', 'place'])).toEqual([]);
+    // One cause, instead of an error for each of them.
+    expect(headerErrors(['Program 2024'], columns, ['title', 'place'])).toEqual([
+      expect.objectContaining({ line: 1, code: 'header-missing' }),
+    ]);
   });
 });
 
@@ -71,14 +86,45 @@ describe('the cells of a row', () => {
   it.each([
     [undefined, []],
     ['venue', ['venue']],
-    [' venue, coaches|outreach  funding ', ['venue', 'coaches', 'outreach', 'funding']],
+    [' venue, coaches|outreach  funding;staff ', ['venue', 'coaches', 'outreach', 'funding', 'staff']],
   ])('of several words are read apart: %s', (cell, read) => {
     expect(words(cell)).toEqual(read);
+  });
+
+  it('of words that programs know are written in small letters', () => {
+    expect(wordsInSmall('Venue COACHES:5')).toEqual(['venue', 'coaches:5']);
+  });
+
+  it.each([
+    ['2024-11-15 2024-11-16', ['2024-11-15', '2024-11-16']],
+    ['2024-11-15 00:00:00', ['2024-11-15']],
+    ['2024-11-15T00:00:00.000, 2024\u201311\u201316 00:00', ['2024-11-15', '2024-11-16']],
+    ['2024-11-15 10:00', ['2024-11-15', '10:00']],
+    ['15/11/2024', ['15/11/2024']],
+  ])('of days are read without midnight: %s', (cell, read) => {
+    expect(daysIn(cell)).toEqual(read);
+  });
+
+  it.each([
+    ['12', 12],
+    ['1 000', 1000],
+    ['12,0', 12],
+    ['12.0', 12],
+    ['12,5', NaN],
+    ['1e3', NaN],
+    ['0x1F', NaN],
+    ['-1', NaN],
+    ['1 00', NaN],
+    ['m\u00E5nga', NaN],
+  ])('of a whole number are read: %s', (cell, read) => {
+    expect(wholeNumberIn(cell)).toBe(read);
   });
 
   it.each([
     [undefined, undefined],
     ['JA', true],
+    ['SANT', true],
+    ['Falskt', false],
     ['1', true],
     ['nej', false],
     ['kanske', 'kanske'],

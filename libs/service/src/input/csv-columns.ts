@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { csvInputError } from './csv.ts';
 import type { CsvInputError, CsvRow } from './csv.ts';
+import { daysWithoutMidnight } from './written-time.ts';
 
 /** The columns a file may have, and which field of a row's JSON each of them fills, as a JSON pointer. */
 export type Columns = Readonly<Record<string, string>>;
@@ -14,6 +15,10 @@ export function headerErrors(
   required: readonly string[],
 ): CsvInputError[] {
   const missing = required.filter((column) => !header.includes(column));
+  if (!header.some((column) => Object.hasOwn(columns, column))) {
+    const detail = `The first line must name the columns, such as ${required.join(', ')}. It says "${header.join(' ').slice(0, 80)}".`;
+    return [csvInputError(1, undefined, 'header-missing', detail)];
+  }
   const unknown = header.filter((column) => !Object.hasOwn(columns, column));
   const repeated = header.filter((column, at) => header.indexOf(column) !== at);
   return [
@@ -46,13 +51,28 @@ export function oneForEachColumn(inputErrors: readonly CsvInputError[]): CsvInpu
   return inputErrors.filter(({ column }, at) => inputErrors.findIndex((other) => other.column === column) === at);
 }
 
-/** Several values in a cell have spaces, commas or bars between them. */
+/** Several values in a cell have spaces, commas, semicolons or bars between them. */
 export function words(cell = ''): string[] {
-  return cell.split(/[\s,|]+/).filter((word) => word !== '');
+  return cell.split(/[\s,;|]+/).filter((word) => word !== '');
 }
 
-const yes = ['ja', 'yes', 'true', '1'];
-const no = ['nej', 'no', 'false', '0'];
+/** Words that programs know; spreadsheets like to begin them with a capital letter. */
+export function wordsInSmall(cell = ''): string[] {
+  return words(cell.toLowerCase());
+}
+
+export function daysIn(cell = ''): string[] {
+  return words(daysWithoutMidnight(cell));
+}
+
+/** `1 000` and `12,0` are whole numbers too. Not a number: what the rules refuse. */
+export function wholeNumberIn(cell: string): number {
+  const [, digits] = /^(\d+|\d{1,3}(?: \d{3})+)(?:[.,]0+)?$/.exec(cell) ?? [];
+  return digits === undefined ? NaN : Number(digits.replaceAll(' ', ''));
+}
+
+const yes = ['ja', 'yes', 'sant', 'true', '1'];
+const no = ['nej', 'no', 'falskt', 'false', '0'];
 
 export function yesOrNo(cell: string | undefined): boolean | undefined {
   const lowerCase = cell?.toLowerCase() ?? '';

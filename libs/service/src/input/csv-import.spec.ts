@@ -1,9 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { AlreadyExists } from '@kraftsamling/messaging';
-import { readCsv, csvInputError } from './csv.ts';
+import { readCsv as read, csvInputError } from './csv.ts';
 import type { CsvRow } from './csv.ts';
-import { createdOnce, openCsv, readRows, refuseInvalidCsv, repeatedRows, templateOf, writeRows } from './csv-import.ts';
+import {
+  admit,
+  createdOnce,
+  openCsv,
+  readRows,
+  refuseInvalidCsv,
+  repeatedRows,
+  templateOf,
+  writeRows,
+} from './csv-import.ts';
 import type { RowOutcome } from './csv-import.ts';
+
+const readCsv = (bytes: Uint8Array) => read({ bytes });
 
 describe('a file', () => {
   it('with errors is refused with all of them, by line', () => {
@@ -19,9 +30,10 @@ describe('a file', () => {
   });
 
   it('is not opened when its header is another one, or it is no CSV', () => {
-    const open = (text: string) => openCsv(Buffer.from(text), { title: '/title', place: '/place' }, ['title']);
+    const open = (text: string) =>
+      openCsv({ bytes: Buffer.from(text) }, { title: '/title', place: '/place' }, ['title']);
     expect(open('title;place\nNils;Falun\n').rows).toMatchObject([{ line: 2 }]);
-    for (const text of ['place\nFalun\n', 'title;titel\na;b\n', 'title;place\n"a;b\n', 'title\na;b\n'])
+    for (const text of ['place\nFalun\n', 'title;titel\na;b\n', 'title;place\n"a;b\n', 'title\na;b\n', 'titel\na\n'])
       expect(() => open(text)).toThrow(expect.objectContaining({ code: 'import-faulty' }));
   });
 
@@ -38,6 +50,29 @@ describe('a file', () => {
       ],
       inputErrors: [csvInputError(3, 'title', 'odd', 'What?'), csvInputError(5, 'title', 'odd', 'What?')],
     });
+  });
+
+  it('goes on without the lines that are refused, if that is asked', () => {
+    const rows = [{ line: 2 }, { line: 3 }, { line: 4 }];
+    const inputErrors = [
+      csvInputError(4, 'a', 'odd', 'What?'),
+      csvInputError(3, 'b', 'odd', 'What?'),
+      csvInputError(3, 'a', 'odd', 'What?'),
+    ];
+    expect(admit(rows, inputErrors, { skipRefused: 'true' })).toEqual({
+      rows: [{ line: 2 }],
+      refused: {
+        refused: 2,
+        errors: [
+          { line: 3, column: 'b', code: 'odd', detail: 'Line 3, b: What?' },
+          { line: 3, column: 'a', code: 'odd', detail: 'Line 3, a: What?' },
+          { line: 4, column: 'a', code: 'odd', detail: 'Line 4, a: What?' },
+        ],
+      },
+    });
+    for (const query of [{}, { skipRefused: 'false' } as const])
+      expect(() => admit(rows, inputErrors, query)).toThrow(expect.objectContaining({ code: 'import-faulty' }));
+    expect(admit(rows, [], {})).toEqual({ rows, refused: { refused: 0, errors: [] } });
   });
 
   it('may name the same one on one line only', () => {

@@ -4,7 +4,10 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import { ApiProperty } from '@nestjs/swagger';
 import { Representation } from '../http/representation.ts';
 import { csvInputError, readCsv } from './csv.ts';
-import type { Csv, CsvInputError, CsvRow, Encoding } from './csv.ts';
+import type { Csv, CsvFile, CsvInputError, CsvRow } from './csv.ts';
+import { encodings } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
+import { OneOf } from './fields.ts';
 import { headerErrors } from './csv-columns.ts';
 import type { Columns } from './csv-columns.ts';
 
@@ -13,8 +16,32 @@ const atOnce = 16;
 const mostErrors = 1_000;
 const byteOrderMark = '\uFEFF';
 
+/** What is asked of an import besides what it imports. */
+export class ImportQuery {
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    description: 'Leave out the rows that are refused, name them in the answer, and import the others',
+  })
+  skipRefused?: 'true' | 'false';
+}
+
+class RefusedCell {
+  @ApiProperty({ example: 7 })
+  readonly line: number;
+
+  @ApiProperty({ required: false, example: 'title' })
+  readonly column?: string;
+
+  @ApiProperty({ example: 'contact-in-title' })
+  readonly code: string;
+
+  @ApiProperty({ example: 'Line 7, title: An e-mail address does not belong in what everybody may read.' })
+  readonly detail: string;
+}
+
 export class ImportResult {
-  @ApiProperty({ enum: ['utf-8', 'windows-1252'], description: 'How the file was read' })
+  @ApiProperty({ enum: [...encodings], description: 'How the file was read' })
   readonly encoding: Encoding;
 
   @ApiProperty({ example: 12 })
@@ -25,6 +52,12 @@ export class ImportResult {
 
   @ApiProperty({ example: 2, description: 'Rows of what was there already; it stays as it is' })
   readonly unchanged: number;
+
+  @ApiProperty({ example: 0, description: 'Rows that were left out, with skipRefused=true' })
+  readonly refused: number;
+
+  @ApiProperty({ type: [RefusedCell], description: 'What is wrong with them: the first thousand' })
+  readonly errors: readonly RefusedCell[];
 }
 
 /** What became of a row. What is there already, or has been, stays as it is. */
@@ -38,9 +71,33 @@ export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
   throw new Refusal('import-faulty', `${sentence}. Nothing has been imported.`, 'invalid', byLine.slice(0, mostErrors));
 }
 
+/** The rows that are imported, and what is wrong with those that are not. */
+export interface Admitted<Row> {
+  readonly rows: readonly Row[];
+  readonly refused: Pick<ImportResult, 'refused' | 'errors'>;
+}
+
+/**
+ * One refused title does not sink a file where that is asked for: its line is left out and named.
+ * @throws Refusal with every error in the file where it is not
+ */
+export function admit<Row extends { readonly line: number }>(
+  rows: readonly Row[],
+  inputErrors: readonly CsvInputError[],
+  { skipRefused }: ImportQuery,
+): Admitted<Row> {
+  if (skipRefused !== 'true') refuseInvalidCsv(inputErrors);
+  const lines = new Set(inputErrors.map(({ line }) => line));
+  const errors = [...inputErrors]
+    .sort((a, b) => a.line - b.line)
+    .slice(0, mostErrors)
+    .map(({ pointer: _, ...error }) => error);
+  return { rows: rows.filter(({ line }) => !lines.has(line)), refused: { refused: lines.size, errors } };
+}
+
 /** @throws Refusal when it is no CSV, or its header is not that of what is imported */
-export function openCsv(bytes: Uint8Array, columns: Columns, required: readonly string[]): Csv {
-  const csv = readCsv(bytes);
+export function openCsv(file: CsvFile, columns: Columns, required: readonly string[]): Csv {
+  const csv = readCsv(file, Object.keys(columns));
   refuseInvalidCsv(csv.inputErrors);
   refuseInvalidCsv(headerErrors(csv.columns, columns, required));
   return csv;

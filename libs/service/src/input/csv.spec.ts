@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readCsv } from './csv.ts';
+import { readCsv as read } from './csv.ts';
 import type { Csv } from './csv.ts';
 
+const readCsv = (bytes: Uint8Array, charset?: string) => read({ bytes, charset });
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
@@ -22,7 +23,7 @@ function timeToRead(bytes: Uint8Array, check: (csv: Csv) => void): number {
 const cells = (text: string) => readCsv(utf8(text)).rows.map(({ cells }) => Object.fromEntries(cells));
 
 describe('a CSV file', () => {
-  it.each([';', ','])('is read with %s between the cells', (separator) => {
+  it.each([';', ',', '\t'])('is read with %s between the cells', (separator) => {
     expect(cells(`a${separator}b\n1${separator}2\n`)).toEqual([{ a: '1', b: '2' }]);
   });
 
@@ -51,9 +52,10 @@ describe('a CSV file', () => {
   });
 
   it.each([
-    ['a line that is too short', 'a;b\n1\n', 2, 'cells-and-columns-differ'],
     ['a line that is too long', 'a;b\n1;2\n1;2;3\n', 3, 'cells-and-columns-differ'],
-    ['a quotation mark that is never closed', 'a;b\n1;2\n"1;2\n3;4\n', 4, 'csv-broken'],
+    ['a cell in a column without a name', 'a;;b\n1;;2\n1;x;2\n', 3, 'cells-and-columns-differ'],
+    ['a quotation mark that is never closed', 'a;b\n1;2\n"1;2\n3;4\n', 3, 'csv-broken'],
+    ['the same after a line that says the separator', 'sep=;\na;b\n1;2\n\n"1;2\n3;4\n', 5, 'csv-broken'],
     ['a quotation mark in the middle of a cell', 'a;b\n1;2"x\n', 2, 'csv-broken'],
   ])('reports %s', (_, text, line, code) => {
     expect(readCsv(utf8(text)).inputErrors).toEqual([expect.objectContaining({ line, code })]);
@@ -67,7 +69,7 @@ describe('a CSV file', () => {
     ['columns', 'ab;'.repeat(1_600_000), 'csv-broken'],
     ['columns, in a line that is just short enough', 'a;'.repeat(30_000), 'too-many-columns'],
     ['rows', `a;b\n${'1;2\n'.repeat(1_000_000)}`, 'too-many-rows'],
-    ['empty lines', `a;b\n${'\n'.repeat(5_000_000)}1`, 'cells-and-columns-differ'],
+    ['empty lines', `a;b\n${'\n'.repeat(5_000_000)}1;2;3`, 'cells-and-columns-differ'],
     ['one cell', `a;b\n"${'x'.repeat(5_000_000)}`, 'csv-broken'],
   ])('is refused quickly with no end of %s', (_, text, code) => {
     const took = timeToRead(utf8(text), (csv) => expect(csv.inputErrors).toEqual([expect.objectContaining({ code })]));
@@ -75,7 +77,48 @@ describe('a CSV file', () => {
     expect(took).toBeLessThan(10 * timeOfLargest);
   });
 
-  it('may be empty', () => {
-    expect(readCsv(utf8(''))).toMatchObject({ columns: [], rows: [], inputErrors: [] });
+  it.each(['', '\uFEFF', '\r\n\r\n', ';;;\n', 'sep=;\n'])('with nothing in it says so: %j', (text) => {
+    expect(readCsv(utf8(text)).inputErrors).toEqual([expect.objectContaining({ line: 1, code: 'file-empty' })]);
+  });
+
+  it.each([
+    ['a first line for Excel', 'sep=;\r\na;b\r\n1;2\r\n'],
+    ['the same in quotation marks, after a byte order mark', '\uFEFF"sep=;"\r\na;b\r\n1;2\r\n'],
+    ['a first line that names another separator', 'sep=|\na|b\n1|2\n'],
+    ['empty columns at the end', 'a;b;;\r\n1;2;;\r\n'],
+    ['more of them than the header has', 'a;b\r\n1;2;;;;\r\n'],
+    ['an empty column in the middle', 'a;;b\n1;;2\n'],
+    ['one LF in a CRLF file', 'a;b\n1;2\r\n;\r\n'],
+    ['the line ends of an old Macintosh', 'a;b\r1;2\r'],
+    ['empty lines everywhere', '\n\na;b\n\n1;2\n\n'],
+    ['more commas in it than semicolons', '"a";"b"\n1;2\n,,;\n'.replace(',,;\n', '')],
+    ['spaces that are none', 'a\u00A0;b\u200B\n\u00A01;2\uFEFF\n\u00A0;\u00A0\n'],
+  ])('is read with %s', (_, text) => {
+    expect(cells(text)).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it('may leave out empty cells at the end of a line', () => {
+    expect(cells('a;b;c\n1\n1;2\n')).toEqual([{ a: '1' }, { a: '1', b: '2' }]);
+  });
+
+  it.each(['Contact Name;E-mail', 'CONTACTNAME;email', 'contact_name ;"e\u2013mail"'])(
+    'finds the columns that are known, however they are written: %s',
+    (header) => {
+      const { rows } = read({ bytes: utf8(`${header}\nEva;eva@bibliotek.example\n`) }, ['contactName', 'email']);
+      expect(rows[0]?.cells).toEqual(
+        new Map([
+          ['contactName', 'Eva'],
+          ['email', 'eva@bibliotek.example'],
+        ]),
+      );
+    },
+  );
+
+  it.each(['\r\n', '\n', '\r'])('counts lines as an editor does, which end with %j', (end) => {
+    const lines = ['a;b', '1;"x', 'y', 'z"', '2;3', '', ';;', '"4', '5";"6', '7"', '8;9'];
+    const expected = [2, 5, 8, 11];
+    const linesOf = (text: string) => readCsv(utf8(text)).rows.map(({ line }) => line);
+    expect(linesOf(lines.join(end))).toEqual(expected);
+    expect(linesOf(['sep=;', ...lines].join(end) + end)).toEqual(expected.map((line) => line + 1));
   });
 });

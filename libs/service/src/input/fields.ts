@@ -22,6 +22,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isCalendarDay } from '../calendar-day.ts';
+import { dayIsWritten, daysWithoutMidnight, localTimeToTheMinute } from './written-time.ts';
 
 /**
  * The kinds of field that bodies are made of: what is checked and what the OpenAPI document says of it,
@@ -75,7 +76,6 @@ export function Slugs(options: FieldOptions = {}): PropertyDecorator {
 /** One line of text for people: no line breaks or other control characters, which could break out of a mail header. */
 export function Line(maxLength: number, options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, minLength: 1, maxLength }, options, [
-    Trimmed(),
     IsString(),
     MinLength(1),
     MaxLength(maxLength),
@@ -102,16 +102,26 @@ export function OneOf(choices: readonly string[], options: FieldOptions = {}): P
 
 /** A calendar day in Sweden. */
 export function Day(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: String, format: 'date', example: '2024-11-15' }, options, [isDay()]);
+  return field({ type: String, format: 'date', example: '2024-11-15' }, options, [
+    Written(daysWithoutMidnight),
+    isDay(),
+  ]);
 }
 
 export function Days(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: [String], example: ['2024-11-15'] }, options, [...list(400), isDay({ each: true })]);
+  return field({ type: [String], example: ['2024-11-15'] }, options, [
+    Written(daysWithoutMidnight),
+    ...list(400),
+    isDay({ each: true }),
+  ]);
 }
 
 /** What clocks in Sweden show, to the minute; with its offset in the hour that they show twice. */
 export function LocalTime(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: String, pattern: localTime.source, example: '2024-11-15T10:00' }, options, [isLocalTime()]);
+  return field({ type: String, pattern: localTime.source, example: '2024-11-15T10:00' }, options, [
+    Written(localTimeToTheMinute),
+    isLocalTime(),
+  ]);
 }
 
 /** RFC 3339 with any offset; becomes a Date. */
@@ -217,8 +227,10 @@ function list(most: number): PropertyDecorator[] {
   return [IsArray(), ArrayMaxSize(most), Distinct()];
 }
 
-function Trimmed(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+/** Each text is read as it is written, in a list too; what is no text stays what it is. */
+function Written(read: (text: string) => string): PropertyDecorator {
+  const readOne = (value: unknown): unknown => (typeof value === 'string' ? read(value) : value);
+  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(readOne) : readOne(value)));
 }
 
 function isDay(options?: { each: true }): PropertyDecorator {
@@ -227,7 +239,7 @@ function isDay(options?: { each: true }): PropertyDecorator {
       name: 'isDay',
       validator: {
         validate: (value: unknown) => typeof value === 'string' && isCalendarDay(value),
-        defaultMessage: (about) => `${about?.property ?? 'it'} must be a calendar day, as in 2024-11-15`,
+        defaultMessage: (about) => `${about?.property ?? 'it'} must be a calendar day, ${dayIsWritten}`,
       },
     },
     options,

@@ -6,15 +6,17 @@ import { validateSync } from 'class-validator';
 import { Problem } from '../problems/problem.ts';
 import { refuseDangerousShape } from './dangerous-shape.ts';
 import { inputErrorsOf } from './input-errors.ts';
+import { tidied, tidiedInput } from './tidy-text.ts';
 
 /**
- * Bodies, queries and parameters declared as a class must be exactly what the class says: nothing missing, nothing wrong, nothing more.
+ * Bodies, queries and parameters are tidied: what people write, and copy from elsewhere, is read as it was meant. Those declared as a class must be exactly what the class says: nothing missing, nothing wrong, nothing more.
  * Validation is synchronous: a rule that must ask somebody is a decision, not validation.
  */
 @Injectable()
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (type === 'custom' || metatype === undefined || !isDeclaredClass(metatype)) return value;
+    if (type === 'custom' || metatype === undefined) return value;
+    if (!isDeclaredClass(metatype)) return typeof value === 'string' ? tidied(value) : value;
 
     const input = value ?? {};
     if (typeof input !== 'object' || Array.isArray(input) || Buffer.isBuffer(input)) {
@@ -38,7 +40,7 @@ export function checked<Input extends object>(
   type: new () => Input,
   input: object,
 ): { readonly instance: Input; readonly inputErrors: readonly InputError[] } {
-  const instance = plainToInstance(type, input);
+  const instance = plainToInstance(type, tidiedInput(input) as object);
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -1,5 +1,6 @@
 export { acceptedBody, unlessRefused } from './accepted.ts';
 export { publishExtremes } from './every-event.ts';
+export { objectionsOfReaders } from './document-readers.ts';
 export { EveryRoute } from './every-route.ts';
 export { bareFields, schemasReferredTo, silentCommands } from './openapi.ts';
 export type { OpenApi } from './openapi.ts';
@@ -9,3 +10,5 @@ export { problemsAgainstSource } from './problems.ts';
 export { serviceUnderTest, testBed } from './service-under-test.ts';
 export { testEnvironment } from './test-environment.ts';
 export type { ServiceUnderTest, StartOptions, TestBed } from './service-under-test.ts';
+export { anyCellText, anyWritingOf, plainly } from './table.ts';
+export type { Table } from './table.ts';

@@ -78,7 +78,7 @@ export class ActivitiesService {
     caller: Principal,
     id: string,
     stated: Partial<Proposal> & InVenue,
-    ifVersion: number,
+    ifVersion?: number,
   ): Promise<Stored<Activity>> {
     const activity = await this.activities
       .updateWith(

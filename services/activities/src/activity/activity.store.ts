@@ -70,13 +70,49 @@ export class Activities extends DocumentStore<Activity> {
     });
   }
 
-  /** Which of these there are in a municipality, or have been before they were cancelled. */
-  async thereAs(municipality: string, naturalKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  /**
+   * Those that there are in a municipality by their natural keys, or that have once been made by these ids; what has been cancelled only
+   * where there is nothing else.
+   */
+  async thereAs(
+    municipality: string,
+    wanted: readonly { readonly naturalKey: string; readonly id: string }[],
+  ): Promise<ReadonlyMap<string, Stored<Activity>>> {
     const found = await this.model
-      .find({ 'state.municipality': municipality, 'foundBy.naturalKey': { $in: [...naturalKeys] } } as Filter)
-      .select({ 'foundBy.naturalKey': 1 })
-      .lean<{ foundBy: { naturalKey: string } }[]>();
-    return new Set(found.map(({ foundBy }) => foundBy.naturalKey));
+      .find(
+        {
+          'state.municipality': municipality,
+          $or: [
+            { 'foundBy.naturalKey': { $in: wanted.map(({ naturalKey }) => naturalKey) } },
+            { _id: { $in: wanted.map(({ id }) => id) } },
+          ],
+        } as Filter,
+        { outbox: 0 },
+      )
+      .lean<StoredDocument<Activity>[]>();
+    // The better one comes later.
+    found.sort((one, other) => Number(one.state.status !== 'cancelled') - Number(other.state.status !== 'cancelled'));
+    const byId = new Map(found.map((each) => [each._id, stored(each)]));
+    const byNaturalKey = new Map(found.map((each) => [naturalKeyOf(each.state), stored(each)]));
+    return new Map(
+      wanted.flatMap(({ naturalKey, id }) => {
+        const candidates = [byNaturalKey.get(naturalKey), byId.get(id)].filter((each) => each !== undefined);
+        const there = candidates.find(({ state }) => state.status !== 'cancelled') ?? candidates[0];
+        return there ? [[naturalKey, there] as const] : [];
+      }),
+    );
+  }
+
+  /**
+   * Calendars show what organisers are called: what one of them has in the programme becomes another revision when it is called something
+   * else. There may be thousands, so it is one write; whoever changes one of them meanwhile decides again on the newer version.
+   */
+  async organiserRenamed(organisation: string): Promise<void> {
+    const theirs = { 'state.organisers': organisation, 'state.publishedAt': { $exists: true } } as object;
+    await this.documents.updateMany(theirs, {
+      $inc: { version: 1, 'state.sequence': 1 },
+      $set: { updatedAt: new Date() },
+    } as object);
   }
 
   /** An activity with the resources that are wanted for it: one question, where two would each wait for the other. */

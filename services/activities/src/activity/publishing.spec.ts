@@ -42,6 +42,16 @@ const published: PublishedActivity = {
   bookings: [],
 };
 
+describe('year-round work', () => {
+  const night = sessionsFrom([{ start: '2024-11-14T22:00', end: '2024-11-15T02:00' }]).sessions;
+
+  it('is not what goes on past midnight into a day of the campaign', () => {
+    expect(yearRoundIn({ ...plan, sessions: night }, known.campaigns)).toEqual([]);
+    const untilMidnight = sessionsFrom([{ start: '2024-11-14T22:00', end: '2024-11-15T00:00' }]).sessions;
+    expect(yearRoundIn({ ...plan, sessions: untilMidnight }, known.campaigns)).toEqual(['digital-days']);
+  });
+});
+
 describe('the rules of publishing', () => {
   it('let an activity through that keeps to its campaign', () => {
     expect(publishingErrors(plan, known)).toEqual([]);

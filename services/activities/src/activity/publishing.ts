@@ -2,6 +2,7 @@ import type { CampaignData } from '@kraftsamling/contracts';
 import type { InputError } from '@kraftsamling/messaging/decision';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Plan } from './activity.state.ts';
+import { daysOf } from './time.ts';
 
 /** What is known of what an activity refers to: from events, and from its bookings. */
 export interface Known {
@@ -49,7 +50,7 @@ export function ruleErrors(plan: Pick<Plan, 'sessions' | 'freeOfCharge'>, campai
 
 /** Those of its campaigns on none of whose days it takes place: it is year-round work there. */
 export function yearRoundIn(plan: Pick<Plan, 'sessions' | 'campaigns'>, campaigns: Known['campaigns']): string[] {
-  const days = new Set(plan.sessions.map(({ start }) => dayOf(start)));
+  const days = new Set(plan.sessions.flatMap(daysOf));
   return plan.campaigns.filter((id) => {
     const campaign = campaigns.get(id);
     return campaign && campaign.days.length > 0 && !campaign.days.some((day) => days.has(day));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { daysLater, instantOf, localTime } from './time.ts';
+import { daysLater, daysOf, instantOf, localTime } from './time.ts';
 
 describe('Swedish local time', () => {
   it.each([
@@ -45,5 +45,16 @@ describe('Swedish local time', () => {
     expect(daysLater('2024-10-26T10:00', 1)).toBe('2024-10-27T10:00');
     expect(daysLater('2024-10-26T10:00', 2)).toBe('2024-10-28T10:00');
     expect(daysLater('2024-02-28T02:30+01:00', 2)).toBe('2024-03-01T02:30+01:00');
+  });
+
+  it.each([
+    ['an evening', '2024-11-15T17:00Z', '2024-11-15T20:00Z', ['2024-11-15']],
+    ['until midnight', '2024-11-15T17:00Z', '2024-11-15T23:00Z', ['2024-11-15']],
+    ['past midnight', '2024-11-15T21:00Z', '2024-11-15T23:01Z', ['2024-11-15', '2024-11-16']],
+    ['the night that summer time ends', '2024-10-26T20:00Z', '2024-10-27T02:00Z', ['2024-10-26', '2024-10-27']],
+    ['the night that it begins', '2024-03-30T21:00Z', '2024-03-31T02:00Z', ['2024-03-30', '2024-03-31']],
+    ['a day and a night', '2024-03-30T22:30Z', '2024-03-31T22:30Z', ['2024-03-30', '2024-03-31', '2024-04-01']],
+  ])('says on which days something is: %s', (_, start, end, days) => {
+    expect(daysOf({ start: new Date(start), end: new Date(end) })).toEqual(days);
   });
 });

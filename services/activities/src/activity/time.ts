@@ -1,3 +1,4 @@
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { DateTime } from 'luxon';
 
 const zone = 'Europe/Stockholm';
@@ -36,6 +37,14 @@ export function startOfDay(day: string): Date {
 /** When the day is over in Sweden. */
 export function endOfDay(instant: Date): Date {
   return inSweden(instant).plus({ days: 1 }).startOf('day').toJSDate();
+}
+
+/** The days in Sweden on which some of it takes place. What ends at midnight is over with its day. */
+export function daysOf({ start, end }: { readonly start: Date; readonly end: Date }): string[] {
+  const last = dayOf(new Date(end.getTime() - 1));
+  const days: string[] = [];
+  for (let day = dayOf(start); day <= last; day = daysLater(day, 1)) days.push(day);
+  return days;
 }
 
 /** The same as written, so many calendar days later. */

@@ -85,6 +85,12 @@ describe('alternatives', () => {
     expect(localTime(second?.sessions[0]?.start ?? limits.now)).toBe('2024-11-14T18:30');
   });
 
+  it('are in the night for what is asked for in the night', () => {
+    const night = session('2024-11-15T21:00Z', '2024-11-16T01:00Z');
+    const [first] = find([known('bar', [night])], [], {}, [night]);
+    expect(first).toMatchObject({ kind: 'time', minutesLater: 240 });
+  });
+
   it('keep the hour on Swedish clocks across 27 October', () => {
     const friday = session('2024-10-25T08:00Z', '2024-10-25T10:00Z');
     const busy = Array.from({ length: 5 }, (_, n) => session(`2024-10-2${n + 2}T00:00Z`, `2024-10-2${n + 3}T00:00Z`));

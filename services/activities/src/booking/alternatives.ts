@@ -53,8 +53,9 @@ export const mostDays = 14;
 const shifts = Array.from({ length: (mostDays * dayMinutes) / stepMinutes }, (_, n) => (n + 1) * stepMinutes).flatMap(
   (minutes) => [minutes, -minutes],
 );
-/** When a resource without hours is proposed at another time: not in the middle of the night. */
+/** When a resource without hours is proposed at another time: not in the middle of the night, unless that is what was asked for. */
 const daytime: Hours = { from: '08:00', to: '21:00' };
+const aroundTheClock: Hours = { from: '00:00', to: '24:00' };
 
 /** Two at the nearest other times and one at the nearest other place; where there is too little of one, more of the other. */
 export function alternatives(asked: Asked, others: readonly Known[], limits: Limits): Alternative[] {
@@ -70,12 +71,13 @@ function otherTimes({ resources, sessions }: Asked, { now, periods, movable }: L
   const isFree = freeBeside(resources.flatMap((known) => known.busy));
   // Whoever asks for what is over may be offered what is over, too.
   const mayBeOver = sessions.some(({ start }) => start < now);
+  const usual = sessions.every((session) => areOpen(daytime, session)) ? daytime : aroundTheClock;
   const mayBeAt = (session: Interval): boolean => {
     const day = dayOf(session.start);
     return (
       (mayBeOver || session.start >= now) &&
       periods.every(({ from, to }) => from <= day && day <= to) &&
-      resources.every(({ resource: { hours } }) => areOpen(hours ?? daytime, session))
+      resources.every(({ resource: { hours } }) => areOpen(hours ?? usual, session))
     );
   };
 

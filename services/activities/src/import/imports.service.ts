@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { countyOf, isMunicipality } from '@kraftsamling/geography';
 import { nothingHappens, Refusal } from '@kraftsamling/messaging';
-import type { Change } from '@kraftsamling/messaging';
+import type { Change, Stored } from '@kraftsamling/messaging';
 import {
+  admit,
   Audit,
   Clock,
   createdOnce,
@@ -11,31 +12,43 @@ import {
   openCsv,
   readRows,
   refuseInvalidCsv,
-  repeatedRows,
   writeRows,
 } from '@kraftsamling/service';
-import type { Csv, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import type { Csv, CsvFile, ImportQuery, ImportResult, Principal } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
-import { planActivity, publishActivity } from '../activity/activity.ts';
-import type { Activity } from '../activity/activity.state.ts';
+import { ActivitiesService } from '../activity/activities.service.ts';
+import { isCancelled, planActivity, publishActivity } from '../activity/activity.ts';
+import type { Activity, Proposal } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
+import { activitiesIn, differencesOf } from './imported-activity.ts';
+import type { ImportedActivity } from './imported-activity.ts';
+import type {
+  ImportMode,
+  Outcome,
+  ProgrammeImportQuery,
+  ProgrammeImportResult,
+  RowDifference,
+} from './import-result.dto.ts';
 import { columns, knownIn, readRow, requiredColumns, sessionsOf } from './programme-row.dto.ts';
-import type { ImportedRow, ProgrammeOf } from './programme-row.dto.ts';
+import type { ProgrammeOf } from './programme-row.dto.ts';
 
 /** Makes the ids of imported activities. It must never change: that is how a file imported again is recognised. */
 const namespace = '0d5f6c1e-8a3b-4f27-9c61-e4b7a2d85f90';
 
 /** As many as the rows of a file that has no repetitions in it, twice over. */
 const mostSessionsInAFile = 10_000;
+/** Whoever has looked at so many knows what is the matter with the others. */
+const mostDifferences = 1_000;
 
-/** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
+/** A file is looked through as a whole, and imported only if there is nothing wrong in it, or if those who send it ask for the rest of it. */
 @Injectable()
 export class ImportsService {
   constructor(
     private readonly activities: Activities,
+    private readonly editing: ActivitiesService,
     private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly audit: Audit,
@@ -45,34 +58,63 @@ export class ImportsService {
   async import(
     caller: Principal,
     municipality: string,
-    campaignId: string | undefined,
-    bytes: Buffer,
-  ): Promise<ImportResult> {
+    query: ProgrammeImportQuery,
+    file: CsvFile,
+  ): Promise<ProgrammeImportResult> {
     refuseUnlessTheirs(caller, municipality);
+    const { campaign: campaignId, mode = 'create' } = query;
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
-    const csv = openCsv(bytes, columns, requiredColumns);
+    const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
 
     const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
-    const rows = await checked(csv, programme);
+    const { activities, refused } = await checked(csv, programme, query);
     const there = await this.activities.thereAs(
       municipality,
-      rows.map(({ naturalKey }) => naturalKey),
+      activities.map(({ naturalKey }) => ({ naturalKey, id: idOf(naturalKey) })),
     );
 
-    const written = await writeRows(rows, (row) =>
-      there.has(row.naturalKey) ? Promise.resolve('unchanged') : this.publish(row, programme),
-    ).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
-    return { encoding: csv.encoding, ...written };
+    const outcomes: OutcomeOfLine[] = [];
+    await writeRows(activities, async (activity) => {
+      const known = there.get(activity.naturalKey);
+      const outcome = known
+        ? await this.compared(caller, activity, known, mode)
+        : await this.publish(activity, programme);
+      outcomes.push(...activity.lines.map((line) => ({ line, ...outcome })));
+      return outcome.outcome === 'created' ? 'created' : 'unchanged';
+    }).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
+    return { encoding: csv.encoding, ...resultOf(outcomes), rows: csv.rows.length, ...refused };
   }
 
   /**
    * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
    * renamed since, and an import that was interrupted is completed by importing the same file once more.
    */
-  private publish({ proposal, naturalKey }: ImportedRow, programme: ProgrammeOf): Promise<RowOutcome> {
+  private async publish({ proposal, naturalKey }: ImportedActivity, programme: ProgrammeOf): Promise<Outcome> {
     const published = publishedAtOnce(proposal, programme, this.clock.now());
-    return createdOnce(this.activities.create(uuidFrom(naturalKey, namespace), published));
+    return { outcome: await createdOnce(this.activities.create(idOf(naturalKey), published)) };
+  }
+
+  /** What is there already is changed only where that is asked for, and where whoever asks could have changed it by hand. */
+  private async compared(
+    caller: Principal,
+    imported: ImportedActivity,
+    { id, state }: Stored<Activity>,
+    mode: ImportMode,
+  ): Promise<Outcome> {
+    const { differences, amendment } = differencesOf(state, imported);
+    const differs = { outcome: 'differs', activityId: id, differences } as const;
+    if (state.status === 'cancelled') return { ...differs, ...reasonOf(isCancelled()) };
+    if (differences.length === 0) return { outcome: 'unchanged' };
+    if (mode !== 'update') return differs;
+
+    try {
+      await this.editing.amend(caller, id, amendment);
+      return { ...differs, outcome: 'changed' };
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return { ...differs, ...reasonOf(refusal) };
+    }
   }
 
   private async openCampaign(id: string): Promise<CampaignData> {
@@ -107,19 +149,46 @@ function refuseTooManySessions({ rows }: Csv): void {
   }
 }
 
-/** @throws Refusal with every error in the file */
-async function checked({ rows }: Csv, programme: ProgrammeOf): Promise<readonly ImportedRow[]> {
+async function checked(
+  { rows }: Csv,
+  programme: ProgrammeOf,
+  query: ImportQuery,
+): Promise<{
+  readonly activities: readonly ImportedActivity[];
+  readonly refused: Pick<ImportResult, 'refused' | 'errors'>;
+}> {
   const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, programme));
-  const repeated = repeatedRows(sound, ({ naturalKey }) => naturalKey, {
-    column: 'title',
-    code: 'activity-repeated',
-    subject: 'An activity with this title, on this day and at this place,',
-  });
-  refuseInvalidCsv([...inputErrors, ...repeated]);
-  return sound;
+  const { activities, inputErrors: repeated } = activitiesIn(sound);
+  const { refused } = admit(sound, [...inputErrors, ...repeated], query);
+  return { activities, refused };
 }
 
-function publishedAtOnce(proposal: ImportedRow['proposal'], programme: ProgrammeOf, now: Date): Change<Activity> {
+function idOf(naturalKey: string): string {
+  return uuidFrom(naturalKey, namespace);
+}
+
+type OutcomeOfLine = Outcome & { readonly line: number };
+
+function reasonOf({ code, message }: Refusal): Pick<RowDifference, 'code' | 'detail'> {
+  return { code, detail: message };
+}
+
+function resultOf(outcomes: readonly OutcomeOfLine[]): Omit<ProgrammeImportResult, 'encoding' | 'refused' | 'errors'> {
+  const count = (wanted: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    rows: outcomes.length,
+    created: count('created'),
+    unchanged: count('unchanged'),
+    changed: count('changed'),
+    differing: count('differs'),
+    differences: outcomes
+      .flatMap((outcome) => ('differences' in outcome ? [outcome] : []))
+      .sort((one, other) => one.line - other.line)
+      .slice(0, mostDifferences),
+  };
+}
+
+function publishedAtOnce(proposal: Proposal, programme: ProgrammeOf, now: Date): Change<Activity> {
   const planned = planActivity(proposal, now);
   const published = publishActivity(planned.state, knownIn(programme), now);
   return published === nothingHappens ? planned : published;

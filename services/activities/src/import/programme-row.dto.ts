@@ -3,11 +3,15 @@ import type { InputError } from '@kraftsamling/messaging/decision';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import {
   csvInputError,
+  dayIsWritten,
+  daysWithoutMidnight,
   fieldErrors,
   inColumns,
   missingCells,
   oneForEachColumn,
+  wholeNumberIn,
   words,
+  wordsInSmall,
   yesOrNo,
 } from '@kraftsamling/service';
 import type { CsvInputError, CsvRow, InvalidRow } from '@kraftsamling/service';
@@ -23,6 +27,7 @@ import type { Known } from '../activity/publishing.ts';
 import { naturalKeyOf, normalizedName } from '../activity/natural-key.ts';
 import { daysBetween, mostSessions, sessionsFrom } from '../activity/session.ts';
 import type { Recurrence } from '../activity/session.ts';
+import { daysLater } from '../activity/time.ts';
 import type { NamedOrganisation } from '../organisation/organisation.replica.ts';
 
 /** The columns of the file, and which field of `POST /v1/activities` each of them fills. */
@@ -66,6 +71,8 @@ export interface ImportedRow {
   readonly line: number;
   readonly proposal: Proposal;
   readonly naturalKey: string;
+  /** The columns that are filled in: what the others stand for is not said, but assumed. */
+  readonly said: ReadonlySet<string>;
 }
 
 /** Reads a row as an activity, held to the same rules as one that comes as JSON and is published. One error for each invalid column. */
@@ -85,12 +92,13 @@ export function readRow(row: CsvRow, programme: ProgrammeOf): ImportedRow | Inva
 
   return inputErrors.length > 0
     ? { inputErrors: oneForEachColumn(inputErrors) }
-    : { line, proposal, naturalKey: naturalKeyOf(plan) };
+    : { line, proposal, naturalKey: naturalKeyOf(plan), said: new Set(row.cells.keys()) };
 }
 
 /** For how many sessions a row stands, before it is looked at what they are. */
 export function sessionsOf({ cells }: CsvRow): number {
-  const [every, until, day] = [intervalIn(cells.get('repeats')), cells.get('until') ?? '', cells.get('day') ?? ''];
+  const [until = '', day = ''] = [cells.get('until'), cells.get('day')].map((cell = '') => daysWithoutMidnight(cell));
+  const every = intervalIn(cells.get('repeats'));
   if (!every || !isCalendarDay(until) || !isCalendarDay(day)) return 1;
   const days = (Date.parse(until) - Date.parse(day)) / 86_400_000;
   return Math.min(Math.max(1, 1 + Math.floor(days / daysBetween[every])), mostSessions);
@@ -115,17 +123,17 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
   const capacity = cell('capacity');
   const day = dayIn(line, cell('day'));
   const start = timeIn(line, 'start', cell('start'), '00:00');
-  const end = timeIn(line, 'end', cell('end'), '23:59');
-  const repetition = repetitionIn(line, cell('repeats'), cell('until'));
+  const end = endIn(line, cell('end'), day.read, start.read);
+  const repetition = repetitionIn(line, cell('repeats'), untilIn(cell('until')));
   const organiser = organiserIn(line, cell('organisation'), { municipality, byName, byId });
 
   return {
     title: { sv: cell('title') ?? '', ...(titleEn !== undefined && { en: titleEn }) },
     ...(description !== undefined && { description: { sv: description } }),
-    form: cell('form') ?? '',
-    topics: words(cell('topics')),
-    targetGroups: words(cell('targetGroups')),
-    languages: cells.has('languages') ? words(cell('languages')) : ['sv'],
+    form: cell('form')?.toLowerCase() ?? '',
+    topics: wordsInSmall(cell('topics')),
+    targetGroups: wordsInSmall(cell('targetGroups')),
+    languages: cells.has('languages') ? wordsInSmall(cell('languages')) : ['sv'],
     mode: modeIn(cell('mode')),
     municipality,
     ...(venue !== undefined && {
@@ -139,11 +147,11 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
     sessions: [
       {
         start: `${day.read}T${start.read}`,
-        end: `${day.read}T${end.read}`,
+        end: end.read,
         ...(repetition.read && { repeats: repetition.read }),
       },
     ],
-    ...(capacity !== undefined && { capacity: Number(capacity) }),
+    ...(capacity !== undefined && { capacity: wholeNumberIn(capacity) }),
     freeOfCharge: yesOrNo(cell('freeOfCharge')) ?? true,
     organisers: [organiser.read],
     campaigns: campaign ? [campaign.id] : [],
@@ -164,22 +172,53 @@ interface Read<Value = string> {
 }
 
 function dayIn(line: number, cell = ''): Read {
-  if (isCalendarDay(cell)) return { read: cell, inputErrors: [] };
-  const inputError = csvInputError(line, 'day', 'cell-invalid', 'day must be a calendar day, as in 2024-11-15.');
+  const day = daysWithoutMidnight(cell);
+  if (isCalendarDay(day)) return { read: day, inputErrors: [] };
+  const inputError = csvInputError(line, 'day', 'cell-invalid', `day must be a calendar day, ${dayIsWritten}.`);
   return { read: '2000-01-01', inputErrors: [inputError] };
 }
 
-const time = /^(\d{1,2})(?:[:.](\d{2}))?([+-]\d{2}:\d{2})?$/;
+/** Spreadsheets add seconds, and programs the day on which their time begins. */
+const time = /^(?:1899-12-3[01][T ])?(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2})(?:[:.]00(?:\.0+)?)?)?([+-]\d{2}:\d{2})?$/i;
 
-/** `10:00`, `9.30` or `9`; in the hour that Swedish clocks show twice with its offset. */
+/** `10:00`, `10:00:00`, `9.30` or `9`; in the hour that Swedish clocks show twice with its offset. */
 function timeIn(line: number, column: Column, cell = '', otherwise: string): Read {
   const [, hours = '', minutes = '00', offset = ''] = time.exec(cell) ?? [];
   if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60)
     return { read: `${hours.padStart(2, '0')}:${minutes}${offset}`, inputErrors: [] };
   return {
     read: otherwise,
-    inputErrors: [csvInputError(line, column, 'cell-invalid', `${column} must be a time, as in 10:00.`)],
+    inputErrors: [
+      csvInputError(
+        line,
+        column,
+        'cell-invalid',
+        `${column} must be a time to the minute, as in 10:00, 10.00 or 10:00:00.`,
+      ),
+    ],
   };
+}
+
+const midnight = /^24(?:[:.]00)*$/;
+const withDay = /^(\d{4}-\d{2}-\d{2})[ T](.+)$/;
+const longestNightHours = 12;
+
+/** `22:00` to `02:00` ends on the next day, and so does what ends at `24:00`. What would last longer than half a day like that is a mistake. */
+function endIn(line: number, cell: string | undefined, day: string, start: string): Read {
+  const nextDay = daysLater(day, 1);
+  if (midnight.test(cell ?? '')) return { read: `${nextDay}T00:00`, inputErrors: [] };
+  // So it is written where the programme is exported.
+  const [, itsDay = '', itsTime = ''] = withDay.exec(cell ?? '') ?? [];
+  const isDated = [day, nextDay].includes(itsDay);
+
+  const { read, inputErrors } = timeIn(line, 'end', isDated ? itsTime : cell, '23:59');
+  const isNextDay = read.slice(0, 5) < start.slice(0, 5) && hoursFrom(start, read) + 24 <= longestNightHours;
+  return { read: `${isDated ? itsDay : isNextDay ? nextDay : day}T${read}`, inputErrors };
+}
+
+function hoursFrom(start: string, end: string): number {
+  const minutes = (time: string) => 60 * Number(time.slice(0, 2)) + Number(time.slice(3, 5));
+  return (minutes(end) - minutes(start)) / 60;
 }
 
 /** An organisation is written by its id or by its name. Of several with one name, that of the municipality is meant. */
@@ -228,6 +267,10 @@ function intervalIn(cell = ''): Recurrence['every'] | undefined {
   return intervals.get(cell.toLocaleLowerCase('sv'));
 }
 
+function untilIn(cell: string | undefined): string | undefined {
+  return cell === undefined ? undefined : daysWithoutMidnight(cell);
+}
+
 /** How often and until when: both are said, or neither. */
 function repetitionIn(
   line: number,
@@ -241,7 +284,7 @@ function repetitionIn(
     ...(every ? [] : [csvInputError(line, 'repeats', 'cell-invalid', 'repeats must be day, week or two-weeks.')]),
     ...(until !== undefined && isCalendarDay(until)
       ? []
-      : [csvInputError(line, 'until', 'cell-invalid', 'until must be the last day, as in 2024-11-16.')]),
+      : [csvInputError(line, 'until', 'cell-invalid', `until must be the last day, ${dayIsWritten}.`)]),
   ];
   return { read: every && until !== undefined && inputErrors.length === 0 ? { every, until } : undefined, inputErrors };
 }

@@ -79,6 +79,7 @@ describe('a row of a programme', () => {
         organisers: ['library'],
         campaigns: ['week-2018'],
       },
+      said: new Set([...Object.keys(row), ...Object.keys(change)]),
     });
   });
 
@@ -93,8 +94,34 @@ describe('a row of a programme', () => {
     ['9', '2018-10-10T09:00'],
     ['9:05', '2018-10-10T09:05'],
     ['09.30', '2018-10-10T09:30'],
+    ['10:00:00', '2018-10-10T10:00'],
+    ['09.30.00', '2018-10-10T09:30'],
+    ['kl. 9', '2018-10-10T09:00'],
+    ['1899-12-30 10:00:00', '2018-10-10T10:00'],
   ])('knows the time %s', (start, read9) => {
     expect(read({ start })).toMatchObject({ proposal: { sessions: [{ start: read9 }] } });
+  });
+
+  it.each(['2018-10-10 00:00:00', '2018-10-10T00:00', '2018\u201310\u201310'])('knows the day %s', (day) => {
+    expect(read({ day })).toMatchObject({ proposal: { sessions: [{ start: '2018-10-10T13:00' }] } });
+    expect(read({ day, repeats: 'vecka', until: '2018-11-16 00:00:00' })).toMatchObject({
+      proposal: { sessions: [{ repeats: { until: '2018-11-16' } }] },
+    });
+  });
+
+  it('says how days are written where it cannot know which is the month', () => {
+    expect(read({ day: '15/11/2024' })).toMatchObject({
+      inputErrors: [{ column: 'day', detail: expect.stringContaining('year-month-day, as in 2024-11-15') }],
+    });
+  });
+
+  it('knows words that a spreadsheet has begun with a capital letter, and truth as it says it', () => {
+    expect(
+      read({ form: 'Beginners-course', topics: 'Banking-errands', freeOfCharge: 'SANT', capacity: '1 000' }),
+    ).toMatchObject({
+      proposal: { form: 'beginners-course', topics: ['banking-errands'], freeOfCharge: true, capacity: 1000 },
+    });
+    expect(read({ freeOfCharge: 'FALSKT' })).toMatchObject({ inputErrors: [{ code: 'not-free-of-charge' }] });
   });
 
   it.each([
@@ -118,6 +145,32 @@ describe('a row of a programme', () => {
   it('may be online, without a venue', () => {
     expect(read({ mode: 'Digitalt', venue: '', onlineAddress: 'https://meet.example' })).toMatchObject({
       proposal: { mode: 'online', onlineAddress: 'https://meet.example' },
+    });
+  });
+
+  it.each([
+    ['22:00', '02:00', '2018-10-11T02:00'],
+    ['18:00', '6', '2018-10-11T06:00'],
+    ['10:00', '24:00', '2018-10-11T00:00'],
+    ['22:00', '00.00', '2018-10-11T00:00'],
+    ['22:00', '2018-10-11 01:00', '2018-10-11T01:00'],
+    ['10:00', '2018-10-10 12:00', '2018-10-10T12:00'],
+  ])('from %s ends at %s: %s', (start, end, ends) => {
+    expect(read({ start, end })).toMatchObject({ proposal: { sessions: [{ end: ends }] } });
+  });
+
+  it('goes through the nights in which the clocks are changed', () => {
+    const night = (day: string) => read({ day, start: '22:00', end: '06:00' }, { ...programme, campaign: undefined });
+    for (const day of ['2018-03-24', '2018-10-27'])
+      expect(night(day)).toMatchObject({ proposal: { sessions: [{ start: `${day}T22:00` }] } });
+    expect(read({ day: '2018-10-27', start: '22:00', end: '02:30' })).toMatchObject({
+      inputErrors: [{ column: 'end', code: 'hour-exists-twice' }],
+    });
+    expect(read({ day: '2018-10-27', start: '22:00', end: '02:30+01:00' })).toMatchObject({
+      proposal: { sessions: [{ end: '2018-10-28T02:30+01:00' }] },
+    });
+    expect(read({ day: '2018-10-28', start: '02:45+02:00', end: '02:15+01:00' })).toMatchObject({
+      proposal: { sessions: [{ end: '2018-10-28T02:15+01:00' }] },
     });
   });
 
@@ -161,7 +214,11 @@ describe('a row of a programme', () => {
     ['no day', { day: '' }, 'day', 'cell-missing'],
     ['a day outside the counting period', { day: '2018-10-07' }, 'day', 'outside-counting-period'],
     ['an end before its start', { end: '12:00' }, 'end', 'ends-before-start'],
+    ['an end on quite another day', { end: '2018-10-12 15:00' }, 'end', 'cell-invalid'],
+    ['a night as long as a day', { start: '08:00', end: '07:30' }, 'end', 'ends-before-start'],
     ['the twenty-fifth hour', { end: '25:00' }, 'end', 'cell-invalid'],
+    ['seconds', { start: '13:00:30' }, 'start', 'cell-invalid'],
+    ['a time for a day', { day: '2018-10-10 13:00' }, 'day', 'cell-invalid'],
     ['a repetition that is none', { repeats: 'month', until: '2018-11-01' }, 'repeats', 'cell-invalid'],
     [
       'a repetition that only JavaScript knows',

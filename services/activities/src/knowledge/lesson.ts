@@ -1,5 +1,5 @@
-import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity } from '../activity/activity.state.ts';
+import { daysOf } from '../activity/time.ts';
 
 /** What others can learn from an activity that has been held. */
 export type Lesson = Pick<
@@ -11,7 +11,7 @@ export function lessonOf({ id, state }: { id: string; state: Activity }): Lesson
   if (state.status !== 'reported') return [];
   const { title, form, topics, targetGroups, municipality, county, campaigns, organisers, report } = state;
   const { method, lessons } = report;
-  return state.sessions.slice(-1).map(({ start }) => ({
+  return state.sessions.slice(-1).map((session) => ({
     activityId: id,
     title,
     form,
@@ -21,7 +21,7 @@ export function lessonOf({ id, state }: { id: string; state: Activity }): Lesson
     county,
     campaigns,
     organisers,
-    heldUntil: dayOf(start),
+    heldUntil: daysOf(session).at(-1) ?? '',
     ...(method !== undefined && { method }),
     ...(lessons !== undefined && { lessons }),
   }));

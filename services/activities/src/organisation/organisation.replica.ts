@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { OrganisationData } from '@kraftsamling/contracts';
+import { versionOf } from '@kraftsamling/contracts';
+import type { CloudEvent, OrganisationData } from '@kraftsamling/contracts';
 import { Replica } from '@kraftsamling/messaging';
 import type { Connection } from 'mongoose';
 import { normalizedName } from '../activity/natural-key.ts';
@@ -12,6 +13,12 @@ export type NamedOrganisation = Pick<OrganisationData, 'id' | 'municipality'>;
 export class Organisations extends Replica<OrganisationData> {
   constructor(@InjectConnection() connection: Connection) {
     super(connection, 'organisations', 'registrations.organisation');
+  }
+
+  /** Whether an event, once it is applied, gives an organisation another name, or takes it away. */
+  async isRenamedBy(event: CloudEvent<OrganisationData>): Promise<boolean> {
+    const known = await this.documents.findOne({ _id: event.subject });
+    return (known?.version ?? 0) < versionOf(event) && known?.data.name !== event.data.name;
   }
 
   /** The names of these organisations, in one order whoever asks, and when any of them last changed. Those of sole traders are never published. */

@@ -1,7 +1,7 @@
 import { county, municipality } from '@kraftsamling/geography';
-import { dayOf } from '@kraftsamling/service/calendar-day';
 import type { Activity, Localised } from '../activity/activity.state.ts';
-import type { Entry } from './catalogue.ts';
+import type { Session } from '../activity/session.ts';
+import type { Entry, EntrySession } from './catalogue.ts';
 import { searchTermsOf } from './search-terms.ts';
 
 /** What stands in the programme, or has stood there. */
@@ -28,8 +28,10 @@ export function entryOf({ id, version, updatedAt, state }: AnnouncedActivity): E
     id,
     version,
     updatedAt,
-    start: state.sessions[0]?.start ?? state.publishedAt,
-    days: [...new Set(state.sessions.map(({ start }) => dayOf(start)))],
+    sessions: [
+      ...state.sessions.map((session) => entrySession(session, false)),
+      ...state.removedSessions.map((session) => entrySession(session, true)),
+    ],
     organisers: state.organisers,
     terms: [
       ...(state.status === 'cancelled' ? [] : [takesPlace]),
@@ -37,6 +39,24 @@ export function entryOf({ id, version, updatedAt, state }: AnnouncedActivity): E
       ...searchTermsOf(textOf(state)).map(word),
       ...(learnt === '' ? [] : [teaches, ...searchTermsOf(learnt).map(lesson)]),
     ],
+  };
+}
+
+function entrySession({ id, start, end }: Session, removed: boolean): EntrySession {
+  return { id, start: start.getTime(), end: end.getTime(), removed };
+}
+
+/** An activity as it is listed for some of its sessions only: those that are asked for. */
+export function withSessions(activity: AnnouncedActivity, sessions: readonly string[]): AnnouncedActivity {
+  const wanted = ({ id }: Session) => sessions.includes(id);
+  const { state } = activity;
+  return {
+    ...activity,
+    state: {
+      ...state,
+      sessions: state.sessions.filter(wanted),
+      removedSessions: state.removedSessions.filter(wanted),
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { municipality } from '@kraftsamling/geography';
-import ical, { foldLines, ICalEvent, ICalEventStatus } from 'ical-generator';
+import ical, { escape, foldLines, ICalEvent, ICalEventStatus } from 'ical-generator';
 import type { ICalLocation } from 'ical-generator';
 import type { Language } from '@kraftsamling/service';
+import { normalizedName } from '../activity/natural-key.ts';
 import type { Session } from '../activity/session.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { inLanguage, organisersOf } from './feed.ts';
@@ -9,22 +10,44 @@ import type { Feed, Setting } from './feed.ts';
 
 const refreshSeconds = 3600;
 const end = 'END:VCALENDAR';
-const names = { sv: 'Program', en: 'Programme' } as const satisfies Record<Language, string>;
+const cancelled = { sv: 'INSTÄLLT', en: 'CANCELLED' } as const satisfies Record<Language, string>;
+
+/** A calendar holds one component at least (RFC 5545, 3.6). Where there is no event, this is the one. */
+const swedishTime = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Europe/Stockholm',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:19960331T020000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'TZNAME:CEST',
+  'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+  'END:DAYLIGHT',
+  'BEGIN:STANDARD',
+  'DTSTART:19961027T030000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'TZNAME:CET',
+  'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  '',
+].join('\r\n');
 
 /**
  * iCalendar (RFC 5545), an event for each session. Times are in UTC, so that no calendar needs to know of Swedish summer time. What no longer takes place
  * stays, as cancelled: calendars that have it take it away by that and by nothing else.
  */
-export function icalendarFeed(language: Language): Feed {
+export function icalendarFeed(language: Language, name: string): Feed {
   const calendar = ical({
     prodId: { company: 'Kraftsamling', product: 'activities', language: language.toUpperCase() },
-    name: names[language],
+    name: escape(name, false),
     ttl: refreshSeconds,
   });
   return {
     type: 'text/calendar; charset=utf-8',
     file: 'program.ics',
-    begin: () => calendar.toString().slice(0, -end.length),
+    begin: () => `${calendar.toString().slice(0, -end.length)}${swedishTime}`,
     each: (activities, setting) => {
       const events = activities
         .flatMap((activity) => eventsOf(activity, setting))
@@ -39,8 +62,11 @@ type EventData = ConstructorParameters<typeof ICalEvent>[0];
 
 function eventsOf(activity: AnnouncedActivity, setting: Setting): EventData[] {
   const { state } = activity;
+  const what = whatItIs(activity, setting);
   const event = (session: Session, takesPlace: boolean): EventData => ({
-    ...whatItIs(activity, setting),
+    ...what,
+    // Many calendars show a cancelled event as any other.
+    summary: takesPlace ? what.summary : `${cancelled[setting.language]}: ${what.summary}`,
     id: `${activity.id}-${session.id}@kraftsamling`,
     start: session.start,
     end: session.end,
@@ -53,7 +79,7 @@ function eventsOf(activity: AnnouncedActivity, setting: Setting): EventData[] {
 }
 
 /** There is no ORGANIZER: that is a mail address, and so often that of a person. Who organises it stands in the description. */
-function whatItIs({ id, updatedAt, state }: AnnouncedActivity, setting: Setting): Omit<EventData, 'start'> {
+function whatItIs({ id, updatedAt, state }: AnnouncedActivity, setting: Setting) {
   const { title, topics, form, sequence, publishedAt } = state;
   const location = locationOf(state);
   return {
@@ -77,10 +103,17 @@ function locationOf({
 }: AnnouncedActivity['state']): ICalLocation | undefined {
   if (!venue) return onlineAddress === undefined ? undefined : { title: onlineAddress };
   const { name, address, position } = venue;
+  const place = [name, address].filter((part) => part !== undefined).join(', ');
+  const town = municipality(code).name;
   return {
-    title: printable([name, address, municipality(code).name].filter((part) => part !== undefined).join(', ')),
+    title: printable(names(place, town) ? place : `${place}, ${town}`),
     ...(position && { geo: { lat: position.latitude, lon: position.longitude } }),
   };
+}
+
+/** Whether a text says this name, as a word of its own. */
+function names(text: string, name: string): boolean {
+  return ` ${normalizedName(text)} `.includes(` ${normalizedName(name)} `);
 }
 
 function descriptionOf(state: AnnouncedActivity['state'], setting: Setting): string {

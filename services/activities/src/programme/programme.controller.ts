@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Allow,
+  AnswersFeed,
   AnswersPageOf,
   Costs,
   languageOf,
@@ -14,15 +16,16 @@ import {
 import type { Language, Page, Representation } from '@kraftsamling/service';
 import { shownActivity } from '../activity/public-activity.ts';
 import type { ShownActivity } from '../activity/public-activity.ts';
+import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import type { Wanted } from './catalogue.ts';
 import { csvFeed } from './csv-feed.ts';
 import type { AnnouncedActivity } from './entry.ts';
 import { FeedCopies } from './feed-copies.ts';
-import { inParts } from './feed.ts';
+import { feedsWrittenSoSince, inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { icalendarFeed } from './icalendar.ts';
 import { linkedDataFeed } from './json-ld.ts';
+import { programmeName } from './programme-name.ts';
 import {
   CalendarQuery,
   FeedQuery,
@@ -51,6 +54,7 @@ export class ProgrammeController {
 
   constructor(
     private readonly programme: Programme,
+    private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly address: PublicAddress,
   ) {}
@@ -75,42 +79,58 @@ export class ProgrammeController {
     description:
       'iCalendar, an event for each session. UIDs stay; SEQUENCE grows with every change that a calendar shows.',
   })
-  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/calendar')
   async calendar(
     @Query() query: CalendarQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
-    return this.answer(icalendarFeed(language), wantedWithCancelled(query), language);
+    const selection = await this.programme.select({ ...wantedWithCancelled(query), removed: true }, 'activity');
+    const campaigns = await this.campaigns.known(query.campaign === undefined ? [] : [query.campaign]);
+    const known = {
+      campaign: campaigns.get(query.campaign ?? '')?.name[language],
+      // Only of one that stands in the programme: others are not named to whoever guesses their ids.
+      organisation: selection.names.get(query.organisation ?? ''),
+    };
+    const feed = icalendarFeed(language, programmeName(query, language, known));
+    return this.answer(feed, selection, language, known.campaign);
   }
 
   @Get('programme.csv')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/csv')
   async table(
     @Query() query: TableQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
     const feed = csvFeed({ forExcel: query.excel === 'true' });
-    return this.answer(feed, wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
+    const selection = await this.programme.select(wantedFrom(query), 'session');
+    return this.answer(feed, selection, query.lang ?? languageOf(acceptLanguage));
   }
 
   @Get('programme.jsonld')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as schema.org events' })
-  @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
+  @AnswersFeed('application/ld+json')
   async linkedData(
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
-    return this.answer(linkedDataFeed(), wantedFrom(query), query.lang ?? languageOf(acceptLanguage));
+    const selection = await this.programme.select(wantedFrom(query), 'activity');
+    return this.answer(linkedDataFeed(), selection, query.lang ?? languageOf(acceptLanguage));
   }
 
-  private async answer(feed: Feed, wanted: Wanted, language: Language): Promise<Representation<StreamableFile>> {
-    const selection = await this.programme.select(wanted);
+  /** @param called what a feed says beside its activities, their organisers and what was asked for */
+  private answer(
+    feed: Feed,
+    selection: Selection,
+    language: Language,
+    called?: string,
+  ): Representation<StreamableFile> {
     const { fingerprint, changedAt } = selection;
-    const key = [feed.type, feed.begin(), language, fingerprint].join();
+    const etag = hashOf(fingerprint, feed.type, language, called, this.address.url, feedsWrittenSoSince);
+    const key = hashOf(etag, feed.begin());
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
     const file = new StreamableFile(
@@ -121,10 +141,7 @@ export class ProgrammeController {
       },
     );
     const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;
-    return publicCopy(
-      { cacheControl, etag: `W/"${fingerprint}-${language}"`, changedAt, vary: 'accept-language' },
-      file,
-    );
+    return publicCopy({ cacheControl, etag: `W/"${etag}"`, changedAt, vary: 'accept-language' }, file);
   }
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
@@ -135,6 +152,10 @@ export class ProgrammeController {
       for (const part of inParts(activities)) yield feed.each(part, setting);
     yield feed.end();
   }
+}
+
+function hashOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
 function shown({ id, state }: AnnouncedActivity, names: ReadonlyMap<string, string>): ProgrammeItem {

@@ -25,12 +25,17 @@ export class ProgrammeFilter {
   @Id({ optional: true, description: 'One that organises it' })
   organisation?: string;
 
-  @Day({ optional: true, description: 'Has a session on this day in Sweden, or later' })
+  @Day({
+    optional: true,
+    description:
+      'Sessions of which some takes place on this day in Sweden, or later. They are what is listed of an activity, and in their order',
+  })
   from?: string;
 
   @Day({
     optional: true,
-    description: 'Has a session on this day, or earlier; with from: on a day from one to the other',
+    description:
+      'Sessions of which some takes place on this day, or earlier; with from: on a day from one to the other',
   })
   to?: string;
 

@@ -7,9 +7,10 @@ import type { Activity } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import { Catalogue } from './catalogue.ts';
-import type { Wanted, Window } from './catalogue.ts';
-import { entryOf } from './entry.ts';
+import type { Found, Wanted, Window } from './catalogue.ts';
+import { entryOf, withSessions } from './entry.ts';
 import type { AnnouncedActivity } from './entry.ts';
+import { feedsWrittenSoSince } from './feed.ts';
 
 /** As many activities are read at a time. */
 const BATCH = 200;
@@ -18,7 +19,7 @@ const UNSETTLED_MS = 15_000;
 
 /** What is wanted, as it stood when it was asked for: the ids are few bytes each, the activities are read when they are needed. */
 export interface Selection {
-  readonly ids: readonly string[];
+  readonly found: readonly Pick<Found, 'id' | 'sessions'>[];
   /** The names of their organisers. */
   readonly names: ReadonlyMap<string, string>;
   /** Of which activities there are, at which versions, and of those names: another one as soon as any of them has changed. */
@@ -55,15 +56,15 @@ export class Programme implements OnApplicationBootstrap {
     await this.takeIn(new Date(0));
   }
 
-  async select(wanted: Wanted): Promise<Selection> {
+  async select(wanted: Wanted, each: Required<Window>['each']): Promise<Selection> {
     await this.upToDate();
-    const { found } = this.catalogue.search(wanted);
+    const { found } = this.catalogue.search(wanted, { each });
     const { names, changedAt } = await this.organisations.named(found.flatMap(({ organisers }) => organisers));
-    const newest = changedAt > this.newest ? changedAt : this.newest;
+    const newest = latest(changedAt, this.newest, feedsWrittenSoSince);
     const versions = found.map(({ id, version }) => `${id} ${version}`);
     const isSettled = newest.getTime() < Date.now() - UNSETTLED_MS;
     return {
-      ids: found.map(({ id }) => id),
+      found: found.map(({ id, sessions }) => ({ id, sessions })),
       names,
       fingerprint: createHash('sha256')
         .update(JSON.stringify([versions, [...names]]))
@@ -76,21 +77,31 @@ export class Programme implements OnApplicationBootstrap {
   async page(wanted: Wanted, window: Window): Promise<{ found: readonly AnnouncedActivity[]; total: number }> {
     await this.upToDate();
     const { found, total } = this.catalogue.search(wanted, window);
-    return { found: await this.read(found.map(({ id }) => id)), total };
+    return { found: await this.read(found), total };
   }
 
   /** So many at a time, as fast as somebody takes them. */
-  async *each({ ids }: Selection): AsyncGenerator<readonly AnnouncedActivity[]> {
-    for (let from = 0; from < ids.length; from += BATCH) yield await this.read(ids.slice(from, from + BATCH));
+  async *each({ found }: Selection): AsyncGenerator<readonly AnnouncedActivity[]> {
+    for (let from = 0; from < found.length; from += BATCH) yield await this.read(found.slice(from, from + BATCH));
   }
 
-  private async read(ids: readonly string[]): Promise<readonly AnnouncedActivity[]> {
-    if (ids.length === 0) return [];
+  /** Activities with the sessions that are wanted of them. What has been taken out since it was found is passed over. */
+  private async read(found: Selection['found']): Promise<readonly AnnouncedActivity[]> {
+    const activities = await this.withIds(new Set(found.map(({ id }) => id)));
+    return found
+      .flatMap(({ id, sessions }) => {
+        const activity = activities.get(id);
+        return activity ? withSessions(activity, sessions) : [];
+      })
+      .filter(({ state }) => state.sessions.length + state.removedSessions.length > 0);
+  }
+
+  private async withIds(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, AnnouncedActivity>> {
+    if (ids.size === 0) return new Map();
     const documents = await this.activities.model
       .find({ _id: { $in: [...ids] } }, { outbox: 0, foundBy: 0 })
       .lean<StoredDocument<Activity>[]>();
-    const found = new Map(documents.map((document) => [document._id, stored(document) as AnnouncedActivity]));
-    return ids.flatMap((id) => found.get(id) ?? []);
+    return new Map(documents.map((document) => [document._id, stored(document) as AnnouncedActivity]));
   }
 
   /** Whoever asks while changes are being read waits for the reading after it: this one may have passed over what they have saved. */
@@ -119,10 +130,15 @@ export class Programme implements OnApplicationBootstrap {
     const changed = touched.filter(({ _id, version }) => this.catalogue.versionOf(_id) !== version);
 
     for (let from = 0; from < changed.length; from += BATCH) {
-      for (const activity of await this.read(changed.slice(from, from + BATCH).map(({ _id }) => _id))) {
+      const ids = new Set(changed.slice(from, from + BATCH).map(({ _id }) => _id));
+      for (const activity of (await this.withIds(ids)).values()) {
         this.catalogue.put(entryOf(activity));
         if (activity.updatedAt > this.newest) this.newest = activity.updatedAt;
       }
     }
   }
+}
+
+function latest(...times: readonly Date[]): Date {
+  return new Date(Math.max(...times.map((time) => time.getTime())));
 }

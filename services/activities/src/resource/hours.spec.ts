@@ -21,7 +21,16 @@ describe('opening hours', () => {
     const evening = session('2024-11-15T19:00Z', '2024-11-15T23:00Z');
     expect(areOpen({ from: '08:00', to: '24:00' }, evening)).toBe(true);
     expect(areOpen({ from: '00:00', to: '23:59' }, evening)).toBe(false);
-    expect(areOpen({ from: '00:00', to: '24:00' }, session('2024-11-15T22:00Z', '2024-11-16T00:00Z'))).toBe(false);
     expect(areOpen({ from: '00:00', to: '24:00' }, session('2024-11-14T23:00Z', '2024-11-15T23:00Z'))).toBe(true);
+  });
+
+  it('go on past midnight where they are around the clock, or say so', () => {
+    const night = session('2024-11-15T21:00Z', '2024-11-16T01:00Z');
+    expect(areOpen({ from: '00:00', to: '24:00' }, night)).toBe(true);
+    expect(areOpen({ from: '18:00', to: '02:00' }, night)).toBe(true);
+    expect(areOpen({ from: '18:00', to: '01:30' }, night)).toBe(false);
+    expect(areOpen({ from: '08:00', to: '24:00' }, night)).toBe(false);
+    expect(areOpen({ from: '18:00', to: '02:00' }, session('2024-11-15T23:30Z', '2024-11-16T01:00Z'))).toBe(true);
+    expect(areOpen({ from: '18:00', to: '02:00' }, session('2024-11-15T11:00Z', '2024-11-15T12:00Z'))).toBe(false);
   });
 });

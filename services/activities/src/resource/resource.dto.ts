@@ -44,7 +44,8 @@ export class ResourceAmendmentDto {
 
   @Part(() => HoursDto, {
     optional: true,
-    description: 'When it can be booked, every day, as Swedish clocks show it. Left out: at any time',
+    description:
+      'When it can be booked, every day, as Swedish clocks show it, also into the next day: 18:00 to 02:00. Left out: at any time',
   })
   hours?: HoursDto;
 

@@ -63,6 +63,6 @@ function errorsOfCoach(profile: ResourceProfile): InputError[] {
 }
 
 function hoursErrors(hours: Hours | undefined): InputError[] {
-  if (hours === undefined || hours.from < hours.to) return [];
-  return [{ pointer: '/hours', code: 'hours-empty', detail: `It closes at ${hours.to}, before it has opened.` }];
+  if (hours === undefined || hours.from !== hours.to) return [];
+  return [{ pointer: '/hours', code: 'hours-empty', detail: `It opens and closes at ${hours.to}.` }];
 }

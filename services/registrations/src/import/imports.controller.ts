@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, ImportResult, TakesCsv, templateOf } from '@kraftsamling/service';
-import type { Principal, Representation } from '@kraftsamling/service';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, AnswersFile, Caller, ImportQuery, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
+import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
 
@@ -17,22 +17,24 @@ export class ImportsController {
   @HttpCode(200)
   @TakesCsv({ limit: largestFile })
   @ApiOperation({
-    summary: 'Imports registrations from CSV: all of them, or none and every error by line and column',
+    summary:
+      'Imports registrations from CSV: all of them, or none and every error by line and column; with skipRefused=true those that have none',
     description:
-      'UTF-8 or Windows-1252, with `;` or `,`. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing.',
+      'UTF-8, UTF-16 with its byte order mark or Windows-1252, with `;`, `,` or tabs. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing.',
   })
   @ApiOkResponse({ type: ImportResult })
   async import(
     @Caller() caller: Principal,
     @Param('campaignId') campaignId: string,
-    @Body() csv: Buffer,
+    @Query() query: ImportQuery,
+    @SentCsv() file: CsvFile,
   ): Promise<ImportResult> {
-    return this.imports.import(caller, campaignId, csv);
+    return this.imports.import(caller, campaignId, query, file);
   }
 
   @Get('template')
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
-  @ApiProduces('text/csv')
+  @AnswersFile('text/csv')
   template(): Representation<string> {
     return templateOf(columns, 'registrations.csv');
   }

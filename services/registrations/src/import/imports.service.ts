@@ -1,20 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { Csv, CsvInputError, ImportResult, Principal, RowOutcome } from '@kraftsamling/service';
+import type {
+  Admitted,
+  Csv,
+  CsvFile,
+  CsvInputError,
+  ImportQuery,
+  ImportResult,
+  Principal,
+  RowOutcome,
+} from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import {
+  admit,
   Audit,
   Clock,
   createdOnce,
   csvInputError,
   openCsv,
   readRows,
-  refuseInvalidCsv,
   repeatedRows,
   writeRows,
 } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
-import { identityOf } from '../organisation/organisation.ts';
+import { identityOf, maybeKnown } from '../organisation/organisation.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { linkHash, linkSecret } from '../registration/management-link.ts';
@@ -27,7 +36,7 @@ import type { ImportedRow } from './registration-row.dto.ts';
 /** Makes the ids of imported registrations. It must never change: that is how a file imported again is recognised. */
 const namespace = '6f1a4c9e-5b0d-4a53-9a86-2f6a0c1d7e34';
 
-/** A file is looked through as a whole, and imported only if there is nothing wrong in it. */
+/** A file is looked through as a whole, and imported only if there is nothing wrong in it, or if those who send it ask for the rest of it. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -40,25 +49,24 @@ export class ImportsService {
     private readonly settings: RegistrationsSettings,
   ) {}
 
-  async import(caller: Principal, campaignId: string, bytes: Buffer): Promise<ImportResult> {
+  async import(caller: Principal, campaignId: string, query: ImportQuery, file: CsvFile): Promise<ImportResult> {
     const { state: campaign } = await this.campaigns.require(campaignId);
     refuseUnlessOpen(campaign, this.clock.now());
-    const csv = openCsv(bytes, columns, requiredColumns);
-    const rows = await this.checked(csv, campaign);
+    const csv = openCsv(file, columns, requiredColumns);
+    const { rows, refused } = await this.checked(csv, campaign, query);
     const registered = await this.registeredBefore(campaignId, rows);
 
     const written = await writeRows(rows, (row) =>
       registered.has(row) ? Promise.resolve('unchanged') : this.importRow(campaignId, row),
     ).finally(() => this.audit.note(caller, 'imported-registrations', 'campaign', campaignId));
 
-    return { encoding: csv.encoding, ...written };
+    return { encoding: csv.encoding, ...written, rows: csv.rows.length, ...refused };
   }
 
-  /** @throws Refusal with every error in the file */
-  private async checked({ rows }: Csv, campaign: Campaign): Promise<readonly ImportedRow[]> {
+  private async checked({ rows }: Csv, campaign: Campaign, query: ImportQuery): Promise<Admitted<ImportedRow>> {
     const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, campaign));
-    refuseInvalidCsv([...inputErrors, ...repeated(sound), ...(await this.notInvited(sound, campaign))]);
-    return sound;
+    const refused = [...repeated(sound), ...(await this.notInvited(sound, campaign)), ...(await this.uncertain(sound))];
+    return admit(sound, [...inputErrors, ...refused], query);
   }
 
   /** Rows of organisations that have registered by themselves, be it withdrawn or declined since: no file brings them back. */
@@ -67,6 +75,17 @@ export class ImportsService {
     const ids = [...known.values()].map(({ id }) => id);
     const registered = await this.registrations.registeredBefore(campaignId, ids);
     return new Set(rows.filter(({ profile }) => registered.has(known.get(identityOf(profile))?.id ?? '')));
+  }
+
+  /** Rows of which the secretariat must say first whether they are of an organisation that is known. */
+  private async uncertain(rows: readonly ImportedRow[]): Promise<CsvInputError[]> {
+    const known = await this.network.mayBeKnown(rows.map(({ profile }) => profile));
+    return rows.flatMap(({ line, profile }) => {
+      const other = known.get(profile);
+      if (!other) return [];
+      const { code, message } = maybeKnown(profile, other.id);
+      return [csvInputError(line, 'organisation', code, message)];
+    });
   }
 
   /** An organisation that is known keeps its category, whatever the file says. */

@@ -1,8 +1,17 @@
 import type { Capability } from '@kraftsamling/contracts';
-import { municipalities } from '@kraftsamling/geography';
+import { municipalityNamed } from '@kraftsamling/geography';
 import { plainToInstance } from 'class-transformer';
 import { under } from '@kraftsamling/messaging/decision';
-import { fieldErrors, inColumns, missingCells, oneForEachColumn, words, yesOrNo } from '@kraftsamling/service';
+import {
+  daysIn,
+  fieldErrors,
+  inColumns,
+  missingCells,
+  oneForEachColumn,
+  wholeNumberIn,
+  wordsInSmall,
+  yesOrNo,
+} from '@kraftsamling/service';
 import type { CsvRow, InvalidRow } from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { profileErrors } from '../organisation/organisation.ts';
@@ -84,8 +93,8 @@ function registrationFrom({ cells }: CsvRow) {
     organisation: {
       name: cell('organisation') ?? '',
       ...(organisationNumber !== undefined && { organisationNumber }),
-      category: cell('category') ?? '',
-      sector: cell('sector') as OrganisationProfile['sector'],
+      category: cell('category')?.toLowerCase() ?? '',
+      sector: cell('sector')?.toLowerCase() as OrganisationProfile['sector'],
       municipality: municipalityCode(cell('municipality') ?? ''),
       ...(consentsToMatching !== undefined && { consentsToMatching }),
     },
@@ -95,9 +104,9 @@ function registrationFrom({ cells }: CsvRow) {
       ...(phone !== undefined && { phone }),
       language: (cell('language')?.toLowerCase() ?? 'sv') as Contact['language'],
     },
-    days: words(cell('days')),
-    offers: words(cell('offers')).map(capability),
-    needs: words(cell('needs')).map(capability),
+    days: daysIn(cell('days')),
+    offers: capabilitiesIn(cell('offers')),
+    needs: capabilitiesIn(cell('needs')),
     ...(message !== undefined && { message }),
   };
 }
@@ -105,12 +114,13 @@ function registrationFrom({ cells }: CsvRow) {
 /** A code or a name. Spreadsheets take the zero away that some codes begin with. */
 function municipalityCode(cell: string): string {
   if (/^\d{3,4}$/.test(cell)) return cell.padStart(4, '0');
-  const lowerCase = cell.toLocaleLowerCase('sv').replace(/ kommun$/, '');
-  return municipalities.find(({ name }) => name.toLocaleLowerCase('sv') === lowerCase)?.code ?? cell;
+  return municipalityNamed(cell)?.code ?? cell;
 }
 
-/** `venue` or `coaches:5`. */
-function capability(word: string): Pick<Capability, 'capability' | 'amount'> {
-  const [name, amount = '1'] = word.split(':');
-  return { capability: name as Capability['capability'], amount: Number(amount) };
+/** `venue coaches:5` */
+function capabilitiesIn(cell = ''): Pick<Capability, 'capability' | 'amount'>[] {
+  return wordsInSmall(cell.replace(/\s*:\s*/g, ':')).map((word) => {
+    const [name, amount = '1'] = word.split(':');
+    return { capability: name as Capability['capability'], amount: wholeNumberIn(amount) };
+  });
 }

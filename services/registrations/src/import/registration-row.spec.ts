@@ -54,6 +54,9 @@ describe('a row of registrations', () => {
   it.each([
     ['Borlänge', '2081'],
     ['borlänge kommun', '2081'],
+    ['Falu kommun', '2080'],
+    ['GÖTEBORGS STAD', '1480'],
+    ['Region Gotland', '0980'],
     ['114', '0114'],
     ['0114', '0114'],
   ])('knows the municipality %s', (cell, code) => {

@@ -3,12 +3,24 @@ import fc from 'fast-check';
 import { readOrganisationNumber } from './organisation-number.ts';
 
 describe('an organisation number', () => {
-  it.each(['556036-0793', '5560360793', '165560360793', '16556036-0793', ' 556036-0793 '])(
-    'is read from "%s"',
-    (text) => {
-      expect(readOrganisationNumber(text)).toEqual({ digits: '5560360793', soleTrader: false });
-    },
-  );
+  it.each([
+    '556036-0793',
+    '5560360793',
+    '165560360793',
+    '16556036-0793',
+    ' 556036-0793 ',
+    '556036\u20130793',
+    '556036\u22120793',
+    '556036 - 0793',
+    '556036\u00A00793',
+    '55 60 36 07 93',
+    '556036\u200B-0793',
+    'SE556036079301',
+    'SE 556036-0793 01',
+    'se5560360793 01',
+  ])('is read from "%s"', (text) => {
+    expect(readOrganisationNumber(text)).toEqual({ digits: '5560360793', soleTrader: false });
+  });
 
   it.each([
     ['a personal number', '811228-9874'],
@@ -28,6 +40,8 @@ describe('an organisation number', () => {
     ["an organisation with a person's century", '19556036-0793'],
     ["a person with an organisation's century", '16811228-9874'],
     ['nothing', ''],
+    ['a number for VAT of another country', 'DK556036079301'],
+    ['a number for VAT whose digits do not check', 'SE556036079401'],
   ])('is not one with %s', (_, text) => {
     expect(readOrganisationNumber(text)).toBeUndefined();
   });

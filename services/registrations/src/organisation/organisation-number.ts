@@ -7,11 +7,16 @@ export interface OrganisationNumber {
   readonly soleTrader: boolean;
 }
 
-/** Reads `556036-0793`, `5560360793` and, with century, `165560360793`. Undefined when it is not an organisation number. */
+/** Reads `556036-0793`, `5560360793`, with its century `165560360793`, and as a number for VAT `SE556036079301`. Undefined when it is not an organisation number. */
 export function readOrganisationNumber(text: string): OrganisationNumber | undefined {
-  const written = /^(16|18|19|20)?(\d{6})[-+]?(\d{4})$/.exec(text.trim());
-  if (!written) return undefined;
-  const [, century, six, four] = written;
+  const written = text
+    .normalize('NFKC')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[\s\p{Cf}]/gu, '');
+  const plain = /^SE(.+)\d{2}$/i.exec(written)?.[1] ?? written;
+  const parts = /^(16|18|19|20)?(\d{6})[-+]?(\d{4})$/.exec(plain);
+  if (!parts) return undefined;
+  const [, century, six, four] = parts;
   const digits = `${six}${four}`;
   if (!isChecked(digits)) return undefined;
 

@@ -37,7 +37,7 @@ export class OrganisationProfileDto {
   @Line(200, { example: 'Stadsbiblioteket i Borlänge' })
   name: string;
 
-  @Line(20, { optional: true, example: '212000-2239', description: 'Never shown to others' })
+  @Line(40, { optional: true, example: '212000-2239', description: 'Never shown to others' })
   organisationNumber?: string;
 
   @Slug()
@@ -67,11 +67,20 @@ export class NewOrganisationDto extends OrganisationProfileDto {
   contacts?: ContactDto[];
 }
 
+export class AddedOrganisationDto extends NewOrganisationDto {
+  @Flag({
+    optional: true,
+    description:
+      'It is another one than that with the same name in this municipality of which a number is known, or none',
+  })
+  apart?: boolean;
+}
+
 export class OrganisationAmendmentDto {
   @Line(200, { optional: true, example: 'Stadsbiblioteket i Borlänge' })
   name?: string;
 
-  @Line(20, { optional: true, example: '212000-2239' })
+  @Line(40, { optional: true, example: '212000-2239' })
   organisationNumber?: string;
 
   @Slug({ optional: true })

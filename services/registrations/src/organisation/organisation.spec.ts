@@ -10,6 +10,8 @@ import {
   establishOrganisation,
   identityOf,
   joinNetwork,
+  maybeKnown,
+  mayBeOne,
   mergeOrganisation,
 } from './organisation.ts';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
@@ -81,6 +83,25 @@ describe('joining the network', () => {
     expect(() => joinNetwork({ ...library, organisationNumber: '811228-9875' }, now)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('811228') }),
     );
+  });
+});
+
+describe('an organisation without a number, and one of the same name with it', () => {
+  const { organisationNumber: number, ...bare } = { ...library, organisationNumber: '556036-0793' };
+  const numbered = { ...bare, organisationNumber: number };
+
+  it('may be one, however the name is written, and nobody is told the number', () => {
+    expect(mayBeOne(bare, numbered)).toBe(true);
+    expect(mayBeOne({ ...numbered, name: ` ${bare.name.toUpperCase()}!` }, bare)).toBe(true);
+    expect(maybeKnown(bare, 'one')).toMatchObject({ code: 'organisation-known', kind: 'conflict' });
+    for (const described of [bare, numbered]) expect(maybeKnown(described, 'one').message).not.toContain('0793');
+  });
+
+  it('are not asked about elsewhere, with another name, or where both have said what they are known by', () => {
+    expect(mayBeOne(bare, { ...numbered, municipality: '2080' })).toBe(false);
+    expect(mayBeOne(bare, { ...numbered, name: 'Biblioteket' })).toBe(false);
+    expect(mayBeOne(numbered, { ...numbered, organisationNumber: '212000-2239' })).toBe(false);
+    expect(mayBeOne(bare, bare)).toBe(false);
   });
 });
 

@@ -17,7 +17,12 @@ const organisationSchema = documentSchema<Organisation>(
     county: String,
     municipality: String,
   },
-  [[{ 'state.identity': 1 }, { unique: true }], [{ 'state.claims': 1 }], [{ 'state.county': 1, _id: 1 }]],
+  [
+    [{ 'state.identity': 1 }, { unique: true }],
+    [{ 'state.claims': 1 }],
+    [{ 'state.county': 1, _id: 1 }],
+    [{ 'state.municipality': 1 }],
+  ],
 );
 
 /** Of those that say that they are one and the same, so many are shown to whoever is to tell them apart. */
@@ -58,6 +63,17 @@ export class Organisations extends DocumentStore<Organisation> {
       .find({ 'state.identity': { $in: [...identities] } }, { outbox: 0 })
       .lean<StoredDocument<Organisation>[]>();
     return new Map(found.map((document) => [document.state.identity, stored(document)]));
+  }
+
+  /** Those that are at home in these municipalities, by what each has said that it is called. */
+  async atHomeIn(
+    municipalities: readonly string[],
+    { described }: { readonly described: boolean },
+  ): Promise<Stored<Organisation>[]> {
+    const found = await this.model
+      .find({ 'state.municipality': { $in: [...new Set(municipalities)] }, ...standingIn(described) }, { outbox: 0 })
+      .lean<StoredDocument<Organisation>[]>();
+    return found.map(stored);
   }
 
   /** Those of which somebody with this address is a contact. */

@@ -127,6 +127,32 @@ export function identityOf({
   return number ? `number:${number.digits}` : `name:${municipality}:${normalizedName(name)}`;
 }
 
+type Named = Pick<OrganisationProfile, 'organisationNumber' | 'name' | 'municipality'>;
+
+/**
+ * One has said its number and the other has not, with the same name in the same municipality. Nobody but those who look after them can say whether they
+ * are one: two with numbers are known by these, two without are one.
+ */
+export function mayBeOne(one: Named, other: Named): boolean {
+  return (
+    one.municipality === other.municipality &&
+    (one.organisationNumber === undefined) !== (other.organisationNumber === undefined) &&
+    normalizedName(one.name) === normalizedName(other.name)
+  );
+}
+
+/** What is asked of whoever looks after them. The number is not repeated: it can be a person's. */
+export function maybeKnown(described: Named, id: string): Refusal {
+  const [said, remedy] =
+    described.organisationNumber === undefined
+      ? ['with an organisation number', 'Say its number here too']
+      : ['without an organisation number', `Give it the number first (PATCH /v1/organisations/${id})`];
+  return new Refusal(
+    'organisation-known',
+    `An organisation with this name in this municipality is known ${said}: ${id}. ${remedy} if it is that one. If it is another one, say so with apart=true; before an import, by adding it (POST /v1/organisations).`,
+  );
+}
+
 /** Whatever is changed about one that is not established, or that was told apart from another one, it goes on being known by its id. */
 function knownAs(
   organisation: Organisation,

@@ -15,8 +15,8 @@ import {
 import type { Page, Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import {
+  AddedOrganisationDto,
   amendmentFrom,
-  NewOrganisationDto,
   OrganisationAmendmentDto,
   OrganisationDto,
   OrganisationQuery,
@@ -36,8 +36,9 @@ export class OrganisationsController {
   @Idempotent()
   @ApiOperation({ summary: 'Adds an organisation to the network; a coordinator in their own counties' })
   @AnswersCreated(OrganisationDto)
-  async add(@Caller() caller: Principal, @Body() body: NewOrganisationDto): Promise<Representation<OwnOrganisation>> {
-    const { id, version, state } = await this.organisations.add(caller, profileFrom(stated(body)));
+  async add(@Caller() caller: Principal, @Body() body: AddedOrganisationDto): Promise<Representation<OwnOrganisation>> {
+    const { apart = false, ...profile } = stated(body);
+    const { id, version, state } = await this.organisations.add(caller, profileFrom(profile), apart);
     return created(`/v1/organisations/${id}`, version, ownOrganisation(state, id));
   }
 

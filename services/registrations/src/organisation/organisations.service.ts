@@ -28,6 +28,8 @@ import {
   describeOrganisation,
   identityOf,
   joinNetwork,
+  maybeKnown,
+  mayBeOne,
 } from './organisation.ts';
 import { Organisations } from './organisation.store.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
@@ -48,9 +50,10 @@ export class OrganisationsService {
     private readonly clock: Clock,
   ) {}
 
-  async add(caller: Principal, profile: OrganisationProfile): Promise<Stored<Organisation>> {
+  async add(caller: Principal, profile: OrganisationProfile, apart: boolean): Promise<Stored<Organisation>> {
     const change = joinNetwork(profile, this.clock.now());
     refuseUnlessLooksAfter(caller, { county: change.state.county });
+    if (!apart) await this.refuseUnlessCertain(profile);
 
     const organisation = await this.organisations.create(uuid(), change).catch(refuseSecond);
 
@@ -71,6 +74,33 @@ export class OrganisationsService {
       // It has changed its identity since: then it is another one now, and this one can be inserted.
       return known ?? this.admit(profile);
     }
+  }
+
+  /** @throws Refusal where it may be one that is known already: that is asked, never guessed */
+  async refuseUnlessCertain(profile: OrganisationProfile): Promise<void> {
+    const other = (await this.mayBeKnown([profile])).get(profile);
+    if (other) throw maybeKnown(profile, other.id);
+  }
+
+  /** Those of these that are not known, but may be another one that is. */
+  async mayBeKnown<Profile extends OrganisationProfile>(
+    profiles: readonly Profile[],
+  ): Promise<ReadonlyMap<Profile, Stored<Organisation>>> {
+    const known = await this.organisations.withIdentities(profiles.map(identityOf));
+    const others = profiles.filter((profile) => !known.has(identityOf(profile)));
+    const neighbours = Map.groupBy(
+      await this.organisations.atHomeIn(
+        others.map(({ municipality }) => municipality),
+        { described: false },
+      ),
+      ({ state }) => state.municipality,
+    );
+    return new Map(
+      others.flatMap((profile): [Profile, Stored<Organisation>][] => {
+        const other = neighbours.get(profile.municipality)?.find(({ state }) => mayBeOne(profile, state));
+        return other ? [[profile, other]] : [];
+      }),
+    );
   }
 
   /**

@@ -23,7 +23,7 @@ import { notFound, nothingHappens, refuseAny, under } from '@kraftsamling/messag
 import { asOthers, seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
-import { establishOrganisation, mergeOrganisation, profileErrors } from '../organisation/organisation.ts';
+import { establishOrganisation, mayBeOne, mergeOrganisation, profileErrors } from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
@@ -74,6 +74,9 @@ const refuseSecond = refuseDuplicate(
   'already-registered',
   'The organisation is registered in this campaign. Amend that registration.',
 );
+
+/** Of those that may be the same, so many are shown to whoever is to tell them apart. */
+const mostAlike = 20;
 
 /** Gathers what a decision about a registration needs to know, and saves what it decides. */
 @Injectable()
@@ -284,7 +287,12 @@ export class RegistrationsService {
     const itself = await this.organisations.get(organisationId);
     if (itself?.state.claims === undefined) return [];
 
-    const others = (await this.organisations.claiming(itself.state.claims)).filter(
+    const alike = await this.organisations.atHomeIn([itself.state.municipality], { described: true });
+    const resembling = [
+      ...(await this.organisations.claiming(itself.state.claims)),
+      ...alike.filter(({ state }) => mayBeOne(itself.state, state)).slice(0, mostAlike),
+    ];
+    const others = resembling.filter(
       (other) => other.id !== organisationId && looksAfter(caller, { county: other.state.county }),
     );
     const registered = await this.registrations.liveIn(
@@ -345,8 +353,10 @@ export class RegistrationsService {
     const { contacts: _, ...described } = profile;
     const registrant = { id: uuid(), category, municipality, county: countyOf(municipality).code };
     const submitted = decide(registrant, { organisationId: registrant.id, profile: described });
-    if (await this.network.entrusted(caller, profile))
+    if (await this.network.entrusted(caller, profile)) {
+      await this.network.refuseUnlessCertain(profile);
       return this.submitKnown(id, await this.network.admit(profile), decide);
+    }
 
     refuseAny([
       ...under('/organisation', strangersWordErrors(campaign, profile)),
@@ -368,6 +378,8 @@ export class RegistrationsService {
   private async establish(registration: Registration, apart: boolean): Promise<void> {
     const { described, organisationId } = registration;
     if (described?.organisationId !== organisationId) return;
+    const itself = await this.organisations.get(organisationId);
+    if (!apart && itself?.state.standing === 'described') await this.network.refuseUnlessCertain(itself.state);
     await this.organisations
       .update(organisationId, (state) => establishOrganisation(state, apart))
       .catch(
