@@ -57,11 +57,15 @@ async function tests(): Promise<boolean> {
 }
 
 /**
- * What the services make is read as users do: pages in a browser, calendars in a program of somebody else's. On Debian as root both can be
- * had; elsewhere the tests say what they were left without.
+ * What the services make is read as users do: pages in a browser, through a proxy of somebody else's, calendars in another's program. On
+ * Debian as root all can be had; elsewhere the tests say what they were left without.
  */
 async function ensureReaders(): Promise<void> {
-  const readers = { chromium: '/usr/bin/chromium', 'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar' };
+  const readers = {
+    chromium: '/usr/bin/chromium',
+    nginx: '/usr/sbin/nginx',
+    'python3-icalendar': '/usr/lib/python3/dist-packages/icalendar',
+  };
   const missing = Object.entries(readers).flatMap(([name, path]) => (existsSync(path) ? [] : name));
   if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const install = spawn(

@@ -1,4 +1,5 @@
-import { municipalities } from '@kraftsamling/geography';
+import { municipalitiesOf } from '@kraftsamling/geography';
+import type { Area } from '@kraftsamling/geography';
 import { count } from './expected-figures.ts';
 import type { Figures } from './expected-figures.ts';
 
@@ -43,6 +44,7 @@ interface ListedAttendance {
 interface Campaign {
   readonly id: string;
   readonly days: readonly string[];
+  readonly area?: Area;
   readonly goals: readonly { readonly measure: string; readonly target: number }[];
 }
 
@@ -83,7 +85,7 @@ export function expectedOfActivities(activities: readonly ListedActivity[]): Map
 }
 
 export function expectedActivitiesOfCampaign(
-  { id, days, goals }: Campaign,
+  { id, days, area, goals }: Campaign,
   all: readonly ListedActivity[],
   organisationsTakingPart: number,
 ): Figures {
@@ -95,7 +97,11 @@ export function expectedActivitiesOfCampaign(
   ))
     countStep(figures, 'activitiesYearRound', activity);
 
-  const covered = new Set(activities.filter(takesPlace).map(({ municipality }) => municipality));
+  const municipalities = municipalitiesOf(area);
+  const inArea = new Set(municipalities.map(({ code }) => code));
+  const covered = new Set(
+    activities.filter(takesPlace).flatMap(({ municipality }) => (inArea.has(municipality) ? [municipality] : [])),
+  );
   figures.set('coverage.covered', covered.size);
   figures.set('coverage.of', municipalities.length);
   for (const { code, countyCode } of municipalities) {
@@ -103,8 +109,11 @@ export function expectedActivitiesOfCampaign(
     if (covered.has(code)) count(figures, `coverageByCounty.${countyCode}.covered`);
     else figures.set(`empty.${code}`, 1);
   }
+  const people = figures.get('people.total') ?? 0;
   const reached = new Map([
-    ['people', figures.get('people.total') ?? 0],
+    ['developed-competence', figures.get('developedCompetence.total') ?? 0],
+    ['attendances', people],
+    ['people', people],
     ['municipalities', covered.size],
     ['organisations', organisationsTakingPart],
   ]);
@@ -114,6 +123,10 @@ export function expectedActivitiesOfCampaign(
     figures.set(`goals.${measure}.goal`, target);
     figures.set(`goals.${measure}.reached`, now);
     figures.set(`goals.${measure}.share`, now / target);
+    if (measure !== 'attendances' && measure !== 'people') continue;
+    figures.set(`goals.${measure}.lower`, figures.get('people.lower') ?? 0);
+    figures.set(`goals.${measure}.upper`, figures.get('people.upper') ?? 0);
+    figures.set(`goals.${measure}.estimatedShare`, (figures.get('peopleByEvidence.estimated.total') ?? 0) / Math.max(1, people)); // prettier-ignore
   }
   return figures;
 }

@@ -1,4 +1,5 @@
-import { municipalities } from '@kraftsamling/geography';
+import { municipalitiesOf } from '@kraftsamling/geography';
+import type { Area } from '@kraftsamling/geography';
 
 /** A registration as the registrations service lists it. */
 export interface ListedRegistration {
@@ -42,7 +43,7 @@ export type Figures = ReadonlyMap<string, number>;
 const live: readonly Step[] = ['submitted', 'contacted', 'confirmed'];
 
 /** What the statistics must show for a campaign, counted from the registrations themselves, by the plainest way there is. */
-export function expectedOfCampaign(registrations: readonly ListedRegistration[]): Figures {
+export function expectedOfCampaign(registrations: readonly ListedRegistration[], area?: Area): Figures {
   const figures = new Map<string, number>();
   const add = (figure: string, step: Step) => {
     for (const counted of [step, 'total', ...(live.includes(step) ? ['live'] : [])])
@@ -57,8 +58,10 @@ export function expectedOfCampaign(registrations: readonly ListedRegistration[])
   }
   const taking = registrations.filter(({ status }) => live.includes(status));
   figures.set('organisationsTakingPart.total', new Set(taking.map(({ organisationId }) => organisationId)).size);
-  figures.set('municipalitiesTakingPart.total', new Set(taking.map(({ municipality }) => municipality)).size);
-  figures.set('municipalitiesTakingPart.of', municipalities.length);
+  const inArea = new Set(municipalitiesOf(area).map(({ code }) => code));
+  const places = new Set(taking.flatMap(({ municipality }) => (inArea.has(municipality) ? [municipality] : [])));
+  figures.set('municipalitiesTakingPart.total', places.size);
+  figures.set('municipalitiesTakingPart.of', inArea.size);
   return figures;
 }
 

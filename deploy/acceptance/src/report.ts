@@ -45,7 +45,7 @@ function registrationsTable(campaigns: readonly CampaignResult[]): string {
     table.push([
       campaign.name,
       ...steps.map((step) => of(`registrations.${step}`)),
-      `${of('municipalitiesTakingPart.total')}/290`,
+      `${of('municipalitiesTakingPart.total')}/${of('municipalitiesTakingPart.of')}`,
       exactness(campaign),
     ]);
   }
@@ -62,7 +62,7 @@ function activitiesTable(campaigns: readonly CampaignResult[]): string {
       ...steps.map((step) => of(`activities.${step}`)),
       of('people.total'),
       number((campaign.figures.get('staffTrained.total') ?? 0) + (campaign.figures.get('volunteersTrained.total') ?? 0)), // prettier-ignore
-      `${of('coverage.covered')}/290`,
+      `${of('coverage.covered')}/${of('coverage.of')}`,
       exactness(campaign),
     ]);
   }

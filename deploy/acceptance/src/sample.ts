@@ -1,5 +1,5 @@
 import { counties, countyOf, municipalities, municipality } from '@kraftsamling/geography';
-import type { Municipality } from '@kraftsamling/geography';
+import type { Area, Municipality } from '@kraftsamling/geography';
 import { Random } from './random.ts';
 
 /** An organisation that does not exist, at a place that does, and what becomes of its registrations. */
@@ -46,6 +46,7 @@ export interface CampaignFile {
     readonly partOf?: string;
     readonly days: readonly string[];
     readonly countingPeriod: { readonly from: string; readonly to: string };
+    readonly area?: Area;
     readonly goals: readonly { readonly measure: string; readonly target: number }[];
     readonly partnerCategories: readonly string[];
   };

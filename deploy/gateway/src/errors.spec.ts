@@ -7,6 +7,7 @@ describe('errors', () => {
     expect(mongoCode('M001C')).toBe(code.duplicateKey);
     expect(unpackSqlState(16908292)).toBe('40P01');
     expect(mongoCode('40P01')).toBe(code.writeConflict);
+    expect(mongoCode('53100')).toBe(code.outOfDiskSpace);
   });
 
   it('that another attempt may get past carry the label for it, inside a transaction only', () => {

@@ -11,6 +11,7 @@ export const code = {
   writeConflict: 112,
   noSuchTransaction: 251,
   duplicateKey: 11000,
+  outOfDiskSpace: 14031,
 } as const;
 
 const codeNames: Record<number, string> = {
@@ -38,6 +39,7 @@ const codeNames: Record<number, string> = {
   115: 'CommandNotSupported',
   251: 'NoSuchTransaction',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 };
 
 /** DocumentDB's own SQLSTATEs, each of which stands for one MongoDB code. */
@@ -70,6 +72,7 @@ const postgresqlCodes: Record<string, number> = {
   '40001': code.writeConflict,
   '40P01': code.writeConflict,
   '55P03': code.writeConflict,
+  '53100': code.outOfDiskSpace,
   '57014': code.maxTimeExpired,
 };
 

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { GenericContainer } from 'testcontainers';
+import { images } from './images.ts';
 import { greets, natsConfiguration } from './nats.ts';
 import { portFor } from './port.ts';
 import { withProgress } from './progress.ts';
@@ -57,7 +58,7 @@ export function fromDocker({
         const port = await portFor(natsPort, 'NATS_PORT');
         const configuration = natsConfiguration({ listen: '0.0.0.0:4222', storeFolder: '/data', durable, users });
         return {
-          image: 'nats:2.12-alpine',
+          image: images.nats,
           containerPort: 4222,
           port,
           folder: join(dataFolder, 'nats'),
@@ -78,7 +79,7 @@ export function fromDocker({
         const port = await portFor(mongodbPort, 'MONGODB_PORT');
         const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
         return {
-          image: 'mongo:8',
+          image: images.mongodb,
           containerPort: 27017,
           port,
           folder: join(dataFolder, 'mongodb'),

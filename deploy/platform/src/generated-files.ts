@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { images } from '@kraftsamling/infrastructure/images';
 import { format, resolveConfig } from 'prettier';
 import { repository } from './folders.ts';
 import { addressOf, openerOf, privateKeyOf, publicKeysOf } from './links.ts';
@@ -67,7 +68,7 @@ function composeNats(manifests: readonly Manifest[]): string {
   const passwords = natsUsers(manifests).map(({ user }) => `      ${passwordVariable(user)}: ${natsPassword(user)}\n`);
   return `  nats:
     <<: *hardening
-    image: nats:2.12-alpine
+    image: ${images.nats}
     command: [--config, /etc/nats/nats.conf]
     read_only: true
     ports: ['127.0.0.1:4222:4222']
@@ -77,7 +78,7 @@ ${passwords.join('')}    volumes:
       - ./deploy/nats/users.conf:/etc/nats/users.conf:ro
       - nats:/data
     healthcheck:
-      test: [CMD, wget, -q, -O, '-', 'http://127.0.0.1:8222/healthz?js-enabled-only=true']
+      test: [CMD, wget, -q, -O, '-', 'http://127.0.0.1:8222/healthz']
       interval: 5s
       timeout: 3s
       start_period: 10s
@@ -92,7 +93,7 @@ function composeMongodb(manifests: readonly Manifest[]): string {
   const passwords = manifests.map(({ name }) => `      ${mongodbVariable(name)}: ${mongodbPassword(name)}\n`);
   return `  mongodb:
     <<: *hardening
-    image: mongo:8
+    image: ${images.mongodb}
     user: mongodb
     # Members of a replica set know each other by a key. There is one member, so it is made anew at every start.
     entrypoint:

@@ -40,10 +40,13 @@ export function rightsOf(service: Listed, { stream, subjects }: Place = producti
   const publish = [
     ...subjects(`events.${name}.>`),
     ...subjects(`dead-letters.${name}.>`),
+    ...subjects(`done.${name}.>`),
+    ...subjects(`done.${name}.>`).map((done) => `$JS.API.DIRECT.GET.${stream('DONE')}.${done}`),
     // Readiness, and what a dead letter refers to where it could not hold a copy.
     `$JS.API.STREAM.INFO.${events}`,
     `$JS.API.STREAM.MSG.GET.${events}`,
     `$JS.API.STREAM.INFO.${deadLetters}`,
+    `$JS.API.STREAM.INFO.${stream('DONE')}`,
     `$JS.API.STREAM.MSG.GET.${deadLetters}`,
     `$JS.API.STREAM.MSG.DELETE.${deadLetters}`,
     ...durablesOf(service).flatMap((each) => durable(events, each)),
@@ -59,7 +62,7 @@ function durable(stream: string, name: string): readonly string[] {
 
 /** The job that alone makes and changes streams. It takes nothing out of one, publishes nothing and reads nothing. */
 function streamsJob(services: readonly Listed[]): Rights {
-  const streams = ['EVENTS', 'DEAD-LETTERS', ...services.map(({ name }) => deadLettersOf(name))];
+  const streams = ['EVENTS', 'DONE', 'DEAD-LETTERS', ...services.map(({ name }) => deadLettersOf(name))];
   return {
     publish: ['INFO', 'CREATE', 'UPDATE'].flatMap((request) =>
       streams.map((stream) => `$JS.API.STREAM.${request}.${stream}`),
@@ -98,7 +101,7 @@ export const everything: NatsUser = { user: 'tests', password: 'tests', publish:
 /** Everybody on the servers that tests share: the same rights under the names that each test file has of its own. */
 export function testUsers(manifests: readonly Listed[]): readonly NatsUser[] {
   // The libraries' own tests open handlers of any name, as whichever service.
-  const libraries = { publish: ['*.events.>', '*.dead-letters.>', '$JS.API.STREAM.INFO.*', '$JS.API.STREAM.MSG.GET.*', '$JS.API.STREAM.MSG.DELETE.*', ...durable('*', '*')], subscribe: ['_INBOX.>'] }; // prettier-ignore
+  const libraries = { publish: ['*.events.>', '*.dead-letters.>', '*.done.>', '$JS.API.DIRECT.GET.*.*.done.>', '$JS.API.STREAM.INFO.*', '$JS.API.STREAM.MSG.GET.*', '$JS.API.STREAM.MSG.DELETE.*', ...durable('*', '*')], subscribe: ['_INBOX.>'] }; // prettier-ignore
   const users = [
     ...manifests.map((manifest) => ({ user: `test-${manifest.name}`, ...rightsOf(manifest, namespaces) })),
     { user: 'test-subscriber', ...subscriber(namespaces) },

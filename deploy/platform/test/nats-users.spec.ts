@@ -55,6 +55,8 @@ function partsOf(service: string, durables: readonly string[]): Readonly<Record<
   return {
     'publish events': [['PUB', `events.${service}.thing.happened.v1.network`]],
     'publish dead letters': [['PUB', `dead-letters.${service}.handler`]],
+    'record what is done': [['PUB', `done.${service}.0123`]],
+    'look up what is done': [['PUB', `$JS.API.DIRECT.GET.DONE.done.${service}.0123`]],
     'see the dead letters': ownStream('INFO'),
     'read dead letters': ownStream('MSG.GET'),
     'take out dead letters': ownStream('MSG.DELETE'),
@@ -69,7 +71,7 @@ function partsOf(service: string, durables: readonly string[]): Readonly<Record<
 /** What nobody may do to the part of anybody, its own included. */
 function forbiddenIn(service: string, [durable = '']: readonly string[]): readonly Try[] {
   return [
-    ...['EVENTS', `DEAD-LETTERS-${service}`].flatMap((stream): Try[] => [
+    ...['EVENTS', 'DONE', `DEAD-LETTERS-${service}`].flatMap((stream): Try[] => [
       ...['PURGE', 'DELETE', 'SNAPSHOT', 'RESTORE', 'LEADER.STEPDOWN'].map((request): Try => ['PUB', `$JS.API.STREAM.${request}.${stream}`]), // prettier-ignore
       ['PUB', `$JS.API.CONSUMER.CREATE.${stream}`],
       ['PUB', `$JS.API.CONSUMER.CREATE.${stream}.${durable}`],
@@ -81,6 +83,9 @@ function forbiddenIn(service: string, [durable = '']: readonly string[]): readon
       ['PUB', `$JS.API.DIRECT.GET.${stream}`],
     ]),
     ['PUB', '$JS.API.STREAM.MSG.DELETE.EVENTS'],
+    ['PUB', '$JS.API.STREAM.MSG.DELETE.DONE'],
+    ['PUB', '$JS.API.STREAM.MSG.GET.DONE'],
+    ['SUB', `done.${service}.>`],
     ['PUB', `_INBOX.${service}.a.b`],
     ['SUB', `events.${service}.>`],
     ['SUB', `dead-letters.${service}.>`],
@@ -133,7 +138,7 @@ describe('the NATS users', () => {
   });
 
   it('make and change streams only as the job that does nothing else', async () => {
-    const streams = ['EVENTS', ...services.map(({ name }) => `DEAD-LETTERS-${name}`)];
+    const streams = ['EVENTS', 'DONE', ...services.map(({ name }) => `DEAD-LETTERS-${name}`)];
     const changes = streams.flatMap((stream) =>
       ['CREATE', 'UPDATE'].map((request): Try => ['PUB', `$JS.API.STREAM.${request}.${stream}`]),
     );

@@ -50,6 +50,19 @@ export const names: Readonly<Record<string, { readonly sv: string; readonly en: 
   'digital-literacy': { sv: 'digital kunskap', en: 'digital literacy' },
   'job-skills': { sv: 'arbetslivets färdigheter', en: 'job skills' },
   coding: { sv: 'programmering', en: 'coding' },
+  cybersecurity: { sv: 'cybersäkerhet', en: 'cybersecurity' },
+  'digital-inclusion': { sv: 'digital delaktighet', en: 'digital inclusion' },
+  'play-and-creation': { sv: 'lek och skapande', en: 'play and creation' },
+  // Forms of activities.
+  'open-house': { sv: 'öppet hus', en: 'open house' },
+  lecture: { sv: 'föreläsning', en: 'lecture' },
+  fair: { sv: 'mässa', en: 'fair' },
+  'drop-in': { sv: 'drop-in', en: 'drop-in' },
+  course: { sv: 'kurs', en: 'course' },
+  'beginners-course': { sv: 'nybörjarkurs', en: "beginners' course" },
+  'staff-training': { sv: 'utbildning för personal och volontärer', en: 'training for staff and volunteers' },
+  'helping-customers': { sv: 'hjälp till kunder och besökare', en: 'help for customers and visitors' },
+  'year-round-help': { sv: 'hjälp året om', en: 'help all year' },
   ...categories,
 };
 

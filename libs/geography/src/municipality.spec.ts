@@ -7,12 +7,26 @@ import {
   distanceKm,
   isMunicipality,
   municipalities,
+  municipalitiesOf,
   municipality,
   neighboursOf,
   UnknownMunicipality,
 } from './municipality.ts';
 
 const anyMunicipality = fc.constantFrom(...municipalities.map(({ code }) => code));
+
+describe('the municipalities of an area', () => {
+  it('are those that it names, and all of the counties that it names, each once', () => {
+    const codes = municipalitiesOf({ counties: ['20'], municipalities: ['2081', '0180'] }).map(({ code }) => code);
+    const dalarna = municipalities.filter(({ countyCode }) => countyCode === '20').map(({ code }) => code);
+    expect(codes).toEqual(['0180', ...dalarna]);
+    expect(municipalitiesOf({ municipalities: ['2081'] }).map(({ name }) => name)).toEqual(['Borlänge']);
+  });
+
+  it('are all 290 where none is given', () => {
+    expect(municipalitiesOf(undefined)).toBe(municipalities);
+  });
+});
 
 describe('the 290 municipalities', () => {
   it('are 290, each with a code and a name of its own, sorted by code', () => {

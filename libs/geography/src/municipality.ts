@@ -36,6 +36,19 @@ export function municipality(code: string): Municipality {
   return found;
 }
 
+/** Some counties and some municipalities, by their codes. */
+export interface Area {
+  readonly counties?: readonly string[];
+  readonly municipalities?: readonly string[];
+}
+
+/** The municipalities of an area, by code; of the whole country where none is given. */
+export function municipalitiesOf(area: Area | undefined): readonly Municipality[] {
+  if (!area) return municipalities;
+  const { counties = [], municipalities: codes = [] } = area;
+  return municipalities.filter(({ code, countyCode }) => codes.includes(code) || counties.includes(countyCode));
+}
+
 export function countyOf(municipalityCode: string): County {
   return county(municipality(municipalityCode).countyCode);
 }

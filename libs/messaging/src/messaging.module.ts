@@ -9,8 +9,10 @@ import type { MessagingOptions } from './messaging-options.ts';
 import { Epochs } from './relay/epochs.ts';
 import { Outbox } from './relay/outbox.ts';
 import { Republisher } from './relay/republisher.ts';
+import { DoneRecord } from './server/done-record.ts';
 import { MessagingHealth } from './server/messaging-health.ts';
 import { NatsConnection } from './server/nats-connection.ts';
+import { Uptake } from './server/uptake.ts';
 
 /** The way of an event, for one service. Global: its stores and handlers inject what they need. */
 @Module({})
@@ -22,6 +24,7 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         NatsConnection,
+        Uptake,
         Epochs,
         Outbox,
         DeadLetters,
@@ -30,8 +33,18 @@ export class MessagingModule {
         Republisher,
         RepublicationHandler,
         MessagingHealth,
+        DoneRecord,
       ],
-      exports: [NatsConnection, Outbox, DeadLetters, Quarantine, ConsumerRegistry, Republisher, MessagingHealth],
+      exports: [
+        NatsConnection,
+        Outbox,
+        DeadLetters,
+        Quarantine,
+        ConsumerRegistry,
+        Republisher,
+        MessagingHealth,
+        DoneRecord,
+      ],
     };
   }
 }

@@ -67,6 +67,7 @@ export interface ConsumerGauges {
 /** A process may hold more than one service, as tests do. */
 const outboxes = new Set<OutboxGauges>();
 const consumers = new Set<ConsumerGauges>();
+const uptakes = new Set<UptakeGauge>();
 
 const observedAge = new Gauge({
   name: 'observed_age_seconds',
@@ -93,9 +94,15 @@ const deadLetters = new Gauge({
   help: 'Events this service could not handle, waiting for an operator',
 });
 deadLetters.remove();
+const refusing = new Gauge({
+  name: 'jetstream_refusing_seconds',
+  help: 'For how long JetStream has taken nothing of what is published (target), and why: out-of-space, silent (no acknowledgement), other',
+  labelNames: ['target', 'cause'],
+});
 
 /** Before a scrape: all of it is there then, and of the same moment. Takes no longer than a reader of what is observed waits. */
 export async function observeGauges(): Promise<void> {
+  observeUptake();
   await Promise.all([...[...outboxes].map(observeOutbox), ...[...consumers].map(observeConsumers)]);
 }
 
@@ -122,6 +129,22 @@ async function observeConsumers(registry: ConsumerGauges): Promise<void> {
 
   deadLetters.set(letters.value);
   observedAge.set({ what: 'dead-letters' }, letters.ageSeconds);
+}
+
+/** What JetStream does not take, as it was last tried. No server is asked. */
+export interface UptakeGauge {
+  current(): readonly { readonly target: string; readonly cause: string; readonly seconds: number }[];
+}
+
+function observeUptake(): void {
+  refusing.reset();
+  for (const uptake of uptakes)
+    for (const { target, cause, seconds } of uptake.current()) refusing.set({ target, cause }, seconds);
+}
+
+export function watchUptake(gauge: UptakeGauge): () => void {
+  uptakes.add(gauge);
+  return () => uptakes.delete(gauge);
 }
 
 export function watchOutbox(gauges: OutboxGauges): () => void {

@@ -87,7 +87,7 @@ export class TestStreams implements AsyncDisposable {
 
   async delete(): Promise<void> {
     const deadLetters = this.services.map((service) => namesOf(service, this.namespace).deadLetterStream);
-    for (const stream of [this.names.eventStream, ...deadLetters])
+    for (const stream of [this.names.eventStream, this.names.doneStream, ...deadLetters])
       await this.manager.streams.delete(stream).catch(() => undefined);
   }
 

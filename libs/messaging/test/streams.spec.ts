@@ -92,6 +92,20 @@ describe('the job that provisions them', () => {
     expect(said).not.toMatch(/\bat .*\.ts/);
   });
 
+  it('ends with what the server has said where that cannot make the streams so', async () => {
+    const job = sourceProcess(main, {
+      NATS_URL: own.env.NATS_URL,
+      NATS_USER: 'tests',
+      NATS_PASSWORD: 'tests',
+      EVENTS_NAMESPACE: own.namespace,
+      SERVICES: services.join(),
+      STREAM_REPLICAS: '3',
+    });
+    const [said, [code]] = await Promise.all([text(job.stderr), once(job, 'exit')]);
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The streams cannot be set up\. JetStreamApiError: .*\n$/);
+  });
+
   it('takes any of its variables from a file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'streams-'));
     await writeFile(join(folder, 'nats-url'), `${own.env.NATS_URL}\n`);

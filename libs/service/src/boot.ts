@@ -55,7 +55,7 @@ export async function boot(definition: ServiceDefinition, env: NodeJS.ProcessEnv
   const database = new Database(settings.mongodbUri, settings.mongodbDatabase ?? definition.name, logger);
 
   const api = new ApiDescription(definition, address, routes, () => app);
-  const adapter = createHttpAdapter(settings, knownRoutes, problems, {
+  const adapter = await createHttpAdapter(settings, { routes, known: knownRoutes }, problems, {
     tokens: new Tokens(settings),
     limit: new RateLimit(settings, database),
   });

@@ -7,13 +7,24 @@ export interface ServiceDefinition {
   /** Also the name of its database and of its durable consumers, and the owner of the contracts that it publishes. */
   readonly name: string;
   readonly title: Title;
-  readonly description: string;
+  readonly description: Title;
   readonly module: Type;
   /** The title of each problem that the service's own rules refuse with, by code. */
   readonly problems: Readonly<Record<string, Title>>;
   /** The service's own settings; injectable by their class. */
   readonly settings?: SettingsClass;
   readonly release: Release;
+  /** What each `@ApiTags(…)` of its controllers is about, in English. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** What its front page leads people to. */
+  readonly pages?: readonly PageLink[];
+  /** A page of its own stands at `/`. */
+  readonly hasOwnFrontPage?: true;
+}
+
+export interface PageLink {
+  readonly path: string;
+  readonly title: Title;
 }
 
 /** What `GET /v1/api-info` answers about the interface. */

@@ -36,7 +36,7 @@ export {
   SettingsFrom,
   text,
 } from '@kraftsamling/messaging/settings';
-export type { ServiceDefinition, Release } from './definition.ts';
+export type { PageLink, Release, ServiceDefinition } from './definition.ts';
 export { start } from './start.ts';
 export { Database } from './database/database.ts';
 export { ensureCollection } from './database/ensure-collection.ts';
@@ -44,16 +44,19 @@ export { BodyLimit, SentCsv, TakesCsv, TakesForm } from './http/body.ts';
 export { languageOf } from './http/language.ts';
 export type { Language } from './http/language.ts';
 export type { Reply, Request } from './http/request.ts';
-export { publicCopy, readableAnywhere } from './http/conditional-get.ts';
+export { publicCopy } from './http/conditional-get.ts';
 export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
+export { formDocument } from './http/form-document.ts';
 export { PageFilter } from './http/page.filter.ts';
 export type { PageProblem } from './http/page.filter.ts';
 export { formPage, formStyle, pageFile, pageStyle, staffPageFiles } from './http/page-file.ts';
 export { accepted, created, Representation, versioned } from './http/representation.ts';
 export { Idempotent } from './idempotency/idempotent.ts';
+export { AnswersFeed, AnswersFile } from './openapi/answers-file.ts';
 export { AnswersPageOf } from './openapi/answers-page.ts';
 export { AnswersCreated, AnswersVersioned } from './openapi/answers-version.ts';
+export { ConflictOffers } from './openapi/refuses-with.ts';
 export { PublicAddress } from './http/public-address.ts';
 export { dayIsWritten, daysWithoutMidnight } from './input/written-time.ts';
 export {

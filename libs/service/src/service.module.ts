@@ -6,6 +6,7 @@ import { ServiceSettings } from './configuration/service-settings.ts';
 import type { Database } from './database/database.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import type { ServiceDefinition } from './definition.ts';
+import { CommonFilesController, FrontPageController } from './front-page/front-page.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { PublicAddress } from './http/public-address.ts';
 import { IdempotencyKeys } from './idempotency/idempotency-keys.ts';
@@ -52,6 +53,8 @@ export class ServiceModule {
         HealthController,
         MetricsController,
         ApiController,
+        CommonFilesController,
+        ...(definition.hasOwnFrontPage ? [] : [FrontPageController]),
         DeadLettersController,
         QuarantineController,
         RepublicationsController,

@@ -181,7 +181,7 @@ describe('versions', () => {
     const missing = await world.call('PUT', address, { body, token });
     expect(missing.body).toMatchObject({ status: 428, code: 'if-match-required' });
 
-    for (const nonsense of ['7', 'W/"1"', '"1", "2"', '*', '"x"']) {
+    for (const nonsense of ['7', '"x"']) {
       const malformed = await world.call('PUT', address, { body, token, headers: { 'if-match': nonsense } });
       expect(malformed.body).toMatchObject({ status: 400, code: 'if-match-malformed' });
     }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   Body,
@@ -12,9 +13,10 @@ import {
   Put,
   Query,
   Sse,
+  StreamableFile,
 } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { ApiOperation, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { isDuplicateKey } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Type } from 'class-transformer';
@@ -26,10 +28,13 @@ import type { Observable } from 'rxjs';
 import {
   Allow,
   AnswersCreated,
+  AnswersFeed,
+  AnswersFile,
   AnswersPageOf,
   Caller,
   Costs,
   created,
+  formPage,
   Idempotent,
   IfMatch,
   offsetOf,
@@ -142,6 +147,7 @@ export class Pace {
   }
 }
 
+@ApiTags('books')
 @Controller('v1/books')
 export class BooksController {
   constructor(
@@ -205,6 +211,30 @@ export class BooksController {
   @Allow('anyone')
   broken(): never {
     throw new TypeError('the secret reason');
+  }
+
+  /** A feed: what links lead to, with an ending of a file. */
+  @Get('all.csv')
+  @AnswersFeed('text/csv')
+  @Allow('anyone')
+  feed(@Query('colour') colour: string | undefined): Representation<StreamableFile> {
+    const rows = Readable.from(Array.from({ length: 3_000 }, (_, at) => `${at};${colour ?? 'any'} book\n`));
+    const file = new StreamableFile(rows, { type: 'text/csv; charset=utf-8' });
+    return publicCopy({ cacheControl: 'public, no-cache', etag: '"3000"', vary: 'accept-language' }, file);
+  }
+
+  /** As long as nobody sends as much. */
+  @Get('long')
+  @Allow('anyone', 'link', 'secretariat')
+  long(): Representation<{ pages: string }> {
+    return versioned(7, { pages: 'å'.repeat(2_000) });
+  }
+
+  /** Not for everybody. */
+  @Get('closed')
+  @Allow('link', 'secretariat')
+  closed(): Representation<{ pages: string }> {
+    return versioned(7, { pages: 'å'.repeat(2_000) });
   }
 
   @Get(':id')
@@ -275,6 +305,36 @@ export class BooksController {
   }
 }
 
+@ApiTags('books')
+@Controller('v1/shelves/:shelf')
+export class ShelvesController {
+  /** The same for every shelf. */
+  @Get('template')
+  @Allow('secretariat')
+  @ApiOperation({ summary: 'A file to fill in' })
+  @AnswersFile('text/csv')
+  template(): string {
+    return 'title;pages';
+  }
+}
+
+class SlipQuery {
+  @IsOptional()
+  @IsString()
+  token?: string;
+}
+
+@ApiExcludeController()
+@Controller('slip')
+export class SlipPageController {
+  /** A page that says what it was opened with. */
+  @Get()
+  @Allow('anyone')
+  page(@Query() { token }: SlipQuery): Representation<string> {
+    return formPage(`<!doctype html><html lang="sv"><title>${token?.length}</title><p>${'å'.repeat(2_000)}</p></html>`);
+  }
+}
+
 function refuseByTitle(title: string): void {
   if (title === 'broken') throw new Error('The shelf is broken.');
   if (title === 'refused') throw new Refusal('title-taken', 'There is a book with this title.');
@@ -282,14 +342,16 @@ function refuseByTitle(title: string): void {
   if (title === 'busy') throw new Problem(429, 'too-many-requests', 'Too many requests.');
 }
 
-@Module({ controllers: [BooksController], providers: [Shelf, Pace] })
+@Module({ controllers: [BooksController, ShelvesController, SlipPageController], providers: [Shelf, Pace] })
 export class LibraryModule {}
 
 /** A small service, for the library to be tried with. */
 export const library: ServiceDefinition = {
   name: 'library',
   title: { sv: 'Bibliotek', en: 'Library' },
-  description: 'Keeps books.',
+  description: { sv: 'Håller ordning på böcker.', en: 'Keeps books.' },
+  tags: { books: 'What stands on the shelf.' },
+  pages: [{ path: '/v1/books', title: { sv: 'Böckerna', en: 'The books' } }],
   module: LibraryModule,
   release: { version: '1.0.0', released: '2026-11-22', status: 'beta' },
   problems: { 'title-taken': { sv: 'Titeln är upptagen', en: 'The title is taken' } },

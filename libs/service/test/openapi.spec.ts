@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { schemasReferredTo } from '../src/testing/index.ts';
+import { objectionsOfReaders, schemasReferredTo } from '../src/testing/index.ts';
 import type { OpenApi } from '../src/testing/index.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -51,7 +51,9 @@ describe('/openapi.json', () => {
     );
 
     const amend = document.paths['/v1/books/{id}'].put;
-    expect(amend.security).toEqual([{ token: ['secretariat', 'coordinator'] }, { managementLink: [] }]);
+    expect(amend.security).toEqual([{ token: [] }, { managementLink: [] }]);
+    expect(amend['x-roles']).toEqual(['secretariat', 'coordinator']);
+    expect(amend.description).toBe('For secretariat, coordinator, who has the management link.');
     expect(amend.parameters).toContainEqual(
       expect.objectContaining({ name: 'If-Match', in: 'header', required: true }),
     );
@@ -67,6 +69,45 @@ describe('/openapi.json', () => {
   it('is valid by the schema of OpenAPI itself', async () => {
     const { body: document } = await world.call('GET', '/openapi.json');
     expect(await new Validator().validate(document as Record<string, unknown>)).toEqual({ valid: true });
+  });
+
+  it('is clean to the readers of others: redocly and spectral', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    const objections = await objectionsOfReaders(document);
+    // Not each operation of this small service has a sentence; those of real ones have.
+    expect(objections.filter((each) => !each.startsWith('redocly operation-summary'))).toEqual([]);
+    // They do object to what they should.
+    const { servers: _, ...other } = document as Record<string, unknown>;
+    expect(await objectionsOfReaders({ ...other, tags: [] })).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^redocly no-empty-servers/),
+        expect.stringMatching(/^spectral oas3-api-servers/),
+      ]),
+    );
+  });
+
+  it('has each part of an address among its parameters, whether the handler asks for it or not', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    expect(document.paths['/v1/shelves/{shelf}/template'].get.parameters).toEqual([
+      { name: 'shelf', in: 'path', required: true, schema: { type: 'string' } },
+    ]);
+  });
+
+  it('says which headers an answer has', async () => {
+    const { body: document } = await world.call('GET', '/openapi.json');
+    const named = (path: string, method: string, status: number) =>
+      Object.keys((document.paths[path][method].responses[status].headers ?? {}) as object).toSorted();
+    expect(named('/v1/books', 'get', 200)).toEqual(['Cache-Control']);
+    expect(named('/v1/books', 'get', 429)).toEqual(['Cache-Control', 'Content-Language', 'Retry-After']);
+    expect(named('/v1/books', 'post', 201)).toEqual(['Cache-Control', 'ETag', 'Location']);
+    expect(named('/v1/books/{id}', 'put', 401)).toEqual(['Cache-Control', 'Content-Language', 'WWW-Authenticate']);
+    expect(named('/v1/books/all.csv', 'get', 200)).toEqual([
+      'Cache-Control',
+      'Content-Disposition',
+      'ETag',
+      'Last-Modified',
+    ]);
+    expect(named('/v1/books/all.csv', 'get', 304)).toEqual(['Cache-Control', 'ETag', 'Last-Modified']);
   });
 
   it('leads nowhere: every reference in it can be followed', async () => {

@@ -17,6 +17,8 @@ export { proxy } from './proxy.ts';
 export type { Proxy } from './proxy.ts';
 export { signingKey } from './signing-key.ts';
 export type { SigningKey } from './signing-key.ts';
+export { smallDisk } from './small-disk.ts';
+export type { SmallDisk } from './small-disk.ts';
 export { smtpSink } from './smtp-sink.ts';
 export type { Message, SmtpSink } from './smtp-sink.ts';
 export { sourceProcess } from './source-process.ts';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
@@ -37,9 +37,9 @@ export interface OwnServers extends AsyncDisposable {
   readonly mongodb: Faults;
 }
 
-/** Starts them, whatever the environment names: those are shared. */
-export async function ownServers(): Promise<OwnServers> {
-  const { servers, stop } = await startIn({ ...process.env, NATS_URL: '', MONGODB_URI: '' });
+/** Starts them, whatever the environment names: those are shared. NATS keeps its streams in `natsFolder`, where that is given. */
+export async function ownServers({ natsFolder }: { natsFolder?: string } = {}): Promise<OwnServers> {
+  const { servers, stop } = await startIn({ ...process.env, NATS_URL: '', MONGODB_URI: '' }, natsFolder);
   const { natsUrl, mongodbUri, nats, mongodb } = servers;
   if (!nats || !mongodb) throw new Error('These servers are not ours.');
   return { natsUrl, mongodbUri, nats, mongodb, [Symbol.asyncDispose]: stop };
@@ -58,8 +58,12 @@ async function start(): Promise<() => Promise<void>> {
   };
 }
 
-async function startIn(env: NodeJS.ProcessEnv): Promise<{ servers: Infrastructure; stop: () => Promise<void> }> {
+async function startIn(
+  env: NodeJS.ProcessEnv,
+  natsFolder?: string,
+): Promise<{ servers: Infrastructure; stop: () => Promise<void> }> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'kraftsamling-test-'));
+  if (natsFolder !== undefined) await symlink(natsFolder, join(dataFolder, 'nats'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   const log = (line: string) => process.stderr.write(`${line}\n`);
   const servers = await startInfrastructure({

@@ -286,10 +286,10 @@ describe('GET /v1/programme.ics', () => {
     ]);
   });
 
-  it('refuses what it does not understand', async () => {
-    expect(await feed('programme.ics?cancelled=false')).toMatchObject({ status: 422 });
+  it('refuses what it does not understand, and passes over what was added to its link', async () => {
     expect(await feed('programme.ics?lang=fi')).toMatchObject({ status: 422 });
-    expect(await feed('programme.ics?page=2')).toMatchObject({ status: 422 });
+    for (const added of ['utm_source=letter', 'cancelled=false', 'page=2'])
+      expect(await feed(`programme.ics?${added}`)).toMatchObject({ status: 200 });
   });
 });
 
@@ -412,7 +412,7 @@ describe('A feed', () => {
     const { headers } = await feed('programme.ics');
     const etag = headers.get('etag') ?? '';
     expect(headers.get('cache-control')).toBe('public, max-age=300');
-    expect(headers.get('vary')).toBe('accept-language');
+    expect(headers.get('vary')).toBe('accept-language, accept-encoding');
 
     const again = await feed('programme.ics', { 'if-none-match': `"other", ${etag}` });
     expect(again).toMatchObject({ status: 304, body: '' });

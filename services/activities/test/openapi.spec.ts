@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bareFields, schemasReferredTo, silentCommands } from '@kraftsamling/service/testing';
+import { bareFields, objectionsOfReaders, schemasReferredTo, silentCommands } from '@kraftsamling/service/testing';
 import type { OpenApi } from '@kraftsamling/service/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -20,6 +20,10 @@ describe('GET /openapi.json', () => {
     expect(Object.keys(api.components.schemas)).toEqual(expect.arrayContaining(references));
   });
 
+  it('is clean to the readers of others: redocly and spectral', async () => {
+    expect(await objectionsOfReaders(api)).toEqual([]);
+  });
+
   it('has an example or a part for every field that a body may have', () => {
     expect(bareFields(api, /^New|Amendment|^ReportDto$|^CancellationDto$/)).toEqual([]);
   });
@@ -33,5 +37,19 @@ describe('GET /openapi.json', () => {
 
   it('has a summary for everything that changes something', () => {
     expect(silentCommands(api, /^\/v1\/activities/)).toEqual([]);
+  });
+
+  it('has a schema for what a conflict of a booking offers', () => {
+    const { 409: conflict } = api.paths['/v1/bookings']?.['post']?.responses as Record<number, unknown>;
+    expect(JSON.stringify(conflict)).toContain(
+      '"alternatives":{"type":"array","items":{"$ref":"#/components/schemas/AlternativeDto"}}',
+    );
+    expect(Object.keys(api.components.schemas['AlternativeDto']?.properties ?? {})).toEqual([
+      'kind',
+      'resourceIds',
+      'sessions',
+      'minutesLater',
+      'distanceKm',
+    ]);
   });
 });

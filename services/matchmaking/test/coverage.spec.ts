@@ -102,6 +102,17 @@ describe('the gaps of a campaign', () => {
     expect([await casesOf(quiet), await casesOf(over), await casesOf(opened)]).toEqual([0, 0, 290]);
   });
 
+  it('are those of its area: a week in one municipality has one at most', async () => {
+    const campaign = await campaignPublished(the, { area: { counties: [], municipalities: ['2081'] } });
+    expect(await coverage(campaign)).toMatchObject({ covered: 0, municipalities: 1 });
+
+    expect((await open(campaign)).gaps).toEqual([expect.objectContaining({ municipality: '2081' })]);
+    expect(await casesOf(campaign)).toBe(1);
+    await activityIs(the, 'published', { campaigns: [campaign], municipality: '2080' });
+    await activityIs(the, 'published', { campaigns: [campaign], municipality: '2081' });
+    await eventually(async () => expect(await coverage(campaign)).toMatchObject({ covered: 1, gaps: [] }));
+  });
+
   it('ask for what the campaign says that is needed at least', async () => {
     const campaign = await campaignPublished(the);
     const policy = `/v1/campaigns/${campaign}/gap-policy`;

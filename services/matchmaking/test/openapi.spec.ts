@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bareFields, schemasReferredTo, silentCommands } from '@kraftsamling/service/testing';
+import { bareFields, objectionsOfReaders, schemasReferredTo, silentCommands } from '@kraftsamling/service/testing';
 import type { OpenApi } from '@kraftsamling/service/testing';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -17,6 +17,10 @@ describe('GET /openapi.json', () => {
     const references = schemasReferredTo(api);
     expect(references.length).toBeGreaterThan(30);
     expect(Object.keys(api.components.schemas)).toEqual(expect.arrayContaining(references));
+  });
+
+  it('is clean to the readers of others: redocly and spectral', async () => {
+    expect(await objectionsOfReaders(api)).toEqual([]);
   });
 
   it('has an example or a part for every field that a body may have', () => {

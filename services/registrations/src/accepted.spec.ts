@@ -98,6 +98,13 @@ const campaignBody = fc.record(
     rules: fc.record({ freeOfCharge: fc.boolean(), noSales: fc.boolean(), openToAll: often(fc.boolean(), 'yes', 1) }),
     kit: few(fc.record({ kind: slug, language, title: line, url: address })),
     countingPeriod: fc.record({ from: day, to: day }),
+    area: fc.record(
+      {
+        counties: few(often(fc.constantFrom('20', '01'), '1')),
+        municipalities: few(often(fc.constantFrom('2081', '0180'), '180')),
+      },
+      { requiredKeys: [] },
+    ),
   },
   { noNullPrototype: true },
 );

@@ -3,6 +3,7 @@ import type { Title } from '@kraftsamling/service';
 /** The titles of everything this service's rules refuse with. */
 export const problems: Readonly<Record<string, Title>> = {
   'already-registered': { sv: 'Redan anmäld', en: 'Already registered' },
+  'area-empty': { sv: 'Området är tomt', en: 'The area is empty' },
   'campaign-circle': { sv: 'Kampanjen kan inte vara del av sig själv', en: 'The campaign would be part of itself' },
   'campaign-closed': { sv: 'Kampanjen är avslutad', en: 'The campaign is closed' },
   'campaign-exists': { sv: 'Kampanjen finns redan', en: 'The campaign exists' },
@@ -14,6 +15,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'day-in-use': { sv: 'Någon är bekräftad för dagen', en: 'Somebody is confirmed for the day' },
   'day-outside-counting-period': { sv: 'Dagen är utanför räkneperioden', en: 'A day outside the counting period' },
   'goal-not-positive': { sv: 'Målet måste vara större än noll', en: 'A goal must be more than nothing' },
+  'goal-repeated': { sv: 'Två mål för samma sak', en: 'Two goals for the same' },
   'identity-is-fixed': { sv: 'Vem organisationen är ändras av kansliet', en: 'Who the organisation is is fixed' },
   'no-day-chosen': { sv: 'Ingen dag är vald', en: 'No day is chosen' },
   'one-organisation': { sv: 'Ange en organisation', en: 'Give one organisation' },

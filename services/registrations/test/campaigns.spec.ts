@@ -55,6 +55,17 @@ describe('POST /v1/campaigns', () => {
     expect(await draft({}, coordinator)).toMatchObject({ status: 403 });
   });
 
+  it('keeps the area of a campaign, and publishes it with the campaign', async () => {
+    const id = await announced(the.call, token, { area: { municipalities: ['2081'] } });
+
+    const area = { counties: [], municipalities: ['2081'] };
+    expect(await the.call('GET', `/v1/campaigns/${id}`)).toMatchObject({ body: { area } });
+    await eventually(async () => {
+      const event = (await the.streams.events()).find(({ subject }) => subject === id);
+      expect(event?.data).toMatchObject({ area });
+    });
+  });
+
   it('refuses an id that is taken', async () => {
     const { body } = await draft();
     expect(await draft({ id: body.id })).toMatchObject({ status: 409, body: { code: 'campaign-exists' } });
@@ -73,6 +84,9 @@ describe('POST /v1/campaigns', () => {
       'registration-window-empty',
     ],
     ['a goal that is not positive', { goals: [{ measure: 'people', target: 0 }] }, 'goal-not-positive'],
+    ['two goals of one measure', { goals: [1, 2].map((target) => ({ measure: 'people', target })) }, 'goal-repeated'],
+    ['an area that is nowhere', { area: {} }, 'area-empty'],
+    ['an area outside the country', { area: { municipalities: ['2099'] } }, 'unknown-municipality'],
     ['an unknown parent', { partOf: 'no-such-campaign' }, 'parent-unknown'],
     ['an id that means no campaign', { id: 'network' }, 'campaign-id-reserved'],
     ['itself as a parent', { id: 'itself-2024', partOf: 'itself-2024' }, 'campaign-circle'],

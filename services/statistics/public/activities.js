@@ -1,7 +1,7 @@
 /* global document */
-import { rowsOf } from './figure-rows.js';
+import { compared, rowsOf, shareCell } from './figure-rows.js';
 import { fill, fillAny, fillList, fillShare, write } from './render.js';
-import { inOrder, language, numberOf, phraseOf, shareOf, text } from './translations.js';
+import { inOrder, language, momentOf, numberOf, phraseOf, text } from './translations.js';
 
 const steps = ['planned', 'published', 'reported', 'cancelled'];
 const ways = ['total', 'onSite', 'online', 'lower', 'upper'];
@@ -15,7 +15,6 @@ export function showActivities(figures) {
   at('people-part').hidden = reports.total === 0;
   at('surveys-part').hidden = surveys.total === 0;
 
-  showGoals(goals);
   showSteps(activities);
   showCounts('activity-forms', text.rows.form, figures.activitiesByForm, phraseOf);
   showCounts('activity-groups', text.rows.targetGroup, figures.activitiesByTargetGroup, phraseOf);
@@ -31,46 +30,28 @@ export function showActivities(figures) {
   write(at('developed-competence'), numberOf(figures.developedCompetence.total));
   write(at('staff-trained'), numberOf(figures.staffTrained.total));
   write(at('volunteers-trained'), numberOf(figures.volunteersTrained.total));
-  write(at('people-bounds'), people.lower === people.upper ? '' : text.bounds(people));
   showPeople('evidence', text.rows.evidence, figures.peopleByEvidence, (evidence) => text.evidence[evidence]);
   const groups = rowsOf(figures.peopleByTargetGroup, ['total'], phraseOf);
-  fillAny(at('people-groups'), [text.rows.targetGroup, text.rows.people, text.rows.bar], groups);
+  fillAny(at('people-groups'), [text.rows.targetGroup, text.rows.people], groups);
   showPeople('people-counties', text.rows.county, figures.peopleByCounty);
   showPeople('people-municipalities', text.rows.municipality, figures.peopleByMunicipality);
 
   showSurveys(surveyResults);
 }
 
-function showGoals(goals) {
-  const rows = Object.entries(goals).map(([measure, { goal, reached, share }]) => ({
-    key: measure,
-    head: text.measures[measure],
-    cells: [numberOf(reached), numberOf(goal), shareOf(share)],
-    share,
-  }));
-  const { goal, reached, share, bar } = text.rows;
-  fillAny(at('goals'), [goal, reached, text.rows.of, share, bar], rows);
-}
-
 function showSteps(activities) {
-  const largest = Math.max(1, ...steps.map((step) => activities[step]));
-  const rows = steps.map((step) => ({
-    key: step,
-    head: text.steps[step],
-    cells: [numberOf(activities[step])],
-    share: activities[step] / largest,
-  }));
-  fill(at('activity-steps'), [text.rows.step, text.rows.total, text.rows.bar], rows);
+  const rows = steps.map((step) => ({ key: step, head: text.steps[step], numbers: [activities[step]] }));
+  fill(at('activity-steps'), [text.rows.step, text.rows.total], compared(rows));
 }
 
 function showCounts(table, heading, figure, nameOfKey) {
-  const headings = [heading, text.steps.inProgramme, text.steps.reported, text.rows.bar];
+  const headings = [heading, text.steps.inProgramme, text.steps.reported];
   fillAny(at(table), headings, rowsOf(figure, ['inProgramme', 'reported'], nameOfKey));
 }
 
 function showPeople(table, heading, figure, nameOfKey) {
-  const { total, onSite, online, lower, upper, bar } = text.rows;
-  fillAny(at(table), [heading, total, onSite, online, lower, upper, bar], rowsOf(figure, ways, nameOfKey));
+  const { total, onSite, online, lower, upper } = text.rows;
+  fillAny(at(table), [heading, total, onSite, online, lower, upper], rowsOf(figure, ways, nameOfKey));
 }
 
 /** How many municipalities there is something in, and by county the names of those where there is nothing yet. */
@@ -95,10 +76,9 @@ function showCoverage({ covered, of, empty }, byCounty) {
   const rows = counties.map(([code, county]) => ({
     key: code,
     head: county.name,
-    cells: [numberOf(county.covered), numberOf(county.of)],
-    share: county.covered / county.of,
+    cells: [numberOf(county.covered), numberOf(county.of), shareCell(county.covered / county.of)],
   }));
-  fill(at('coverage-counties'), [text.rows.county, text.rows.covered, text.rows.of, text.rows.bar], rows);
+  fill(at('coverage-counties'), [text.rows.county, text.rows.covered, text.rows.of, text.rows.share], rows);
 }
 
 function showSurveys(surveys) {
@@ -108,18 +88,23 @@ function showSurveys(surveys) {
   for (const [id, survey] of Object.entries(surveys)) {
     const section = at(`survey-${id}`) ?? newSurvey(id, survey);
     write(section.querySelector('h4'), survey.title[language]);
-    write(section.querySelector('p'), text.answered(survey));
+    write(section.querySelector('p'), text.answered(survey, survey.countedAt && momentOf(survey.countedAt)));
     survey.questions.forEach(({ options }, index) => {
       const rows = options.map((option) => ({
         key: option.id,
         head: option.text[language],
-        cells: [option.answers === undefined ? text.hidden : numberOf(option.answers)],
-        share: (option.answers ?? 0) / Math.max(1, survey.answers),
+        numbers: [option.answers],
       }));
       const table = section.querySelectorAll('table')[index];
-      fill(table, [text.rows.option, text.rows.total, text.rows.bar], rows);
+      fill(table, [text.rows.option, text.rows.total], comparedUnlessHidden(rows));
     });
   }
+}
+
+/** Where a small group is not shown, there is no bar either. */
+function comparedUnlessHidden(rows) {
+  const shown = new Map(compared(rows.filter(({ numbers: [answers] }) => answers !== undefined)).map((row) => [row.key, row])); // prettier-ignore
+  return rows.map(({ key, head }) => shown.get(key) ?? { key, head, cells: [text.hidden] });
 }
 
 /** The questions of a survey stand once it is open, so its tables are made once. */
@@ -131,9 +116,6 @@ function newSurvey(id, { questions }) {
   for (const question of questions) {
     const region = document.createElement('div');
     region.className = 'table';
-    region.tabIndex = 0;
-    region.setAttribute('role', 'region');
-    region.setAttribute('aria-label', question.text[language]);
     const table = document.createElement('table');
     const strong = document.createElement('strong');
     strong.textContent = question.text[language];

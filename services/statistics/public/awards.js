@@ -1,5 +1,5 @@
 /* global document */
-import { byName, rowsOf } from './figure-rows.js';
+import { byName, compared, rowsOf } from './figure-rows.js';
 import { fill, fillAny, write } from './render.js';
 import { inOrder, language, momentOf, numberOf, shareOf, text } from './translations.js';
 
@@ -29,11 +29,11 @@ export function newestAward(awards) {
   return Object.values(awards).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))[0]?.id;
 }
 
-export function showAward({ award, figures }) {
+export function showAward({ award, figures, asOf }) {
   const { nominations, nominatedMunicipalities, candidacies, articles } = figures;
   at('award').hidden = false;
   write(at('award-heading'), titleOf(award.id, award));
-  write(at('award-facts'), factsOf(award));
+  write(at('award-facts'), `${factsOf(award)} ${text.asOf(momentOf(asOf))}`);
 
   write(at('nominations-confirmed'), numberOf(nominations.confirmed));
   write(at('nominations-submitted'), numberOf(nominations.submitted));
@@ -45,7 +45,7 @@ export function showAward({ award, figures }) {
   showList('short-listed', figures.shortListed);
   showWinner(figures.winner);
 
-  const nominationHeadings = (heading) => [heading, text.rows.confirmed, text.rows.unconfirmed, text.rows.bar];
+  const nominationHeadings = (heading) => [heading, text.rows.confirmed, text.rows.unconfirmed];
   const showNominations = (table, heading, figure, nameOfKey) =>
     fillAny(at(table), nominationHeadings(heading), rowsOf(figure, ['confirmed', 'submitted'], nameOfKey));
   showNominations('nomination-origins', text.rows.origin, figures.nominationsByOrigin, (origin) => text.entries[origin]); // prettier-ignore
@@ -96,10 +96,9 @@ function showStates(table, steps, counts) {
   const rows = steps.map((step) => ({
     key: step,
     head: text.awardSteps[step],
-    cells: [numberOf(counts[step])],
-    share: counts[step] / Math.max(1, counts.total),
+    numbers: [counts[step]],
   }));
-  fillAny(at(table), [text.rows.step, text.rows.total, text.rows.bar], counts.total === 0 ? [] : rows);
+  fillAny(at(table), [text.rows.step, text.rows.total], counts.total === 0 ? [] : compared(rows));
 }
 
 function namesOf({ municipalities }) {

@@ -1,5 +1,5 @@
 /* global document */
-import { rowsOf } from './figure-rows.js';
+import { compared, rowsOf } from './figure-rows.js';
 import { fill, fillAny, write } from './render.js';
 import { durationOf, numberOf, phraseOf, shareOf, text } from './translations.js';
 
@@ -36,13 +36,9 @@ export function showCapacity({ capacityAskedFor, capacityOffered }) {
       return [capability, { open, asked, offered: capacityOffered[capability]?.total ?? 0 }];
     }),
   );
-  const rows = rowsOf(capacity, ['open', 'offered', 'asked'], (capability) => text.capabilities[capability]);
+  const rows = rowsOf(capacity, ['open', 'offered', 'asked'], phraseOf);
   const { capability, askedNow, offered, askedInAll } = text.rows;
-  fillAny(
-    at('capacity'),
-    [capability, askedNow, offered, askedInAll],
-    rows.map(({ key, head, cells }) => ({ key, head, cells })),
-  );
+  fillAny(at('capacity'), [capability, askedNow, offered, askedInAll], rows);
 }
 
 /** Each step is as wide as what has come so far, and narrows to what goes on from there. */
@@ -51,11 +47,11 @@ function showFunnel(cases, reached) {
   const rows = steps.map((step, index) => ({
     key: step,
     head: `${index + 1}. ${text.steps[step]}`,
-    cells: [numberOf(reached[step]), shareOf(shareAt(step)), numberOf(cases[step])],
+    cells: [numberOf(cases[step]), numberOf(reached[step]), shareOf(shareAt(step))],
     narrows: [shareAt(step), shareAt(steps[index + 1] ?? step)],
   }));
   const { step, reachedSteps, share, now, funnel } = text.rows;
-  fill(at('case-funnel'), [step, reachedSteps, share, now, funnel], rows);
+  fill(at('case-funnel'), [step, now, reachedSteps, share, funnel], rows);
 }
 
 function showTimes(times) {
@@ -73,10 +69,9 @@ function showInvitations(invitations) {
   const rows = answers.map((measure) => ({
     key: measure,
     head: text.answers[measure],
-    cells: [numberOf(invitations[measure])],
-    share: invitations[measure] / Math.max(1, invitations.total),
+    numbers: [invitations[measure]],
   }));
-  fillAny(at('invitations'), [text.rows.answer, text.rows.total, text.rows.bar], invitations.total === 0 ? [] : rows);
+  fillAny(at('invitations'), [text.rows.answer, text.rows.total], invitations.total === 0 ? [] : compared(rows));
 }
 
 function showCounties(byCounty, invitations) {
@@ -84,17 +79,17 @@ function showCounties(byCounty, invitations) {
     ...row,
     cells: [...row.cells, rateOf(invitations[row.key] ?? {})],
   }));
-  const { county, cases, accepted, bar } = text.rows;
-  fillAny(at('case-counties'), [county, cases, text.steps.open, text.steps.matches, accepted, bar], rows);
+  const { county, cases, accepted } = text.rows;
+  fillAny(at('case-counties'), [county, cases, text.steps.open, text.steps.matches, accepted], rows);
 }
 
 function showCounts(table, heading, figure, nameOfKey) {
-  const headings = [heading, text.rows.cases, text.steps.open, text.steps.matches, text.rows.bar];
+  const headings = [heading, text.rows.cases, text.steps.open, text.steps.matches];
   fillAny(at(table), headings, rowsOf(figure, ['total', 'open', 'matches'], nameOfKey));
 }
 
 function showTotals(table, heading, figure, nameOfKey, order) {
-  fillAny(at(table), [heading, text.rows.cases, text.rows.bar], rowsOf(figure, ['total'], nameOfKey, order));
+  fillAny(at(table), [heading, text.rows.cases], rowsOf(figure, ['total'], nameOfKey, order));
 }
 
 function rateOf({ acceptanceRate }) {

@@ -1,15 +1,26 @@
-import { inOrder, numberOf } from './translations.js';
+import { inOrder, numberOf, shareOf } from './translations.js';
 
-/** The rows of a figure, with bars that compare the first measure. Codes of places that nobody knows stand for themselves. */
+/** The rows of a figure, compared by the first measure. Codes of places that nobody knows stand for themselves. */
 export function rowsOf(figure, measures, nameOfKey = (key) => key, order = byName) {
-  const largest = Math.max(1, ...Object.values(figure).map((row) => row[measures[0]]));
-  return Object.entries(figure)
-    .map(([key, row]) => {
-      const name = row.name ?? nameOfKey(key);
-      const cells = measures.map((measure) => numberOf(row[measure]));
-      return { key, name, head: name, cells, share: row[measures[0]] / largest };
-    })
-    .sort(order);
+  const rows = Object.entries(figure).map(([key, row]) => {
+    const name = row.name ?? nameOfKey(key);
+    return { key, name, head: name, numbers: measures.map((measure) => row[measure]) };
+  });
+  return compared(rows).sort(order);
+}
+
+/** Rows with numbers, where a bar under the first of each compares it with the first of the others. */
+export function compared(rows) {
+  const largest = Math.max(1, ...rows.map(({ numbers: [first] }) => first));
+  return rows.map(({ numbers: [first, ...others], ...row }) => ({
+    ...row,
+    cells: [{ text: numberOf(first), share: first / largest }, ...others.map(numberOf)],
+  }));
+}
+
+/** A share with a bar of its own, of which the whole is everything. */
+export function shareCell(share) {
+  return { text: shareOf(share), share };
 }
 
 export function byName(a, b) {

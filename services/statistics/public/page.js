@@ -1,11 +1,12 @@
-/* global document, fetch, location, setTimeout, URLSearchParams */
+/* global document, fetch, location, Option, setTimeout, URLSearchParams */
 import { follow } from './live.js';
 import { showActivities } from './activities.js';
 import { newestAward, showAward, showAwards } from './awards.js';
 import { showCapacity, showCases } from './cases.js';
-import { byKey, byName, rowsOf } from './figure-rows.js';
+import { showGoals } from './goals.js';
+import { byKey, byName, compared, rowsOf } from './figure-rows.js';
 import { fill, fillAny, write } from './render.js';
-import { dayOf, language, numberOf, phraseOf, text } from './translations.js';
+import { dayOf, daysOf, definitions, language, momentOf, numberOf, phraseOf, text } from './translations.js';
 
 /** Often enough to be news, seldom enough to be listened to: a screen reader speaks each of them. */
 const NEWS_EVERY_MS = 5_000;
@@ -14,6 +15,8 @@ const steps = ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'];
 const allSteps = [...steps, 'live', 'total'];
 const at = (id) => document.getElementById(id);
 
+/** The campaigns that have been announced, by id. */
+let names = {};
 let chosen = new URLSearchParams(location.search).get('campaign');
 let chosenAward = new URLSearchParams(location.search).get('award');
 
@@ -24,6 +27,7 @@ at('language').lang = language === 'sv' ? 'en' : 'sv';
 at('language').href = addressOf({ lang: language === 'sv' ? 'en' : 'sv' });
 write(at('connection'), text.connecting);
 
+at('choice').addEventListener('change', () => location.assign(addressOf({ campaign: at('choice').value })));
 void define();
 follow({}, { show: showNetwork, away });
 if (chosen) followChosen();
@@ -41,6 +45,7 @@ function followChosenAward() {
 async function define() {
   const { items } = await (await fetch('/v1/definitions')).json();
   for (const { id, name, meaning } of items) {
+    definitions.set(id, { name, meaning });
     for (const element of document.querySelectorAll(`[data-figure="${id}"]`)) {
       const strong = document.createElement('strong');
       const span = document.createElement('span');
@@ -54,8 +59,11 @@ async function define() {
   }
 }
 
-function showNetwork({ figures, campaigns, awards }) {
+function showNetwork({ figures, campaigns, awards, asOf }) {
   write(at('connection'), text.live);
+  write(at('network-as-of'), text.asOf(momentOf(asOf)));
+  names = campaigns;
+  offer(campaigns);
   write(at('organisations-total'), numberOf(figures.organisations.total));
   write(at('campaigns-total'), numberOf(figures.campaigns.total));
   write(at('network-activities'), numberOf(figures.activities.inProgramme));
@@ -71,35 +79,41 @@ function showNetwork({ figures, campaigns, awards }) {
     key: id,
     name: nameOf(id, campaigns[id]),
     head: link(id, campaigns[id]),
-    cells: allSteps.map((step) => numberOf(counts[id]?.[step] ?? 0)),
+    cells: [text.phaseOf(campaigns[id]), ...allSteps.map((step) => numberOf(counts[id]?.[step] ?? 0))],
   }));
-  fill(at('campaigns'), [text.rows.campaign, ...allSteps.map((step) => text.steps[step])], rows.sort(byName));
+  fill(
+    at('campaigns'),
+    [text.rows.campaign, text.rows.phase, ...allSteps.map((step) => text.steps[step])],
+    rows.sort(byName),
+  );
   const activities = rowsOf(figures.activitiesByCampaign, ['inProgramme', 'reported'], (id) =>
     nameOf(id, campaigns[id]),
   );
   fillAny(
     at('campaign-activities'),
-    [text.rows.campaign, text.steps.inProgramme, text.steps.reported, text.rows.people, text.rows.bar],
+    [text.rows.campaign, text.steps.inProgramme, text.steps.reported, text.rows.people],
     activities.map(({ cells, ...row }) => ({
       ...row,
       head: link(row.key, campaigns[row.key]),
       cells: [...cells, numberOf(figures.peopleByCampaign[row.key]?.total ?? 0)],
     })),
   );
-  fillAny(at('organisations'), [text.rows.category, text.rows.total, text.rows.bar], rowsOf(figures.organisationsByCategory, ['total'], phraseOf)); // prettier-ignore
+  fillAny(at('organisations'), [text.rows.category, text.rows.total], rowsOf(figures.organisationsByCategory, ['total'], phraseOf)); // prettier-ignore
 
   // Whoever chose none sees the one where most is going on.
   if (chosen || ids.length === 0) return;
   const live = (id) => counts[id]?.live ?? 0;
-  chosen = ids.reduce((most, id) => (live(id) > live(most) ? id : most));
+  at('choice').value = chosen = ids.reduce((most, id) => (live(id) > live(most) ? id : most));
   followChosen();
 }
 
-function showCampaign({ campaign, figures, parts }) {
+function showCampaign({ campaign, figures, parts, asOf }) {
   write(at('connection'), text.live);
   at('campaign').hidden = false;
   write(at('campaign-heading'), nameOf(campaign.id, campaign));
-  write(at('campaign-facts'), factsOf(campaign));
+  write(at('campaign-phase'), text.phaseOf(campaign));
+  write(at('campaign-facts'), `${factsOf(campaign)}. ${text.asOf(momentOf(asOf))}`);
+  showGoals(campaign.goals, figures);
   writeNewsSeldom(text.news(figures.registrations, figures.activities, figures.people));
   showActivities(figures);
   showCases(figures);
@@ -111,29 +125,20 @@ function showCampaign({ campaign, figures, parts }) {
     `${numberOf(municipalities.total)} ${text.of} ${numberOf(municipalities.of)}`,
   );
 
-  const bySteps = Object.fromEntries(steps.map((step) => [step, { total: figures.registrations[step] }]));
-  const largest = Math.max(1, ...Object.values(bySteps).map(({ total }) => total));
-  fill(
-    at('steps'),
-    [text.rows.step, text.rows.total, text.rows.bar],
-    steps.map((step) => ({
-      key: step,
-      head: text.steps[step],
-      cells: [numberOf(bySteps[step].total)],
-      share: bySteps[step].total / largest,
-    })),
-  );
+  const rows = steps.map((step) => ({ key: step, head: text.steps[step], numbers: [figures.registrations[step]] }));
+  fill(at('steps'), [text.rows.step, text.rows.total], compared(rows));
   showRegistrations('days', text.rows.day, figures.registrationsByDay, dayOf, byKey);
   showRegistrations('categories', text.rows.category, figures.registrationsByCategory, phraseOf);
   showRegistrations('counties', text.rows.county, figures.registrationsByCounty);
   showRegistrations('municipalities', text.rows.municipality, figures.registrationsByMunicipality);
 
   at('parts').parentElement.hidden = Object.keys(parts).length === 0;
-  const rows = Object.entries(parts).map(([id, part]) => ({
+  const rowsOfParts = Object.entries(parts).map(([id, part]) => ({
     key: id,
     name: nameOf(id, part),
     head: link(id, part),
     cells: [
+      text.phaseOf(part),
       numberOf(part.registrations.live),
       numberOf(part.registrations.confirmed),
       numberOf(part.activities.inProgramme),
@@ -141,12 +146,12 @@ function showCampaign({ campaign, figures, parts }) {
     ],
   }));
   const headings = [text.steps.live, text.steps.confirmed, text.steps.inProgramme, text.rows.people];
-  fill(at('parts'), [text.rows.campaign, ...headings], rows.sort(byName));
+  fill(at('parts'), [text.rows.campaign, text.rows.phase, ...headings], rowsOfParts.sort(byName));
 }
 
 function showRegistrations(table, heading, figure, nameOfKey, order = byName) {
   const rows = rowsOf(figure, ['live', 'confirmed'], nameOfKey, order);
-  fill(at(table), [heading, text.steps.live, text.steps.confirmed, text.rows.bar], rows);
+  fill(at(table), [heading, text.steps.live, text.steps.confirmed], rows);
 }
 
 function nameOf(id, campaign) {
@@ -160,11 +165,23 @@ function link(id, campaign) {
   return element;
 }
 
-function factsOf({ status, organiser, partOf, days = [] }) {
-  if (!status) return text.unannounced;
-  const facts = [text[status], `${text.rows.organiser}: ${organiser}`, ...days.map(dayOf)];
-  if (partOf) facts.push(`${text.rows.partOf} ${partOf}`);
-  return `${facts.join('; ')}.`;
+function factsOf({ organiser, partOf, days }) {
+  const facts = [daysOf(days), organiser];
+  if (partOf) facts.push(`${text.rows.partOf} ${nameOf(partOf, names[partOf])}`);
+  return facts.filter(Boolean).join(' · ');
+}
+
+/** The campaigns to choose from: the chosen one is chosen. */
+function offer(campaigns) {
+  const options = Object.entries(campaigns)
+    .map(([id, campaign]) => ({ id, name: nameOf(id, campaign) }))
+    .sort(byName);
+  const offered = options.map(({ id, name }) => `${id} ${name}`).join();
+  const select = at('choice');
+  if (select.dataset.offered === offered) return;
+  select.dataset.offered = offered;
+  select.replaceChildren(...options.map(({ id, name }) => new Option(name, id)));
+  if (chosen) select.value = chosen;
 }
 
 function addressOf(change) {

@@ -1,4 +1,5 @@
 /* global document */
+import { names } from './names.js';
 
 const words = {
   sv: {
@@ -13,7 +14,6 @@ const words = {
     away: 'Ingen kontakt just nu. Siffrorna är de senaste som kom; sidan försöker igen.',
     unknown: 'Ingen sådan kampanj är känd.',
     unknownAward: 'Ingen sådan utmärkelse är känd.',
-    unannounced: 'Kampanjen har ännu inte tillkännagetts här.',
     unopened: 'Utmärkelsen har ännu inte öppnats här.',
     awardStatus: { open: 'Pågår', announced: 'Vinnaren är tillkännagiven' },
     confirmedNominations: 'Bekräftade nomineringar',
@@ -33,23 +33,34 @@ const words = {
       accepted: 'Antagna',
       published: 'Publicerade',
     },
-    announced: 'Pågår',
-    closed: 'Avslutad',
+    phases: { before: 'Har inte börjat', 'under-way': 'Pågår', over: 'Över, sluträknas', closed: 'Avslutad' },
+    asOf: (moment) => `Siffrorna per ${moment}.`,
+    howCounted: 'Så räknas det',
+    ofGoal: (share, goal) => `${share} av målet${goal ? `: ”${goal}”` : '.'}`,
+    unmeasured: (goal) => `${goal ? `Mål: ”${goal}”` : 'Ett mål.'} Det mäts inte här.`,
+    campaign: 'Kampanj',
     of: 'av',
     news: (registrations, activities, people) =>
-      `${numberOf(registrations.total)} anmälningar, varav ${numberOf(registrations.confirmed)} bekräftade.` +
+      `${several(registrations.total, 'anmälan', 'anmälningar')}, varav ${several(registrations.confirmed, 'bekräftad', 'bekräftade')}.` +
       (activities.total === 0
         ? ''
-        : ` ${numberOf(activities.inProgramme)} aktiviteter i programmet, ${numberOf(people.total)} deltagare.`),
-    bounds: ({ lower, upper }) => `Med uppskattningarnas gränser: mellan ${numberOf(lower)} och ${numberOf(upper)}.`,
-    empty: (count) => `${numberOf(count)} kommuner utan aktivitet`,
+        : ` ${several(activities.inProgramme, 'aktivitet', 'aktiviteter')} i programmet, ${numberOf(people.total)} deltagande.`),
+    bounds: ({ lower, upper, estimated }) =>
+      `Mellan ${numberOf(lower)} och ${numberOf(upper)}; ${estimated} är uppskattat.`,
+    empty: (count) => `${several(count, 'kommun', 'kommuner')} utan aktivitet`,
     peopleTotal: 'Alla',
     onSite: 'På plats',
     online: 'På nätet',
-    answered: ({ status, answers }) =>
-      `${status === 'open' ? 'Öppen' : 'Stängd'}, ${numberOf(answers)} svar vid senaste räkningen.`,
+    answered: ({ status, answers }, moment) =>
+      `${status === 'open' ? 'Öppen' : 'Stängd'}, ${numberOf(answers)} svar ${moment ? `per ${moment}` : 'vid senaste räkningen'}.`,
     hidden: 'visas inte',
-    measures: { people: 'Människor', municipalities: 'Kommuner med aktivitet', organisations: 'Deltagande aktörer' },
+    measures: {
+      'developed-competence': 'Utvecklad digital kompetens',
+      attendances: 'Deltagande vid aktiviteter',
+      people: 'Deltagande vid aktiviteter',
+      municipalities: 'Kommuner med aktivitet',
+      organisations: 'Deltagande aktörer',
+    },
     modes: { 'on-site': 'På plats', online: 'På nätet', hybrid: 'På båda sätten' },
     evidence: { counted: 'Räknade', registered: 'Registrerade', estimated: 'Uppskattade' },
     matches: 'Matchningar',
@@ -84,16 +95,6 @@ const words = {
       invited: 'Inte besvarade än',
       replacements: 'Varav ersättare',
     },
-    capabilities: {
-      venue: 'Lokal',
-      coaches: 'Digitala coacher',
-      outreach: 'Når målgruppen',
-      expertise: 'Sakkunskap',
-      equipment: 'Utrustning',
-      communication: 'Kommunikation',
-      interpretation: 'Tolkning',
-      funding: 'Finansiering',
-    },
     rows: {
       campaign: 'Kampanj',
       step: 'Steg',
@@ -102,11 +103,9 @@ const words = {
       county: 'Län',
       municipality: 'Kommun',
       total: 'Antal',
-      bar: 'Jämförelse',
+      phase: 'Läge',
       organiser: 'Arrangör',
       partOf: 'En del av',
-      goal: 'Mål',
-      reached: 'Nått',
       share: 'Andel',
       form: 'Form',
       targetGroup: 'Målgrupp',
@@ -115,7 +114,7 @@ const words = {
       option: 'Svarsalternativ',
       covered: 'Med aktivitet',
       of: 'Av',
-      people: 'Deltagare',
+      people: 'Deltagande',
       onSite: 'På plats',
       online: 'På nätet',
       lower: 'Minst',
@@ -180,7 +179,6 @@ const words = {
     away: 'No contact right now. These are the latest figures that came; the page is trying again.',
     unknown: 'No such campaign is known.',
     unknownAward: 'No such award is known.',
-    unannounced: 'The campaign has not been announced here yet.',
     unopened: 'The award has not been opened here yet.',
     awardStatus: { open: 'Open', announced: 'The winner has been announced' },
     confirmedNominations: 'Confirmed nominations',
@@ -200,23 +198,34 @@ const words = {
       accepted: 'Accepted',
       published: 'Published',
     },
-    announced: 'Open',
-    closed: 'Closed',
+    phases: { before: 'Not begun', 'under-way': 'Under way', over: 'Over, still being counted', closed: 'Closed' },
+    asOf: (moment) => `Figures as of ${moment}.`,
+    howCounted: 'How it is counted',
+    ofGoal: (share, goal) => `${share} of the goal${goal ? `: “${goal}”` : '.'}`,
+    unmeasured: (goal) => `${goal ? `Goal: “${goal}”` : 'A goal.'} It is not measured here.`,
+    campaign: 'Campaign',
     of: 'of',
     news: (registrations, activities, people) =>
-      `${numberOf(registrations.total)} registrations, ${numberOf(registrations.confirmed)} of them confirmed.` +
+      `${several(registrations.total, 'registration', 'registrations')}, ${numberOf(registrations.confirmed)} of them confirmed.` +
       (activities.total === 0
         ? ''
-        : ` ${numberOf(activities.inProgramme)} activities in the programme, ${numberOf(people.total)} people.`),
-    bounds: ({ lower, upper }) => `With the bounds of the estimates: from ${numberOf(lower)} to ${numberOf(upper)}.`,
-    empty: (count) => `${numberOf(count)} municipalities without an activity`,
+        : ` ${several(activities.inProgramme, 'activity', 'activities')} in the programme, ${several(people.total, 'attendance', 'attendances')}.`),
+    bounds: ({ lower, upper, estimated }) =>
+      `Between ${numberOf(lower)} and ${numberOf(upper)}; ${estimated} is estimated.`,
+    empty: (count) => `${several(count, 'municipality', 'municipalities')} without an activity`,
     peopleTotal: 'All',
     onSite: 'On site',
     online: 'Online',
-    answered: ({ status, answers }) =>
-      `${status === 'open' ? 'Open' : 'Closed'}, ${numberOf(answers)} answers when last counted.`,
+    answered: ({ status, answers }, moment) =>
+      `${status === 'open' ? 'Open' : 'Closed'}, ${several(answers, 'answer', 'answers')} ${moment ? `as of ${moment}` : 'when last counted'}.`,
     hidden: 'not shown',
-    measures: { people: 'People', municipalities: 'Municipalities', organisations: 'Organisations' },
+    measures: {
+      'developed-competence': 'Digital competence developed',
+      attendances: 'Attendances at activities',
+      people: 'Attendances at activities',
+      municipalities: 'Municipalities with an activity',
+      organisations: 'Organisations taking part',
+    },
     modes: { 'on-site': 'On site', online: 'Online', hybrid: 'Both ways' },
     evidence: { counted: 'Counted', registered: 'Registered', estimated: 'Estimated' },
     matches: 'Matches',
@@ -251,16 +260,6 @@ const words = {
       invited: 'Not answered yet',
       replacements: 'Replacements among them',
     },
-    capabilities: {
-      venue: 'Venue',
-      coaches: 'Digital coaches',
-      outreach: 'Outreach',
-      expertise: 'Expertise',
-      equipment: 'Equipment',
-      communication: 'Communication',
-      interpretation: 'Interpretation',
-      funding: 'Funding',
-    },
     rows: {
       campaign: 'Campaign',
       step: 'Step',
@@ -269,11 +268,9 @@ const words = {
       county: 'County',
       municipality: 'Municipality',
       total: 'Number',
-      bar: 'Comparison',
+      phase: 'State',
       organiser: 'Organiser',
       partOf: 'A part of',
-      goal: 'Goal',
-      reached: 'Reached',
       share: 'Share',
       form: 'Form',
       targetGroup: 'Target group',
@@ -282,7 +279,7 @@ const words = {
       option: 'Answer',
       covered: 'With an activity',
       of: 'Of',
-      people: 'People',
+      people: 'Attendances',
       onSite: 'On site',
       online: 'Online',
       lower: 'At least',
@@ -339,18 +336,28 @@ const words = {
 
 /** The server has chosen: by ?lang, or by what the browser prefers. */
 export const language = document.documentElement.lang;
-export const text = words[language];
+export const text = {
+  ...words[language],
+  /** What the secretariat has closed is closed; until then the calendar says where it is. */
+  phaseOf: ({ status, phase }) => words[language].phases[status === 'closed' ? 'closed' : phase],
+};
+
+/** What each figure is called and means, by its id, once that is known. */
+export const definitions = new Map();
 
 const numbers = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+const shortDays = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(language, {
   dateStyle: 'long',
   timeStyle: 'short',
   timeZone: 'Europe/Stockholm',
 });
 const alphabet = new Intl.Collator(language);
+const lists = new Intl.ListFormat(language);
 
 const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+const leastShare = 0.001;
 
 const hours = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
 const wholeDays = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
@@ -363,10 +370,38 @@ export function durationOf(count) {
   return rest === 0 ? wholeDays.format(full) : `${wholeDays.format(full)} ${hours.format(rest)}`;
 }
 
-export const shareOf = (share) => shares.format(share);
+/** Something is never shown as nothing, and what is not yet everything not as everything. */
+export function shareOf(share) {
+  if (share > 0 && share < leastShare) return `< ${shares.format(leastShare)}`;
+  return shares.format(share < 1 ? Math.min(share, 1 - leastShare) : share);
+}
+
 export const numberOf = (number) => numbers.format(number);
 export const momentOf = (instant) => moments.format(new Date(instant));
-export const dayOf = (day) => days.format(new Date(`${day}T00:00:00Z`));
+export const dayOf = (day) => days.format(atNoon(day));
 export const inOrder = (a, b) => alphabet.compare(a, b);
-/** Categories are data: a slug says what it means, near enough. */
-export const phraseOf = (slug) => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+
+/** One after the other as a span of days, others one by one. */
+export function daysOf(list) {
+  const [first, ...rest] = [...list].sort().map(atNoon);
+  const last = rest.at(-1);
+  if (!last) return first ? shortDays.format(first) : '';
+  const isSpan = last - first === rest.length * 86_400_000;
+  return isSpan
+    ? shortDays.formatRange(first, last)
+    : lists.format([first, ...rest].map((day) => shortDays.format(day)));
+}
+
+/** Categories and the like are data: some words have a name, and of others the slug says what it means, near enough. */
+export function phraseOf(slug) {
+  const name = names[slug]?.[language] ?? slug.replaceAll('-', ' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function atNoon(day) {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+function several(count, one, more) {
+  return `${numberOf(count)} ${count === 1 ? one : more}`;
+}

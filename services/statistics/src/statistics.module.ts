@@ -1,3 +1,4 @@
+import { Clock } from '@kraftsamling/service';
 import { Module } from '@nestjs/common';
 import { Collections } from './database/collections.store.ts';
 import { Figures } from './database/figures.store.ts';
@@ -26,6 +27,7 @@ import { VerificationsController } from './verification/verifications.controller
     VerificationsController,
   ],
   providers: [
+    Clock,
     Collections,
     Generations,
     GenerationReconciler,

@@ -5,8 +5,12 @@ import { StatisticsSettings } from './statistics.settings.ts';
 export const statistics: ServiceDefinition = {
   name: 'statistics',
   title: { sv: 'Kraftsamling: statistik', en: 'Kraftsamling: statistics' },
-  description:
-    'What became of the campaigns: who took part, what took place, where, and for how many; counted from events as they happen.',
+  description: {
+    sv: 'Vad det blev av kampanjerna: vilka som var med, vad som hände, var och för hur många; räknat allteftersom det händer.',
+    en: 'What became of the campaigns: who took part, what took place, where, and for how many; counted from events as they happen.',
+  },
+  tags: { Figures: 'What became of campaigns and awards, and what it was counted from.' },
+  hasOwnFrontPage: true,
   module: StatisticsModule,
   settings: StatisticsSettings,
   problems: {

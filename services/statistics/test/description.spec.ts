@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { schemasReferredTo } from '@kraftsamling/service/testing';
+import { objectionsOfReaders, schemasReferredTo } from '@kraftsamling/service/testing';
 import type { OpenApi } from '@kraftsamling/service/testing';
 import { World } from './world.ts';
 
@@ -12,6 +12,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('GET /openapi.json', () => {
+  it('is clean to the readers of others: redocly and spectral', async () => {
+    expect(await objectionsOfReaders((await world.get('/openapi.json')).body)).toEqual([]);
+  });
+
   it('describes every route, and every shape it speaks of', async () => {
     const { body } = await world.get<OpenApi>('/openapi.json');
 

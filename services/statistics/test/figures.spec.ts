@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { campaignAnnounced, eventOf, registrationConfirmed } from '@kraftsamling/contracts';
 import type { CloudEvent } from '@kraftsamling/contracts';
+import { Clock } from '@kraftsamling/service';
 import { callerOf, eventually, shuffled, twice } from '@kraftsamling/testing';
 import fc from 'fast-check';
 import { Collections } from '../src/database/collections.store.ts';
 import type { IdentifiedDefinition } from '../src/figures/definitions.ts';
 import { factOf } from '../src/projection/subscription.ts';
 import type { RegistrationFact } from '../src/subjects/registrations/registration-fact.ts';
-import type { CampaignFigures, CampaignSeries, NetworkFigures } from '../src/figures/figures.ts';
+import type { CampaignFigures, CampaignSeries, FiguresRevision, NetworkFigures } from '../src/figures/figures.ts';
 import type { RegistrationCounts } from '../src/subjects/registrations/registration-figures.ts';
 import { newestOfEach } from '../src/projection/projection-delta.ts';
 import { histories } from './histories.ts';
@@ -94,7 +95,7 @@ describe('GET /v1/figures/{campaignId}', () => {
     const { body } = await world.get<CampaignFigures>(`/v1/figures/${campaign}`);
     const described = facts.flatMap((fact) => (fact.kind === 'campaign' ? [fact.campaign] : []));
 
-    expect(body.campaign).toEqual(described.find(({ id }) => id === campaign));
+    expect(body.campaign).toEqual({ ...described.find(({ id }) => id === campaign), phase: 'over' });
     expect(Object.keys(body.parts).sort()).toEqual(
       described
         .filter(({ partOf }) => partOf === campaign)
@@ -155,7 +156,7 @@ describe('GET /v1/figures/{campaignId}', () => {
     const etag = first.headers.get('etag')!;
     expect(first.headers.get('cache-control')).toBe('public, no-cache');
 
-    for (const known of [etag, `W/${etag}`, `"0-0", ${etag}`, '*'])
+    for (const known of [etag, etag.replace('W/', ''), `"0-0", ${etag}`, '*'])
       expect((await world.get(path, { 'if-none-match': known })).status).toBe(304);
 
     const other = async () => (await world.get(`/v1/figures/${campaign}`)).headers.get('etag');
@@ -167,6 +168,52 @@ describe('GET /v1/figures/{campaignId}', () => {
       expect(again.headers.get('etag')).not.toBe(etag);
     });
     expect(await other()).toBe(before);
+  });
+});
+
+describe('Every answer of figures', () => {
+  it('says of when it is: of when it last changed, which is the same for all who ask until it changes again', async () => {
+    const paths = ['', `/${campaign}`, `/${campaign}/series`, `/${campaign}/coverage-gaps`].map((path) => `/v1/figures${path}`); // prettier-ignore
+    for (const path of [...paths, '/v1/series']) {
+      const [first, second] = [await world.get<FiguresRevision>(path), await world.get<FiguresRevision>(path)];
+      expect(first.body.asOf).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+      expect(second.body).toEqual(first.body);
+    }
+
+    const before = (await world.get<CampaignFigures>('/v1/figures/borlange-2018')).body;
+    await world.publish([later('borlange-2018')]);
+    await eventually(async () => {
+      const { body } = await world.get<CampaignFigures>('/v1/figures/borlange-2018');
+      expect(body.revision).toBeGreaterThan(before.revision);
+      expect(body.asOf > before.asOf).toBe(true);
+      expect(Date.parse(body.asOf)).toBeLessThanOrEqual(Date.now());
+    });
+  });
+
+  it('follows the calendar: at midnight in Sweden a campaign begins, and ends, with a new ETag and without any event', async () => {
+    const id = 'week-of-2031';
+    const days = { days: ['2031-10-08'], countingPeriod: { from: '2031-10-08', to: '2031-10-08' } };
+    await world.publish([announced(id, days)]);
+    await eventually(async () => expect((await world.get(`/v1/figures/${id}`)).status).toBe(200));
+    const clock = jest.spyOn(world.replicas[0]!.app.get(Clock), 'now');
+
+    const seen = new Set<string | null>();
+    for (const [now, day, phase] of [
+      ['2031-10-07T21:59:59Z', '2031-10-07', 'before'],
+      ['2031-10-07T22:00:00Z', '2031-10-08', 'under-way'],
+      ['2031-10-08T21:59:59Z', '2031-10-08', 'under-way'],
+      ['2031-10-08T22:00:00Z', '2031-10-09', 'over'],
+    ] as const) {
+      clock.mockReturnValue(new Date(now));
+      const { body, headers } = await world.get<CampaignFigures>(`/v1/figures/${id}`);
+      expect(body).toMatchObject({ day, campaign: { phase } });
+      expect((await world.get<NetworkFigures>('/v1/figures')).body.campaigns[id]?.phase).toBe(phase);
+      const etag = headers.get('etag')!;
+      expect((await world.get(`/v1/figures/${id}`, { 'if-none-match': etag })).status).toBe(304);
+      seen.add(etag);
+    }
+    expect(seen.size).toBe(3);
+    clock.mockRestore();
   });
 });
 

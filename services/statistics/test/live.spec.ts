@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunningService } from '@kraftsamling/service';
 import { eventually, inTime } from '@kraftsamling/testing';
+import { revisionId } from '../src/figures/figures.ts';
 import type { CampaignFigures, NetworkFigures } from '../src/figures/figures.ts';
 import { EventStream } from './event-stream.ts';
 import { announced, registered } from './registrations.ts';
@@ -42,7 +43,7 @@ describe('GET /v1/live', () => {
     for (const listener of listeners) {
       expect(listener.figures).toEqual(after.body);
       const last = listener.events.at(-1)!;
-      expect(last).toMatchObject({ event: 'change', id: `${after.body.generation}-${after.body.revision}` });
+      expect(last).toMatchObject({ event: 'change', id: revisionId(after.body), data: { asOf: after.body.asOf } });
       expect(last.data).not.toHaveProperty('campaign');
       listener.close();
     }

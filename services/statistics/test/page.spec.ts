@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
+import { activityReported, campaignAnnounced, eventOf, surveyCounted } from '@kraftsamling/contracts';
 import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import type { Browser, Page } from '@kraftsamling/testing/browser';
@@ -7,6 +7,7 @@ import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { award, confirmed, contributed, informed, listed, opened, submitted, won } from './award-events.ts';
 import { identified, matched, selfOrganised } from './cases.ts';
+import { barsOf, clippedIn } from './page-looks.ts';
 import { announced as announcedAs, registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -59,7 +60,7 @@ describe('GET /', () => {
     for (const [path, language, answered] of languages) {
       const answer = await fetch(world.url(path), { headers: { 'accept-language': language } });
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      expect(answer.headers.get('vary')).toBe('Accept-Language');
+      expect(answer.headers.get('vary')).toBe('Accept-Language, accept-encoding');
       expect(await answer.text()).toContain(`<html lang="${answered}">`);
     }
   });
@@ -108,16 +109,25 @@ withBrowser('The page, in a browser', () => {
     const { page, errors } = await open('/');
 
     await page.getByRole('heading', { name: 'Digitalidag 2024' }).waitFor();
-    expect(await row(page, 'steps', 'Bekräftade')).toEqual(['5', '']);
-    expect(await row(page, 'days', 'fredag 15 november 2024')).toEqual(['5', '5', '']);
-    expect(await row(page, 'categories', 'Public library')).toEqual(['5', '5', '']);
-    expect(await row(page, 'counties', 'Dalarnas län')).toEqual(['5', '5', '']);
+    expect(await row(page, 'steps', 'Bekräftade')).toEqual(['5']);
+    expect(await row(page, 'days', 'fredag 15 november 2024')).toEqual(['5', '5']);
+    expect(await row(page, 'categories', 'Folkbibliotek')).toEqual(['5', '5']);
+    expect(await row(page, 'counties', 'Dalarnas län')).toEqual(['5', '5']);
     expect(await page.locator('#municipalities-taking-part').innerText()).toBe('1 av 290');
     expect(await page.locator('#organisations-taking-part').innerText()).toBe('5');
 
     await page.getByText('Intresseanmälningar per kommun').first().click();
-    expect(await row(page, 'municipalities', 'Borlänge')).toEqual(['5', '5', '']);
-    expect(await row(page, 'campaigns', 'Digitalidag 2024')).toEqual(['0', '0', '5', '0', '0', '5', '5']);
+    expect(await row(page, 'municipalities', 'Borlänge')).toEqual(['5', '5']);
+    expect(await row(page, 'campaigns', 'Digitalidag 2024')).toEqual([
+      'Över, sluträknas',
+      '0',
+      '0',
+      '5',
+      '0',
+      '0',
+      '5',
+      '5',
+    ]);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -126,15 +136,21 @@ withBrowser('The page, in a browser', () => {
     await world.publish([published({ municipality: '2080' }), reported({ municipality: '2081' }), counted]);
     const { page, errors } = await open('/?lang=en');
 
-    await eventually(async () => expect(await row(page, 'goals', 'People')).toEqual(['40', '1,000,000', '0%', '']));
-    expect(await row(page, 'goals', 'Municipalities')).toEqual(['2', '290', '0.7%', '']);
-    expect(await row(page, 'activity-forms', 'Drop in')).toEqual(['2', '1', '']);
-    expect(await row(page, 'coverage-counties', 'Dalarnas län')).toEqual(['2', '15', '']);
-    expect(await row(page, 'evidence', 'Counted')).toEqual(['40', '40', '0', '40', '40', '']);
-    expect(await row(page, 'people-groups', 'Senior citizens')).toEqual(['31', '']);
-    expect(await page.locator('#surveys').innerText()).toContain('Open, 25 answers when last counted.');
+    const card = (measure: string) => page.locator(`#goals [data-key="${measure}"]`);
+    await eventually(async () => expect(await card('developed-competence').innerText()).toContain('28 of 1,000,000'));
+    expect(await card('developed-competence').innerText()).toContain(
+      '< 0.1% of the goal: “At least one million people have developed their digital competence.”',
+    );
+    expect(await card('municipalities').innerText()).toContain('2 of 290\n');
+    expect(await card('municipalities').innerText()).toContain('0.7% of the goal.');
+    expect(await card('attendances').locator('.number').innerText()).toBe('40');
+    expect(await row(page, 'activity-forms', 'Drop-in')).toEqual(['2', '1']);
+    expect(await row(page, 'coverage-counties', 'Dalarnas län')).toEqual(['2', '15', '13.3%']);
+    expect(await row(page, 'evidence', 'Counted')).toEqual(['40', '40', '0', '40', '40']);
+    expect(await row(page, 'people-groups', 'Senior citizens')).toEqual(['31']);
+    expect(await page.locator('#surveys').innerText()).toContain('Open, 25 answers as of 9 October 2018 at 14:00.');
     const survey = page.getByRole('table', { name: 'Which digital services would make your everyday life easier?' });
-    expect(await survey.locator('td:not(.bar)').allInnerTexts()).toEqual(['18', 'not shown']);
+    expect(await survey.locator('td').allInnerTexts()).toEqual(['18', 'not shown']);
 
     await page.getByText('288 municipalities without an activity').click();
     const dalarna = page.locator('#empty div', { hasText: 'Dalarnas län' });
@@ -151,18 +167,18 @@ withBrowser('The page, in a browser', () => {
     const { page, errors } = await open('/?lang=en');
 
     await eventually(async () =>
-      expect(await row(page, 'case-funnel', '1. Need identified')).toEqual(['4', '100%', '2', '']),
+      expect(await row(page, 'case-funnel', '1. Need identified')).toEqual(['2', '4', '100%', '']),
     );
-    expect(await row(page, 'case-funnel', '4. Matched')).toEqual(['2', '50%', '2', '']);
-    expect(await row(page, 'case-funnel', '6. Followed up')).toEqual(['0', '0%', '0', '']);
+    expect(await row(page, 'case-funnel', '4. Matched')).toEqual(['2', '2', '50%', '']);
+    expect(await row(page, 'case-funnel', '6. Followed up')).toEqual(['0', '0', '0%', '']);
     const narrows = (part: number) => page.locator('#case-funnel polygon').nth(part).getAttribute('points');
     expect(await narrows(0)).toBe('0,0 100,0 75,10 25,10');
     expect(await narrows(3)).toBe('25,0 75,0 50,10 50,10');
 
     expect(await row(page, 'step-times', 'Matched')).toEqual(['1', '28 hours', '28 hours']);
-    expect(await row(page, 'case-origins', 'Found each other')).toEqual(['1', '1', '1', '']);
-    expect(await row(page, 'invitations', 'Accepted')).toEqual(['1', '']);
-    expect(await row(page, 'coalition-sizes', '2')).toEqual(['2', '']);
+    expect(await row(page, 'case-origins', 'Found each other')).toEqual(['1', '1', '1']);
+    expect(await row(page, 'invitations', 'Accepted')).toEqual(['1']);
+    expect(await row(page, 'coalition-sizes', '2')).toEqual(['2']);
     expect(await page.locator('#acceptance-rate').innerText()).toBe('100%');
     await eventually(async () => expect(await row(page, 'capacity', 'Digital coaches')).toEqual(['8', '0', '8']));
     expect(await page.locator('#network-matches').innerText()).toBe('2');
@@ -189,13 +205,13 @@ withBrowser('The page, in a browser', () => {
     await eventually(async () => expect(await page.locator('#nominations-confirmed').innerText()).toBe('4'));
     await eventually(async () => expect(await page.locator('#nominated-municipalities').innerText()).toBe('3 of 290'));
     expect(await page.locator('#nominations-submitted').innerText()).toBe('1');
-    expect(await row(page, 'nomination-origins', 'The municipality itself')).toEqual(['1', '0', '']);
-    expect(await row(page, 'candidacy-states', 'Informed')).toEqual(['3', '']);
+    expect(await row(page, 'nomination-origins', 'The municipality itself')).toEqual(['1', '0']);
+    expect(await row(page, 'candidacy-states', 'Informed')).toEqual(['3']);
     await eventually(async () =>
       expect(await row(page, 'awards', 'Digital Municipality of the Year 2021')).toEqual(['4', '3', '1']),
     );
     await page.getByText('Nominations by county').first().click();
-    expect(await row(page, 'nomination-counties', 'Dalarnas län')).toEqual(['3', '0', '']);
+    expect(await row(page, 'nomination-counties', 'Dalarnas län')).toEqual(['3', '0']);
     expect(await page.locator('#long-listed').isVisible()).toBe(false);
     expect(await page.locator('#award-funnel tbody tr').count()).toBe(1);
 
@@ -226,14 +242,7 @@ withBrowser('The page, in a browser', () => {
     const { page } = await open('/?campaign=small-campaign');
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
 
-    for (const part of [
-      'goals-caption',
-      'activities-part',
-      'coverage-part',
-      'people-part',
-      'surveys-part',
-      'cases-part',
-    ])
+    for (const part of ['goals', 'activities-part', 'coverage-part', 'people-part', 'surveys-part', 'cases-part'])
       expect(await page.locator(`#${part}`).isVisible()).toBe(false);
     await page.close();
   });
@@ -241,15 +250,24 @@ withBrowser('The page, in a browser', () => {
   it('follows what happens, without being loaded again', async () => {
     const { page, errors } = await open(`/?campaign=small-campaign&lang=en`);
     await page.getByRole('heading', { name: 'small-campaign' }).waitFor();
-    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['1', '']));
+    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['1']));
     await page.evaluate('document.isTheSame = true');
 
     await world.publish(registered('small-campaign', 2));
 
-    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3', '']));
+    await eventually(async () => expect(await row(page, 'steps', 'Confirmed')).toEqual(['3']));
     // The network's figures come by a stream of their own.
     await eventually(async () =>
-      expect(await row(page, 'campaigns', 'small-campaign')).toEqual(['0', '0', '3', '0', '0', '3', '3']),
+      expect(await row(page, 'campaigns', 'small-campaign')).toEqual([
+        'Over, still being counted',
+        '0',
+        '0',
+        '3',
+        '0',
+        '0',
+        '3',
+        '3',
+      ]),
     );
     await eventually(async () =>
       expect(await page.locator('#news').innerText()).toBe('3 registrations, 3 of them confirmed.'),
@@ -295,6 +313,78 @@ withBrowser('The page, in a browser', () => {
 
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Till siffrorna');
+    await page.close();
+  });
+
+  it('draws every bar as long as the number beside it, and no other', async () => {
+    const { report } = activityReported.example;
+    const online = { people: 160, lower: 100, upper: 220, evidence: 'estimated' } as const;
+    await world.publish([
+      reported({ municipality: '1480', report: { ...report!, online, developedCompetence: 99 } }),
+      reported({ municipality: '0180', form: 'lecture', mode: 'online', report: { ...report!, online } }),
+      published({ municipality: '2062', form: 'lecture' }),
+    ]);
+    const { page } = await open(`/?campaign=${campaign}&lang=en`);
+    await eventually(async () => expect(await page.locator('#goals').innerText()).toContain('155 of 1,000,000'));
+    await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
+    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+
+    const bars = await barsOf(page);
+    expect(new Set(bars.map(({ where }) => where.split(' ')[0])).size).toBeGreaterThan(15);
+    expect(bars.filter(({ said }) => said > 0 && said < 1).length).toBeGreaterThan(15);
+    for (const { where, drawn, said } of bars)
+      expect({ where, drawn, said, isAsLong: Math.abs(drawn - said) < 0.005 }).toMatchObject({ isAsLong: true });
+    await page.close();
+  });
+
+  it.each([320, 390, 768, 800, 1440])(
+    'shows all of itself on a screen of %i pixels, in both languages',
+    async (width) => {
+      for (const lang of ['sv', 'en']) {
+        const page = await browser.newPage({ viewport: { width, height: 900 } });
+        await page.goto(world.url(`/?campaign=${campaign}&lang=${lang}`));
+        await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
+        await page.locator('#goals article').first().waitFor();
+        await page.locator('#campaigns tbody tr').first().waitFor();
+        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+
+        expect(await clippedIn(page)).toEqual([]);
+        expect(await page.locator('#goals article').first().innerText()).toMatch(/% (av målet|of the goal): /);
+        await page.close();
+      }
+    },
+  );
+
+  it('says of when the figures are and where the campaign is in the calendar, in the time and the words of the reader', async () => {
+    const moment = {
+      sv: /Siffrorna per \d+ \p{L}+ \d{4} kl\. \d\d[.:]\d\d\./u,
+      en: /Figures as of \d+ \p{L}+ \d{4} at \d\d:\d\d\.|Figures as of \p{L}+ \d+, \d{4}/u,
+    };
+    for (const [lang, phase] of [
+      ['sv', 'Över, sluträknas'],
+      ['en', 'Over, still being counted'],
+    ] as const) {
+      const { page } = await open(`/?campaign=${campaign}&award=${award}&lang=${lang}`);
+      await page.locator('#award-heading').waitFor();
+      for (const part of ['network-as-of', 'campaign-facts', 'award-facts'])
+        await eventually(async () => expect(await page.locator(`#${part}`).innerText()).toMatch(moment[lang]));
+      expect(await page.locator('#campaign-phase').innerText()).toBe(phase);
+      expect(await page.locator('#campaign-facts').innerText()).toContain(
+        lang === 'sv' ? '15–16 november 2024' : 'November',
+      );
+      await page.close();
+    }
+  });
+
+  it('has no word of a program in Swedish text', async () => {
+    const { page } = await open(`/?campaign=${campaign}&lang=sv`);
+    await page.locator('#case-funnel polygon').first().waitFor({ state: 'attached' });
+    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    const tables = (await page.locator('th[scope=row], td').allInnerTexts()).join(' ');
+    expect(tables).not.toMatch(
+      /[a-z]+-(library|citizens|site|in-house)|senior citizens|open house|public library|undefined/i,
+    );
+    expect(await row(page, 'people-groups', 'Seniorer')).toEqual([expect.stringMatching(/^\d+$/)]);
     await page.close();
   });
 

@@ -1,11 +1,11 @@
 import { campaignAnnounced, eventOf, registrationConfirmed, registrationSubmitted } from '@kraftsamling/contracts';
-import type { CloudEvent } from '@kraftsamling/contracts';
+import type { CampaignData, CloudEvent } from '@kraftsamling/contracts';
 
 let registrations = 0;
 
 /** A campaign that is called what its id is, without goals. Before it is announced, nothing is shown of it. */
-export function announced(id: string): CloudEvent<unknown> {
-  const data = { ...campaignAnnounced.example, id, name: { sv: id, en: id }, goals: [] };
+export function announced(id: string, change: Partial<CampaignData> = {}): CloudEvent<unknown> {
+  const data = { ...campaignAnnounced.example, id, name: { sv: id, en: id }, goals: [], ...change };
   return eventOf(campaignAnnounced, { id: crypto.randomUUID(), subject: id, version: 1, time: new Date(), data });
 }
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from 'typebox';
 import { contract } from '../contract.ts';
-import { Bilingual, Day, Instant, Language, Slug, WebAddress } from '../vocabulary.ts';
+import { Bilingual, CountyCode, Day, Instant, Language, MunicipalityCode, Slug, WebAddress } from '../vocabulary.ts';
 
 /** The public state of a campaign. A draft is nobody else's business: only what has been announced is ever published. */
 const campaign = Type.Object({
@@ -12,13 +12,28 @@ const campaign = Type.Object({
   partOf: Type.Optional(Slug),
   days: Type.Array(Day),
   countingPeriod: Type.Optional(Type.Object({ from: Day, to: Day }, { description: 'Both days included.' })),
+  area: Type.Optional(
+    Type.Object(
+      { counties: Type.Array(CountyCode), municipalities: Type.Array(MunicipalityCode) },
+      {
+        description:
+          'Where it takes place: in all of these counties and municipalities. Left out: in the whole country.',
+      },
+    ),
+  ),
   registrationWindow: Type.Object({ opens: Instant, closes: Instant }),
   goals: Type.Array(
-    Type.Object({
-      measure: Slug,
-      target: Type.Integer({ minimum: 1 }),
-      description: Type.Optional(Bilingual),
-    }),
+    Type.Object(
+      {
+        measure: Slug,
+        target: Type.Integer({ minimum: 1 }),
+        description: Type.Optional(Bilingual),
+      },
+      {
+        description:
+          'What is measured is developed-competence (people who say that they have developed their digital competence), attendances, municipalities, organisations, or a word of the campaign. The older word people means attendances.',
+      },
+    ),
   ),
   themes: Type.Array(Slug),
   targetGroups: Type.Array(Slug),
@@ -49,7 +64,7 @@ const exampleCampaign: CampaignData = {
   registrationWindow: { opens: '2024-04-17T22:00:00.000Z', closes: '2024-11-16T22:59:59.000Z' },
   goals: [
     {
-      measure: 'people',
+      measure: 'developed-competence',
       target: 1_000_000,
       description: {
         sv: 'Minst en miljon människor har utvecklat sin digitala kompetens.',

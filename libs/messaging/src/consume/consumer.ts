@@ -302,9 +302,9 @@ export class Consumer {
             subject: message.subject,
             reason: settlement.reason,
           });
-        } catch (error) {
+        } catch {
+          // Why is said where it was not written; the event comes again.
           message.nak(settleUnwritten().delayMs);
-          this.logger.error({ message: 'A dead letter could not be written', handler, error: String(error) });
         }
         return;
     }

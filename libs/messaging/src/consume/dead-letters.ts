@@ -8,6 +8,7 @@ import { deadLettersByReference } from '../metrics.ts';
 import { isNatsAway } from '../server/nats-away.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
 import type { Connected } from '../server/nats-connection.ts';
+import { Uptake } from '../server/uptake.ts';
 import { Refusal } from '../store/decision.ts';
 
 /** An event that a handler of this service could not take, with everything an operator needs to decide. */
@@ -44,11 +45,17 @@ type HandleNow = (payload: Uint8Array, subject: string) => Promise<void>;
 export class DeadLetters {
   private readonly nats: NatsConnection;
   private readonly service: string;
+  private readonly uptake: Uptake;
   private readonly handlers = new Map<string, HandleNow>();
 
-  constructor(@Inject(NatsConnection) nats: NatsConnection, @Inject(MESSAGING_OPTIONS) options: MessagingOptions) {
+  constructor(
+    @Inject(NatsConnection) nats: NatsConnection,
+    @Inject(MESSAGING_OPTIONS) options: MessagingOptions,
+    @Inject(Uptake) uptake: Uptake,
+  ) {
     this.nats = nats;
     this.service = options.service;
+    this.uptake = uptake;
   }
 
   register(handler: string, handleNow: HandleNow): void {
@@ -67,7 +74,13 @@ export class DeadLetters {
     const msgID = `${this.service}.${handler}.${message.info.streamSequence}.${message.info.timestampNanos}`;
     const fits = message.data.length + HEADER_BYTES <= (client.info?.max_payload ?? Infinity);
     if (!fits) head.set(HEADER.original, `${message.seq} ${new Date(message.time).toISOString()}`);
-    await jetStream.publish(`${this.root}.${handler}`, fits ? message.data : '', { headers: head, msgID });
+    try {
+      await jetStream.publish(`${this.root}.${handler}`, fits ? message.data : '', { headers: head, msgID });
+    } catch (error) {
+      this.uptake.refused('dead-letters', error);
+      throw error;
+    }
+    this.uptake.taken('dead-letters');
     if (!fits) deadLettersByReference.inc({ handler });
   }
 

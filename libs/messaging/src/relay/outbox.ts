@@ -5,6 +5,7 @@ import { watchOutbox } from '../metrics.ts';
 import type { Backlog } from '../metrics.ts';
 import { Observed } from '../observed.ts';
 import { NatsConnection } from '../server/nats-connection.ts';
+import { Uptake } from '../server/uptake.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore, StoreOutbox } from '../store/publishing-store.ts';
 import { Epochs } from './epochs.ts';
@@ -22,10 +23,14 @@ export class Outbox implements StoreOutbox, OnApplicationBootstrap {
   /** Something was made in an epoch that was over by then: the republisher brings it into the current one. */
   belated = false;
 
-  constructor(@Inject(NatsConnection) nats: NatsConnection, @Inject(Epochs) epochs: Epochs) {
+  constructor(
+    @Inject(NatsConnection) nats: NatsConnection,
+    @Inject(Epochs) epochs: Epochs,
+    @Inject(Uptake) uptake: Uptake,
+  ) {
     this.eventRoot = nats.names.eventRoot;
     this.epochs = epochs;
-    this.relay = new Relay(nats, this.stores);
+    this.relay = new Relay(nats, this.stores, uptake);
     this.unwatch = watchOutbox({ backlogs: () => this.observed.read() });
   }
 

@@ -5,6 +5,7 @@ import { headers } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { eventsPublished } from '../metrics.ts';
 import type { Connected, NatsConnection } from '../server/nats-connection.ts';
+import type { Uptake } from '../server/uptake.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore } from '../store/publishing-store.ts';
 
@@ -41,6 +42,7 @@ export class Relay {
   private readonly logger = new Logger(Relay.name);
   private readonly nats: NatsConnection;
   private readonly stores: ReadonlyMap<string, PublishingStore>;
+  private readonly uptake: Uptake;
   private readonly stopping = new AbortController();
   private readonly queue: Outgoing[] = [];
   private readonly acknowledged: Outgoing[] = [];
@@ -56,8 +58,9 @@ export class Relay {
   private wake = new AbortController();
   private atomic: { readonly connection: Connected; readonly allowed: boolean } | undefined;
 
-  constructor(nats: NatsConnection, stores: ReadonlyMap<string, PublishingStore>) {
+  constructor(nats: NatsConnection, stores: ReadonlyMap<string, PublishingStore>, uptake: Uptake) {
     this.nats = nats;
+    this.uptake = uptake;
     this.stores = stores;
     nats.onUp(() => {
       this.backOffMs = 0;
@@ -133,6 +136,7 @@ export class Relay {
       try {
         await this.publishAtomically(connected, batch);
         eventsPublished.inc({ outcome: 'batch' }, batch.length);
+        this.uptake.taken('events');
         return new Set(batch);
       } catch {
         // The server refuses a whole batch for one duplicate id. One by one, the same ids are safe to send again.
@@ -158,7 +162,7 @@ export class Relay {
 
   private async publishEach({ jetStream }: Connected, batch: readonly Outgoing[]): Promise<Set<Outgoing>> {
     const taken = new Set<Outgoing>();
-    let failure: string | undefined;
+    const failures: unknown[] = [];
     await Promise.all(
       batch.map(async (outgoing) => {
         const { subject, event } = outgoing.entry;
@@ -166,19 +170,15 @@ export class Relay {
           await jetStream.publish(subject, event, { headers: headersOf(outgoing.entry), timeout: ACK_TIMEOUT_MS });
           taken.add(outgoing);
         } catch (error) {
-          failure = String(error);
+          failures.push(error);
         }
       }),
     );
     eventsPublished.inc({ outcome: 'single' }, taken.size);
-    if (failure !== undefined) {
-      eventsPublished.inc({ outcome: 'refused' }, batch.length - taken.size);
-      this.logger.warn({
-        message: 'JetStream did not take events; they wait in their documents',
-        events: batch.length - taken.size,
-        error: failure,
-      });
-    }
+    eventsPublished.inc({ outcome: 'refused' }, failures.length);
+    // What alone is refused is refused alone at the next sweep, and said then.
+    if (taken.size > 0) this.uptake.taken('events');
+    else this.uptake.refused('events', failures[0]);
     return taken;
   }
 

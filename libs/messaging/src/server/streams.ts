@@ -15,7 +15,10 @@ type WantedStream = Partial<StreamConfig> & { readonly name: string; readonly su
 /** How long the server recognises an event id it has seen. Consumers are idempotent for ever; this only saves work. */
 const DUPLICATE_WINDOW_MS = 120_000;
 
-/** The one stream of events, and the dead letters of each service. */
+/** As long as that does no backup lie about. */
+const DONE_FOR_DAYS = 400;
+
+/** The one stream of events, the dead letters of each service, and what services have done once and for all. */
 export function wantedStreams(
   services: readonly [string, ...string[]],
   namespace: string,
@@ -41,6 +44,14 @@ export function wantedStreams(
     ...services
       .map((service) => namesOf(service, namespace))
       .map(({ deadLetterStream: name, deadLetterRoot }) => ({ ...kept, name, subjects: [`${deadLetterRoot}.>`] })),
+    {
+      ...kept,
+      name: events.doneStream,
+      subjects: [`${events.doneOfAll}.>`],
+      max_age: nanos(DONE_FOR_DAYS * 24 * 60 * 60_000),
+      max_msgs_per_subject: 1,
+      deny_delete: true,
+    },
   ];
 }
 

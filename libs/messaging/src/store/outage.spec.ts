@@ -18,6 +18,7 @@ describe('an error of the database', () => {
     ['it cannot be reached', unreachable, 'outage'],
     ['it cannot be reached, under another error', new Error('wrapped', { cause: unreachable }), 'outage'],
     ['it has no primary', labelled('RetryableWriteError'), 'outage'],
+    ['its disk is full', new mongo.MongoServerError({ message: 'No space left on device', code: 14031 }), 'outage'],
     ['mongoose has no connection', new Error('Operation `x.find()` buffering timed out after 2500ms'), 'outage'],
     ['the process is ending', new mongo.MongoClientClosedError(), 'outage'],
     ['it went away in a transaction', cutInTransaction, 'outage'],

@@ -11,12 +11,16 @@ const outages = new Set([
   'PoolClearedError',
 ]);
 
-/** The database cannot be reached, or has no primary for the moment. It is nobody's fault, and passes. */
+/** The database's own word for a full disk. */
+const OUT_OF_DISK_SPACE = 14031;
+
+/** The database cannot be reached, has no primary for the moment, or no room. It is nobody's fault, and passes. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     outages.has(error.name) ||
     hasLabel(error, 'RetryableWriteError') ||
+    (error as { code?: unknown }).code === OUT_OF_DISK_SPACE ||
     /buffering timed out|Connection was force closed/.test(error.message) ||
     isOutage(error.cause)
   );

@@ -46,7 +46,7 @@ export class Refused extends Error {
   }
 }
 
-/** Asks the service. With a version, only if that is still the newest. */
+/** Asks the service. With a version (the ETag as it came), only if that is still the newest. */
 export async function ask(method, path, { body, version } = {}) {
   const answer = await send(path, {
     method,
@@ -54,12 +54,12 @@ export async function ask(method, path, { body, version } = {}) {
       authorization: `Bearer ${token.get()}`,
       'accept-language': language(),
       ...(body && { 'content-type': 'application/json' }),
-      ...(version !== undefined && { 'if-match': `"${version}"` }),
+      ...(version && { 'if-match': version }),
     },
     ...(body && { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw await refusalOf(answer);
-  return { body: await answer.json(), version: answer.headers.get('etag')?.replaceAll('"', '') };
+  return { body: await answer.json(), version: answer.headers.get('etag') };
 }
 
 // Without a network there is no answer at all: that has failed too.

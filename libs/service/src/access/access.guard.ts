@@ -17,7 +17,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
 
     admit(request.principal, route.policy);
-    route.refuseUnknownQuery(request.query);
+    request.query = route.queryFrom(request.query as Readonly<Record<string, unknown>>);
     request.streams = route.streams;
     return true;
   }

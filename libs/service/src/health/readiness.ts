@@ -9,6 +9,8 @@ export interface Check {
   readonly essential: boolean;
   /** How old the answer is that this goes by, where a server had to be asked. */
   readonly ageSeconds?: number;
+  /** What is wrong, in words. */
+  readonly detail?: string;
 }
 
 export interface ReadinessReport {
@@ -36,12 +38,14 @@ export class Readiness {
    * so a service without it is degraded, but ready.
    */
   async report(): Promise<ReadinessReport> {
-    const { value: messaging, ageSeconds } = await this.messaging.check();
+    const { state, detail, ageSeconds } = await this.messaging.check();
+    const said = { ageSeconds, ...(detail !== undefined && { detail }) };
+    const isAway = state === 'nats-away';
     const checks: readonly Check[] = [
       { name: 'process', status: this.stopping ? 'down' : 'up', essential: true },
       { name: 'database', status: this.database.isUp() ? 'up' : 'down', essential: true },
-      { name: 'nats', status: messaging === 'nats-away' ? 'down' : 'up', essential: false, ageSeconds },
-      { name: 'streams', status: messaging === 'up' ? 'up' : 'down', essential: false, ageSeconds },
+      { name: 'nats', status: isAway ? 'down' : 'up', essential: false, ...(isAway ? said : { ageSeconds }) },
+      { name: 'streams', status: state === 'up' ? 'up' : 'down', essential: false, ...said },
     ];
 
     const down = checks.filter(({ status }) => status === 'down');

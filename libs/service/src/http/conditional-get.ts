@@ -1,18 +1,10 @@
+import { opaqueTag, weak } from './entity-tag.ts';
 import { Representation } from './representation.ts';
 import type { Request } from './request.ts';
 
-/**
- * What is public may be shown on anybody's page. Everything that scripts of other origins may read has these headers,
- * and nothing else has (see `safe-headers.ts`).
- */
-export const readableAnywhere = {
-  'access-control-allow-origin': '*',
-  'cross-origin-resource-policy': 'cross-origin',
-} as const;
-
 export interface PublicCopy {
   readonly cacheControl: string;
-  /** Another one as soon as the answer would be another: `"7"`, or `W/"7"` where not every byte counts. */
+  /** Another one as soon as the answer would be another: `"7"`. */
   readonly etag?: string;
   /** For those who know nothing better than the time; left out while a change may yet turn up that carries an earlier one. */
   readonly changedAt?: Date | undefined;
@@ -24,10 +16,10 @@ export interface PublicCopy {
 export function publicCopy<Body>(copy: PublicCopy, body: Body): Representation<Body> {
   const { cacheControl, etag, changedAt, vary } = copy;
   const headers = {
-    ...readableAnywhere,
     'cache-control': cacheControl,
     ...(vary !== undefined && { vary }),
-    ...(etag !== undefined && { etag }),
+    // It is sent in several encodings, whose bytes differ.
+    ...(etag !== undefined && { etag: weak(etag) }),
     ...(changedAt && { 'last-modified': changedAt.toUTCString() }),
   };
   return new Representation(headers, body, (request) => isKnownTo(request, copy));
@@ -44,9 +36,5 @@ function isKnownTo({ headers }: Request, { etag, changedAt }: PublicCopy): boole
 
 /** If-None-Match compares weakly: caches on the way may have made a strong tag weak. */
 function matches(tag: string, etag: string): boolean {
-  return tag === '*' || withoutWeakness(tag) === withoutWeakness(etag);
-}
-
-function withoutWeakness(tag: string): string {
-  return tag.replace(/^W\//, '');
+  return tag === '*' || opaqueTag(tag) === opaqueTag(etag);
 }

@@ -7,8 +7,11 @@ import type { ServiceSettings } from '../configuration/service-settings.ts';
 import { useBodyParsers } from '../input/body-parsers.ts';
 import { problemOf } from '../problems/problem-of.ts';
 import type { ProblemWriter } from '../problems/problem-writer.ts';
+import { useCompression } from './compression.ts';
 import type { KnownRoutes } from './known-routes.ts';
+import { asksAsAnybody, readableAnywhere, useReadableAnywhere } from './readable-anywhere.ts';
 import type { Reply, Request } from './request.ts';
+import type { RouteTable } from './route-table.ts';
 import { safeHeaders, useSafeHeaders } from './safe-headers.ts';
 import { continueTrace } from './trace.ts';
 import { useTraceContext } from './trace-hooks.ts';
@@ -16,12 +19,12 @@ import { useTraceContext } from './trace-hooks.ts';
 const slowestRequestMs = 60_000;
 
 /** The HTTP server: limits, bodies, traces and safe headers, before anything of Nest has a say. */
-export function createHttpAdapter(
+export async function createHttpAdapter(
   settings: ServiceSettings,
-  routes: KnownRoutes,
+  { routes, known }: { readonly routes: RouteTable; readonly known: KnownRoutes },
   writer: ProblemWriter,
   access: { readonly tokens: Tokens; readonly limit: RateLimit },
-): FastifyAdapter {
+): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     bodyLimit: settings.bodyLimit,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
@@ -29,13 +32,14 @@ export function createHttpAdapter(
     // While it stops, the server still answers what comes on open connections, and closes those that are idle.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // Links that were written by hand, or put together from parts, have slashes too many.
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // A HEAD would do all the work of the GET, and of a stream it would never end: it is a method that is not allowed.
     exposeHeadRoutes: false,
     // The router refuses an address it cannot read before any hook has run.
     frameworkErrors: (error: Error, request: Request, reply: Reply) => {
       request.traceparent = continueTrace(undefined);
-      reply.headers(safeHeaders);
+      reply.headers({ ...safeHeaders, ...(asksAsAnybody(request) && readableAnywhere) });
       writer.send(problemOf(error), request, reply);
     },
     clientErrorHandler: answerBrokenHttp,
@@ -48,6 +52,7 @@ export function createHttpAdapter(
   fastify.decorateRequest('tally');
   useTraceContext(fastify);
   useSafeHeaders(fastify);
+  useReadableAnywhere(fastify, routes, known);
   useAccess(fastify, access);
   useBodyParsers(fastify);
 
@@ -55,10 +60,11 @@ export function createHttpAdapter(
     const { bodyLimit } = route.config ?? {};
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
 
-    const methods = routes.get(route.url) ?? new Set();
+    const methods = known.get(route.url) ?? new Set();
     for (const method of [route.method].flat()) methods.add(method);
-    routes.set(route.url, methods);
+    known.set(route.url, methods);
   });
+  await useCompression(fastify, routes);
 
   return adapter;
 }

@@ -54,14 +54,16 @@ function common(name: string): URL {
 /** A page that runs no script and sends its forms home. */
 const formPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** A page with forms, written for whoever asks: it works without JavaScript, and no search engine keeps it. */
-export function formPage(html: string): Representation<string> {
+/** A page that works without JavaScript, and that may be found. */
+export function htmlPage(html: string): Representation<string> {
   return new Representation(
-    {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': formPolicy,
-      'x-robots-tag': 'noindex, nofollow',
-    },
+    { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': formPolicy },
     html,
   );
+}
+
+/** A page with forms, written for whoever asks: no search engine keeps it. */
+export function formPage(html: string): Representation<string> {
+  const { headers, body } = htmlPage(html);
+  return new Representation({ ...headers, 'x-robots-tag': 'noindex, nofollow' }, body);
 }

@@ -11,7 +11,7 @@ export const safeHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-/** Scripts of other origins read nothing, except what `conditional-get.ts` gives to everybody. */
+/** Scripts of other origins read nothing, except what `readable-anywhere.ts` gives to everybody. */
 export function useSafeHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(safeHeaders);

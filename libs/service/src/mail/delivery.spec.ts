@@ -27,6 +27,11 @@ describe('a mail that could not be sent', () => {
     });
   });
 
+  it('was sent when it was accepted before', () => {
+    const at = new Date('2024-09-30T10:00:00Z');
+    expect(progressAfter({ kind: 'accepted-before', at }, 1, now)).toEqual({ status: 'sent', sentAt: at });
+  });
+
   it('is sent when it is accepted', () => {
     expect(progressAfter({ kind: 'accepted' }, 1, now)).toEqual({ status: 'sent', sentAt: now });
   });

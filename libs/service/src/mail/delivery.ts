@@ -20,6 +20,8 @@ export type Progress =
 /** What the mail server, or the way to it, has answered. */
 export type Answer =
   | { readonly kind: 'accepted' }
+  /** By an earlier attempt, of which the database has forgotten. */
+  | { readonly kind: 'accepted-before'; readonly at: Date }
   | { readonly kind: 'refused-for-good'; readonly reason: string }
   | { readonly kind: 'not-now' };
 
@@ -32,6 +34,8 @@ export function progressAfter(answer: Answer, attempts: number, now: Date): Prog
   switch (answer.kind) {
     case 'accepted':
       return { status: 'sent', sentAt: now };
+    case 'accepted-before':
+      return { status: 'sent', sentAt: answer.at };
     case 'refused-for-good':
       return { status: 'failed', failedAt: now, reason: answer.reason };
     case 'not-now': {

@@ -10,10 +10,13 @@ export type QueuedMail<About> = About & Delivery & { readonly id: string };
 /** Its fields beside these are those of what it is about, which only the service knows. */
 interface MailDocument extends Delivery {
   readonly _id: string;
+  /** It was sent, and that is not on record yet outside of this database. */
+  readonly unrecorded?: true;
 }
 
 const mailSchema = new Schema<MailDocument>({ _id: String }, { versionKey: false, strict: false });
 mailSchema.index({ 'progress.status': 1, 'progress.dueAt': 1 });
+mailSchema.index({ unrecorded: 1 }, { sparse: true });
 
 export interface PutOptions {
   /** What has not happened yet by this clock waits until it has. */
@@ -58,8 +61,28 @@ export abstract class MailQueue<About extends object> {
   }
 
   /** Only for the attempt that is meant: another one may have begun since. */
-  async settle({ id, attempts }: QueuedMail<About>, progress: Progress): Promise<void> {
-    await this.documents.updateOne({ _id: id, attempts }, { $set: { progress } });
+  async settle(
+    { id, attempts }: QueuedMail<About>,
+    progress: Progress,
+    { unrecorded = false }: { readonly unrecorded?: boolean } = {},
+  ): Promise<void> {
+    await this.documents.updateOne(
+      { _id: id, attempts },
+      { $set: { progress, ...(unrecorded && { unrecorded: true as const }) } },
+    );
+  }
+
+  /** The ids of some that were sent while that could not be put on record. */
+  async unrecorded(): Promise<string[]> {
+    const found = await this.documents
+      .find({ unrecorded: true }, { projection: { _id: 1 } })
+      .limit(20)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  async recorded(id: string): Promise<void> {
+    await this.documents.updateOne({ _id: id }, { $unset: { unrecorded: true } });
   }
 
   /** A mail that has failed is tried again, now, to the address that holds now. */
@@ -92,7 +115,7 @@ export abstract class MailQueue<About extends object> {
   }
 }
 
-function present<About>({ _id, ...mail }: MailDocument): QueuedMail<About> {
+function present<About>({ _id, unrecorded: _, ...mail }: MailDocument): QueuedMail<About> {
   return { id: _id, ...mail } as QueuedMail<About>;
 }
 

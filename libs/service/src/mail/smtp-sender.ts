@@ -1,3 +1,4 @@
+import type { DoneRecord } from '@kraftsamling/messaging';
 import { createTransport } from 'nodemailer';
 import type { Clock } from '../clock.ts';
 import { PeriodicTask } from '../periodic-task.ts';
@@ -19,6 +20,9 @@ export interface MailSettings {
 /**
  * Sends the mail that is due, a few at a time. Each mail is marked before it is handed to the mail server. A process that dies
  * after that leaves open whether the server has taken it; it is sent again with the same Message-ID, by which receivers know it.
+ *
+ * That a mail was sent is on record outside of the database, and asked for before: a database that is restored from a backup has it waiting,
+ * or is asked for it once more by an event that is published again.
  */
 export abstract class SmtpSender<About extends { readonly template: string }> extends PeriodicTask {
   protected override readonly everyMs = everyMs;
@@ -27,6 +31,7 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
   constructor(
     private readonly queue: MailQueue<About>,
     private readonly composer: MailComposer<About>,
+    private readonly record: DoneRecord,
     private readonly settings: MailSettings,
     private readonly clock: Clock,
   ) {
@@ -48,6 +53,10 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
   }
 
   protected override async run(): Promise<void> {
+    // Whether a mail was sent before could not be known.
+    if (!this.record.reachable) return;
+
+    await this.recordThoseLeft();
     const mails = await this.takeSome();
     const ended = await Promise.allSettled(mails.map((mail) => this.sendAndSettle(mail)));
     // Only when all of them have ended: a mail that is being handed over while the service stops would be sent again.
@@ -61,8 +70,43 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
   }
 
   private async sendAndSettle(mail: QueuedMail<About>): Promise<void> {
-    const answer = await this.send(mail);
-    await this.queue.settle(mail, progressAfter(answer, mail.attempts, this.clock.now()));
+    const answer = (await this.answerBefore(mail)) ?? (await this.send(mail));
+    await this.settle(mail, answer);
+  }
+
+  private async answerBefore({ id }: QueuedMail<About>): Promise<Answer | undefined> {
+    try {
+      const at = await this.record.find(id);
+      return at && { kind: 'accepted-before', at };
+    } catch (error) {
+      this.logger.warn({
+        message: 'Whether a mail was sent before cannot be known now',
+        mail: id,
+        error: nameOf(error),
+      });
+      return { kind: 'not-now' };
+    }
+  }
+
+  private async settle(mail: QueuedMail<About>, answer: Answer): Promise<void> {
+    const progress = progressAfter(answer, mail.attempts, this.clock.now());
+    const isRecorded = answer.kind !== 'accepted' || (await this.isRecorded(mail.id));
+    await this.queue.settle(mail, progress, { unrecorded: !isRecorded });
+  }
+
+  private async recordThoseLeft(): Promise<void> {
+    for (const id of await this.queue.unrecorded()) {
+      if (!(await this.isRecorded(id))) return;
+      await this.queue.recorded(id);
+    }
+  }
+
+  /** Puts on record that a mail was sent, if that can be done now. */
+  private isRecorded(id: string): Promise<boolean> {
+    return this.record.add(id).then(
+      () => true,
+      () => false,
+    );
   }
 
   private async takeSome(): Promise<QueuedMail<About>[]> {

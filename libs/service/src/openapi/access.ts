@@ -1,7 +1,7 @@
 import type { Policy } from '../access/allow.ts';
 import type { Operation, SecuritySchemes } from './operation.ts';
 
-export const securitySchemes: SecuritySchemes = {
+const schemes = {
   token: {
     type: 'http',
     scheme: 'bearer',
@@ -14,24 +14,30 @@ export const securitySchemes: SecuritySchemes = {
     description:
       'The secret of a management link: who has it may see and change the one thing that the link belongs to.',
   },
-};
+} satisfies SecuritySchemes;
 
-/** Says of an operation what its `@Allow(…)` says. */
+/** Those that some operation asks for. */
+export function securitySchemesOf(operations: readonly Operation[]): SecuritySchemes {
+  const used = new Set(operations.flatMap(({ security = [] }) => security.flatMap((way) => Object.keys(way))));
+  return Object.fromEntries(Object.entries(schemes).filter(([name]) => used.has(name)));
+}
+
+/**
+ * Says of an operation what its `@Allow(…)` says: in words, and for programs as `x-roles`. A requirement can list roles too, but then all
+ * of them are needed at once.
+ */
 export function addAccess(operation: Operation, policy: readonly Policy[]): void {
   const roles = policy.filter((each) => each !== 'anyone' && each !== 'link');
 
   operation.security = [
     ...(policy.includes('anyone') ? [{}] : []),
-    ...(roles.length > 0 ? [{ token: roles }] : []),
+    ...(roles.length > 0 ? [{ token: [] }] : []),
     ...(policy.includes('link') ? [{ managementLink: [] }] : []),
   ];
+  operation.description = [operation.description, `For ${whoMay(policy)}.`].filter(Boolean).join('\n\n');
+  if (roles.length > 0) Object.assign(operation, { 'x-roles': roles });
 }
 
-/** The same in words. */
-export function whoMay(security: Operation['security']): string {
-  const words = (security ?? []).map((way) => {
-    if ('token' in way) return (way['token'] ?? []).join(', ');
-    return 'managementLink' in way ? 'management link' : 'anyone';
-  });
-  return words.join(', ');
+function whoMay(policy: readonly Policy[]): string {
+  return policy.map((each) => (each === 'link' ? 'who has the management link' : each)).join(', ');
 }

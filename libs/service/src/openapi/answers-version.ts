@@ -1,20 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-
-const etag = {
-  ETag: {
-    description: 'The version; send it as If-Match to change what was read',
-    schema: { type: 'string' as const },
-  },
-};
-const location = { Location: { description: 'Where it is', schema: { type: 'string' as const } } };
+import { headersNamed } from './headers.ts';
 
 /** Says in the OpenAPI document that a route answers one of these with its version: `versioned(…)`. */
 export function AnswersVersioned(type: Type): MethodDecorator {
-  return ApiOkResponse({ type, headers: etag });
+  return ApiOkResponse({ type, headers: headersNamed('ETag') });
 }
 
 /** The same of a route that creates one: `created(…)`. */
 export function AnswersCreated(type: Type): MethodDecorator {
-  return ApiCreatedResponse({ type, headers: { ...location, ...etag } });
+  return ApiCreatedResponse({ type, headers: headersNamed('ETag') });
 }

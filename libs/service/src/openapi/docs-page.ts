@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Title } from '../problems/titles.ts';
-import { whoMay } from './access.ts';
 import type { Operation } from './operation.ts';
 
 const style = `
@@ -62,8 +61,11 @@ function section(document: OpenAPIObject, method: string, path: string, operatio
 
   return `<section>
 <h3><code>${method.toUpperCase()} ${html(path)}</code></h3>
-<p>${html(operation.summary ?? '')} <em>For: ${html(whoMay(operation.security))}.</em></p>
-${operation.description === undefined ? '' : `<p>${html(operation.description)}</p>`}
+<p>${html(operation.summary ?? '')}</p>
+${(operation.description ?? '')
+  .split('\n\n')
+  .map((paragraph) => `<p>${html(paragraph)}</p>`)
+  .join('')}
 ${parameterTable(operation)}
 ${body.map(([type, { schema }]) => `<p>Takes <code>${html(type)}</code>, for example:</p><pre tabindex="0">${html(exampleText(document, schema))}</pre>`).join('')}
 <details><summary>Answers</summary><ul>${answers.join('')}</ul></details>

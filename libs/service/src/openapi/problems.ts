@@ -66,11 +66,12 @@ export function addProblems(operation: Operation, { method, path, policy }: Plac
 
   const responses: Responses = { ...operation.responses };
   for (const [status, description] of Object.entries(problems)) {
-    responses[status] ??= {
-      description,
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    };
+    responses[status] ??= { description };
   }
+  // A route that says more of one of them still answers a problem document.
+  for (const [status, response] of Object.entries(responses))
+    if (Number(status) >= 400 && response !== undefined && !('$ref' in response))
+      response.content ??= { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   operation.responses = responses;
 }
 

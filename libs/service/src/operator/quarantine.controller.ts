@@ -2,7 +2,6 @@ import { Quarantine } from '@kraftsamling/messaging';
 import { Refusal } from '@kraftsamling/messaging/decision';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
-  ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -11,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { AnswersCreated } from '../openapi/answers-version.ts';
 import { Allow, Caller } from '../access/allow.ts';
 import { callerName } from '../access/principal.ts';
 import type { Principal } from '../access/principal.ts';
@@ -93,7 +93,7 @@ export class QuarantineController {
     description:
       'What a handler has made of it already stays. A new epoch of the owner undoes that: `POST /v1/republications` with `newEpoch` there.',
   })
-  @ApiCreatedResponse({ type: QuarantinedView })
+  @AnswersCreated(QuarantinedView)
   async add(
     @Caller() caller: Principal,
     @Body() { eventId, streamSequence, reason }: QuarantineDto,

@@ -1,8 +1,11 @@
-import { problemLanguageOf } from '../http/language.ts';
+import type { InputError } from '@kraftsamling/messaging/decision';
+import { languageOf, problemLanguageOf } from '../http/language.ts';
 import type { Language } from '../http/language.ts';
+import { formPage } from '../http/page-file.ts';
 import type { PublicAddress } from '../http/public-address.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { traceIdOf } from '../http/trace.ts';
+import { problemPage } from './problem-page.ts';
 import type { Problem } from './problem.ts';
 import { libraryTitles } from './titles.ts';
 import type { Title } from './titles.ts';
@@ -15,6 +18,7 @@ export interface ProblemDocument {
   readonly detail: string;
   readonly instance: string;
   readonly traceId: string;
+  readonly errors?: readonly InputError[];
   readonly [member: string]: unknown;
 }
 
@@ -44,19 +48,31 @@ export class ProblemWriter {
   }
 
   send(problem: Problem, request: Request, reply: Reply): void {
-    const language = problemLanguageOf(request.headers['accept-language']);
+    void reply.code(problem.status).headers({ vary: 'accept, accept-language', ...problem.headers });
+    if (isOpenedInBrowser(request)) this.sendPage(problem, request, reply);
+    else this.sendDocument(problem, request, reply);
+  }
 
+  private sendDocument(problem: Problem, request: Request, reply: Reply): void {
+    const language = problemLanguageOf(request.headers['accept-language']);
     void reply
-      .code(problem.status)
-      .headers({
-        'content-language': language,
-        vary: 'accept-language',
-        'cache-control': 'no-store',
-        ...problem.headers,
-      })
+      .headers({ 'content-language': language, 'cache-control': 'no-store' })
       .type('application/problem+json')
       .send(JSON.stringify(this.document(problem, request, language)));
   }
+
+  private sendPage(problem: Problem, request: Request, reply: Reply): void {
+    const { lang } = (request.query ?? {}) as { readonly lang?: unknown };
+    const language = lang === 'sv' || lang === 'en' ? lang : languageOf(request.headers['accept-language']);
+    const document = this.document(problem, request, language);
+    const { headers, body } = formPage(problemPage(language, document, problem.headers['retry-after']));
+    void reply.headers({ ...headers, 'content-language': language, 'cache-control': 'no-store' }).send(body);
+  }
+}
+
+/** Browsers ask for HTML by name when somebody follows a link or sends a form; scripts and programs do not, or ask for JSON as well. */
+function isOpenedInBrowser({ headers: { accept = '' } }: Request): boolean {
+  return /(?:^|,)\s*text\/html\s*(?:,|;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|$)/i.test(accept) && !/json/i.test(accept);
 }
 
 function fallbackTitle(status: number): Title {

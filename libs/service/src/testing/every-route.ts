@@ -27,7 +27,15 @@ interface Route {
   /** It changes one thing that has a version, and answers with it. */
   readonly changes: boolean;
   readonly takesIfMatch: boolean;
+  /** The headers that its description speaks of, by status. */
+  readonly headers: ReadonlyMap<number, ReadonlySet<string>>;
 }
+
+/** What a client may act on, so that it is to be said which answers have it. */
+const tellingHeaders = [
+  ...['cache-control', 'content-disposition', 'content-language', 'etag', 'last-modified', 'link', 'location'],
+  ...['ratelimit', 'ratelimit-policy', 'retry-after', 'www-authenticate'],
+];
 
 interface Options {
   readonly body?: string;
@@ -312,6 +320,18 @@ export class EveryRoute {
     return (await this.answer(method, path, options)).faults;
   }
 
+  /** What an answer has that the description of its route does not speak of. */
+  private unsaidHeaders(method: string, path: string, status: number, told: Headers): string[] {
+    const segments = path.split('?', 1)[0]?.split('/') ?? [];
+    const described = this.routes
+      .filter((route) => route.method === method && fits(route.path.split('/'), segments))
+      .flatMap(({ headers }) => headers.get(status) ?? []);
+    if (described.length === 0) return [];
+    return tellingHeaders
+      .filter((name) => told.has(name) && !described.some((names) => names.has(name)))
+      .map((name) => `${method} ${path.slice(0, 100)}: ${status} has ${name}, which its description does not say`);
+  }
+
   private async answer(method: string, path: string, { body, mediaType, token, headers }: Options) {
     const leaving = new AbortController();
     const {
@@ -330,19 +350,28 @@ export class EveryRoute {
       ...(body !== undefined && { body }),
     });
     const type = told.get('content-type') ?? '';
+    const unsaid = this.unsaidHeaders(method, path, status, told);
     // A stream would never end.
     if (type.startsWith('text/event-stream')) {
       leaving.abort();
-      return { status, faults: [] };
+      return { status, faults: unsaid };
     }
     const text = stream ? await new Response(stream).text() : '';
     const isSound = status < 400 || (status < 500 && (method === 'HEAD' || isRefusal(type, text)));
     const sent = `${(body ?? '').slice(0, 100)} ${JSON.stringify(headers ?? {}).slice(0, 80)}`;
     return {
       status,
-      faults: isSound ? [] : [`${method} ${path.slice(0, 100)} with ${sent}: ${status} ${type} ${text.slice(0, 200)}`],
+      faults: isSound
+        ? unsaid
+        : [`${method} ${path.slice(0, 100)} with ${sent}: ${status} ${type} ${text.slice(0, 200)}`],
     };
   }
+}
+
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  return (
+    pattern.length === segments.length && pattern.every((part, at) => part.startsWith('{') || part === segments[at])
+  );
 }
 
 /** A problem document or a page for people, with nothing in it of how the service is made. */
@@ -387,13 +416,19 @@ function routesOf({ paths, components }: OpenApi): Route[] {
       const example = content?.schema && exampleOf(content.schema);
       const named = (place: string) =>
         ((parameters ?? []) as Parameter[]).filter((each) => each.in === place).map(({ name }) => name);
-      const answers = (responses as Record<string, { headers?: object } | undefined> | undefined)?.['200'];
+      const answers = (responses ?? {}) as Record<string, { headers?: object } | undefined>;
       return {
         method: method.toUpperCase(),
         path,
         queries: named('query'),
-        changes: method !== 'get' && path.includes('{') && 'ETag' in (answers?.headers ?? {}),
+        changes: method !== 'get' && path.includes('{') && 'ETag' in (answers['200']?.headers ?? {}),
         takesIfMatch: named('header').includes('If-Match'),
+        headers: new Map(
+          Object.entries(answers).map(([status, answer]) => [
+            Number(status),
+            new Set(Object.keys(answer?.headers ?? {}).map((name) => name.toLowerCase())),
+          ]),
+        ),
         ...(mediaType !== undefined && { mediaType }),
         ...(typeof example === 'object' && { example }),
       };

@@ -1,5 +1,6 @@
 export { acceptedBody, unlessRefused } from './accepted.ts';
 export { publishExtremes } from './every-event.ts';
+export { objectionsOfReaders } from './document-readers.ts';
 export { EveryRoute } from './every-route.ts';
 export { bareFields, schemasReferredTo, silentCommands } from './openapi.ts';
 export type { OpenApi } from './openapi.ts';

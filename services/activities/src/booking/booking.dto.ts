@@ -27,6 +27,37 @@ export class IntervalDto {
   end: string;
 }
 
+class LocalIntervalDto extends IntervalDto {
+  @ApiProperty({ example: '2024-11-15T10:00', description: 'In Sweden' })
+  localStart: string;
+
+  @ApiProperty({ example: '2024-11-15T12:00', description: 'In Sweden' })
+  localEnd: string;
+}
+
+/** The same resources at another time, or the same time with other resources. */
+export class AlternativeDto {
+  @ApiProperty({ enum: ['time', 'place'] })
+  kind: 'time' | 'place';
+
+  @ApiProperty({ example: ['01920000-0000-7000-8000-000000000000'] })
+  resourceIds: string[];
+
+  @ApiProperty({ type: [LocalIntervalDto] })
+  sessions: LocalIntervalDto[];
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    example: 30,
+    description: 'Of another time; less than 0 is earlier',
+  })
+  minutesLater?: number;
+
+  @ApiProperty({ type: 'number', required: false, example: 1.2, description: 'Of another place' })
+  distanceKm?: number;
+}
+
 export class BookingDto {
   @ApiProperty({ example: '01924b12-0b7e-7c55-b1d2-c0a4e6f81923' })
   id: string;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiConflictResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { BookingData } from '@kraftsamling/contracts';
 import type { Stored } from '@kraftsamling/messaging';
 import {
@@ -7,6 +7,7 @@ import {
   AnswersCreated,
   AnswersVersioned,
   Caller,
+  ConflictOffers,
   created,
   Idempotent,
   versioned,
@@ -15,7 +16,7 @@ import {
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
 import type { Booking } from './booking.ts';
-import { BookingDto, NewBookingDto, RecallDto } from './booking.dto.ts';
+import { AlternativeDto, BookingDto, NewBookingDto, RecallDto } from './booking.dto.ts';
 import { BookingsService } from './bookings.service.ts';
 import { publicBooking } from './public-booking.ts';
 
@@ -29,7 +30,11 @@ export class BookingsController {
   @Idempotent()
   @ApiOperation({ summary: 'Holds resources during all sessions of an activity, for some minutes' })
   @AnswersCreated(BookingDto)
-  @ApiConflictResponse({ description: 'Some of it cannot be had then; `alternatives` has up to three that can' })
+  @ConflictOffers(
+    'alternatives',
+    AlternativeDto,
+    'Some of it cannot be had then; `alternatives` has up to three that can',
+  )
   async hold(@Caller() caller: Principal, @Body() body: NewBookingDto): Promise<Representation<BookingData>> {
     const booking = await this.bookings.hold(caller, stated(body));
     return created(`/v1/bookings/${booking.id}`, booking.version, shown(booking));

@@ -65,13 +65,10 @@ interface Occurrence {
 export class Catalogue {
   private readonly places = new Map<string, Place>();
   private readonly lists = new Map<string, number[]>();
-  private ordered: Occurrence[] = [];
-  /** The same, side by side: the places themselves lie all over the memory, and most of them need not be looked at. */
-  private numbers = new Uint32Array();
-  private starts = new Float64Array();
-  private ends = new Float64Array();
+  private inOrder = occurrences(0);
   private readonly added: Place[] = [];
-  private readonly replaced = new Set<Place>();
+  /** The numbers of versions that are no more, and whose sessions are still there. */
+  private readonly replaced: number[] = [];
   private nextNumber = 0;
 
   /** Takes an entry in, unless it is known as new as this. */
@@ -82,7 +79,7 @@ export class Catalogue {
     const place = { id, version, sessions, organisers, number: this.nextNumber++ };
     this.places.set(id, place);
     this.added.push(place);
-    if (known) this.replaced.add(known);
+    if (known) this.replaced.push(known.number);
     for (const term of terms) {
       const list = this.lists.get(term);
       if (list) list.push(place.number);
@@ -107,19 +104,19 @@ export class Catalogue {
     const span = spanOf(wanted);
 
     this.sort();
+    const { length, numbers, starts, ends, removals, all } = this.inOrder;
     const seen = new Uint8Array(this.nextNumber);
     const found: Found[] = [];
     let total = 0;
-    const last = this.ordered.length - 1;
-    for (let nth = 0; nth <= last; nth++) {
-      const at = order === 'earliest' ? nth : last - nth;
-      const number = this.numbers[at] as number;
+    for (let nth = 0; nth < length; nth++) {
+      const at = order === 'earliest' ? nth : length - 1 - nth;
+      const number = numbers[at] as number;
       if (times[number] !== terms.length || begun?.[number] === 0 || seen[number] === 1) continue;
-      if ((this.ends[at] as number) <= span.from || (this.starts[at] as number) >= span.to) continue;
-      const { place, session } = this.ordered[at] as Occurrence;
-      if (session.removed && !removed) continue;
+      if ((ends[at] as number) <= span.from || (starts[at] as number) >= span.to) continue;
+      if (removals[at] === 1 && !removed) continue;
       if (each === 'activity') seen[number] = 1;
       if (total >= offset && found.length < limit) {
+        const { place, session } = all[at] as Occurrence;
         const { id, version, organisers, sessions } = place;
         const those = each === 'session' ? [session] : sessions.filter((one) => isWanted(one, span, removed));
         found.push({ id, version, organisers, sessions: those.map((one) => one.id) });
@@ -144,28 +141,34 @@ export class Catalogue {
   /** What has come since is put in order, and merged with what is in order already. */
   private sort(): void {
     if (this.added.length === 0) return;
+    const isReplaced = new Uint8Array(this.nextNumber);
+    for (const number of this.replaced) isReplaced[number] = 1;
     const later = this.added
-      .filter((place) => !this.replaced.has(place))
+      .filter(({ number }) => isReplaced[number] === 0)
       .flatMap((place) => place.sessions.map((session) => ({ place, session })))
-      .sort(inOrder);
-    const merged: Occurrence[] = [];
-    let next = 0;
-    for (const occurrence of this.ordered) {
-      if (this.replaced.has(occurrence.place)) continue;
-      for (let one = later[next]; one && inOrder(one, occurrence) < 0; one = later[++next]) merged.push(one);
-      merged.push(occurrence);
-    }
-    for (; next < later.length; next++) merged.push(later[next] as Occurrence);
+      .sort(byTime);
 
-    this.ordered = merged;
-    this.numbers = Uint32Array.from(merged, ({ place }) => place.number);
-    this.starts = Float64Array.from(merged, ({ session }) => session.start);
-    this.ends = Float64Array.from(merged, ({ session }) => session.end);
+    const before = this.inOrder;
+    const merged = occurrences(before.length + later.length);
+    let next = 0;
+    for (let at = 0; at < before.length; at++) {
+      if (isReplaced[before.numbers[at] as number] === 1) continue;
+      const start = before.starts[at] as number;
+      for (let one = later[next]; one && one.session.start <= start; one = later[++next]) {
+        if (one.session.start === start && byTime(one, before.all[at] as Occurrence) > 0) break;
+        append(merged, one);
+      }
+      copy(merged, before, at);
+    }
+    for (; next < later.length; next++) append(merged, later[next] as Occurrence);
+
+    this.inOrder = merged;
     this.added.length = 0;
-    this.replaced.clear();
+    this.replaced.length = 0;
   }
 
   private renumber(): void {
+    this.sort();
     const newNumbers = new Map<number, number>();
     for (const place of this.places.values()) {
       newNumbers.set(place.number, newNumbers.size);
@@ -177,6 +180,8 @@ export class Catalogue {
       else this.lists.set(term, known);
     }
     this.nextNumber = newNumbers.size;
+    const { length, numbers, all } = this.inOrder;
+    for (let at = 0; at < length; at++) numbers[at] = all[at]?.place.number ?? 0;
   }
 }
 
@@ -198,9 +203,53 @@ function isWanted({ start, end, removed }: EntrySession, { from, to }: Span, als
   return end > from && start < to && (alsoRemoved || !removed);
 }
 
-function inOrder(one: Occurrence, other: Occurrence): number {
+function byTime(one: Occurrence, other: Occurrence): number {
   return (
     one.session.start - other.session.start ||
     (one.place.id < other.place.id ? -1 : one.place.id > other.place.id ? 1 : 0)
   );
+}
+
+/**
+ * Sessions in order of time. What a search looks at in each of them lies side by side: the sessions themselves lie all over the memory, and most
+ * of them need not be looked at.
+ */
+interface Occurrences {
+  length: number;
+  readonly numbers: Uint32Array;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly removals: Uint8Array;
+  readonly all: Occurrence[];
+}
+
+function occurrences(most: number): Occurrences {
+  return {
+    length: 0,
+    numbers: new Uint32Array(most),
+    starts: new Float64Array(most),
+    ends: new Float64Array(most),
+    removals: new Uint8Array(most),
+    all: [],
+  };
+}
+
+/** Without looking at the session itself. */
+function copy(to: Occurrences, from: Occurrences, which: number): void {
+  const at = to.length++;
+  to.numbers[at] = from.numbers[which] as number;
+  to.starts[at] = from.starts[which] as number;
+  to.ends[at] = from.ends[which] as number;
+  to.removals[at] = from.removals[which] as number;
+  to.all.push(from.all[which] as Occurrence);
+}
+
+function append(to: Occurrences, occurrence: Occurrence): void {
+  const { place, session } = occurrence;
+  const at = to.length++;
+  to.numbers[at] = place.number;
+  to.starts[at] = session.start;
+  to.ends[at] = session.end;
+  to.removals[at] = session.removed ? 1 : 0;
+  to.all.push(occurrence);
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   Allow,
+  AnswersFeed,
   AnswersPageOf,
   Costs,
   languageOf,
@@ -78,7 +79,7 @@ export class ProgrammeController {
     description:
       'iCalendar, an event for each session. UIDs stay; SEQUENCE grows with every change that a calendar shows.',
   })
-  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/calendar')
   async calendar(
     @Query() query: CalendarQuery,
     @Headers('accept-language') acceptLanguage?: string,
@@ -86,18 +87,19 @@ export class ProgrammeController {
     const language = query.lang ?? languageOf(acceptLanguage);
     const selection = await this.programme.select({ ...wantedWithCancelled(query), removed: true }, 'activity');
     const campaigns = await this.campaigns.known(query.campaign === undefined ? [] : [query.campaign]);
-    const name = programmeName(query, language, {
+    const known = {
       campaign: campaigns.get(query.campaign ?? '')?.name[language],
       // Only of one that stands in the programme: others are not named to whoever guesses their ids.
       organisation: selection.names.get(query.organisation ?? ''),
-    });
-    return this.answer(icalendarFeed(language, name), selection, language);
+    };
+    const feed = icalendarFeed(language, programmeName(query, language, known));
+    return this.answer(feed, selection, language, known.campaign);
   }
 
   @Get('programme.csv')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
+  @AnswersFeed('text/csv')
   async table(
     @Query() query: TableQuery,
     @Headers('accept-language') acceptLanguage?: string,
@@ -110,7 +112,7 @@ export class ProgrammeController {
   @Get('programme.jsonld')
   @Costs(costOfAFeed)
   @ApiOperation({ summary: 'The programme as schema.org events' })
-  @ApiOkResponse({ content: { 'application/ld+json': { schema: { type: 'object' } } } })
+  @AnswersFeed('application/ld+json')
   async linkedData(
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,
@@ -119,9 +121,16 @@ export class ProgrammeController {
     return this.answer(linkedDataFeed(), selection, query.lang ?? languageOf(acceptLanguage));
   }
 
-  private answer(feed: Feed, selection: Selection, language: Language): Representation<StreamableFile> {
-    const { changedAt } = selection;
-    const key = this.fingerprintOf(feed, selection, language);
+  /** @param called what a feed says beside its activities, their organisers and what was asked for */
+  private answer(
+    feed: Feed,
+    selection: Selection,
+    language: Language,
+    called?: string,
+  ): Representation<StreamableFile> {
+    const { fingerprint, changedAt } = selection;
+    const etag = hashOf(fingerprint, feed.type, language, called, this.address.url, feedsWrittenSoSince);
+    const key = hashOf(etag, feed.begin());
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
     const file = new StreamableFile(
@@ -132,15 +141,7 @@ export class ProgrammeController {
       },
     );
     const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;
-    return publicCopy({ cacheControl, etag: `W/"${key}"`, changedAt, vary: 'accept-language' }, file);
-  }
-
-  /** Of everything that is sent. */
-  private fingerprintOf(feed: Feed, { fingerprint }: Selection, language: Language): string {
-    return createHash('sha256')
-      .update(JSON.stringify([fingerprint, feed.type, feed.begin(), language, this.address.url, feedsWrittenSoSince]))
-      .digest('base64url')
-      .slice(0, 22);
+    return publicCopy({ cacheControl, etag: `W/"${etag}"`, changedAt, vary: 'accept-language' }, file);
   }
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
@@ -151,6 +152,10 @@ export class ProgrammeController {
       for (const part of inParts(activities)) yield feed.each(part, setting);
     yield feed.end();
   }
+}
+
+function hashOf(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
 function shown({ id, state }: AnnouncedActivity, names: ReadonlyMap<string, string>): ProgrammeItem {

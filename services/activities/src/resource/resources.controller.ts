@@ -51,6 +51,7 @@ export class ResourcesController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'A resource that can be booked' })
   @AnswersVersioned(ResourceDto)
   async get(
     @Caller() caller: Principal,

@@ -58,6 +58,7 @@ export class SurveysController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'A survey and its questions' })
   @AnswersVersioned(SurveyDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownSurvey>> {
     const survey = await this.surveys.seenBy(caller, id);

@@ -348,7 +348,11 @@ export class CaseDto {
   @ApiProperty({ example: [exampleOrganisation], description: 'The owner, and those who have accepted' })
   members: string[];
 
-  @ApiProperty({ example: [0], description: 'Seats that nobody holds, and that nobody can be asked for by itself' })
+  @ApiProperty({
+    type: [Number],
+    example: [0],
+    description: 'Seats that nobody holds, and that nobody can be asked for by itself',
+  })
   openSeats: number[];
 
   @ApiProperty({ type: [SeatDto], required: false, description: 'For those who look after it' })

@@ -81,6 +81,7 @@ export class CasesController {
 
   @Get(':id')
   @Allow('secretariat', 'coordinator', 'organisation')
+  @ApiOperation({ summary: 'A case, for those who take part in it and those who look after it' })
   @AnswersVersioned(CaseDto)
   async get(
     @Caller() caller: Principal,

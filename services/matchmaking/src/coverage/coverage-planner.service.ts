@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { municipalities } from '@kraftsamling/geography';
+import { municipalitiesOf } from '@kraftsamling/geography';
 import { Clock, PeriodicTask } from '@kraftsamling/service';
 import { Activities } from '../activity/activity.replica.ts';
+import { Campaigns } from '../campaign/campaign.replica.ts';
 import { requestFor } from '../case/inventory.ts';
 import { Cases } from '../case/case.store.ts';
 import { MatchmakingSettings } from '../matchmaking.settings.ts';
@@ -31,6 +32,7 @@ export class CoveragePlanner extends PeriodicTask {
     private readonly plans: CoveragePlans,
     private readonly policies: GapPolicies,
     private readonly activities: Activities,
+    private readonly campaigns: Campaigns,
     private readonly cases: Cases,
     private readonly matcher: Matcher,
     private readonly clock: Clock,
@@ -81,12 +83,13 @@ export class CoveragePlanner extends PeriodicTask {
 
   /** The gaps in which nobody has been asked yet, each with the ways to fill it. */
   private async gather(campaignId: string): Promise<{ gaps: PlannedGap[]; inHand: number }> {
-    const [{ need: usual }, covered, open] = await Promise.all([
+    const [campaign, { need: usual }, covered, open] = await Promise.all([
+      this.campaigns.get(campaignId),
       this.policies.of(campaignId),
       this.activities.covered(campaignId),
       this.cases.openGaps(campaignId),
     ]);
-    const empty = municipalities.filter(({ code }) => !covered.has(code));
+    const empty = municipalitiesOf(campaign?.area).filter(({ code }) => !covered.has(code));
     const isAsked = ({ code }: { readonly code: string }) => !['identified', 'inventoried', undefined].includes(open.get(code)?.state.status); // prettier-ignore
     const waiting = empty.filter((each) => !isAsked(each));
 

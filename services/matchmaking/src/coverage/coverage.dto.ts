@@ -24,7 +24,7 @@ export class CoverageDto {
   @ApiProperty({ example: 216, description: 'Municipalities with something in the programme' })
   covered: number;
 
-  @ApiProperty({ example: 290 })
+  @ApiProperty({ example: 290, description: 'Those of the area of the campaign: of the country, where it has none' })
   municipalities: number;
 
   @ApiProperty({ type: [GapDto] })

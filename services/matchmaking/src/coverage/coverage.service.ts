@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { municipalities } from '@kraftsamling/geography';
+import type { CampaignData } from '@kraftsamling/contracts';
+import { municipalitiesOf } from '@kraftsamling/geography';
 import type { Municipality } from '@kraftsamling/geography';
 import { AlreadyExists } from '@kraftsamling/messaging';
 import { Audit, Clock } from '@kraftsamling/service';
@@ -40,17 +41,16 @@ export class CoverageService {
   ) {}
 
   async of(campaignId: string): Promise<Coverage> {
-    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
-    return this.coverage(campaignId);
+    return this.coverage(await this.running(campaignId));
   }
 
   async policy(campaignId: string): Promise<GapPolicy> {
-    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
+    await this.running(campaignId);
     return this.policies.of(campaignId);
   }
 
   async amendPolicy(caller: Principal, campaignId: string, need: Need): Promise<GapPolicy> {
-    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
+    await this.running(campaignId);
     const policy = await this.policies.change(campaignId, (before) =>
       amendPolicy(before, need, dayOf(this.clock.now())),
     );
@@ -61,17 +61,17 @@ export class CoverageService {
 
   /** Opens a case for every gap; called again it opens those that have come meanwhile, which also happens by itself from now on. */
   async openGaps(caller: Principal, campaignId: string): Promise<Coverage> {
-    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
+    const campaign = await this.running(campaignId);
     await this.policies.change(campaignId, openGaps);
-    await this.reconcile(campaignId);
+    await this.reconcile(campaign);
 
     await this.audit.note(caller, 'opened-gaps', 'campaign', campaignId);
-    return this.coverage(campaignId);
+    return this.coverage(campaign);
   }
 
   /** All gaps together, with the capacity there is. It is made by itself soon. */
   async askForPlan(caller: Principal, campaignId: string): Promise<CoveragePlan> {
-    refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
+    await this.running(campaignId);
     const plan = await this.plans.ask(campaignId, this.clock.now());
 
     await this.audit.note(caller, 'asked-for-plan', 'campaign', campaignId);
@@ -86,14 +86,18 @@ export class CoverageService {
   async reconcileAll(): Promise<void> {
     const opened = await this.policies.opened();
     const campaigns = await this.campaigns.known(opened);
-    for (const [id, { status }] of campaigns) if (status === 'announced') await this.reconcile(id);
+    for (const campaign of campaigns.values()) if (campaign.status === 'announced') await this.reconcile(campaign);
+  }
+
+  private async running(campaignId: string): Promise<CampaignData> {
+    return refuseUnlessRunning(campaignId, await this.campaigns.get(campaignId));
   }
 
   /**
    * Makes the cases be what the programme asks for. Several may do it at once, and each from what it knows: a unique index lets a
    * municipality have one such case, and what is closed or opened on old knowledge is put right the next time.
    */
-  private async reconcile(campaignId: string): Promise<void> {
+  private async reconcile({ id: campaignId, area }: CampaignData): Promise<void> {
     const { need } = await this.policies.of(campaignId);
     const covered = await this.activities.covered(campaignId);
     const open = await this.cases.openGaps(campaignId);
@@ -102,7 +106,7 @@ export class CoverageService {
     );
     const cancelled = await this.activities.cancelled(begunBy);
 
-    for (const municipality of municipalities) {
+    for (const municipality of municipalitiesOf(area)) {
       const kase = open.get(municipality.code);
       if (covered.has(municipality.code)) {
         if (kase && (kase.state.status === 'identified' || kase.state.status === 'inventoried'))
@@ -125,8 +129,9 @@ export class CoverageService {
     });
   }
 
-  private async coverage(campaignId: string): Promise<Coverage> {
-    const [covered, open] = await Promise.all([this.activities.covered(campaignId), this.cases.openGaps(campaignId)]);
+  private async coverage({ id, area }: CampaignData): Promise<Coverage> {
+    const [covered, open] = await Promise.all([this.activities.covered(id), this.cases.openGaps(id)]);
+    const municipalities = municipalitiesOf(area);
     const gaps = municipalities.filter(({ code }) => !covered.has(code));
     return {
       covered: municipalities.length - gaps.length,

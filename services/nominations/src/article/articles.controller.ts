@@ -52,6 +52,7 @@ export class ArticlesController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'An article; before it is published, for those who wrote it and the secretariat' })
   @AnswersVersioned(ArticleDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ArticleDto>> {
     const article = await this.articles.seenBy(caller, id);

@@ -5,6 +5,7 @@ import type { Stored } from '@kraftsamling/messaging';
 import {
   Allow,
   AnswersCreated,
+  AnswersFile,
   AnswersPageOf,
   AnswersVersioned,
   Caller,
@@ -51,6 +52,7 @@ export class AwardsController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'An award; a draft for the secretariat only' })
   @AnswersVersioned(AwardDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownAward>> {
     const award = await this.awards.seenBy(caller, id);
@@ -103,6 +105,7 @@ export class AwardsController {
   @Get(':id/record')
   @Allow('anyone')
   @ApiOperation({ summary: 'The whole record, a line of JSON for each entry, once the winner has been announced' })
+  @AnswersFile('application/jsonl')
   async record(@Param('id') id: string): Promise<Representation<string>> {
     return new Representation(
       {

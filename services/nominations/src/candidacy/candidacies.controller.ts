@@ -33,6 +33,7 @@ export class CandidaciesController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'A candidacy, as far as it has been announced' })
   @AnswersVersioned(CandidacyDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<CandidacyData>> {
     const candidacy = await this.gate.glimpse(caller, id);

@@ -33,6 +33,7 @@ export class DeliberationsController {
 
   @Get('standing')
   @ApiOperation({ summary: 'What the scores of a closed round say, by every rule, and what the list hangs on' })
+  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
   async standing(@Param() { id, round }: RoundParams, @Query() { seats }: StandingQuery): Promise<object> {
     return this.deliberations.standing(id, round, seats);
   }

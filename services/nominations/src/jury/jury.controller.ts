@@ -30,6 +30,7 @@ export class JuryController {
 
   @Get(':id/jurors')
   @Allow('secretariat')
+  @ApiOperation({ summary: 'Who is in the jury of an award' })
   @ApiOkResponse({ type: [JurorDto] })
   async list(@Param('id') awardId: string): Promise<JurorDto[]> {
     return (await this.jury.jurors(awardId)).map(shown);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DoneRecord } from '@kraftsamling/messaging';
 import { Clock } from '@kraftsamling/service';
 import { SmtpSender } from '@kraftsamling/service/mail';
 import { NominationsSettings } from '../nominations.settings.ts';
@@ -8,7 +9,7 @@ import { Mails } from './mail.store.ts';
 
 @Injectable()
 export class MailSender extends SmtpSender<About> {
-  constructor(mails: Mails, composer: MailComposer, clock: Clock, settings: NominationsSettings) {
-    super(mails, composer, settings, clock);
+  constructor(mails: Mails, composer: MailComposer, record: DoneRecord, clock: Clock, settings: NominationsSettings) {
+    super(mails, composer, record, settings, clock);
   }
 }

@@ -19,6 +19,7 @@ export class MunicipalitiesController {
   }
 
   @Get(':code/address')
+  @ApiOperation({ summary: 'The official address of a municipality' })
   @ApiOkResponse({ type: MunicipalityAddressDto })
   address(@Param('code') code: string): Promise<MunicipalityAddressDto> {
     return this.municipalities.address(code);

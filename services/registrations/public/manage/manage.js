@@ -60,7 +60,7 @@ const words = {
 let language = (navigator.language ?? 'sv').startsWith('en') ? 'en' : 'sv';
 let campaign;
 let registration;
-let version;
+let etag;
 
 const at = (name) => document.getElementById(name);
 
@@ -119,7 +119,7 @@ function ask(method, path, body) {
       authorization: `Bearer ${secret}`,
       'accept-language': language,
       ...(body && { 'content-type': 'application/json' }),
-      ...(method === 'PATCH' && { 'if-match': `"${version}"` }),
+      ...(method === 'PATCH' && { 'if-match': etag }),
     },
     ...(body && { body: JSON.stringify(body) }),
   });
@@ -131,7 +131,8 @@ function send(address, request) {
 }
 
 async function take(answer) {
-  version = answer.headers.get('etag').replaceAll('"', '');
+  // As it came: a proxy on the way may have made it a weak one.
+  etag = answer.headers.get('etag');
   registration = await answer.json();
 }
 

@@ -10,6 +10,7 @@ import {
   OneOf,
   Part,
   Parts,
+  PlaceCodes,
   Slug,
   Slugs,
   WebAddress,
@@ -41,6 +42,14 @@ export class CountingPeriodDto {
   to: string;
 }
 
+export class CampaignAreaDto {
+  @PlaceCodes(2, { optional: true })
+  counties?: string[];
+
+  @PlaceCodes(4, { optional: true })
+  municipalities?: string[];
+}
+
 export class RegistrationWindowDto {
   @Instant({ example: '2024-04-18T00:00:00+02:00' })
   opens: Date;
@@ -50,7 +59,11 @@ export class RegistrationWindowDto {
 }
 
 export class GoalDto {
-  @Slug({ example: 'people', description: 'people, municipalities, organisations or any other' })
+  @Slug({
+    example: 'developed-competence',
+    description:
+      'What is measured, one goal for each: developed-competence (people who say that they have developed their digital competence), attendances, municipalities, organisations, or any other word, for a goal that statistics does not follow. The older word people means attendances',
+  })
   measure: string;
 
   @WholeNumber(-1_000_000_000, 1_000_000_000, { example: 1_000_000 })
@@ -104,6 +117,12 @@ export class CampaignPlanDto {
   @Part(() => CountingPeriodDto, { optional: true, description: 'Both days included' })
   countingPeriod?: CountingPeriodDto;
 
+  @Part(() => CampaignAreaDto, {
+    optional: true,
+    description: 'Where it takes place: in all of these counties and municipalities. Left out: in the whole country',
+  })
+  area?: CampaignAreaDto;
+
   @Part(() => RegistrationWindowDto)
   registrationWindow: RegistrationWindowDto;
 
@@ -132,7 +151,10 @@ export class NewCampaignDto extends CampaignPlanDto {
 }
 
 export class CampaignDto extends NewCampaignDto {
-  @ApiProperty({ enum: ['draft', 'announced', 'closed'] })
+  @ApiProperty({
+    enum: ['draft', 'announced', 'closed'],
+    description: 'What has been decided about it. Whether its days have come or are over, they say themselves',
+  })
   status: Campaign['status'];
 
   @ApiProperty({ format: 'date-time', required: false })

@@ -79,6 +79,31 @@ describe('drafting a campaign', () => {
       'goal-not-positive',
       ['/goals/0/target', '/goals/1/target'],
     ],
+    [
+      'two goals of one measure',
+      {
+        goals: [
+          { measure: 'attendances', target: 5000 },
+          { measure: 'organisations', target: 200 },
+          { measure: 'attendances', target: 6000 },
+        ],
+      },
+      'goal-repeated',
+      ['/goals/2/measure'],
+    ],
+    ['an area of nothing', { area: { counties: [] } }, 'area-empty', ['/area']],
+    [
+      'a municipality that is none',
+      { area: { municipalities: ['2081', '2099'] } },
+      'unknown-municipality',
+      ['/area/municipalities/1'],
+    ],
+    [
+      'a county that is none',
+      { area: { counties: ['2'], municipalities: [] } },
+      'unknown-county',
+      ['/area/counties/0'],
+    ],
     ['a parent that does not exist', { partOf: 'nothing' }, 'parent-unknown', ['/partOf']],
     ['a campaign that is part of itself', { partOf: 'digital-days' }, 'campaign-circle', ['/partOf']],
   ])('refuses %s', (_, change, code, pointers) => {

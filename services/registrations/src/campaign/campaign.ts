@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { campaignAmended, campaignAnnounced, campaignClosed, outsideCampaigns } from '@kraftsamling/contracts';
+import { codesAt, unknownCounties, unknownMunicipalities } from '@kraftsamling/geography';
+import type { Area } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
@@ -17,6 +19,8 @@ export interface CampaignPlan {
   readonly partOf?: string;
   readonly days: readonly string[];
   readonly countingPeriod?: { readonly from: string; readonly to: string };
+  /** Where it takes place; in the whole country where this is left out. */
+  readonly area?: Area;
   readonly registrationWindow: { readonly opens: Date; readonly closes: Date };
   readonly goals: readonly { readonly measure: string; readonly target: number; readonly description?: Bilingual }[];
   readonly themes: readonly string[];
@@ -179,15 +183,43 @@ function planErrors(plan: CampaignPlan): InputError[] {
           detail: `${day} is outside the counting period, ${countingPeriod.from} to ${countingPeriod.to}.`,
         });
     });
-  goals.forEach(({ measure, target }, at) => {
+  return [...inputErrors, ...goalErrors(goals), ...areaErrors(plan.area), ...textErrors(plan)];
+}
+
+/** A goal is known by its measure: of two, nobody could say which one is meant. */
+function goalErrors(goals: CampaignPlan['goals']): InputError[] {
+  return goals.flatMap(({ measure, target }, at): InputError[] => {
     if (target <= 0)
-      inputErrors.push({
-        pointer: `/goals/${at}/target`,
-        code: 'goal-not-positive',
-        detail: `The goal for ${measure} must be more than nothing.`,
-      });
+      return [
+        {
+          pointer: `/goals/${at}/target`,
+          code: 'goal-not-positive',
+          detail: `The goal for ${measure} must be more than nothing.`,
+        },
+      ];
+    if (goals.findIndex((goal) => goal.measure === measure) < at)
+      return [
+        { pointer: `/goals/${at}/measure`, code: 'goal-repeated', detail: `There is a goal for ${measure} already.` },
+      ];
+    return [];
   });
-  return [...inputErrors, ...textErrors(plan)];
+}
+
+function areaErrors(area: Area | undefined): InputError[] {
+  if (!area) return [];
+  const { counties = [], municipalities = [] } = area;
+  if (counties.length + municipalities.length === 0)
+    return [
+      {
+        pointer: '/area',
+        code: 'area-empty',
+        detail: 'The area names no county and no municipality. Leave it out for the whole country.',
+      },
+    ];
+  return [
+    ...unknownCounties(codesAt('/area/counties', counties)),
+    ...unknownMunicipalities(codesAt('/area/municipalities', municipalities)),
+  ];
 }
 
 /** Everything that people write in a campaign is published with it. */

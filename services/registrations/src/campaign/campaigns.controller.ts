@@ -47,6 +47,7 @@ export class CampaignsController {
 
   @Get(':id')
   @Allow('anyone')
+  @ApiOperation({ summary: 'A campaign; a draft for the secretariat only' })
   @AnswersVersioned(CampaignDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
     const campaign = await this.campaigns.seenBy(caller, id);

@@ -6,7 +6,7 @@ export type PublicCampaign = Omit<CampaignData, 'status' | 'announcedAt'> &
   Partial<Pick<CampaignData, 'announcedAt'>> & { status: Campaign['status'] };
 
 export function publicCampaign(campaign: Campaign, id: string): PublicCampaign {
-  const { name, kind, organiser, partOf, countingPeriod, registrationWindow, rules } = campaign;
+  const { name, kind, organiser, partOf, countingPeriod, area, registrationWindow, rules } = campaign;
   return {
     id,
     name,
@@ -15,6 +15,9 @@ export function publicCampaign(campaign: Campaign, id: string): PublicCampaign {
     ...(partOf !== undefined && { partOf }),
     days: [...campaign.days],
     ...(countingPeriod && { countingPeriod }),
+    ...(area && {
+      area: { counties: [...(area.counties ?? [])], municipalities: [...(area.municipalities ?? [])] },
+    }),
     registrationWindow: {
       opens: registrationWindow.opens.toISOString(),
       closes: registrationWindow.closes.toISOString(),

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, Caller, ImportQuery, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, AnswersFile, Caller, ImportQuery, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
 import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
@@ -34,7 +34,7 @@ export class ImportsController {
 
   @Get('template')
   @ApiOperation({ summary: 'A file with the columns and nothing else, as Swedish Excel opens it' })
-  @ApiProduces('text/csv')
+  @AnswersFile('text/csv')
   template(): Representation<string> {
     return templateOf(columns, 'registrations.csv');
   }

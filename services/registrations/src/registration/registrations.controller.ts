@@ -77,6 +77,7 @@ export class RegistrationsController {
 
   @Get(':id')
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
+  @ApiOperation({ summary: 'A registration, with its contact for those who look after it' })
   @AnswersVersioned(RegistrationDto)
   async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<OwnRegistration>> {
     const registration = await this.registrations.seenBy(caller, id);

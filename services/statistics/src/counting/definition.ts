@@ -12,7 +12,7 @@ export interface Definition {
 /** Definitions by their ids. */
 export type Definitions<Figure extends string = string> = Readonly<Record<Figure, Definition>>;
 
-interface Bilingual {
+export interface Bilingual {
   readonly sv: string;
   readonly en: string;
 }

@@ -1,3 +1,6 @@
+import { municipalitiesOf } from '@kraftsamling/geography';
+import type { Area } from '@kraftsamling/geography';
+
 /** A number that somebody wants to trace to its sources: the figure, and which part of it. */
 export interface FigurePart<Figure extends string = string> {
   readonly figure: Figure;
@@ -7,6 +10,8 @@ export interface FigurePart<Figure extends string = string> {
   readonly award?: string | undefined;
   readonly value: string | undefined;
   readonly step: string | undefined;
+  /** Where the campaign takes place; in the whole country where it has none. */
+  readonly area?: Area | undefined;
 }
 
 /** Which facts a number came from, as a query of MongoDB. Everything in it is either ours or an equality with a string. */
@@ -35,6 +40,11 @@ export function statusIs(step: string | undefined, together: Readonly<Record<str
 
 export function fieldIs(field: string, value: string | undefined): Selection {
   return value === undefined ? {} : { [field]: value };
+}
+
+/** What lies in the area of a campaign. */
+export function inArea(area: Area | undefined): Selection {
+  return area === undefined ? {} : { municipality: { $in: municipalitiesOf(area).map(({ code }) => code) } };
 }
 
 export function dayIs(step: string, day: string | undefined): Selection {

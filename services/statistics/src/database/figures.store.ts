@@ -1,5 +1,6 @@
 import { Refusal } from '@kraftsamling/messaging';
-import { Problem } from '@kraftsamling/service';
+import { Clock, Problem } from '@kraftsamling/service';
+import { dayOf } from '@kraftsamling/service/calendar-day';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { awardScope, headId, NETWORK, rangeOf, rowId, seriesOf } from '../counting/row.ts';
@@ -61,11 +62,12 @@ export class Figures {
   constructor(
     private readonly collections: Collections,
     private readonly generations: Generations,
+    private readonly clock: Clock,
   ) {}
 
   async network(): Promise<NetworkFigures> {
     const live = await this.live();
-    if (this.whole && isOf(this.whole, live)) return this.whole.figures;
+    if (this.whole && isOf(this.whole, live, this.today())) return this.whole.figures;
     return this.once(NETWORK, () => this.readNetwork());
   }
 
@@ -83,8 +85,8 @@ export class Figures {
 
   /** @throws Refusal `unknown-campaign` */
   async coverageGaps(id: string): Promise<CoverageGaps> {
-    const { generation, revision, updatedAt, campaign, figures } = await this.campaign(id);
-    return { generation, revision, updatedAt, campaign: campaign.id, items: figures.coverage.empty };
+    const { generation, revision, asOf, updatedAt, campaign, figures } = await this.campaign(id);
+    return { generation, revision, asOf, updatedAt, campaign: campaign.id, items: figures.coverage.empty };
   }
 
   /** @throws Refusal `unknown-campaign` */
@@ -117,10 +119,14 @@ export class Figures {
     }));
   }
 
+  private today(): string {
+    return dayOf(this.clock.now());
+  }
+
   private async newest<Figures extends AnyFigures>(key: string, read: () => Promise<Figures>): Promise<Figures> {
     const live = await this.live();
     const remembered = this.rememberedOf<Figures>(key);
-    if (!remembered || !isOf(remembered, live)) return this.once(key, read);
+    if (!remembered || !isOf(remembered, live, this.today())) return this.once(key, read);
     this.remember(key, remembered);
     return remembered.figures;
   }
@@ -140,7 +146,7 @@ export class Figures {
       const facts = await this.factsShown(session, live._id, subjects, undefined);
       const rows = await this.rowsIn(session, live._id, NETWORK);
 
-      const figures = networkFigures(revisionOf(live, live), rows, facts);
+      const figures = networkFigures({ ...revisionOf(live, live), day: this.today() }, rows, facts);
       this.whole = { generation: live._id, revision: live.revision, figures };
       return figures;
     });
@@ -159,7 +165,7 @@ export class Figures {
         .find({ _id: { $in: [headId(id), ...parts.flatMap(shownOfAPart)] } }, { session })
         .toArray();
 
-      const revision = revisionOf(live, ...summaries.filter(isHead));
+      const revision = { ...revisionOf(live, ...summaries.filter(isHead)), day: this.today() };
       const known = this.rememberedOf<CampaignFigures>(id);
       const figures =
         known && isAt(known, live, revision)
@@ -304,16 +310,25 @@ function revisionOf(
     revision: 0,
     updatedAt: startedAt,
   });
-  return { generation, revision, updatedAt: updatedAt.toISOString() };
+  return { generation, revision, asOf: updatedAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 
-function isOf({ generation, revision }: Remembered<FiguresRevision>, live: Generation): boolean {
-  return generation === live._id && revision === live.revision;
+function isOf({ generation, revision, figures }: Remembered<AnyFigures>, live: Generation, today: string): boolean {
+  return generation === live._id && revision === live.revision && isOn(figures, today);
 }
 
 /** What these figures are made of has not changed, whatever else has. */
-function isAt({ generation, figures }: Remembered<FiguresRevision>, live: Generation, now: FiguresRevision): boolean {
-  return generation === live._id && figures.revision === now.revision;
+function isAt(
+  { generation, figures }: Remembered<AnyFigures>,
+  live: Generation,
+  now: FiguresRevision & { readonly day?: string },
+): boolean {
+  return generation === live._id && figures.revision === now.revision && isOn(figures, now.day);
+}
+
+/** Figures that tell of no day are the same on all of them. */
+function isOn(figures: AnyFigures, day: string | undefined): boolean {
+  return !('day' in figures) || figures.day === day;
 }
 
 function unknownAward(id: string): Refusal {

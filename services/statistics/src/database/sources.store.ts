@@ -27,12 +27,15 @@ export class Sources {
     part: FigurePart,
     { offset, limit }: { offset: number; limit: number },
   ): Promise<{ items: Source[]; total: number }> {
-    const selection = sourceSelection(part);
+    sourceSelection(part);
 
     return this.collections.transaction(async (session) => {
       const live = await this.generations.live(session);
       if (!live) return { items: [], total: 0 };
       const facts = this.collections.facts(live._id);
+      const campaign = await facts.findOne({ _id: `campaign:${part.campaign}` }, { session });
+      const area = campaign?.kind === 'campaign' ? campaign.campaign.area : undefined;
+      const selection = sourceSelection({ ...part, area });
 
       const total = await facts.countDocuments(selection, { session });
       const found = await facts

@@ -6,7 +6,7 @@ import type { Table } from '../counting/row-tables.ts';
 import type { Source } from '../database/sources.store.ts';
 import { EmptyMunicipalityView } from '../subjects/activities/activities.dto.ts';
 import { AwardDescriptionView } from '../subjects/awards/awards.dto.ts';
-import { CampaignDescriptionView } from '../subjects/campaigns/campaigns.dto.ts';
+import { CampaignDescriptionView, Phases } from '../subjects/campaigns/campaigns.dto.ts';
 import { BilingualView, Count, TableOf } from '../subjects/rows.dto.ts';
 import {
   rowViews as rowViewsOfSubjects,
@@ -84,14 +84,32 @@ export class FiguresRevisionView implements FiguresRevision {
   @Count(1, 'Grows by one with each rebuild')
   readonly generation: number;
 
-  @Count(1_732_000_004_711, 'Grows with each change; the ETag is "<generation>-<revision>"')
+  @Count(
+    1_732_000_004_711,
+    'Grows with each change; the ETag is "<generation>-<revision>", and the day where there is one',
+  )
   readonly revision: number;
 
-  @ApiProperty({ format: 'date-time', description: 'When they last changed' })
+  @ApiProperty({
+    format: 'date-time',
+    description:
+      'Of when they are: when something was last counted that changed them. They are still so until they change again',
+  })
+  readonly asOf: string;
+
+  @ApiProperty({ format: 'date-time', deprecated: true, description: 'The older name of asOf' })
   readonly updatedAt: string;
 }
 
+function OfADay(): PropertyDecorator {
+  const description = 'The calendar day in Sweden on which campaigns are before, under way or over as the answer says';
+  return ApiProperty({ format: 'date', example: '2026-11-26', description });
+}
+
 class GoalView implements Goal {
+  @ApiPropertyOptional({ description: 'The goal in the words of the campaign' })
+  readonly description?: BilingualView;
+
   @Count(1_000_000)
   readonly goal: number;
 
@@ -100,6 +118,15 @@ class GoalView implements Goal {
 
   @ApiProperty({ type: 'number', example: 1.042311, description: 'Reached, of the goal; more than 1 when exceeded' })
   readonly share: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 961_241, description: 'Where some is estimated: at least so many' })
+  readonly lower?: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1_157_955, description: 'At most so many' })
+  readonly upper?: number;
+
+  @ApiPropertyOptional({ type: 'number', example: 0.72, description: 'Estimated, of what is reached' })
+  readonly estimatedShare?: number;
 }
 
 class CampaignPartView extends SubjectsOfAPartView implements CampaignPart {
@@ -108,14 +135,23 @@ class CampaignPartView extends SubjectsOfAPartView implements CampaignPart {
 
   @ApiProperty({ enum: ['announced', 'closed'] })
   readonly status: CampaignPart['status'];
+
+  @Phases()
+  readonly phase: CampaignPart['phase'];
 }
 
 class FiguresOfACampaignView extends SubjectsOfACampaignView {
-  @TableOf(GoalView, 'By measure: people, municipalities, organisations, as far as the campaign has such goals')
+  @TableOf(
+    GoalView,
+    'By measure: developed-competence, attendances (older: people), municipalities, organisations, as far as the campaign has such goals',
+  )
   readonly goals: Table<GoalView>;
 }
 
 export class CampaignFiguresView extends FiguresRevisionView implements CampaignFigures {
+  @OfADay()
+  readonly day: string;
+
   @ApiProperty()
   readonly campaign: CampaignDescriptionView;
 
@@ -129,6 +165,9 @@ export class CampaignFiguresView extends FiguresRevisionView implements Campaign
 class FiguresOfTheNetworkView extends SubjectsOfTheNetworkView {}
 
 export class NetworkFiguresView extends FiguresRevisionView implements NetworkFigures {
+  @OfADay()
+  readonly day: string;
+
   @ApiProperty({ description: 'Each name is the id of a definition' })
   readonly figures: FiguresOfTheNetworkView;
 

@@ -11,7 +11,8 @@ import { factsOfKind } from '../subjects/subjects.ts';
 import type { Fact } from '../subjects/subjects.ts';
 import { campaignFigures, campaignSeries, networkFigures } from './figures.ts';
 
-const revision = { generation: 1, revision: 7, updatedAt: '2024-04-01T00:00:00.000Z' };
+const moment = '2024-04-01T00:00:00.000Z';
+const revision = { generation: 1, revision: 7, asOf: moment, updatedAt: moment, day: '2024-04-01' };
 const id = 'digitalidag-2024';
 
 const factsOfAHistory = histories().map((events) => [...newestOfEach(events.map(factOf)).values()]);

@@ -4,6 +4,8 @@ import { tablesOf } from '../counting/row-tables.ts';
 import type { Table } from '../counting/row-tables.ts';
 import type { AwardDescription } from '../subjects/awards/award-fact.ts';
 import type { CampaignDescription } from '../subjects/campaigns/campaign-fact.ts';
+import { phaseOf } from '../subjects/campaigns/phase.ts';
+import type { Phase } from '../subjects/campaigns/phase.ts';
 import { factsOfKind, subjects } from '../subjects/subjects.ts';
 import type { Fact, Together } from '../subjects/subjects.ts';
 import type { Subject } from '../subjects/subject.ts';
@@ -14,25 +16,36 @@ import type { Goal } from './goals.ts';
 export interface FiguresRevision {
   readonly generation: number;
   readonly revision: number;
+  /** When they came to be what they are: what has come since then has not changed them. */
+  readonly asOf: string;
+  /** The older name of `asOf`. */
   readonly updatedAt: string;
 }
 
-/** One name for one state: the ETag of an answer, and what a listener says it has seen last when it comes back. */
-export function revisionId({ generation, revision }: FiguresRevision): string {
-  return `${generation}-${revision}`;
+/** Where campaigns are in the calendar changes at midnight in Sweden, without any event. */
+interface OfADay {
+  /** The calendar day in Sweden. */
+  readonly day: string;
 }
 
-export interface CampaignFigures extends FiguresRevision {
-  readonly campaign: CampaignDescription;
+/** One name for one state: the ETag of an answer, and what a listener says it has seen last when it comes back. */
+export function revisionId({ generation, revision, day }: FiguresRevision & Partial<OfADay>): string {
+  return `${generation}-${revision}${day === undefined ? '' : `-${day}`}`;
+}
+
+export type DescribedCampaign = CampaignDescription & { readonly phase: Phase };
+
+export interface CampaignFigures extends FiguresRevision, OfADay {
+  readonly campaign: DescribedCampaign;
   readonly figures: Together<'campaignFigures'> & { readonly goals: Table<Goal> };
   readonly parts: Table<CampaignPart>;
 }
 
-export type CampaignPart = Pick<CampaignDescription, 'name' | 'status'> & Together<'partFigures'>;
+export type CampaignPart = Pick<DescribedCampaign, 'name' | 'status' | 'phase'> & Together<'partFigures'>;
 
-export interface NetworkFigures extends FiguresRevision {
+export interface NetworkFigures extends FiguresRevision, OfADay {
   readonly figures: Together<'networkFigures'>;
-  readonly campaigns: Table<CampaignDescription>;
+  readonly campaigns: Table<DescribedCampaign>;
   readonly awards: Table<AwardDescription>;
 }
 
@@ -68,7 +81,7 @@ export interface CampaignSources {
 }
 
 export function campaignFigures(
-  revision: FiguresRevision,
+  revision: FiguresRevision & OfADay,
   { campaign, rows, facts, ofParts }: CampaignSources,
 ): CampaignFigures {
   const table = tablesOf(rows);
@@ -78,16 +91,17 @@ export function campaignFigures(
       subject.campaignFigures?.(
         table,
         facts.filter(({ kind }) => kind === subject.kind),
+        campaign.area,
       ),
     ),
   );
 
   return {
     ...revision,
-    campaign,
+    campaign: describedOn(revision.day, campaign),
     figures: { ...figures, goals: goalsOf(campaign.goals, figures) },
     parts: partsOf(
-      described.filter(({ partOf }) => partOf === campaign.id),
+      described.filter(({ partOf }) => partOf === campaign.id).map((part) => describedOn(revision.day, part)),
       ofParts,
     ),
   };
@@ -98,7 +112,7 @@ export function campaignFigures(
  * The sums are kept all the same, so that the row is whole as soon as the announcement arrives.
  */
 export function networkFigures(
-  revision: FiguresRevision,
+  revision: FiguresRevision & OfADay,
   rows: readonly StoredRow[],
   facts: readonly Fact[],
 ): NetworkFigures {
@@ -117,7 +131,7 @@ export function networkFigures(
         ),
       ),
     ),
-    campaigns: Object.fromEntries(described.map((campaign) => [campaign.id, campaign])),
+    campaigns: Object.fromEntries(described.map((campaign) => [campaign.id, describedOn(revision.day, campaign)])),
     awards: Object.fromEntries(awards.map((award) => [award.id, award])),
   };
 }
@@ -167,16 +181,20 @@ function isOfNoCampaignBut(announced: ReadonlySet<string>, { _id }: StoredRow): 
   return row === undefined || !byCampaign.has(row.figure) || announced.has(row.value);
 }
 
-function partsOf(parts: readonly CampaignDescription[], rows: readonly StoredRow[]): Table<CampaignPart> {
+function describedOn(day: string, campaign: CampaignDescription): DescribedCampaign {
+  return { ...campaign, phase: phaseOf(campaign, day) };
+}
+
+function partsOf(parts: readonly DescribedCampaign[], rows: readonly StoredRow[]): Table<CampaignPart> {
   const table = tablesOf(rows);
   return Object.fromEntries(
-    parts.map(({ id, name, status }) => {
+    parts.map(({ id, name, status, phase }) => {
       const figures = together<'partFigures'>(
         subjects.map((subject) =>
           subject.byCampaign === undefined ? undefined : subject.partFigures?.(table(subject.byCampaign).get(id)),
         ),
       );
-      return [id, { name, status, ...figures }];
+      return [id, { name, status, phase, ...figures }];
     }),
   );
 }

@@ -10,7 +10,7 @@ import { selectGoals } from './goals.ts';
  * @throws Refusal `unknown-figure`, `unknown-step`
  */
 export function sourceSelection(part: FigurePart): Selection {
-  const { figure, campaign, value, step } = part;
+  const { figure, step } = part;
   const whose = whoseOf(part);
   const definition = definitions.find(({ id, of }) => id === figure && whose.of.includes(of));
   if (!definition) throw new Refusal('unknown-figure', `There is no figure "${figure}" of ${whose.name}.`, 'invalid');
@@ -22,7 +22,7 @@ export function sourceSelection(part: FigurePart): Selection {
     );
 
   const subject = subjects.find(({ definitions }) => Object.hasOwn(definitions, figure));
-  return subject ? subject.select(part) : selectGoals(campaign, value);
+  return subject ? subject.select(part) : selectGoals(part);
 }
 
 interface Whose {

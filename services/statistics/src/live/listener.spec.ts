@@ -5,6 +5,7 @@ import { Listener } from './listener.ts';
 const figures = (revision: number, confirmed: number) => ({
   generation: 1,
   revision,
+  asOf: '2024-05-01T00:00:00.000Z',
   updatedAt: '2024-05-01T00:00:00.000Z',
   figures: { registrations: { confirmed } },
 });

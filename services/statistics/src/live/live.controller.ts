@@ -1,4 +1,4 @@
-import { Allow, Costs, readableAnywhere, Sender } from '@kraftsamling/service';
+import { Allow, Costs, Sender } from '@kraftsamling/service';
 import type { Reply } from '@kraftsamling/service';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -34,7 +34,6 @@ export class LiveController {
     const stream = await this.live.listen(whose, seen, sender);
     await reply
       .headers({
-        ...readableAnywhere,
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',

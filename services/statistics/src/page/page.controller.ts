@@ -1,3 +1,4 @@
+import { names } from '@kraftsamling/contracts';
 import { Refusal } from '@kraftsamling/messaging';
 import { Allow, languageOf, pageFile, pageStyle, Representation } from '@kraftsamling/service';
 import { Controller, Get, Header, Headers, Param, Query } from '@nestjs/common';
@@ -6,19 +7,24 @@ import { AssetParams, FiguresPageQuery } from './page.dto.ts';
 
 const page = file('index.html');
 
-const assets = new Map(
-  [
+const assets = new Map([
+  ...[
     'page.css',
     'page.js',
     'activities.js',
     'awards.js',
     'cases.js',
     'figure-rows.js',
+    'goals.js',
     'live.js',
     'render.js',
     'translations.js',
-  ].map((name) => [name, file(name)]),
-);
+  ].map((name) => [name, file(name)] as const),
+  [
+    'names.js',
+    new Representation(file('page.js').headers, `export const names = ${JSON.stringify(names)};\n`),
+  ] as const,
+]);
 
 /** A plain page that shows the figures live. It asks for nothing that any other page could not ask for too. */
 @ApiExcludeController()

@@ -1,4 +1,5 @@
 import type { Contract } from '@kraftsamling/contracts';
+import type { Area } from '@kraftsamling/geography';
 import type { Addition } from '../counting/addition.ts';
 import type { Add } from '../counting/contribution.ts';
 import type { Definitions } from '../counting/definition.ts';
@@ -27,8 +28,8 @@ export interface Subject<Fact extends AnyFact = AnyFact, Figure extends string =
   /** The facts that a figure came from: `contribute`, the other way round. */
   select(part: FigurePart<Figure>): Selection;
 
-  /** What is shown of a campaign, and of the network. `shown` are the facts that `factsShown` selects. */
-  campaignFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
+  /** What is shown of a campaign, and of the network. `shown` are the facts that `factsShown` selects, `area` is that of the campaign. */
+  campaignFigures?(table: Tables<Figure>, shown: readonly Fact[], area: Area | undefined): object;
   networkFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
   /** What is shown of an award, to which no campaign has a part. `shown` is the award itself, where the subject is that of awards. */
   awardFigures?(table: Tables<Figure>, shown: readonly Fact[]): object;
@@ -51,9 +52,18 @@ export interface Subject<Fact extends AnyFact = AnyFact, Figure extends string =
   shownIn?(fact: Fact): readonly string[];
 }
 
+export interface GoalBounds {
+  readonly lower: number;
+  readonly upper: number;
+  /** What is estimated of all that is reached. */
+  readonly estimatedShare: number;
+}
+
 export interface GoalMeasure {
   /** Read from what the subject shows of the campaign. */
   reached(figures: object): number;
-  /** The facts of the subject that count towards the goal. */
-  readonly select: Selection;
+  /** Where the number is an estimate in part. */
+  bounds?(figures: object): GoalBounds;
+  /** The facts of the subject that count towards the goal of a campaign in an area. */
+  select(area: Area | undefined): Selection;
 }

@@ -15,7 +15,7 @@ class DifferenceView implements Difference {
   @ApiPropertyOptional({ example: 'digitaliseringskommun-2021', description: 'For a figure of an award' })
   readonly award?: string;
 
-  @ApiProperty({ example: 'registrationsByCounty' })
+  @ApiProperty({ type: String, example: 'registrationsByCounty' })
   readonly figure: Difference['figure'];
 
   @ApiProperty({ example: '20', description: 'The row; empty for a figure of one number' })

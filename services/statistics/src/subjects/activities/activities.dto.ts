@@ -79,7 +79,7 @@ class CoverageView implements Coverage {
   @Count(216)
   readonly covered: number;
 
-  @Count(290, 'The municipalities of the country')
+  @Count(290, 'The municipalities where the campaign takes place: of its area, or of the country')
   readonly of: number;
 
   @ApiProperty({ type: [EmptyMunicipalityView], description: 'The other 74' })
@@ -93,7 +93,7 @@ export class CoverageOfACountyView implements CoverageOfACounty {
   @Count(12)
   readonly covered: number;
 
-  @Count(15, 'The municipalities of the county')
+  @Count(15, 'Those municipalities of the county')
   readonly of: number;
 }
 
@@ -155,7 +155,7 @@ export class ActivityFiguresOfACampaignView extends ActivityFiguresView implemen
   @ApiProperty({ description: 'Municipalities with an activity that is published or reported' })
   readonly coverage: CoverageView;
 
-  @TableOf(CoverageOfACountyView, 'By code of the county; all counties')
+  @TableOf(CoverageOfACountyView, 'By code of the county; all counties where the campaign takes place')
   readonly coverageByCounty: Table<CoverageOfACountyView>;
 }
 

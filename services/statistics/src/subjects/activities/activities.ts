@@ -1,6 +1,8 @@
 import { activityEvents } from '@kraftsamling/contracts';
 import type { ActivityData } from '@kraftsamling/contracts';
+import type { Area } from '@kraftsamling/geography';
 import { toCampaigns, toCounties, toTheWhole } from '../../counting/addition.ts';
+import { inArea, some } from '../../counting/selection.ts';
 import type { Subject } from '../subject.ts';
 import { contributeActivity } from './activity-contributions.ts';
 import { activityDefinitions } from './activity-definitions.ts';
@@ -18,6 +20,16 @@ import { reportDefinitions } from './report-definitions.ts';
 
 const people = ['onSite', 'online', 'lower', 'upper'];
 const steps = ['planned', 'published', 'reported', 'cancelled'];
+
+const attendances = {
+  reached: ({ people }: ActivityFiguresOfACampaign) => people.total,
+  bounds: ({ people: { total, lower, upper }, peopleByEvidence }: ActivityFiguresOfACampaign) => ({
+    lower,
+    upper,
+    estimatedShare: (peopleByEvidence['estimated']?.total ?? 0) / Math.max(1, total),
+  }),
+  select: () => somebodyCame('total'),
+};
 
 /** What takes place, where, and who came by the reports. */
 export const activities = {
@@ -47,13 +59,16 @@ export const activities = {
   byCampaign: 'activitiesByCampaign',
   partFigures: activityFiguresOfAPart,
   goals: {
-    people: {
-      reached: ({ people }: ActivityFiguresOfACampaign) => people.total,
-      select: somebodyCame('total'),
+    'developed-competence': {
+      reached: ({ developedCompetence }: ActivityFiguresOfACampaign) => developedCompetence.total,
+      select: () => ({ 'report.developedCompetence': some }),
     },
+    attendances,
+    /** The older word for attendances. */
+    people: attendances,
     municipalities: {
       reached: ({ coverage }: ActivityFiguresOfACampaign) => coverage.covered,
-      select: { status: inProgramme },
+      select: (area: Area | undefined) => ({ status: inProgramme, ...inArea(area) }),
     },
   },
 } as const satisfies Subject<ActivityFact, ActivityFigure, ActivityData>;

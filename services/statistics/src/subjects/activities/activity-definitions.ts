@@ -106,23 +106,23 @@ export const activityDefinitions = {
     },
   },
   coverage: {
-    version: 1,
+    version: 2,
     of: 'campaign',
     measures: ['covered', 'of', 'empty'],
     name: { sv: 'Kommuner med aktivitet', en: 'Municipalities with an activity' },
     meaning: {
-      sv: 'Kommuner av landets 290 där minst en av kampanjens aktiviteter står i programmet, det vill säga är publicerad eller rapporterad; och de kommuner där ingen gör det.',
-      en: "Municipalities, of the 290 in the country, where at least one of the campaign's activities is in the programme: published or reported; and the municipalities where none is.",
+      sv: 'Kommuner i kampanjens område (landets alla 290 om den inte har något eget) där minst en av kampanjens aktiviteter står i programmet, det vill säga är publicerad eller rapporterad; och de kommuner där ingen gör det.',
+      en: "Municipalities in the area of the campaign (all 290 of the country where it has none of its own) where at least one of the campaign's activities is in the programme: published or reported; and the municipalities where none is.",
     },
   },
   coverageByCounty: {
-    version: 1,
+    version: 2,
     of: 'campaign',
     measures: ['covered', 'of'],
     name: { sv: 'Kommuner med aktivitet per län', en: 'Municipalities with an activity by county' },
     meaning: {
-      sv: 'Kommuner i varje län där minst en av kampanjens aktiviteter står i programmet, av länets alla kommuner.',
-      en: "Municipalities in each county where at least one of the campaign's activities is in the programme, of all in the county.",
+      sv: 'Kommuner i kampanjens område, län för län, där minst en av kampanjens aktiviteter står i programmet, av de kommuner i länet som hör till kampanjens område.',
+      en: "Municipalities in the area of the campaign, county by county, where at least one of the campaign's activities is in the programme, of those in the county that belong to the area of the campaign.",
     },
   },
 } as const satisfies Definitions;

@@ -5,10 +5,11 @@ import {
   activityReported,
   campaignAnnounced,
   eventOf,
+  registrationConfirmed,
   surveyClosed,
   surveyCounted,
 } from '@kraftsamling/contracts';
-import type { ActivityData, CloudEvent, SurveyData } from '@kraftsamling/contracts';
+import type { ActivityData, CampaignData, CloudEvent, SurveyData } from '@kraftsamling/contracts';
 import { municipalities } from '@kraftsamling/geography';
 import { anyDelivery } from '@kraftsamling/testing';
 import fc from 'fast-check';
@@ -25,7 +26,8 @@ import type { Fact } from '../subjects.ts';
 import type { ActivityFact } from './activity-fact.ts';
 import type { ActivityCounts, ActivityFigures, People } from './activity-figures.ts';
 
-const revision = { generation: 1, revision: 7, updatedAt: '2024-04-01T00:00:00.000Z' };
+const moment = '2024-04-01T00:00:00.000Z';
+const revision = { generation: 1, revision: 7, asOf: moment, updatedAt: moment, day: '2024-04-01' };
 const id = 'digitalidag-2024';
 
 const announced = (name: string) => campaignFact(name, 1, { ...campaignAnnounced.example, id: name });
@@ -239,6 +241,27 @@ describe('Coverage', () => {
     expect(coverage.empty).toContainEqual({ municipality: code, name, county: countyCode });
   });
 
+  it('is of the area of the campaign, where it has one', () => {
+    const week = (area: NonNullable<CampaignData['area']>) => [
+      campaignFact(id, 1, { ...campaignAnnounced.example, id, area }),
+    ];
+    const facts = factsFrom([inMunicipality('2081'), inMunicipality('2080'), inMunicipality('0180')]);
+    const registered = (municipality: string) => factsFrom([eventOf(registrationConfirmed, { id: crypto.randomUUID(), subject: municipality, version: 2, time: new Date(), data: { ...registrationConfirmed.example, campaignId: id, municipality, county: municipality.slice(0, 2) } })]); // prettier-ignore
+    const registrations = [...registered('2081'), ...registered('1480')];
+
+    const borlange = week({ counties: [], municipalities: ['2081'] });
+    expect(figuresOf([...borlange, ...facts, ...registrations])).toMatchObject({
+      coverage: { covered: 1, of: 1, empty: [] },
+      coverageByCounty: { '20': { covered: 1, of: 1 } },
+      municipalitiesTakingPart: { total: 1, of: 1 },
+      activities: { total: 3 },
+    });
+    const dalarna = figuresOf([...week({ counties: ['20'], municipalities: ['2081', '0180'] }), ...facts]);
+    expect(dalarna.coverage).toMatchObject({ covered: 3, of: 16 });
+    expect(dalarna.coverage.empty.map(({ county }) => county)).toEqual(Array(13).fill('20'));
+    expect(Object.keys(dalarna.coverageByCounty).sort()).toEqual(['01', '20']);
+  });
+
   it('counts neither what is only planned nor what lies in no municipality that is known', () => {
     const events = [inMunicipality('2081', { status: 'planned' }), inMunicipality('9999')];
 
@@ -247,23 +270,36 @@ describe('Coverage', () => {
 });
 
 describe('Goals', () => {
-  it('are shown with what is reached of them, as far as anything here measures them', () => {
-    const goals = [
-      { measure: 'people', target: 1000 },
-      { measure: 'municipalities', target: 290 },
-      { measure: 'constructor', target: 3 },
-    ];
-    const name = { sv: id, en: id };
-    const campaign = { id, name, kind: 'week' as const, organiser: 'Digidel', days: [], goals };
-    const facts: Fact[] = [
-      { _id: `campaign:${id}`, version: 1, kind: 'campaign', status: 'announced', campaign: { ...campaign, status: 'announced' } }, // prettier-ignore
-      ...factsFrom([reported({})]),
-    ];
+  const inSentences = { sv: 'Minst en miljon', en: 'At least a million' };
+  const goals = [
+    { measure: 'developed-competence', target: 100, description: inSentences },
+    { measure: 'attendances', target: 1000 },
+    { measure: 'people', target: 2000 },
+    { measure: 'municipalities', target: 290 },
+    { measure: 'constructor', target: 3 },
+  ];
+  const withGoals = campaignFact(id, 1, { ...campaignAnnounced.example, id, goals });
+  const { report } = activityReported.example;
 
-    expect(figuresOf(facts).goals).toEqual({
-      people: { goal: 1000, reached: 40, share: 0.04 },
+  it('are each compared with the very thing that they name, in the words of the campaign, as far as anything measures it', () => {
+    const reports = { ...report!, developedCompetence: 33, onSite: { people: 40, lower: 40, upper: 40, evidence: 'counted' } } as const; // prettier-ignore
+    const bounds = { lower: 40, upper: 40, estimatedShare: 0 };
+
+    expect(figuresOf([withGoals, ...factsFrom([reported({ report: reports })])]).goals).toEqual({
+      'developed-competence': { description: inSentences, goal: 100, reached: 33, share: 0.33 },
+      attendances: { goal: 1000, reached: 40, share: 0.04, ...bounds },
+      people: { goal: 2000, reached: 40, share: 0.02, ...bounds },
       municipalities: { goal: 290, reached: 1, share: 1 / 290 },
     });
+  });
+
+  it('have the bounds of the estimates and the share that is estimated beside them', () => {
+    const online = { people: 160, lower: 100, upper: 220, evidence: 'estimated' } as const;
+    const facts = factsFrom([reported({ report: { ...report!, onSite: { people: 40, lower: 40, upper: 40, evidence: 'counted' }, online } })]); // prettier-ignore
+
+    expect(figuresOf([withGoals, ...facts]).goals['attendances']).toEqual(
+      { goal: 1000, reached: 200, share: 0.2, lower: 140, upper: 260, estimatedShare: 0.8 }, // prettier-ignore
+    );
   });
 });
 

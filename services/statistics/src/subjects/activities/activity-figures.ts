@@ -1,8 +1,9 @@
+import type { Area } from '@kraftsamling/geography';
 import type { Measures } from '../../counting/row.ts';
 import { countyName, municipalityName, stepsByDay, tableOf, total } from '../../counting/row-tables.ts';
 import type { Named, Table, Tables, Total } from '../../counting/row-tables.ts';
 import type { activityDefinitions } from './activity-definitions.ts';
-import type { ActivityStep } from './activity-fact.ts';
+import type { ActivityFact, ActivityStep } from './activity-fact.ts';
 import { coverageFigures } from './coverage.ts';
 import type { CoverageFigures } from './coverage.ts';
 import type { reportDefinitions } from './report-definitions.ts';
@@ -67,11 +68,15 @@ export interface ActivitySeries {
 
 const steps: readonly ActivityStep[] = ['planned', 'published', 'cancelled', 'reported'];
 
-export function activityFiguresOfACampaign(table: Tables<ActivityFigure>): ActivityFiguresOfACampaign {
+export function activityFiguresOfACampaign(
+  table: Tables<ActivityFigure>,
+  _: readonly ActivityFact[],
+  area: Area | undefined,
+): ActivityFiguresOfACampaign {
   return {
     ...activityFigures(table),
     activitiesYearRound: activityCounts(table('activitiesYearRound').get('')),
-    ...coverageFigures(table('activitiesByMunicipality')),
+    ...coverageFigures(table('activitiesByMunicipality'), area),
   };
 }
 

@@ -1,5 +1,5 @@
 import { valueIs } from '../../counting/dimension.ts';
-import { dayIs, factsOf, fieldIs, some, statusIs } from '../../counting/selection.ts';
+import { dayIs, factsOf, fieldIs, inArea, some, statusIs } from '../../counting/selection.ts';
 import type { FigurePart, Selection } from '../../counting/selection.ts';
 import { activityDimensions } from './activity-dimensions.ts';
 import type { ActivityFigure } from './activity-figures.ts';
@@ -8,7 +8,7 @@ export const inProgramme = { $in: ['published', 'reported'] };
 const corrected = { 'report.corrected': true };
 
 /** The activities that a figure came from. */
-export function selectActivities({ figure, campaign, value, step }: FigurePart<ActivityFigure>): Selection {
+export function selectActivities({ figure, campaign, value, step, area }: FigurePart<ActivityFigure>): Selection {
   const ofCampaign = factsOf('activity', campaign);
 
   switch (figure) {
@@ -27,9 +27,9 @@ export function selectActivities({ figure, campaign, value, step }: FigurePart<A
     case 'activitySeries':
       return { ...ofCampaign, ...dayIs(step ?? 'planned', value) };
     case 'coverage':
-      return { ...ofCampaign, ...fieldIs('municipality', value), status: inProgramme };
+      return { ...ofCampaign, status: inProgramme, $and: [fieldIs('municipality', value), inArea(area)] };
     case 'coverageByCounty':
-      return { ...ofCampaign, ...fieldIs('county', value), status: inProgramme };
+      return { ...ofCampaign, ...fieldIs('county', value), ...inArea(area), status: inProgramme };
     case 'people':
       return { ...ofCampaign, ...somebodyCame(step) };
     case 'peopleByCounty':

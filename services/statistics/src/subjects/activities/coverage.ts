@@ -1,4 +1,5 @@
-import { counties, municipalities } from '@kraftsamling/geography';
+import { counties, municipalitiesOf } from '@kraftsamling/geography';
+import type { Area, Municipality } from '@kraftsamling/geography';
 import type { Measures } from '../../counting/row.ts';
 import type { Table, Values } from '../../counting/row-tables.ts';
 
@@ -24,7 +25,9 @@ export interface CoverageFigures {
   readonly coverageByCounty: Table<CoverageOfACounty>;
 }
 
-export function coverageFigures(activitiesByMunicipality: Values): CoverageFigures {
+/** Of the municipalities where the campaign takes place: what is done elsewhere counts, but covers nothing. */
+export function coverageFigures(activitiesByMunicipality: Values, area: Area | undefined): CoverageFigures {
+  const municipalities = municipalitiesOf(area);
   const empty = municipalities
     .filter(({ code }) => !isCovered(activitiesByMunicipality.get(code)))
     .map(({ code, name, countyCode }) => ({ municipality: code, name, county: countyCode }))
@@ -33,7 +36,7 @@ export function coverageFigures(activitiesByMunicipality: Values): CoverageFigur
 
   return {
     coverage: { covered: municipalities.length - empty.length, of: municipalities.length, empty },
-    coverageByCounty: coverageByCounty(empty),
+    coverageByCounty: coverageByCounty(municipalities, empty),
   };
 }
 
@@ -43,12 +46,18 @@ function isCovered(measures: Measures = {}): boolean {
   return published + reported > 0;
 }
 
-/** All counties, those without any activity too. */
-function coverageByCounty(empty: readonly EmptyMunicipality[]): Table<CoverageOfACounty> {
+/** All counties that they lie in, those without any activity too. */
+function coverageByCounty(
+  municipalities: readonly Municipality[],
+  empty: readonly EmptyMunicipality[],
+): Table<CoverageOfACounty> {
+  const those = Map.groupBy(municipalities, ({ countyCode }) => countyCode);
   return Object.fromEntries(
-    counties.map(({ code, name }) => {
-      const of = municipalities.filter(({ countyCode }) => countyCode === code).length;
-      return [code, { name, covered: of - empty.filter(({ county }) => county === code).length, of }];
-    }),
+    counties
+      .filter(({ code }) => those.has(code))
+      .map(({ code, name }) => {
+        const of = those.get(code)?.length ?? 0;
+        return [code, { name, covered: of - empty.filter(({ county }) => county === code).length, of }];
+      }),
   );
 }

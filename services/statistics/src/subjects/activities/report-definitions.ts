@@ -9,17 +9,17 @@ export const reportDefinitions = {
     version: 1,
     of: 'both',
     measures: people,
-    name: { sv: 'Människor', en: 'People' },
+    name: { sv: 'Deltagande', en: 'Attendances' },
     meaning: {
-      sv: 'Människor som har deltagit enligt aktiviteternas rapporter, på plats och på nätet, med undre och övre gräns där antalet är uppskattat. En rättad rapport ersätter den förra. Den som deltar i två aktiviteter räknas två gånger.',
-      en: 'People who took part by the reports of the activities, on site and online, with a lower and an upper bound where the number is an estimate. A corrected report replaces the one before. Who takes part in two activities counts twice.',
+      sv: 'Hur många som har deltagit enligt aktiviteternas rapporter, på plats och på nätet, med undre och övre gräns där antalet är uppskattat. En rättad rapport ersätter den förra. Den som deltar i två aktiviteter räknas två gånger.',
+      en: 'How many took part by the reports of the activities, on site and online, with a lower and an upper bound where the number is an estimate. A corrected report replaces the one before. Who takes part in two activities counts twice.',
     },
   },
   peopleByEvidence: {
     version: 1,
     of: 'both',
     measures: people,
-    name: { sv: 'Människor per underlag', en: 'People by evidence' },
+    name: { sv: 'Deltagande per underlag', en: 'Attendances by evidence' },
     meaning: {
       sv: 'Deltagare efter hur antalet är känt: räknade, registrerade eller uppskattade.',
       en: 'People by how their number is known: counted, registered or estimated.',
@@ -29,7 +29,7 @@ export const reportDefinitions = {
     version: 1,
     of: 'both',
     measures: total,
-    name: { sv: 'Människor per målgrupp', en: 'People by target group' },
+    name: { sv: 'Deltagande per målgrupp', en: 'Attendances by target group' },
     meaning: {
       sv: 'Deltagare som rapporterna för till en målgrupp. Var och en hör till högst en; alla rapporter säger inte vilken, så målgrupperna summerar inte till alla.',
       en: 'People whom the reports count to a target group. Each belongs to one at most; not every report says which, so the groups do not add up to all.',
@@ -39,7 +39,7 @@ export const reportDefinitions = {
     version: 1,
     of: 'both',
     measures: people,
-    name: { sv: 'Människor per län', en: 'People by county' },
+    name: { sv: 'Deltagande per län', en: 'Attendances by county' },
     meaning: {
       sv: 'Deltagare efter det län där aktiviteten hölls. Länen summerar till hela landet.',
       en: 'People by the county where the activity was held. The counties add up to the country.',
@@ -49,7 +49,7 @@ export const reportDefinitions = {
     version: 1,
     of: 'both',
     measures: people,
-    name: { sv: 'Människor per kommun', en: 'People by municipality' },
+    name: { sv: 'Deltagande per kommun', en: 'Attendances by municipality' },
     meaning: {
       sv: 'Deltagare efter den kommun där aktiviteten hölls. Kommunerna summerar till sina län.',
       en: 'People by the municipality where the activity was held. The municipalities add up to their counties.',
@@ -59,7 +59,7 @@ export const reportDefinitions = {
     version: 2,
     of: 'network',
     measures: people,
-    name: { sv: 'Människor per kampanj', en: 'People by campaign' },
+    name: { sv: 'Deltagande per kampanj', en: 'Attendances by campaign' },
     meaning: {
       sv: 'Deltagare efter tillkännagiven kampanj. En aktivitet i två kampanjer räknas i båda, så kampanjerna ska inte summeras.',
       en: 'People by announced campaign. An activity of two campaigns counts in both, so the campaigns must not be added up.',
@@ -69,7 +69,7 @@ export const reportDefinitions = {
     version: 1,
     of: 'both',
     measures: people,
-    name: { sv: 'Människor per dag', en: 'People by day' },
+    name: { sv: 'Deltagande per dag', en: 'Attendances by day' },
     meaning: {
       sv: 'Deltagare efter den kalenderdag i Sverige då aktivitetens sista tillfälle började.',
       en: 'People by the calendar day in Sweden on which the last session of the activity began.',
@@ -81,8 +81,8 @@ export const reportDefinitions = {
     measures: total,
     name: { sv: 'Utvecklad digital kompetens', en: 'Digital competence developed' },
     meaning: {
-      sv: 'Deltagare som själva säger att de har utvecklat sin digitala kompetens, enligt de rapporter som har frågat.',
-      en: 'People who themselves say that they have developed their digital competence, by the reports that asked.',
+      sv: 'Deltagare som själva säger att de har utvecklat sin digitala kompetens, enligt de rapporter som har frågat. Ingen rapport säger med vilka gränser.',
+      en: 'People who themselves say that they have developed their digital competence, by the reports that asked. No report says within which bounds.',
     },
   },
   staffTrained: {

@@ -24,7 +24,8 @@ import { factsOfKind } from '../subjects.ts';
 import type { Fact } from '../subjects.ts';
 import { awardFact } from './award-fact.ts';
 
-const revision = { generation: 1, revision: 7, updatedAt: '2021-04-30T00:00:00.000Z' };
+const moment = '2021-04-30T00:00:00.000Z';
+const revision = { generation: 1, revision: 7, asOf: moment, updatedAt: moment, day: '2021-04-30' };
 const awards = ['digital-municipality-2021', 'digitalidag-2024', 'never-opened'];
 const [id] = awards as [string];
 

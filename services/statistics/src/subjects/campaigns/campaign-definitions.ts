@@ -7,8 +7,8 @@ export const campaignDefinitions = {
     measures: ['total', 'announced', 'closed'],
     name: { sv: 'Kampanjer', en: 'Campaigns' },
     meaning: {
-      sv: 'Kampanjer som har tillkännagetts, efter om de pågår eller är avslutade. Utkast räknas inte.',
-      en: 'Campaigns that have been announced, by whether they are open or closed. Drafts do not count.',
+      sv: 'Kampanjer som har tillkännagetts, efter om kansliet har avslutat dem eller inte. Utkast räknas inte. Om en kampanj ligger före, i eller efter sina dagar står hos den själv.',
+      en: 'Campaigns that have been announced, by whether the secretariat has closed them or not. Drafts do not count. Whether a campaign is before, in or after its days stands with the campaign itself.',
     },
   },
 } as const satisfies Definitions;

@@ -9,11 +9,11 @@ export interface CampaignFact extends FactOf<'campaign'> {
 /** What a reader needs to know to understand the figures of a campaign. */
 export type CampaignDescription = Pick<
   CampaignData,
-  'id' | 'name' | 'kind' | 'organiser' | 'partOf' | 'days' | 'countingPeriod' | 'goals' | 'status'
+  'id' | 'name' | 'kind' | 'organiser' | 'partOf' | 'days' | 'countingPeriod' | 'area' | 'goals' | 'status'
 >;
 
 export function campaignFact(id: string, version: number, data: CampaignData): CampaignFact {
-  const { name, kind, organiser, partOf, days, countingPeriod, goals, status } = data;
+  const { name, kind, organiser, partOf, days, countingPeriod, area, goals, status } = data;
   return {
     _id: `campaign:${id}`,
     version,
@@ -26,6 +26,7 @@ export function campaignFact(id: string, version: number, data: CampaignData): C
       ...(partOf === undefined ? {} : { partOf }),
       days,
       ...(countingPeriod === undefined ? {} : { countingPeriod }),
+      ...(area === undefined ? {} : { area }),
       goals,
       status,
     },

@@ -1,7 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BilingualView, Count } from '../rows.dto.ts';
 import type { CampaignDescription } from './campaign-fact.ts';
+import type { Phase } from './phase.ts';
 import type { CampaignCounts, CampaignFiguresOfTheNetwork } from './campaign-figures.ts';
+
+class AreaView {
+  @ApiProperty({ type: [String], example: [], description: 'Codes of counties' })
+  readonly counties: string[];
+
+  @ApiProperty({ type: [String], example: ['2081'], description: 'Codes of municipalities' })
+  readonly municipalities: string[];
+}
 
 export class CampaignDescriptionView implements CampaignDescription {
   @ApiProperty({ example: 'digitalidag-2024' })
@@ -29,11 +38,22 @@ export class CampaignDescriptionView implements CampaignDescription {
   })
   readonly countingPeriod?: NonNullable<CampaignDescription['countingPeriod']>;
 
+  @ApiPropertyOptional({ description: 'Where it takes place; left out: in the whole country' })
+  readonly area?: AreaView;
+
   @ApiProperty({ type: [Object], example: [{ measure: 'municipalities', target: 290 }] })
   readonly goals: CampaignDescription['goals'];
 
-  @ApiProperty({ enum: ['announced', 'closed'] })
+  @ApiProperty({ enum: ['announced', 'closed'], description: 'What has been decided about it' })
   readonly status: CampaignDescription['status'];
+
+  @Phases()
+  readonly phase: Phase;
+}
+
+export function Phases(): PropertyDecorator {
+  const description = 'Before, in or after its counting period (its days, where it has none) on the day of the answer; over once it is closed'; // prettier-ignore
+  return ApiProperty({ enum: ['before', 'under-way', 'over'], example: 'over', description });
 }
 
 class CampaignsView implements CampaignCounts {

@@ -16,7 +16,8 @@ import type { CaseFact, CaseStep, InvitationMeasure } from './case-fact.ts';
 import type { CaseCounts, CaseFigures } from './case-figures.ts';
 import { measureOfHours, stepTime } from './step-time.ts';
 
-const revision = { generation: 1, revision: 7, updatedAt: '2024-04-01T00:00:00.000Z' };
+const moment = '2024-04-01T00:00:00.000Z';
+const revision = { generation: 1, revision: 7, asOf: moment, updatedAt: moment, day: '2024-04-01' };
 const id = 'digitalidag-2024';
 
 const announced = (name: string) => campaignFact(name, 1, { ...campaignAnnounced.example, id: name });

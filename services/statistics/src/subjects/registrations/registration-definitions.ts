@@ -86,13 +86,13 @@ export const registrationDefinitions = {
     },
   },
   municipalitiesTakingPart: {
-    version: 1,
+    version: 2,
     of: 'campaign',
-    measures: total,
+    measures: ['total', 'of'],
     name: { sv: 'Kommuner med anmälningar', en: 'Municipalities with registrations' },
     meaning: {
-      sv: 'Kommuner av landets 290 där minst en aktör har en aktuell intresseanmälan.',
-      en: 'Municipalities, of the 290 in the country, where at least one organisation has a live registration.',
+      sv: 'Kommuner i kampanjens område (landets alla 290 om den inte har något eget) där minst en aktör har en aktuell intresseanmälan.',
+      en: 'Municipalities in the area of the campaign (all 290 of the country where it has none of its own) where at least one organisation has a live registration.',
     },
   },
 } as const satisfies Definitions;

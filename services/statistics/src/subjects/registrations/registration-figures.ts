@@ -1,9 +1,10 @@
-import { isMunicipality, municipalities } from '@kraftsamling/geography';
+import { municipalitiesOf } from '@kraftsamling/geography';
+import type { Area } from '@kraftsamling/geography';
 import type { Measures } from '../../counting/row.ts';
 import { countyName, municipalityName, stepsByDay, tableOf } from '../../counting/row-tables.ts';
 import type { Named, Table, Tables, Total, Values } from '../../counting/row-tables.ts';
 import type { registrationDefinitions } from './registration-definitions.ts';
-import type { RegistrationStep } from './registration-fact.ts';
+import type { RegistrationFact, RegistrationStep } from './registration-fact.ts';
 
 export type RegistrationFigure = keyof typeof registrationDefinitions;
 
@@ -48,7 +49,11 @@ const steps: readonly RegistrationStep[] = [
   'kitIssued',
 ];
 
-export function registrationFiguresOfACampaign(table: Tables<RegistrationFigure>): RegistrationFiguresOfACampaign {
+export function registrationFiguresOfACampaign(
+  table: Tables<RegistrationFigure>,
+  _: readonly RegistrationFact[],
+  area: Area | undefined,
+): RegistrationFiguresOfACampaign {
   const registrations = registrationCounts(table('registrations').get(''));
   const byMunicipality = table('registrationsByMunicipality');
 
@@ -59,7 +64,7 @@ export function registrationFiguresOfACampaign(table: Tables<RegistrationFigure>
     registrationsByCounty: tableOf(table('registrationsByCounty'), registrationCounts, countyName),
     registrationsByMunicipality: tableOf(byMunicipality, registrationCounts, municipalityName),
     organisationsTakingPart: { total: registrations.live },
-    municipalitiesTakingPart: { total: municipalitiesTakingPart(byMunicipality), of: municipalities.length },
+    municipalitiesTakingPart: municipalitiesTakingPart(byMunicipality, area),
   };
 }
 
@@ -75,9 +80,13 @@ export function registrationSeries(table: Tables<RegistrationFigure>): Registrat
   return { days: stepsByDay(table('registrationSeries'), steps) };
 }
 
-function municipalitiesTakingPart(byMunicipality: Values): number {
-  return [...byMunicipality].filter(([code, measures]) => isMunicipality(code) && registrationCounts(measures).live > 0)
-    .length;
+function municipalitiesTakingPart(
+  byMunicipality: Values,
+  area: Area | undefined,
+): RegistrationFiguresOfACampaign['municipalitiesTakingPart'] {
+  const municipalities = municipalitiesOf(area);
+  const takingPart = municipalities.filter(({ code }) => registrationCounts(byMunicipality.get(code)).live > 0);
+  return { total: takingPart.length, of: municipalities.length };
 }
 
 function registrationCounts(measures: Measures = {}): RegistrationCounts {

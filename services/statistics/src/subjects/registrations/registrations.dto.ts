@@ -40,7 +40,7 @@ class MunicipalitiesView implements Total {
   @Count(113)
   readonly total: number;
 
-  @Count(290, 'The municipalities of the country')
+  @Count(290, 'The municipalities where the campaign takes place: of its area, or of the country')
   readonly of: number;
 }
 

@@ -6,7 +6,7 @@ import { rowsOf, valueIs } from '../../counting/dimension.ts';
 import type { Dimension } from '../../counting/dimension.ts';
 import { NETWORK, rowId } from '../../counting/row.ts';
 import type { RowIdOf } from '../../counting/row.ts';
-import { dayIs, factsOf, statusIs } from '../../counting/selection.ts';
+import { dayIs, factsOf, inArea, statusIs } from '../../counting/selection.ts';
 import type { Subject } from '../subject.ts';
 import { registrationDefinitions } from './registration-definitions.ts';
 import { registrationFact } from './registration-fact.ts';
@@ -50,7 +50,7 @@ export const registrations = {
   ],
 
   definitions: registrationDefinitions,
-  select({ figure, campaign, value, step }) {
+  select({ figure, campaign, value, step, area }) {
     switch (figure) {
       case 'registrationsByCampaign':
         return { ...factsOf('registration', value), ...statusIs(step, { live }) };
@@ -67,8 +67,9 @@ export const registrations = {
       case 'registrationSeries':
         return { ...factsOf('registration', campaign), ...dayIs(step ?? 'submitted', value) };
       case 'organisationsTakingPart':
-      case 'municipalitiesTakingPart':
         return { ...factsOf('registration', campaign), status: live };
+      case 'municipalitiesTakingPart':
+        return { ...factsOf('registration', campaign), ...inArea(area), status: live };
     }
   },
 
@@ -81,7 +82,7 @@ export const registrations = {
   goals: {
     organisations: {
       reached: ({ registrations }: RegistrationFiguresOfACampaign) => registrations.live,
-      select: { status: live },
+      select: () => ({ status: live }),
     },
   },
 } as const satisfies Subject<RegistrationFact, RegistrationFigure, RegistrationData>;

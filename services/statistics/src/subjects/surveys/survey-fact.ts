@@ -9,10 +9,13 @@ export interface SurveyFact extends FactOf<'survey'> {
   readonly survey: SurveyDescription;
 }
 
-export type SurveyDescription = Pick<SurveyData, 'title' | 'municipality' | 'county' | 'questions' | 'results'>;
+export type SurveyDescription = Pick<
+  SurveyData,
+  'title' | 'municipality' | 'county' | 'questions' | 'results' | 'countedAt'
+>;
 
 export function surveyFact(id: string, version: number, data: SurveyData): SurveyFact {
-  const { campaignId, status, answers, title, municipality, county, questions, results } = data;
+  const { campaignId, status, answers, title, municipality, county, questions, results, countedAt } = data;
   return {
     _id: `survey:${id}`,
     version,
@@ -26,6 +29,7 @@ export function surveyFact(id: string, version: number, data: SurveyData): Surve
       ...(county === undefined ? {} : { county }),
       questions,
       results,
+      ...(countedAt === undefined ? {} : { countedAt }),
     },
   };
 }

@@ -28,6 +28,8 @@ export interface SurveyResults {
   readonly municipality?: string;
   readonly county?: string;
   readonly answers: number;
+  /** When its owner last counted them. */
+  readonly countedAt?: string;
   /** The questions that have options. What people wrote in their own words stays with the owner. */
   readonly questions: readonly QuestionResults[];
 }
@@ -58,13 +60,14 @@ function surveyCounts(measures: Measures = {}): SurveyCounts {
 }
 
 function resultsOf({ status, answers, survey }: SurveyFact): SurveyResults {
-  const { title, municipality, county, questions, results } = survey;
+  const { title, municipality, county, questions, results, countedAt } = survey;
   return {
     title,
     status,
     ...(municipality === undefined ? {} : { municipality }),
     ...(county === undefined ? {} : { county }),
     answers,
+    ...(countedAt === undefined ? {} : { countedAt }),
     questions: questions
       .filter(({ kind }) => kind !== 'text')
       .map((question) => ({

@@ -65,6 +65,9 @@ export class SurveyResultsView implements SurveyResults {
   @Count(41, 'When they were last counted')
   readonly answers: number;
 
+  @ApiPropertyOptional({ format: 'date-time', description: 'Of when the answers and results are' })
+  readonly countedAt?: string;
+
   @ApiProperty({ type: [QuestionResultsView], description: 'Those with options' })
   readonly questions: readonly QuestionResultsView[];
 }

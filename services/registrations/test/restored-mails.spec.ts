@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { callerOf, eventually } from '@kraftsamling/testing';
+import type { Call } from '@kraftsamling/testing';
+import { mongo } from 'mongoose';
+import { running } from './running.ts';
+import type { Running } from './running.ts';
+import { announced, contact, submitted } from './samples.ts';
+
+let the: Running;
+let call: Call;
+let client: mongo.MongoClient;
+let database: mongo.Db;
+beforeAll(async () => {
+  the = await running(import.meta.url);
+  call = the.call;
+  client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
+  database = client.db(the.isolation.database);
+});
+afterAll(async () => {
+  await client.close();
+  await the[Symbol.asyncDispose]();
+});
+beforeEach(() => the.mailServer.accept());
+
+let number = 0;
+async function register(count: number): Promise<string[]> {
+  const campaign = await announced(call, the.secretariat);
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const email = `restored-${(number += 1)}@bibliotek.example`;
+    ids.push((await submitted(call, campaign, { contact: { ...contact, email } })).id);
+  }
+  return ids;
+}
+
+const messageIds = () => the.mailServer.messages.map(({ headers }) => headers['message-id']);
+const goneTo = (ids: readonly string[]) => messageIds().filter((id) => ids.some((each) => id?.includes(each)));
+const expectStatus = (ids: readonly string[], status: string) =>
+  eventually(async () => {
+    const { body } = await call('GET', `/v1/mails?status=${status}&limit=100`, { token: the.secretariat });
+    const found = (body.items as { id: string }[]).map(({ id }) => id);
+    expect(found).toEqual(expect.arrayContaining(ids.map((id) => `${id}.received`)));
+  });
+
+/** What is sent after this is sent by a sender that has looked at everything before. */
+async function expectAnotherIsSent(): Promise<void> {
+  const another = await register(1);
+  await expectStatus(another, 'sent');
+  expect(goneTo(another)).toHaveLength(1);
+}
+
+describe('after a database was restored', () => {
+  it('mails that waited in the backup, and were sent after it, do not go again', async () => {
+    the.mailServer.refuse('temporarily');
+    const ids = await register(3);
+    await expectStatus(ids, 'waiting');
+    const backup = await database.collection('mails').find().toArray();
+    the.mailServer.accept();
+    await expectStatus(ids, 'sent');
+
+    await the.stop(the.service);
+    await database.collection('mails').deleteMany({});
+    await database.collection('mails').insertMany(backup);
+    call = callerOf((await the.replica()).url);
+    await expectStatus(ids, 'sent');
+    await expectAnotherIsSent();
+    expect(goneTo(ids)).toHaveLength(3);
+  });
+
+  it('mails of which the backup knows nothing are not sent again when what calls for them is published again', async () => {
+    const ids = await register(2);
+    await expectStatus(ids, 'sent');
+    await database.collection('mails').deleteMany({});
+
+    const token = await the.key.token('operator');
+    await call('POST', '/v1/republications', { token, body: { newEpoch: { reason: 'restored from a backup' } } });
+    await expectStatus(ids, 'sent');
+    await expectAnotherIsSent();
+    expect(goneTo(ids)).toHaveLength(2);
+  });
+});
+
+describe('that a mail was sent', () => {
+  const onRecord = async () => (await the.streams.manager.streams.info(the.streams.names.doneStream)).state.messages;
+
+  it('is put on record later, where NATS has no room for it then', async () => {
+    const { manager, names } = the.streams;
+    await expectAnotherIsSent();
+    const before = await onRecord();
+    await manager.streams.update(names.doneStream, { max_bytes: 1 });
+    const ids = await register(2);
+    await expectStatus(ids, 'sent');
+    expect(await onRecord()).toBe(before);
+
+    await the.streams.provision();
+    await eventually(async () => expect(await onRecord()).toBe(before + 2));
+    expect(await database.collection('mails').countDocuments({ unrecorded: true })).toBe(0);
+    expect(goneTo(ids)).toHaveLength(2);
+  });
+
+  it('is asked before: while nobody can say, mails wait', async () => {
+    const { manager, names } = the.streams;
+    await manager.streams.delete(names.doneStream);
+    const ids = await register(2);
+    await eventually(async () => {
+      const tried = await database
+        .collection('mails')
+        .countDocuments({ registrationId: { $in: ids }, attempts: { $gt: 0 } });
+      expect(tried).toBe(2);
+    });
+    await expectStatus(ids, 'waiting');
+    expect(goneTo(ids)).toEqual([]);
+
+    await the.streams.provision();
+    await expectStatus(ids, 'sent');
+    expect(goneTo(ids)).toHaveLength(2);
+  });
+});
