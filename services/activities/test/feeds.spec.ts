@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getConnectionToken } from '@nestjs/mongoose';
-import { organisationAmended } from '@kraftsamling/contracts';
+import { nameOf, organisationAmended } from '@kraftsamling/contracts';
 import { callerOf, eventually, ready } from '@kraftsamling/testing';
 import { parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
@@ -161,7 +161,7 @@ describe('GET /v1/programme.ics', () => {
         summary: 'Fika; "prat", bank\\ärenden & kod 🧑‍💻 ' + 'åäö'.repeat(40),
         description: 'Rad ett,\nrad två\n\nBEGIN:VEVENT\nslut\n.\tTabb; punkt\n\nStadsbiblioteket i Borlänge',
         location: 'Röda rummet, plan 2, Hagavägen 1; 784 34 Borlänge',
-        categories: ['drop-in', topic],
+        categories: ['drop-in', topic].map((word) => nameOf(word, 'sv')),
         url: `${the.service.url}/v1/activities/${id}`,
         geo: [60.4858, 15.4364],
       },
@@ -340,11 +340,13 @@ describe('GET /v1/programme.csv', () => {
   });
 
   it.each(['=HYPERLINK("https://evil.example")', '+1+1', '-1+1', '@SUM(A1)', '＝1+1', '\t=1'])(
-    'holds no formula: %j',
+    'holds no formula for Excel, and what was written for programs: %j',
     async (text) => {
       await publishOne({ description: { sv: text } });
       const [row] = rows((await feed('programme.csv?excel=true')).body, ';') as { description: string }[];
       expect(row?.description).toBe(`'${text}`);
+      const [exact] = rows((await feed('programme.csv')).body, ',') as { description: string }[];
+      expect(exact?.description).toBe(text);
     },
   );
 
@@ -360,6 +362,8 @@ describe('GET /v1/programme.jsonld', () => {
     const id = await publishOne({
       title: { sv: 'Öppet hus', en: 'Open house' },
       mode: 'hybrid',
+      targetGroups: ['senior-citizens'],
+      topics: ['e-identification', topic],
       onlineAddress: 'https://meet.example/open',
       capacity: 40,
       sessions: [
@@ -394,6 +398,8 @@ describe('GET /v1/programme.jsonld', () => {
           ],
           organizer: [{ '@type': 'Organization', name: 'Stadsbiblioteket i Borlänge' }],
           isAccessibleForFree: true,
+          keywords: ['drop-in', 'e-identification', topic].map((word) => nameOf(word, 'en')),
+          audience: [{ audienceType: 'senior citizens' }],
           maximumAttendeeCapacity: 40,
         },
         { identifier: gone, eventStatus: 'https://schema.org/EventCancelled' },
