@@ -84,7 +84,7 @@ function goals({ name, figures }: CampaignResult): string[] {
   const measures = [...figures.keys()].flatMap((key) => /^goals\.(.+)\.goal$/.exec(key)?.[1] ?? []);
   const towards = measures.map((measure) => {
     const share = ((figures.get(`goals.${measure}.share`) ?? 0) * 100).toFixed(1);
-    return `${name}, ${measure}: ${of(`goals.${measure}.reached`)} of ${of(`goals.${measure}.goal`)}, ${share} %.`;
+    return `${name}, ${measure.replaceAll('-', ' ')}: ${of(`goals.${measure}.reached`)} of ${of(`goals.${measure}.goal`)}, ${share} %.`;
   });
   return [...towards, `Some people are estimated: there were between ${of('people.lower')} and ${of('people.upper')}.`];
 }

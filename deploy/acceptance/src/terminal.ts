@@ -1,5 +1,5 @@
 /** As wide as the terminal is, but no wider than a line is easily read. */
-const columns = Math.min(100, process.stdout.columns ?? 100);
+const columns = process.stdout.isTTY ? Math.min(100, process.stdout.columns) : 100;
 
 /** Broken where a line would be longer than that; what follows the first line can stand further in. */
 export function wrapped(text: string, { width = columns, indent = '' } = {}): string[] {
