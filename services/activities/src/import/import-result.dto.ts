@@ -18,6 +18,13 @@ export class ProgrammeImportQuery extends ImportQuery {
       'What is done about activities that are there already and differ from the file. `create` (left out: this) says so by line, `update` changes them, too',
   })
   mode?: ImportMode;
+
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    description: 'That unusual numbers (`unusual-number`) in the file are right',
+  })
+  confirmUnusual?: 'true' | 'false';
 }
 
 export class DifferenceDto {
