@@ -18,17 +18,10 @@ export class ProgrammeImportQuery extends ImportQuery {
       'What is done about activities that are there already and differ from the file. `create` (left out: this) says so by line, `update` changes them, too',
   })
   mode?: ImportMode;
-
-  @OneOf(['true', 'false'], {
-    optional: true,
-    example: 'false',
-    description: 'That unusual numbers (`unusual-number`) in the file are right',
-  })
-  confirmUnusual?: 'true' | 'false';
 }
 
 export class DifferenceDto {
-  @ApiProperty({ example: 'start', description: 'The column; `campaign` for that of the whole file' })
+  @ApiProperty({ type: String, example: 'start', description: 'The column; `campaign` for that of the whole file' })
   column: Difference['column'];
 
   @ApiProperty({ example: '2024-11-15 10:00–12:00', description: 'As it was there' })
