@@ -1,3 +1,6 @@
-import { buildServices } from '@kraftsamling/platform/run';
+import { buildLibrary, buildServices } from '@kraftsamling/platform/run';
 
-await buildServices();
+/** Every service, or the libraries that are named. */
+const libraries = process.argv.slice(2);
+if (libraries.length === 0) await buildServices();
+for (const name of libraries) await buildLibrary(name);

@@ -3,12 +3,23 @@ import { commandLine, refuse, sentenceOf } from './command-line.ts';
 
 const roles = ['secretariat', 'coordinator', 'organisation', 'municipality', 'juror', 'operator'];
 const usage = `Prints a token that the local services accept for eight hours.
-  npm run --silent token -- --role secretariat                           the whole country
-  npm run --silent token -- --role coordinator --county 20 --county 21   some counties
-  npm run --silent token -- --role municipality --municipality 2081      one municipality
-  npm run --silent token -- --role organisation --organisation ID        one organisation
-  npm run --silent token -- --role juror --award ID                      a juror of one award
-  npm run --silent token -- --role operator                              dead letters, republications
+
+  npm run --silent token -- --role secretariat
+      the whole country: campaigns, registrations, cases, activities, awards
+  npm run --silent token -- --role coordinator --county 20 --county 21
+      registrations, cases, activities and resources of these counties
+  npm run --silent token -- --role municipality --municipality 2081
+      its own activities, venues, coaches, surveys, candidacies and articles
+  npm run --silent token -- --role organisation --organisation ID
+      its own registrations, invitations, cases, activities and reports
+      (ID: one of http://localhost:3001/v1/organisations)
+  npm run --silent token -- --role juror --award ID
+      declares ties, reads and scores what no tie keeps it from
+      (ID: one of http://localhost:3004/v1/awards)
+  npm run --silent token -- --role operator
+      dead letters, republications, rebuilds, personal data; no campaign
+
+What anybody may do needs no token. Each route in /docs says who may use it.
 It is sent as a header: curl -H "Authorization: Bearer TOKEN" ADDRESS`;
 
 const { values } = commandLine(usage, {

@@ -25,6 +25,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   'docker compose up --build --wait': 'no engine here can pull; the compose file has tests of its own',
 };
 
+/** What a stranger types into an empty folder, as a whole below. */
+const strangers = await firstSubscriber();
+
 /** `npm test` runs the same target. */
 const testOfOneProject = /^npx nx test @kraftsamling\/[a-z]+$/;
 
@@ -58,7 +61,8 @@ describe('the READMEs', () => {
     const all = await shellLines();
     expect(Object.keys(elsewhere).filter((line) => !all.includes(line))).toEqual([]);
 
-    const lines = all.filter((line) => !(line in elsewhere) && !testOfOneProject.test(line));
+    const isStrangers = (line: string) => strangers.shell.some((block) => block.split('\n').includes(line));
+    const lines = all.filter((line) => !(line in elsewhere) && !testOfOneProject.test(line) && !isStrangers(line));
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) {
       const { code, output } = await finished(run(withOurPorts(line)));
@@ -67,15 +71,49 @@ describe('the READMEs', () => {
   });
 });
 
+describe("a stranger's first subscriber", () => {
+  it('runs in an empty folder, from the lines that the README of the contracts has for it', async () => {
+    const [prepare, start] = strangers.shell;
+    const save = `cat > subscriber.mjs <<'END'\n${strangers.program}END\n`;
+    const typed = `set -e\n${prepare}${save}${start}`.replaceAll('$KRAFTSAMLING/.local', folder);
+    const subscriber = run(typed, { NODE_OPTIONS: '' });
+    let printed = '';
+    for (const stream of [subscriber.stdout, subscriber.stderr])
+      stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+    const ended = once(subscriber, 'close').then(() => Promise.reject(new Error(`It has ended:\n${printed}`)));
+    ended.catch(() => undefined);
+
+    const seen = /^digitalidag-2024 \d{4} registrations\.registration\.kit-issued\.v1$/m;
+    await Promise.race([eventually(() => expect(printed).toMatch(seen)), ended]);
+    process.kill(-(subscriber.pid ?? 0), 'SIGKILL');
+    expect(printed).toMatch(/^digitalidag-2024 \d{4} registrations\.registration\.confirmed\.v1$/m);
+  });
+});
+
 describe('npm start', () => {
+  it('shows where everything is before the first command, and no line that a terminal of eighty columns breaks', () => {
+    const [before, after] = platform.printed().split('watch the figures rise');
+    expect(before).toMatch(/Figures, live +http:/);
+    expect(before).toMatch(/E-mails sent +http:/);
+    expect(before).not.toContain('Registering');
+    expect(after).toMatch(/Registering \.\.\. 1,128 of 1,128 organisations, \d+ a second$/m);
+
+    const whole = /https?:|nats:|mongodb:|\//;
+    const tooLong = (after ?? '').split('\n').filter((line) => line.length > 100 && !whole.test(line));
+    expect(tooLong).toEqual([]);
+    const tables = (after ?? '').split('\n').filter((line) => /\/290 |palities|Followed/.test(line));
+    expect(tables.length).toBeGreaterThan(6);
+    expect(tables.filter((line) => line.trimEnd().length > 80)).toEqual([]);
+  });
+
   it('has carried the campaigns to exact figures', () => {
     expect(platform.printed()).toContain('EXACT: statistics shows what was sent in, figure by figure.');
-    expect(platform.printed()).toMatch(/Digitalidag 2024 .*290\/290 .*exact/);
-    expect(platform.printed()).toMatch(/Digitalidag 2024 .*216\/290 .*exact/);
+    expect(platform.printed()).toMatch(/Digitalidag 2024 *\n.*290\/290 .*exact/);
+    expect(platform.printed()).toMatch(/Digitalidag 2024 *\n.*216\/290 .*exact/);
   });
 
   it('has worked on every municipality where nothing took place, and says of each without anything why', () => {
-    const [, opened, helped, covered] = /nothing took place in (\d+) .* In (\d+) of them .* (\d+) of 290/.exec(platform.printed())!; // prettier-ignore
+    const [, opened, helped, covered] = /nothing took place in (\d+) .* In (\d+) of them .* (\d+) of 290/.exec(inOneLine(platform.printed()))!; // prettier-ignore
     const reasons = [...platform.printed().matchAll(/^ {2}(\d+): /gm)].map(([, count]) => Number(count));
     expect(opened).toBe('74');
     expect(Number(covered)).toBe(216 + Number(helped));
@@ -84,10 +122,10 @@ describe('npm start', () => {
   });
 
   it('has played the year of an award to its winner, and its record is whole to whoever recomputes it', () => {
-    expect(platform.printed()).toMatch(/The winner is \p{Lu}\p{L}+, announced by itself at /u);
+    expect(inOneLine(platform.printed())).toMatch(/The winner is \p{Lu}\p{L}+, announced by itself on /u);
     expect(platform.printed()).toMatch(/^Long list +8 of 11 ranked: .*/m);
-    expect(platform.printed()).toContain('Level by every rule: ');
-    expect(platform.printed()).toMatch(/verify-record\.mjs: whole, verify_record\.py: (whole|not run)/);
+    expect(inOneLine(platform.printed())).toContain('Level by every rule: ');
+    expect(inOneLine(platform.printed())).toMatch(/verify-record\.mjs: whole, verify_record\.py: (whole|not run)/);
     expect(platform.printed()).toContain('EXACT: statistics shows the award as it was');
   });
 
@@ -182,6 +220,20 @@ function withOurPorts(line: string): string {
     (ours, { name, port }) => ours.replaceAll(`localhost:${port}`, `localhost:${env[portVariable(name)] ?? ''}`),
     line,
   );
+}
+
+/** As it reads where a terminal would not break it. */
+function inOneLine(printed: string): string {
+  return printed.replaceAll(/\s+/g, ' ');
+}
+
+/** The shell blocks before the first program of the contracts' README and after it, and the program. */
+async function firstSubscriber(): Promise<{ shell: string[]; program: string }> {
+  const page = await readFile(join(repository, 'libs', 'contracts', 'README.md'), 'utf8');
+  const section = page.slice(page.indexOf('## A subscriber'), page.indexOf('## Changing a contract'));
+  const blocks = (language: string) =>
+    [...section.matchAll(/^```(\w+)\n(.*?)^```/gms)].flatMap(([, of, block = '']) => (of === language ? [block] : []));
+  return { shell: blocks('sh'), program: blocks('js')[0] ?? '' };
 }
 
 /** Every line of every shell block of every README. */

@@ -2,13 +2,13 @@ import { municipality } from '@kraftsamling/geography';
 import type { AwardResult, RoundStanding, SmallestChange } from './demo-award.ts';
 import { SEATS } from './sample-award.ts';
 import type { Round } from './sample-award.ts';
+import { number, under, wrapped } from './terminal.ts';
 
 const ROUNDS = ['long-list', 'short-list', 'winner'] as const satisfies readonly Round[];
 const NAMES: Readonly<Record<Round, string>> = { 'long-list': 'Long list', 'short-list': 'Short list', 'winner': 'Winner' }; // prettier-ignore
-const COLUMNS = 100;
 const LABEL = 12;
 
-/** What an award came to, with what its lists hang on, for people who read a terminal of a hundred columns. */
+/** What an award came to, with what its lists hang on, for people who read a terminal. */
 export function awardReport(result: AwardResult): string {
   const { award, listed, conflicts, standings, commands } = result;
   const confirmed = listed.nominations.filter(({ status }) => status === 'confirmed').length;
@@ -25,7 +25,7 @@ export function awardReport(result: AwardResult): string {
     ...wrapped(winnerIn(result)),
     ...wrapped(commitmentIn(result)),
     ...recordIn(result),
-    commands === 0 ? 'The year was played already in an earlier run.' : `${commands} commands over HTTP.`,
+    commands === 0 ? 'The year was played already in an earlier run.' : `${number(commands)} commands over HTTP.`,
     ...verdict(result),
   ].join('\n');
 }
@@ -40,14 +40,9 @@ function listIn(round: Round, { award, standings, listed }: AwardResult): string
   const names = lists[round].map(({ municipalities }) => namesOf(municipalities)).sort((a, b) => a.localeCompare(b, 'sv')); // prettier-ignore
   const standing = standings[round];
   return [
-    ...under(NAMES[round], `${SEATS[round]} of ${standing.ranking.length} ranked: ${names.join(', ')}`),
-    ...under('', hangsOn(standing, nameIn(listed))),
+    ...under(NAMES[round], LABEL, `${SEATS[round]} of ${standing.ranking.length} ranked: ${names.join(', ')}`),
+    ...under('', LABEL, hangsOn(standing, nameIn(listed))),
   ];
-}
-
-/** Beside its label, line under line. */
-function under(label: string, text: string): string[] {
-  return wrapped(text, COLUMNS - LABEL).map((line, at) => `${(at === 0 ? label : '').padEnd(LABEL)}${line}`);
 }
 
 /** The certificate of a cut line, in words. No juror is named: who has scored what is in the record. */
@@ -71,19 +66,26 @@ function changeIn(change: SmallestChange | null, name: (candidacy: string) => st
 function winnerIn({ award, standings, listed }: AwardResult): string {
   const name = nameIn(listed);
   const scores = standings.winner.ranking.map(({ entry, score }) => `${name(entry)} ${score?.toFixed(2) ?? 'not ranked'}`); // prettier-ignore
-  return `The winner is ${namesOf(award.winner?.municipalities ?? [])}, announced by itself at ${award.announcedAt ?? ''}. The jury's marks of the finalists: ${scores.join(', ')}.`;
+  return `The winner is ${namesOf(award.winner?.municipalities ?? [])}, announced by itself ${momentIn(award.announcedAt)}. The jury's marks of the finalists: ${scores.join(', ')}.`;
 }
 
 function commitmentIn({ award }: AwardResult): string {
-  const sealed = award.commitments.map(({ commitment, publishedAt }) => `${commitment.slice(0, 16)}... at ${publishedAt}`); // prettier-ignore
+  const sealed = award.commitments.map(({ commitment, publishedAt }) => `${commitment.slice(0, 16)}... ${momentIn(publishedAt)}`); // prettier-ignore
   return `The jury bound itself before that (${sealed.join(', ')}), and what it had sealed was opened with the announcement.`;
+}
+
+/** In Sweden's time, as it is read. */
+function momentIn(instant: string | undefined): string {
+  if (instant === undefined) return '';
+  const options = { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Europe/Stockholm' } as const;
+  return `on ${new Date(instant).toLocaleString('en-GB', options)}`;
 }
 
 function recordIn({ verified, recordFile }: AwardResult): string[] {
   const [entries] = /\d+ entries/.exec(verified[0]?.said ?? '') ?? ['0 entries'];
   const says = { true: 'whole', false: 'NOT WHOLE', undefined: 'not run' };
   const verdicts = verified.map(({ verifier, isWhole }) => `${verifier}: ${says[`${isWhole}`]}`);
-  return [`The record has ${entries}; ${verdicts.join(', ')}. It lies in`, `  ${recordFile}`];
+  return [...wrapped(`The record has ${entries}; ${verdicts.join(', ')}. It lies in`), `  ${recordFile}`];
 }
 
 function verdict({ exact, differences, verified }: AwardResult): string[] {
@@ -104,17 +106,4 @@ function nameIn({ candidacies }: AwardResult['listed']): (candidacy: string) => 
 
 function namesOf(codes: readonly string[]): string {
   return codes.map((code) => municipality(code).name).join(' + ');
-}
-
-/** Broken where a line would be longer than a terminal is wide. */
-function wrapped(text: string, columns = COLUMNS): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
 }

@@ -1,4 +1,8 @@
-/** A line a second or so: how many are done, and how fast. */
+import { number } from './terminal.ts';
+
+const EVERY_MS = 5_000;
+
+/** A line now and then: how many are done, and how fast where that says something. */
 export class Progress {
   readonly #what: string;
   readonly #unit: string;
@@ -18,9 +22,10 @@ export class Progress {
   step(): void {
     this.#done++;
     const now = performance.now();
-    if (now - this.#loggedAt < 1_500 && this.#done < this.#total) return;
+    if (now - this.#loggedAt < EVERY_MS && this.#done < this.#total) return;
     this.#loggedAt = now;
-    const perSecond = this.#done / ((now - this.#started) / 1000);
-    this.#log(`${this.#what} ... ${this.#done} of ${this.#total} ${this.#unit} (${perSecond.toFixed(0)}/s)`);
+    const seconds = (now - this.#started) / 1000;
+    const pace = seconds < 1 ? '' : `, ${number(this.#done / seconds)} a second`;
+    this.#log(`${this.#what} ... ${number(this.#done)} of ${number(this.#total)} ${this.#unit}${pace}`);
   }
 }

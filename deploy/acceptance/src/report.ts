@@ -1,8 +1,9 @@
 import Table from 'cli-table3';
 import { municipality } from '@kraftsamling/geography';
-import type { CampaignResult, Comparison, Result } from './demo-campaigns.ts';
+import type { CampaignResult, Comparison, Pace, Result } from './demo-campaigns.ts';
 import type { Gaps } from './matching.ts';
 import type { Surveyed } from './surveying.ts';
+import { number, wrapped } from './terminal.ts';
 
 /** What the demo campaigns came to, for people who read a terminal. */
 export function report(result: Result): string {
@@ -18,32 +19,40 @@ export function report(result: Result): string {
     ...campaigns.filter(({ id }) => id === result.largest).flatMap(goals),
     '',
     formsTable(arranged),
-    `${whole('bookings.confirmed')} bookings of ${whole('resourcesByKind.venue.total')} venues and ${whole('resourcesByKind.coach.total')} coaches are confirmed, ${whole('bookings.released')} were released.`,
-    ...result.surveyed.map(survey),
+    ...wrapped(
+      `${whole('bookings.confirmed')} bookings of ${whole('resourcesByKind.venue.total')} venues and ${whole('resourcesByKind.coach.total')} coaches are confirmed, ${whole('bookings.released')} were released.`,
+    ),
+    ...result.surveyed.flatMap(survey),
     '',
     casesTable(matched.campaigns),
-    invitations(matched),
+    ...invitations(matched),
     ...matching.gaps.flatMap((gaps) => coverage(gaps, matched.campaigns)),
     '',
-    registering.commands + arranging.commands + matching.commands === 0
-      ? 'Everything was there already from an earlier run.'
-      : `${number(registering.commands)} commands over HTTP for registrations, ${registering.perSecond.toFixed(0)} a second; ${number(arranging.commands)} for activities, ${arranging.perSecond.toFixed(0)} a second; ${number(matching.commands)} for cases, ${matching.perSecond.toFixed(0)} a second.`,
+    ...(registering.commands + arranging.commands + matching.commands === 0
+      ? ['Everything was there already from an earlier run.']
+      : wrapped(
+          `Commands over HTTP: ${commands('registrations', registering)}; ${commands('activities', arranging)}; ${commands('cases', matching)}.`,
+        )),
     ...(latency
-      ? [
-          `From a command's answer to the figure: p50 ${latency.p50.toFixed(0)} ms, p99 ${latency.p99.toFixed(0)} ms (${latency.measured} measured one by one).`,
-        ]
+      ? wrapped(
+          `From a command's answer to the figure: half within ${number(latency.p50)} ms, 99 of 100 within ${number(latency.p99)} ms (${number(latency.measured)} measured one by one).`,
+        )
       : []),
     verdict(result),
   ].join('\n');
 }
 
+function commands(about: string, { commands, perSecond }: Pace): string {
+  return `${number(commands)} for ${about}, ${number(perSecond)} a second`;
+}
+
 function registrationsTable(campaigns: readonly CampaignResult[]): string {
-  const table = tableWith('Campaign', ['Regis-\ntrations', 'Confirmed', 'In\ncontact', 'Submitted', 'Declined', 'Withdrawn', 'Munici-\npalities']); // prettier-ignore
+  const table = tableWith(['Regis-\ntrations', 'Confirmed', 'In\ncontact', 'Submitted', 'Declined', 'Withdrawn', 'Munici-\npalities']); // prettier-ignore
   for (const campaign of campaigns) {
     const of = figure(campaign.figures);
     const steps = ['total', 'confirmed', 'contacted', 'submitted', 'declined', 'withdrawn'];
-    table.push([
-      campaign.name,
+    table.push(nameOver(campaign), [
+      '',
       ...steps.map((step) => of(`registrations.${step}`)),
       `${of('municipalitiesTakingPart.total')}/${of('municipalitiesTakingPart.of')}`,
       exactness(campaign),
@@ -53,12 +62,12 @@ function registrationsTable(campaigns: readonly CampaignResult[]): string {
 }
 
 function activitiesTable(campaigns: readonly CampaignResult[]): string {
-  const table = tableWith('Campaign', ['Activi-\nties', 'Reported', 'Coming', 'Planned', 'Cancelled', 'People', 'Trained', 'Munici-\npalities']); // prettier-ignore
+  const table = tableWith(['Activi-\nties', 'Reported', 'Coming', 'Planned', 'Cancelled', 'People', 'Trained', 'Munici-\npalities']); // prettier-ignore
   for (const campaign of campaigns.filter(({ figures }) => figures.has('activities.total'))) {
     const of = figure(campaign.figures);
     const steps = ['total', 'reported', 'published', 'planned', 'cancelled'];
-    table.push([
-      campaign.name,
+    table.push(nameOver(campaign), [
+      '',
       ...steps.map((step) => of(`activities.${step}`)),
       of('people.total'),
       number((campaign.figures.get('staffTrained.total') ?? 0) + (campaign.figures.get('volunteersTrained.total') ?? 0)), // prettier-ignore
@@ -82,21 +91,24 @@ function goals({ name, figures }: CampaignResult): string[] {
 
 function formsTable({ network }: Comparison): string {
   const of = figure(network);
-  const table = tableWith('Form', ['Activities', 'In the programme', 'Reported'], false);
+  const table = tableWith(['Activities', 'In the programme', 'Reported'], { first: 'Form', compared: false });
   const forms = [...network.keys()].flatMap((key) => /^activitiesByForm\.(.+)\.total$/.exec(key)?.[1] ?? []);
   for (const form of forms.sort())
-    table.push([form, ...['total', 'inProgramme', 'reported'].map((step) => of(`activitiesByForm.${form}.${step}`))]);
+    table.push([
+      form.replaceAll('-', ' '),
+      ...['total', 'inProgramme', 'reported'].map((step) => of(`activitiesByForm.${form}.${step}`)),
+    ]);
   return table.toString();
 }
 
 /** The six steps: how many cases have come so far, or further. */
 function casesTable(campaigns: readonly CampaignResult[]): string {
-  const table = tableWith('Campaign', ['Cases', 'Searched', 'Asked', 'Matched', 'At work', 'Followed\nup', 'Closed']);
+  const table = tableWith(['Cases', 'Searched', 'Asked', 'Matched', 'At work', 'Followed\nup', 'Closed']);
   for (const campaign of campaigns.filter(({ figures }) => figures.has('cases.total'))) {
     const of = figure(campaign.figures);
     const steps = ['identified', 'inventoried', 'contacting', 'matched', 'collaborating', 'followedUp'];
-    table.push([
-      campaign.name,
+    table.push(nameOver(campaign), [
+      '',
       ...steps.map((step) => of(`casesReached.${step}`)),
       of('cases.closed'),
       exactness(campaign),
@@ -105,12 +117,14 @@ function casesTable(campaigns: readonly CampaignResult[]): string {
   return table.toString();
 }
 
-function invitations({ network }: Comparison): string {
+function invitations({ network }: Comparison): string[] {
   const of = figure(network);
   const rate = ((network.get('invitations.acceptanceRate') ?? 0) * 100).toFixed(1);
   const sizes = [...network.keys()].flatMap((key) => /^coalitionSizes\.(.+)\.total$/.exec(key)?.[1] ?? []).sort();
   const coalitions = sizes.map((size) => `${of(`coalitionSizes.${size}.total`)} of ${size}`);
-  return `${of('invitations.total')} invitations, ${rate} % of those answered were accepted, ${of('invitations.replacements')} were replacements; coalitions: ${coalitions.join(', ')}.`;
+  return wrapped(
+    `${of('invitations.total')} invitations, ${rate} % of those answered were accepted, ${of('invitations.replacements')} were replacements; coalitions: ${coalitions.join(', ')}.`,
+  );
 }
 
 /** Where nothing took place: how many have something now, and why the others have not. */
@@ -121,17 +135,26 @@ function coverage(
   const name = campaigns.find(({ id }) => id === campaignId)?.name ?? campaignId;
   const reasons = Map.groupBy(uncovered, ({ why }) => why);
   return [
-    `${name}: nothing took place in ${opened} municipalities, and each got a case. In ${opened - uncovered.length} of them something does now (${fromFarther} could find nobody until the distance was raised), which makes ${covered} of ${municipalities}.${uncovered.length > 0 ? ' In the others:' : ''}`,
-    ...[...reasons].map(
-      ([why, those]) =>
-        `  ${those.length}: ${why} (${those.map((each) => municipality(each.municipality).name).join(', ')})`,
+    ...wrapped(
+      `${name}: nothing took place in ${opened} municipalities, and each got a case. In ${opened - uncovered.length} of them something does now (${fromFarther} could find nobody until the distance was raised), which makes ${covered} of ${municipalities}.${uncovered.length > 0 ? ' In the others:' : ''}`,
+    ),
+    ...[...reasons].flatMap(([why, those]) =>
+      wrapped(`  ${those.length}: ${why} (${those.map((each) => municipality(each.municipality).name).join(', ')})`, {
+        indent: '     ',
+      }),
     ),
   ];
 }
 
-function survey({ survey, results }: Surveyed): string {
-  const counts = results.results.map(({ option, answers }) => `${option} ${answers ?? 'fewer than five or hidden'}`);
-  return `Survey "${survey.title.sv}", ${results.answers} answers: ${counts.join(', ')}.`;
+function survey({ survey, results }: Surveyed): string[] {
+  const labels = new Map(
+    survey.questions.flatMap(({ id, options = [] }) => options.map((option) => [`${id} ${option.id}`, option.text.sv])),
+  );
+  const counts = results.results.map(
+    ({ question, option, answers }) =>
+      `${labels.get(`${question} ${option}`) ?? option} ${answers === undefined ? '(fewer than five, or hidden)' : number(answers)}`,
+  );
+  return wrapped(`Survey "${survey.title.sv}", ${number(results.answers)} answers: ${counts.join(', ')}.`);
 }
 
 function verdict({ arranged, matched, missing, exact }: Result): string {
@@ -152,21 +175,22 @@ function differencesIn({ campaigns, networkDifferences }: Comparison): string[] 
   ].map(({ figure, expected, shown }) => `${figure}: statistics shows ${shown}, it should be ${expected}`);
 }
 
-/** Without lines, and with long names on several: it fits a terminal of a hundred columns. */
-function tableWith(first: string, counts: readonly string[], compared = true): Table.Table {
+/** Without lines. It fits a terminal of eighty columns, with names above their figures. */
+function tableWith(counts: readonly string[], { first = '', compared = true } = {}): Table.Table {
   return new Table({
     head: [first, ...counts, ...(compared ? ['Figures'] : [])],
     colAligns: ['left', ...counts.map(() => 'right' as const), ...(compared ? ['left' as const] : [])],
-    colWidths: [21],
-    wordWrap: true,
     chars: { ...noLines, middle: ' ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
 }
 
-const noLines = { 'top': '', 'top-mid': '', 'top-left': '', 'top-right': '', 'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', 'left': '', 'left-mid': '', 'mid': '', 'mid-mid': '', 'right': '', 'right-mid': '' }; // prettier-ignore
+/** The name of a campaign, across all columns. */
+function nameOver({ name }: CampaignResult): Table.HorizontalTableRow {
+  return [{ content: name, colSpan: 9 }];
+}
 
-const number = (value: number) => value.toLocaleString('en-GB');
+const noLines = { 'top': '', 'top-mid': '', 'top-left': '', 'top-right': '', 'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', 'left': '', 'left-mid': '', 'mid': '', 'mid-mid': '', 'right': '', 'right-mid': '' }; // prettier-ignore
 
 /** A figure by its name, as it is read. */
 function figure(figures: ReadonlyMap<string, number>): (name: string) => string {

@@ -76,7 +76,7 @@ export interface SampleSurvey {
     readonly questions: readonly {
       readonly id: string;
       readonly kind: 'one' | 'several' | 'text';
-      readonly options?: readonly { readonly id: string }[];
+      readonly options?: readonly { readonly id: string; readonly text: { readonly sv: string } }[];
     }[];
   };
   /** How many answer it. */
@@ -244,10 +244,12 @@ function sample(
   };
 }
 
-function slug(name: string): string {
+/** As people spell a name in an address: å, ä and ö lose their marks, and leave no gap. */
+export function slug(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 }

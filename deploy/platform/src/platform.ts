@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Infrastructure } from '@kraftsamling/infrastructure';
 import { startInfrastructure } from '@kraftsamling/infrastructure';
@@ -51,6 +51,10 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
+export function subscriberSettingsIn(folder: string): string {
+  return join(folder, 'subscriber.env');
+}
+
 export async function startPlatform({
   folder,
   durable,
@@ -89,6 +93,7 @@ export async function startPlatform({
     ...(natsPort !== undefined && { natsPort }),
     ...(mongodbPort !== undefined && { mongodbPort }),
   });
+  await writeSubscriberSettings(folder, infrastructure.natsUrl, passwords);
   const started: { stop(): Promise<void> }[] = [infrastructure];
   try {
     await building;
@@ -164,6 +169,17 @@ async function natsPasswords(folder: string, placed: readonly Placed[]): Promise
 
 function loginOf(user: string, passwords: Readonly<Record<string, string>>): Record<string, string> {
   return { NATS_USER: user, NATS_PASSWORD: passwords[passwordVariable(user)] ?? '' };
+}
+
+/** Where a program of somebody else's finds NATS, for `node --env-file`: the port is another one in each run. */
+async function writeSubscriberSettings(
+  folder: string,
+  natsUrl: string,
+  passwords: Readonly<Record<string, string>>,
+): Promise<void> {
+  const settings = Object.entries({ NATS_URL: natsUrl, ...loginOf('subscriber', passwords) });
+  const lines = settings.map(([variable, value]) => `${variable}=${value}\n`);
+  await writeFile(subscriberSettingsIn(folder), lines.join(''), { mode: 0o600 });
 }
 
 async function keptLinkKeys(folder: string, placed: readonly Placed[]): Promise<ReadonlyMap<string, KeyPair>> {

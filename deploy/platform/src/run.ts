@@ -27,6 +27,11 @@ export async function buildServices(): Promise<void> {
   ]);
 }
 
+/** One library, for those who pack it from a fresh clone. */
+export async function buildLibrary(name: string): Promise<void> {
+  await run(['node_modules/typescript/bin/tsc', '-b', `libs/${name}/tsconfig.build.json`]);
+}
+
 /** Creates or updates the streams, with the job that does it in production too. */
 export async function provisionStreams(env: Readonly<Record<string, string>>): Promise<void> {
   await run(['libs/messaging/dist/streams.main.js'], env);

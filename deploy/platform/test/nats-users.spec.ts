@@ -152,6 +152,7 @@ describe('the NATS users', () => {
     for (const [name, subject] of [
       ['EVENTS', 'events.>'],
       [letters, 'dead-letters.statistics.>'],
+      ['DONE', 'done.>'],
     ] as const)
       await job!.ask('streams', `STREAM.CREATE.${name}`, { name, subjects: [subject] });
     const durable = { durable_name: 'statistics-figures-1', ack_policy: 'explicit' };
@@ -164,6 +165,7 @@ describe('the NATS users', () => {
         config: { durable_name: `registrations-${handler}`, deliver_subject, ack_policy: 'none', headers_only: true },
       });
     await pushed('mail-kit', 'dead-letters.statistics.figures-1');
+    await pushed('republications', 'done.statistics.0123');
     await pushed('mail-cases', '$JS.API.STREAM.DELETE.DEAD-LETTERS-statistics');
     await pushed('mail-received', '$JS.API.CONSUMER.DELETE.EVENTS.statistics-figures-1');
     expect(await pushed('mail-contacted', 'events.statistics.forged')).toMatchObject({
@@ -174,7 +176,8 @@ describe('the NATS users', () => {
     await pushed('describe-organisation', '_INBOX.registrations.pushed');
     await came;
 
-    expect(await victim!.ask('statistics', `STREAM.INFO.${letters}`, {})).toMatchObject({ state: { messages: 0 } });
+    for (const stream of [letters, 'DONE'])
+      expect(await victim!.ask('statistics', `STREAM.INFO.${stream}`, {})).toMatchObject({ state: { messages: 0 } });
     expect(await victim!.ask('statistics', 'CONSUMER.INFO.EVENTS.statistics-figures-1', {})).toMatchObject({ num_pending: 1 }); // prettier-ignore
   });
 

@@ -36,6 +36,12 @@ export const names: Readonly<Record<string, { readonly sv: string; readonly en: 
   communication: { sv: 'information och spridning', en: 'communication' },
   interpretation: { sv: 'tolkning', en: 'interpretation' },
   funding: { sv: 'finansiering', en: 'funding' },
+  // How a venue can be used.
+  'step-free': { sv: 'utan trappsteg', en: 'step-free' },
+  'hearing-loop': { sv: 'hörslinga', en: 'hearing loop' },
+  'accessible-toilet': { sv: 'tillgänglig toalett', en: 'accessible toilet' },
+  'accessible-parking': { sv: 'tillgänglig parkering', en: 'accessible parking' },
+  'quiet-room': { sv: 'tyst rum', en: 'quiet room' },
   // Target groups.
   'senior-citizens': { sv: 'seniorer', en: 'senior citizens' },
   'people-with-disabilities': { sv: 'personer med funktionsnedsättning', en: 'people with disabilities' },

@@ -27,20 +27,26 @@ export const CountyCode = Type.String({ pattern: '^[0-9]{2}$', description: "Sta
 /** Wider than the format `uri`: browsers open addresses with å, ä and ö in them, and people write them. */
 export const WebAddress = Type.String({ pattern: '^https?://\\S+$' });
 
-export const Bilingual = Type.Object({ sv: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
+export const Bilingual = Type.Object(
+  { sv: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+  { title: 'Bilingual' },
+);
 
 /** Swedish, and as wanted English and the national minority languages of Sweden. */
-export const LocalisedLine = Type.Object({
-  sv: Type.String({ minLength: 1 }),
-  en: Type.Optional(Type.String({ minLength: 1 })),
-  fi: Type.Optional(Type.String({ minLength: 1 })),
-  fit: Type.Optional(Type.String({ minLength: 1 })),
-  rom: Type.Optional(Type.String({ minLength: 1 })),
-  se: Type.Optional(Type.String({ minLength: 1 })),
-  sma: Type.Optional(Type.String({ minLength: 1 })),
-  smj: Type.Optional(Type.String({ minLength: 1 })),
-  yi: Type.Optional(Type.String({ minLength: 1 })),
-});
+export const LocalisedLine = Type.Object(
+  {
+    sv: Type.String({ minLength: 1 }),
+    en: Type.Optional(Type.String({ minLength: 1 })),
+    fi: Type.Optional(Type.String({ minLength: 1 })),
+    fit: Type.Optional(Type.String({ minLength: 1 })),
+    rom: Type.Optional(Type.String({ minLength: 1 })),
+    se: Type.Optional(Type.String({ minLength: 1 })),
+    sma: Type.Optional(Type.String({ minLength: 1 })),
+    smj: Type.Optional(Type.String({ minLength: 1 })),
+    yi: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  { title: 'LocalisedLine' },
+);
 
 /** What organisations can contribute. */
 export const capabilities = [
@@ -55,13 +61,16 @@ export const capabilities = [
 ] as const;
 
 /** Something an organisation can contribute, or lacks. Empty lists mean: any. */
-export const Capability = Type.Object({
-  capability: Type.Enum([...capabilities]),
-  amount: Type.Integer({ minimum: 1 }),
-  days: Type.Array(Day),
-  languages: Type.Array(Language),
-  targetGroups: Type.Array(Slug),
-  themes: Type.Array(Slug),
-});
+export const Capability = Type.Object(
+  {
+    capability: Type.Enum([...capabilities]),
+    amount: Type.Integer({ minimum: 1 }),
+    days: Type.Array(Day),
+    languages: Type.Array(Language),
+    targetGroups: Type.Array(Slug),
+    themes: Type.Array(Slug),
+  },
+  { title: 'Capability' },
+);
 
 export type Capability = Static<typeof Capability>;

@@ -47,7 +47,8 @@ export async function installedSubscriber(clients: readonly string[]): Promise<S
   for (const name of [...Object.keys(dependencies), ...clients, '@types/node', 'undici-types']) {
     await link(name, join(folder, 'node_modules', name));
   }
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'subscriber', type: 'module' }));
+  // As `npm init` makes it.
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'subscriber', type: 'commonjs' }));
 
   return {
     folder,

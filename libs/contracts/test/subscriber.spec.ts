@@ -17,14 +17,14 @@ const run = promisify(execFile);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const [subscriber, publisher] = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code!);
+const [subscriber, publisher] = [...readme.matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) => code!);
 
 /** Only libs/messaging speaks to NATS, so what tidies up is a text too, run where the README's programs are. */
 const tidier = `
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 const nats = await connect({ servers: process.env.NATS_URL, user: 'tests', pass: 'tests' });
-await (await jetstreamManager(nats)).streams.delete(process.env.EVENTS_STREAM!);
+await (await jetstreamManager(nats)).streams.delete(process.env.EVENTS_STREAM);
 await nats.drain();
 `;
 
@@ -40,16 +40,13 @@ describe('the package', () => {
   beforeAll(async () => {
     project = await installedSubscriber(['@nats-io/transport-node', '@nats-io/jetstream']);
     for (const [name, code] of Object.entries({ subscriber, publisher, tidier })) {
-      await writeFile(join(project.folder, `${name}.ts`), code!);
+      await writeFile(join(project.folder, `${name}.mjs`), code!);
     }
   });
 
   afterAll(async () => {
-    if (listening?.exitCode === null) {
-      listening.kill();
-      await once(listening, 'exit');
-    }
-    await node('tidier.ts').catch(() => undefined);
+    await ended(listening);
+    await node('tidier.mjs').catch(() => undefined);
     await project.remove();
   });
 
@@ -62,9 +59,9 @@ describe('the package', () => {
   });
 
   it('gives its subscribers types: the programs of the README compile', async () => {
-    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node'];
+    const options = ['--noEmit', '--allowJs', '--checkJs', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', 'node']; // prettier-ignore
     const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
-    const programs = ['subscriber.ts', 'publisher.ts'];
+    const programs = ['subscriber.mjs', 'publisher.mjs'];
     const { stdout } = await run(process.execPath, [tsc, ...options, '--skipLibCheck', ...programs], {
       cwd: project.folder,
     }).catch((error: unknown) => error as { stdout: string });
@@ -77,35 +74,51 @@ describe('the package', () => {
       const asyncapi = import.meta.resolve('@kraftsamling/contracts/asyncapi.yaml');
       console.log(schema.$id, asyncapi.slice(asyncapi.lastIndexOf('/') + 1));
     `;
-    await writeFile(join(project.folder, 'files.ts'), code);
-    expect((await node('files.ts')).stdout).toBe(
+    await writeFile(join(project.folder, 'files.mjs'), code);
+    expect((await node('files.mjs')).stdout).toBe(
       'urn:kraftsamling:registrations.campaign.announced.v1 asyncapi.yaml\n',
     );
   });
 
-  it('lets the twenty lines of the README print registrations as they come', async () => {
-    expect(subscriber!.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(20);
-
-    await node('publisher.ts');
-    listening = spawn(process.execPath, ['subscriber.ts'], {
-      cwd: project.folder,
-      env: as('test-subscriber'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const lines = createInterface({ input: listening.stdout! })[Symbol.asyncIterator]();
-    const next = async () => (await lines.next()).value as string;
-
-    // What there was before it came, and then what comes while it listens.
-    expect([await next(), await next()]).toEqual([
-      'digitalidag-2024 2081 submitted',
-      'digitalidag-2024 2081 confirmed',
-    ]);
-    await node('publisher.ts');
-    expect([await next(), await next()]).toEqual([
-      'digitalidag-2024 2081 submitted',
-      'digitalidag-2024 2081 confirmed',
-    ]);
+  it('is had by programs of CommonJS as by those of ES modules', async () => {
+    const code = `const { filterOf, kitIssued } = require('@kraftsamling/contracts'); console.log(filterOf(kitIssued));`;
+    await writeFile(join(project.folder, 'commonjs.cjs'), code);
+    expect((await node('commonjs.cjs')).stdout).toBe('events.registrations.registration.kit-issued.v1.*\n');
   });
+
+  it.each(['commonjs', 'module'])(
+    'lets the twenty lines of the README print in a %s project what is confirmed, and every kit',
+    async (type) => {
+      expect(subscriber!.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(20);
+      await writeFile(join(project.folder, 'package.json'), JSON.stringify({ name: 'subscriber', type }));
+
+      await node('publisher.mjs');
+      listening = spawn(process.execPath, ['subscriber.mjs'], {
+        cwd: project.folder,
+        env: as('test-subscriber'),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const lines = createInterface({ input: listening.stdout! })[Symbol.asyncIterator]();
+      const next = async () => (await lines.next()).value as string;
+      const printed = [
+        'digitalidag-2024 2081 registrations.registration.confirmed.v1',
+        'digitalidag-2024 2081 registrations.registration.kit-issued.v1',
+      ];
+
+      // What there was before it came, and then what comes while it listens.
+      expect([await next(), await next()]).toEqual(printed);
+      await node('publisher.mjs');
+      expect([await next(), await next()]).toEqual(printed);
+
+      await ended(listening);
+    },
+  );
+
+  async function ended(program: ChildProcess | undefined): Promise<void> {
+    if (!program || program.exitCode !== null || program.signalCode !== null) return;
+    program.kill();
+    await once(program, 'exit');
+  }
 
   function node(program: string) {
     return run(process.execPath, [program], { cwd: project.folder, env: as('tests') });

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { epochOf, firstVersionOf, organisationJoined, versionOf } from '@kraftsamling/contracts';
+import { epochOf, firstVersionOf, organisationAmended, organisationJoined, versionOf } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
 import { Outbox } from '../src/relay/outbox.ts';
 import { Republisher } from '../src/relay/republisher.ts';
 import { becomes } from '../src/store/decision.ts';
 import type { PublishedEvent } from '../src/testing.ts';
 import { founded, grown, World } from './world.ts';
+import type { Club } from './world.ts';
 
 /** The newest event of each aggregate but the republication. */
 function newestOf(events: readonly PublishedEvent[]): ReadonlyMap<string, PublishedEvent> {
@@ -54,6 +55,26 @@ describe('a republication', () => {
       sequence: '0000000002',
     });
     expect(new Set(events.map(({ subject }) => subject)).size).toBe(701);
+  });
+
+  it('gives each event of one change a version of its own, so that who takes only what is newer takes them all', async () => {
+    const process = await world.process();
+    const both = (club: Club) => becomes(club, organisationJoined, organisationAmended);
+    const created = await process.clubs.create('club', both({ name: 'Club', amount: 1, secret: '' }));
+    const changed = await process.clubs.update('club', both);
+    expect([created.version, changed.version]).toEqual([2, 4]);
+
+    const versions = async () =>
+      (await world.streams.events())
+        .filter(({ subject }) => subject === 'club')
+        .map((event) => [event.type.split('.')[2], versionOf(event)]);
+    const second = [['joined', 3], ['amended', 4]]; // prettier-ignore
+    await eventually(async () => expect(await versions()).toHaveLength(4));
+    expect(await versions()).toEqual([['joined', 1], ['amended', 2], ...second]);
+
+    await process.app.get(Republisher).start();
+    await eventually(async () => expect(await versions()).toHaveLength(6));
+    expect((await versions()).slice(4)).toEqual(second);
   });
 
   it('raises everything above what was ever said in a new epoch, drafts and what others make meanwhile too', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayInWords, momentInWords, timeInWords } from './time-in-words.ts';
+import { dayInWords, momentInWords, swedishTime, timeInWords } from './time-in-words.ts';
 
 const start = new Date('2024-11-15T09:00:00Z');
 const end = new Date('2024-11-15T10:30:00Z');
@@ -12,6 +12,7 @@ describe('a time in words', () => {
     expect(plain(dayInWords('en', start))).toBe('Friday, 15 November 2024');
     expect(plain(momentInWords('sv', start))).toBe('fredag 15 november 2024 kl. 10:00');
     expect(plain(momentInWords('en', start))).toBe('Friday, 15 November 2024 at 10:00');
+    expect(plain(swedishTime(new Date('2026-12-31T23:00:00Z')))).toBe('Friday, 1 January 2027 at 00:00, Swedish time');
   });
 
   it('names the day of a span once', () => {

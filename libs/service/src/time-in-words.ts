@@ -20,6 +20,11 @@ export function momentInWords(language: Language, instant: Date): string {
   return momentsIn(language).format(instant);
 }
 
+/** `Friday, 15 November 2024 at 10:00, Swedish time`: in the sentence of a refusal, which whoever reads it may read anywhere. */
+export function swedishTime(instant: Date): string {
+  return `${momentInWords('en', instant)}, Swedish time`;
+}
+
 /** `fredag 15 november 2024 10:00–11:00` */
 export function timeInWords(language: Language, { start, end }: TimeSpan): string {
   return momentsIn(language).formatRange(start, end);

@@ -118,6 +118,19 @@ describe('/openapi.json', () => {
 });
 
 describe('/docs', () => {
+  it('begins with its contents and what people come for, and ends with what operators need', async () => {
+    const { body } = await world.call('GET', '/docs');
+    const page = String(body);
+    const links = [...page.matchAll(/<a href="#([^"]+)"/g)].map(([, anchor]) => anchor);
+    const anchors = [...page.matchAll(/ id="([^"]+)"/g)].map(([, anchor]) => anchor);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
+    expect(new Set(anchors).size).toBe(anchors.length);
+    const headings = [...page.matchAll(/<h2[^>]*>([^<]+)/g)].map(([, heading]) => heading);
+    expect(headings.slice(-3)).toEqual(['About', 'For operators', 'Problems']);
+    expect(page.indexOf('<nav')).toBeLessThan(page.indexOf('<h2'));
+  });
+
   it('is a page that needs nothing from anywhere, with a place for the type of each problem', async () => {
     const { headers, body } = await world.call('GET', '/docs');
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');

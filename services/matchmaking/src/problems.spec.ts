@@ -11,6 +11,12 @@ describe('the problems of this service', () => {
   it('have a title for every code that is refused with, in both languages and in the README, and for no other', () => {
     expect(refused.length).toBeGreaterThan(30);
     // What geography says of a code that is none of its.
-    expect(wrong).toEqual({ untitled: causesOfPlans, unused: ['unknown-municipality'], unlisted: [], halfTitled: [] });
+    expect(wrong).toEqual({
+      untitled: causesOfPlans,
+      unused: ['unknown-municipality'],
+      unlisted: [],
+      halfTitled: [],
+      instants: [],
+    });
   });
 });

@@ -34,6 +34,28 @@ const organisationOf = async ({ id }: { id: string }): Promise<string> => {
 };
 
 describe('POST /v1/registrations', () => {
+  it('takes what people write as it was meant: spaces, invisible signs and decomposed letters are no reason to refuse it', async () => {
+    const campaign = await announced(the.call, token);
+    const { status, body } = await submit(campaign, {
+      organisation: anOrganisation({ name: ' A\u030Akers\u00A0bibliotek\u200B ', category: 'public-library ' }),
+      contact: { name: 'Eva\u00A0Exempel', email: ' eva@bibliotek.example\u200B ', language: 'sv' },
+      days: ['2024-11-15T00:00:00'],
+      message: 'Hej!\r\n\r\nVi ses. ',
+    });
+    expect(status).toBe(201);
+    expect(await the.call('GET', `/v1/registrations/${body.id as string}`, { token })).toMatchObject({
+      body: {
+        contact: { name: 'Eva Exempel', email: 'eva@bibliotek.example' },
+        days: ['2024-11-15'],
+        message: 'Hej!\r\n\r\nVi ses.',
+      },
+    });
+    const organisation = await organisationOf(body as { id: string });
+    expect(await the.call('GET', `/v1/organisations/${organisation}`, { token })).toMatchObject({
+      body: { name: 'Åkers bibliotek', category: 'public-library' },
+    });
+  });
+
   it('takes a registration without an account and answers with a secret link', async () => {
     const campaign = await announced(the.call, token);
     const { status, headers, body } = await submit(campaign);

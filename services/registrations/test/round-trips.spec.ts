@@ -27,11 +27,11 @@ describe('the database is asked', () => {
     expect(await roundTrips('POST', '/v1/registrations', 201)).toBe((3 + 5) / 2);
   });
 
-  it('twice more for the confirmation of an organisation that nobody has read yet', async () => {
+  it('three times more for the confirmation of an organisation that nobody has read yet: whether it may be known, too', async () => {
     const { id } = await submitted(the.call, campaignId);
     const address = `/v1/registrations/${id}/confirmation`;
     expect((await the.call('POST', address, { token: the.secretariat })).status).toBe(200);
-    expect(await roundTrips('POST', '/v1/registrations/:id/confirmation', 200)).toBe(6);
+    expect(await roundTrips('POST', '/v1/registrations/:id/confirmation', 200)).toBe(7);
   });
 
   it.each(['contact', 'rejection', 'withdrawal'])(

@@ -210,6 +210,28 @@ describe('POST /v1/registrations/{id}/identification', () => {
     expect(await confirm(id)).toMatchObject({ status: 200, body: { status: 'confirmed' } });
   });
 
+  it('may be one that is known without its number: that is shown and asked, and it becomes that one or stays apart', async () => {
+    const campaign = await announced(the.call, token);
+    const { organisation, id: library } = await known();
+    const numbered = {
+      ...organisation,
+      name: organisation.name.toUpperCase(),
+      organisationNumber: '802001 \u2013 5452',
+    };
+    const one = await submitted(the.call, campaign, { organisation: numbered });
+
+    const seen = await the.call('GET', `/v1/registrations/${one.id}`, { token });
+    expect(seen.body.resembling).toEqual([
+      expect.objectContaining({ organisationId: library, standing: 'established' }),
+    ]);
+    expect(await confirm(one.id)).toMatchObject({ status: 409, body: { code: 'organisation-known' } });
+    expect(await identify(one.id, token, { organisationId: library })).toMatchObject({ status: 200 });
+
+    const other = await submitted(the.call, await announced(the.call, token), { organisation: numbered });
+    expect(await identify(other.id, token, {})).toMatchObject({ status: 409, body: { code: 'organisation-known' } });
+    expect(await identify(other.id, token, { apart: true })).toMatchObject({ status: 200 });
+  });
+
   it('is for those who look after both, and they alone see whom it resembles', async () => {
     const campaign = await announced(the.call, token);
     const number = { organisationNumber: '640823-3234', sector: 'private' };

@@ -2,6 +2,8 @@
 import { definitions, language, text } from './translations.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
+/** How much of a bar's room the line is that stands where the goal is. */
+const TICK = 0.006;
 
 /**
  * Fills a table, and changes no more of it than has changed: who is reading it keeps their place.
@@ -134,10 +136,10 @@ function updateCard(card, { head, number, of, words, bar: drawn }) {
   write(card.querySelector('.number ~ p'), words);
   if (!drawn) return;
 
-  const { reached, bounds = [0, 0], goal = 0, scale } = drawn;
+  const { reached, bounds = [0, 0], goal, scale } = drawn;
   place(card.querySelector('.reached'), 0, reached / scale);
   place(card.querySelector('.bounds'), bounds[0] / scale, bounds[1] / scale);
-  place(card.querySelector('.goal'), goal / scale, goal / scale);
+  if (goal !== undefined) place(card.querySelector('.goal'), goal / scale - TICK / 2, goal / scale + TICK / 2);
 }
 
 function howCounted(figure) {

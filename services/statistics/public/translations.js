@@ -349,22 +349,24 @@ export const text = {
 /** What each figure is called and means, by its id, once that is known. */
 export const definitions = new Map();
 
-const numbers = new Intl.NumberFormat(language);
-const days = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
-const shortDays = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-const moments = new Intl.DateTimeFormat(language, {
+/** English as it is written in Europe: the day before the month, and twenty-four hours. */
+const locale = language === 'en' ? 'en-GB' : 'sv-SE';
+const numbers = new Intl.NumberFormat(locale);
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const shortDays = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat(locale, {
   dateStyle: 'long',
   timeStyle: 'short',
   timeZone: 'Europe/Stockholm',
 });
-const alphabet = new Intl.Collator(language);
-const lists = new Intl.ListFormat(language);
+const alphabet = new Intl.Collator(locale);
+const lists = new Intl.ListFormat(locale);
 
-const shares = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 const leastShare = 0.001;
 
-const hours = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
-const wholeDays = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
+const wholeDays = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' });
 
 /** Whole hours, as days once there are two of them. */
 export function durationOf(count) {

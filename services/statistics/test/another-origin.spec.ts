@@ -112,7 +112,9 @@ interface Read {
       const stream = new EventSource(address);
       Object.assign(globalThis, { stream });
       for (const type of ['figures', 'change'])
-        stream.addEventListener(type, ({ data }) => heard.push([type, JSON.parse(String(data))]));
+        stream.addEventListener(type, (event) =>
+          heard.push([type, JSON.parse((event as unknown as { readonly data: string }).data)]),
+        );
     }, `${at}/v1/live?campaign=${campaign}`);
     const heard = () => page.evaluate(() => (globalThis as unknown as { heard: [string, CampaignFigures][] }).heard);
     await eventually(async () => expect((await heard())[0]?.[0]).toBe('figures'));

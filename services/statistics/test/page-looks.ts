@@ -38,7 +38,7 @@ export function barsOf(page: Page): Promise<Bar[]> {
       const number = read(card.querySelector('strong').innerText);
       const target = read(card.querySelector('.number span').innerText);
       const upper = /Between [\\d,]+ and ([\\d,]+);/.exec(card.innerText)?.[1];
-      const whole = target > 0 ? [goal.left, target] : [bounds.right, read(upper ?? '1')];
+      const whole = target > 0 ? [(goal.left + goal.right) / 2, target] : [bounds.right, read(upper ?? '1')];
       return { where: card.dataset.key, drawn: reached.width / (whole[0] - svg.getBoundingClientRect().left), said: number / whole[1] };
     });
 
@@ -48,7 +48,7 @@ export function barsOf(page: Page): Promise<Bar[]> {
   })()`);
 }
 
-/** The words of a page that reach beyond the screen, or beyond an element that hides or scrolls what does not fit. */
+/** The words, controls and pictures of a page that reach beyond the screen, or beyond an element that hides or scrolls what does not fit. */
 export function clippedIn(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const clipped = [];
@@ -67,6 +67,10 @@ export function clippedIn(page: Page): Promise<string[]> {
         }
         if (left < from - 0.5 || right > to + 0.5) clipped.push(node.textContent.trim());
       }
+    }
+    for (const control of document.querySelectorAll('select, svg')) {
+      const { left, right } = control.getBoundingClientRect();
+      if (left < -0.5 || right > document.documentElement.clientWidth + 0.5) clipped.push(control.outerHTML);
     }
     if (document.documentElement.scrollWidth > innerWidth) clipped.push('The page is wider than the screen.');
     return clipped;

@@ -39,6 +39,7 @@ beforeAll(async () => {
   await world.publish([
     announced,
     announcedAs('small-campaign'),
+    announcedAs('another', { name: { sv: 'eMedborgarveckan i Borlänge 2018', en: 'eCitizen Week in Borlänge 2018' } }),
     ...registered(campaign, 5),
     ...registered('small-campaign', 1),
   ]);
@@ -358,7 +359,7 @@ withBrowser('The page, in a browser', () => {
   it('says of when the figures are and where the campaign is in the calendar, in the time and the words of the reader', async () => {
     const moment = {
       sv: /Siffrorna per \d+ \p{L}+ \d{4} kl\. \d\d[.:]\d\d\./u,
-      en: /Figures as of \d+ \p{L}+ \d{4} at \d\d:\d\d\.|Figures as of \p{L}+ \d+, \d{4}/u,
+      en: /Figures as of \d+ \p{L}+ \d{4} at \d\d:\d\d\./u,
     };
     for (const [lang, phase] of [
       ['sv', 'Över, sluträknas'],
@@ -369,9 +370,7 @@ withBrowser('The page, in a browser', () => {
       for (const part of ['network-as-of', 'campaign-facts', 'award-facts'])
         await eventually(async () => expect(await page.locator(`#${part}`).innerText()).toMatch(moment[lang]));
       expect(await page.locator('#campaign-phase').innerText()).toBe(phase);
-      expect(await page.locator('#campaign-facts').innerText()).toContain(
-        lang === 'sv' ? '15–16 november 2024' : 'November',
-      );
+      expect(await page.locator('#campaign-facts').innerText()).toMatch(/15\s?–\s?16 november 2024/i);
       await page.close();
     }
   });

@@ -41,6 +41,18 @@ describe('the AsyncAPI document', () => {
     });
   });
 
+  it('names every event, object and enumeration, so that no generator of code has to number them', () => {
+    const { schemas, messages } = document['components'] as Record<string, Record<string, JsonSchema>>;
+    expect(Object.entries(schemas!).flatMap(([name, schema]) => nameless(schema, name))).toEqual([]);
+    for (const { type } of contracts) {
+      expect(messages![type]).toMatchObject({ payload: { $ref: `#/components/schemas/${type}` } });
+      expect(schemas![type]).toHaveProperty('title');
+    }
+    const titles = new Set(contracts.map(({ type }) => schemas![type]!['title']));
+    expect(titles).toContain('RegistrationsRegistrationKitIssuedV1');
+    expect(titles.size).toBe(contracts.length);
+  });
+
   it.each(contracts.map(({ type }) => type))('shows an example of %s that its own schema allows', (type) => {
     const ajv = formats.default(new Ajv({ strict: false }));
     const message = resolved(`#/components/messages/${type}`) as Message;
@@ -65,6 +77,15 @@ describe('the AsyncAPI document', () => {
       .slice(2)
       .split('/')
       .reduce<unknown>((place, name) => (isObject(place) ? place[name] : undefined), document);
+  }
+
+  /** Where something stands that a type would be made of, and that has no name. */
+  function nameless(value: unknown, at: string): string[] {
+    if (!isObject(value)) return [];
+    const { properties, items, title } = value;
+    const itself = (isObject(properties) || 'enum' in value) && typeof title !== 'string' ? [at] : [];
+    const inner = Object.entries(isObject(properties) ? properties : {});
+    return [...itself, ...nameless(items, `${at}/items`), ...inner.flatMap(([name, part]) => nameless(part, `${at}/${name}`))]; // prettier-ignore
   }
 
   function referencesIn(value: unknown): string[] {

@@ -1,5 +1,6 @@
 import { dataschemaOf, eventOf, filterOf, ownerOf, sourceOf } from '../contract.ts';
 import type { Contract } from '../contract.ts';
+import { isObject, schemasIn } from './json-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { envelope } from '../parse-event.ts';
 
@@ -45,7 +46,12 @@ export function asyncapiOf(contracts: readonly Contract[], version: string): Jso
     components: {
       parameters: { campaign: { description: 'The campaign, or `network` for what belongs to no campaign.' } },
       messages: Object.fromEntries(contracts.map((contract) => [contract.type, messageOf(contract)])),
-      schemas: { envelope, ...statesOf(contracts) },
+      schemas: {
+        envelope: named({ ...envelope }, 'Envelope'),
+        headers,
+        ...statesOf(contracts),
+        ...Object.fromEntries(contracts.map((contract) => [contract.type, eventSchemaOf(contract)])),
+      },
     },
   };
 }
@@ -75,53 +81,91 @@ function operationOf(contract: Contract): JsonSchema {
   };
 }
 
+const headers = {
+  title: 'EventHeaders',
+  type: 'object',
+  required: ['Nats-Msg-Id', 'Content-Type'],
+  properties: {
+    'Nats-Msg-Id': {
+      type: 'string',
+      format: 'uuid',
+      description: 'The id of the event, by which the server drops duplicates.',
+    },
+    'Content-Type': { const: 'application/cloudevents+json' },
+  },
+};
+
 function messageOf(contract: Contract): JsonSchema {
   return {
     name: contract.type,
     title: contract.type,
     summary: contract.meaning,
     contentType: 'application/cloudevents+json',
-    headers: {
-      type: 'object',
-      required: ['Nats-Msg-Id', 'Content-Type'],
-      properties: {
-        'Nats-Msg-Id': {
-          type: 'string',
-          format: 'uuid',
-          description: 'The id of the event, by which the server drops duplicates.',
-        },
-        'Content-Type': { const: 'application/cloudevents+json' },
-      },
-    },
-    payload: {
-      allOf: [
-        { $ref: '#/components/schemas/envelope' },
-        {
-          type: 'object',
-          properties: {
-            source: { const: sourceOf(contract) },
-            type: { const: contract.type },
-            dataschema: { const: dataschemaOf(contract) },
-            data: { $ref: `#/components/schemas/${stateNameOf(contract)}` },
-          },
-        },
-      ],
-    },
+    headers: { $ref: '#/components/schemas/headers' },
+    payload: { $ref: `#/components/schemas/${contract.type}` },
     examples: [{ name: 'example', payload: exampleEventOf(contract) }],
+  };
+}
+
+/** By its name here, which is that of its type: some generators of code call it by the one, some by the other. */
+function eventSchemaOf(contract: Contract): JsonSchema {
+  return {
+    title: modelNameOf(contract.type),
+    type: 'object',
+    allOf: [{ $ref: '#/components/schemas/envelope' }],
+    properties: {
+      source: { const: sourceOf(contract) },
+      type: { const: contract.type },
+      dataschema: { const: dataschemaOf(contract) },
+      data: { $ref: `#/components/schemas/${stateNameOf(contract)}` },
+    },
   };
 }
 
 /** The states of aggregates, each once: the events of one aggregate carry the same state. */
 function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
-  const states: Record<string, JsonSchema> = {};
+  const states = new Map<string, unknown>();
   for (const contract of contracts) {
     const name = stateNameOf(contract);
-    if (states[name] && states[name] !== contract.data) {
+    if (states.has(name) && states.get(name) !== contract.data) {
       throw new Error(`${contract.type} carries another state than the other events of ${name}.`);
     }
-    states[name] = contract.data as JsonSchema;
+    states.set(name, contract.data);
   }
-  return states;
+  return Object.fromEntries(
+    [...states].map(([name, state]) => [name, named(state as JsonSchema, modelNameOf(name))] as const),
+  );
+}
+
+/**
+ * With a name for each object and each enumeration in it, by where it stands, unless it has one that it shares with others. Generators of
+ * code call their types by it, and else number them.
+ */
+function named(schema: JsonSchema, name: string): JsonSchema {
+  const { properties, items } = schema;
+  const title = schema['title'] ?? name;
+  return {
+    ...schema,
+    ...((properties !== undefined || schema['enum'] !== undefined) && { title }),
+    ...(isObject(items) && { items: named(items, `${name}Item`) }),
+    ...(properties !== undefined && {
+      properties: Object.fromEntries(
+        Object.entries(schemasIn(properties)).map(([key, inner]) => [
+          key,
+          named(inner, `${String(title)}${pascal(key)}`),
+        ]),
+      ),
+    }),
+  };
+}
+
+/** `registrations.campaign.announced.v1` is `RegistrationsCampaignAnnouncedV1`. */
+function modelNameOf(type: string): string {
+  return type.split(/[.-]/).map(pascal).join('');
+}
+
+function pascal(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 /** `registrations.campaign.announced.v1` carries a `registrations.campaign.v1`. */

@@ -12,7 +12,7 @@ import type { MessagingOptions } from '../messaging-options.ts';
 import { Refusal } from '../store/decision.ts';
 import { hasPassed } from '../store/database-clock.ts';
 import { isDuplicateKey } from '../store/duplicate-key.ts';
-import { outboxEntry } from '../store/outbox-entry.ts';
+import { outboxEntries, outboxEntry } from '../store/outbox-entry.ts';
 import type { PublishingStore } from '../store/publishing-store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { Epochs, nextEpoch } from './epochs.ts';
@@ -202,9 +202,8 @@ export class Republisher implements OnApplicationBootstrap {
     await store.documents.bulkWrite(
       page.map(({ _id: id, version: before, state, lastEvents = [] }) => {
         const version = before < firstVersionOf(epoch) ? versionIn(epoch, before) : before;
-        const entries = lastEvents
-          .flatMap((type) => this.contracts.get(type) ?? [])
-          .map((contract) => outboxEntry(contract, { id, version, state }, publicState, this.outbox.eventRoot, at));
+        const contracts = lastEvents.flatMap((type) => this.contracts.get(type) ?? []);
+        const entries = outboxEntries(contracts, { id, version, state }, publicState, this.outbox.eventRoot, at);
         // Changed meanwhile: then its own event carries the newer state.
         return {
           updateOne: {

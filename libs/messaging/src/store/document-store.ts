@@ -6,7 +6,7 @@ import { collectionOf } from './collection-of.ts';
 import { notFound, nothingHappens, Refusal } from './decision.ts';
 import type { Change, Decision } from './decision.ts';
 import { rethrowDuplicate } from './duplicate-key.ts';
-import { outboxEntry } from './outbox-entry.ts';
+import { outboxEntries } from './outbox-entry.ts';
 import type { Aggregate, OutboxEntry } from './outbox-entry.ts';
 import type { PublishingStore, StoreOutbox } from './publishing-store.ts';
 import { stored } from './stored-document.ts';
@@ -62,7 +62,7 @@ export abstract class DocumentStore<State> {
     { session }: Pick<UpdateOptions<State>, 'session'> = {},
   ): Promise<Stored<State>> {
     const at = new Date();
-    const version = (await this.outbox.firstVersion()) + 1;
+    const version = (await this.outbox.firstVersion()) + versionsOf(change);
     const aggregate = { id, version, state: change.state };
     const entries = this.entries(change.events, aggregate, at);
     const document = {
@@ -178,12 +178,13 @@ export abstract class DocumentStore<State> {
   /** State and events in one conditional write. Answers nothing when somebody else was faster. */
   private async save(
     found: Stored<State>,
-    { state, events }: Change<State>,
+    change: Change<State>,
     session: ClientSession | undefined,
   ): Promise<Stored<State> | undefined> {
     const { id } = found;
+    const { state, events } = change;
     const updatedAt = new Date();
-    const aggregate = { id, version: found.version + 1, state };
+    const aggregate = { id, version: found.version + versionsOf(change), state };
     const entries = this.entries(events, aggregate, updatedAt);
     const changed = { state, ...this.keysOf(state, id), version: aggregate.version, updatedAt, ...lastEvents(events) };
 
@@ -212,8 +213,13 @@ export abstract class DocumentStore<State> {
   }
 
   private entries(events: readonly Contract[], aggregate: Aggregate<State>, at: Date): OutboxEntry[] {
-    return events.map((contract) => outboxEntry(contract, aggregate, this.publicState, this.outbox.eventRoot, at));
+    return outboxEntries(events, aggregate, this.publicState, this.outbox.eventRoot, at);
   }
+}
+
+/** One for each event of a change, and one for a change without any. */
+function versionsOf({ events }: Change<unknown>): number {
+  return Math.max(1, events.length);
 }
 
 function lastEvents(events: readonly Contract[]): { lastEvents?: string[] } {

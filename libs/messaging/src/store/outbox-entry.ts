@@ -19,6 +19,23 @@ export interface Aggregate<State> {
   readonly state: State;
 }
 
+/**
+ * The events of one change. Each has a version of its own, the last one that of the aggregate: who takes only what is newer would
+ * otherwise never see the second.
+ */
+export function outboxEntries<State>(
+  contracts: readonly Contract[],
+  aggregate: Aggregate<State>,
+  publicState: (state: State, id: string) => unknown,
+  eventRoot: string,
+  at: Date,
+): OutboxEntry[] {
+  return contracts.map((contract, index) => {
+    const version = aggregate.version - (contracts.length - 1 - index);
+    return outboxEntry(contract, { ...aggregate, version }, publicState, eventRoot, at);
+  });
+}
+
 export function outboxEntry<State>(
   contract: Contract,
   aggregate: Aggregate<State>,

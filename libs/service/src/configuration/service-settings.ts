@@ -7,7 +7,7 @@ import { jwksFile, mongodbUri } from './server-settings.ts';
 /** The settings of every service. README.md explains each variable. */
 export class ServiceSettings extends SettingsFrom({
   port: integer('PORT', { to: 65_535, fallback: 3000 }),
-  host: text('HOST', '0.0.0.0'),
+  host: matching('HOST', /^[\w.:-]{1,253}$/, 'must be an address of this machine, or its name', '0.0.0.0'),
   publicUrl: optional(address('PUBLIC_URL', ['http', 'https'])),
   trustedProxies: proxies('TRUSTED_PROXIES'),
 
@@ -22,8 +22,8 @@ export class ServiceSettings extends SettingsFrom({
 
   jwksUrl: optional(address('JWKS_URL', ['http', 'https'])),
   jwksFile: optional(jwksFile('JWKS_FILE')),
-  tokenIssuer: text('TOKEN_ISSUER'),
-  tokenAudience: text('TOKEN_AUDIENCE', 'kraftsamling'),
+  tokenIssuer: matching('TOKEN_ISSUER', /^\S{1,500}$/, 'must be written without spaces'),
+  tokenAudience: matching('TOKEN_AUDIENCE', /^\S{1,500}$/, 'must be written without spaces', 'kraftsamling'),
   tokenMaxHours: integer('TOKEN_MAX_HOURS', { from: 1, to: 24 * 366, fallback: 24 }),
 
   bodyLimit: integer('BODY_LIMIT', { from: 1024, to: 64 * 1024 * 1024, fallback: 256 * 1024 }),

@@ -161,7 +161,7 @@ function audienceOf(address: string, policy: readonly Policy[]): Pick<Route, 'is
  */
 function queryReader(address: string, controller: Type, method: string): Route['queryFrom'] {
   const queries = argumentsOf(controller, method).filter(({ kind }) => kind === aQuery);
-  const known = new Set(queries.flatMap(({ name, type }) => (name === undefined ? fieldsOf(type) : [String(name)])));
+  const known = new Set(queries.flatMap(({ name, type }) => (typeof name === 'string' ? [name] : fieldsOf(type))));
   // Feeds have the ending of a file.
   const isForLinks = !/^[A-Z]+ \/v1\//.test(address) || /^GET \S+\.\w+$/.test(address);
   if (isForLinks) return (query) => only(query, (name) => known.has(name));

@@ -37,6 +37,10 @@ export class ApiDescription {
       .build();
 
     const document = SwaggerModule.createDocument(this.app(), frame, { operationIdFactory: operationIdOf });
+    document.paths = Object.fromEntries(
+      Object.entries(document.paths).sort(([, one], [, other]) => rankOf(one) - rankOf(other)),
+    );
+
     const operations: Operation[] = [];
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of ['get', 'put', 'post', 'delete', 'patch'] as const) {
@@ -59,11 +63,18 @@ export class ApiDescription {
       headers: headersOf(operations),
     };
     const used = new Set(operations.flatMap((operation) => operation.tags ?? []));
-    document.tags = Object.entries({ ...libraryTags, ...tags })
+    document.tags = Object.entries({ ...tags, ...libraryTags })
       .filter(([name]) => used.has(name))
       .map(([name, about]) => ({ name, description: about }));
     return document;
   }
+}
+
+/** What a service is for comes first, and what its operators need last. */
+const last = ['personal data', 'About', 'Operations'];
+
+function rankOf({ get, post, put, patch, delete: remove }: OpenAPIObject['paths'][string]): number {
+  return last.indexOf([get, post, put, patch, remove].find((operation) => operation !== undefined)?.tags?.[0] ?? '');
 }
 
 /** Of what the library itself answers. */

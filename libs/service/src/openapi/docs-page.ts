@@ -7,6 +7,7 @@ const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; color: #1b1b1b; background: #fff }
 h2 { border-bottom: 1px solid #767676; margin-top: 2.5rem } h3 { margin: 2rem 0 .25rem } h3 code { font-size: 1.1rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #ddd }
+h3, nav, td code { overflow-wrap: anywhere }
 pre { background: #f3f3f3; padding: .75rem; overflow: auto } a { color: #00508f } :target { background: #fff3bf }
 `;
 
@@ -15,12 +16,13 @@ export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash('s
 
 /** The interface for people to read: the same facts as the OpenAPI document, and what each problem's `type` leads to. */
 export function docsPage(document: OpenAPIObject, problems: Readonly<Record<string, Title>>): string {
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
+  const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method): Documented[] => {
       const operation = item[method];
-      return operation === undefined ? [] : [{ method, path, operation }];
+      return operation === undefined ? [] : [{ method: method.toUpperCase(), path, operation }];
     }),
   );
+  const groups = [...Map.groupBy(documented, ({ operation }) => operation.tags?.[0] ?? 'Others')];
 
   return `<!doctype html>
 <html lang="en">
@@ -34,9 +36,11 @@ export function docsPage(document: OpenAPIObject, problems: Readonly<Record<stri
 <h1>${html(document.info.title)} <small>${html(document.info.version)}</small></h1>
 <p>${html(document.info.description ?? '')}</p>
 <p>For programs: <a href="/openapi.json">OpenAPI 3.1</a>.</p>
-<h2>Operations</h2>
-${operations.map(({ method, path, operation }) => section(document, method, path, operation)).join('\n')}
-<h2>Problems</h2>
+<nav aria-label="Contents">
+<ul>${groups.map(([tag, routes]) => contents(tag, routes)).join('')}<li><a href="#problems">Problems</a></li></ul>
+</nav>
+${groups.map(([tag, routes]) => `<h2>${html(headingOf(tag))}</h2>\n${routes.map((route) => section(document, route)).join('\n')}`).join('\n')}
+<h2 id="problems">Problems</h2>
 <p>Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is one of these:</p>
 <table><thead><tr><th scope="col">Code</th><th scope="col">In English</th><th scope="col">In Swedish</th></tr></thead><tbody>
 ${Object.entries(problems)
@@ -52,7 +56,34 @@ ${Object.entries(problems)
 </html>`;
 }
 
-function section(document: OpenAPIObject, method: string, path: string, operation: Operation): string {
+interface Documented {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+function contents(tag: string, routes: readonly Documented[]): string {
+  const links = routes.map(
+    (route) =>
+      `<li><a href="#${anchorOf(nameOf(route))}"><code>${html(nameOf(route))}</code></a> ${html(route.operation.summary ?? '')}</li>`,
+  );
+  return `<li><details><summary>${html(headingOf(tag))} (${routes.length})</summary><ul>${links.join('')}</ul></details></li>`;
+}
+
+function headingOf(tag: string): string {
+  return tag === 'Operations' ? 'For operators' : `${tag.charAt(0).toUpperCase()}${tag.slice(1)}`;
+}
+
+function nameOf({ method, path }: Documented): string {
+  return `${method} ${path}`;
+}
+
+/** As the address of the page can carry it; problems have their codes, in which there is no slash and no colon. */
+function anchorOf(name: string): string {
+  return `:${name.replaceAll(/[^A-Za-z0-9/]+/g, '-')}`;
+}
+
+function section(document: OpenAPIObject, { method, path, operation }: Documented): string {
   const body = Object.entries(contentOf(operation.requestBody));
   const answers = Object.entries(operation.responses).map(
     ([status, response]) =>
@@ -60,7 +91,7 @@ function section(document: OpenAPIObject, method: string, path: string, operatio
   );
 
   return `<section>
-<h3><code>${method.toUpperCase()} ${html(path)}</code></h3>
+<h3 id="${anchorOf(`${method} ${path}`)}"><code>${method} ${html(path)}</code></h3>
 <p>${html(operation.summary ?? '')}</p>
 ${(operation.description ?? '')
   .split('\n\n')

@@ -1,7 +1,7 @@
 import { formDocument } from '../http/form-document.ts';
 import { html } from '../http/html.ts';
 import type { Language } from '../http/language.ts';
-import type { ProblemDocument } from './problem-writer.ts';
+import type { ProblemDocument } from './problem-document.ts';
 
 /** What whoever reads it can do, by the status. */
 const nextSteps: Readonly<Record<Language, Readonly<Record<number, string>> & { readonly otherwise: string }>> = {

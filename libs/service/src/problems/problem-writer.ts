@@ -1,26 +1,14 @@
-import type { InputError } from '@kraftsamling/messaging/decision';
 import { languageOf, problemLanguageOf } from '../http/language.ts';
 import type { Language } from '../http/language.ts';
 import { formPage } from '../http/page-file.ts';
 import type { PublicAddress } from '../http/public-address.ts';
 import type { Reply, Request } from '../http/request.ts';
 import { traceIdOf } from '../http/trace.ts';
+import type { ProblemDocument } from './problem-document.ts';
 import { problemPage } from './problem-page.ts';
 import type { Problem } from './problem.ts';
 import { libraryTitles } from './titles.ts';
 import type { Title } from './titles.ts';
-
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly instance: string;
-  readonly traceId: string;
-  readonly errors?: readonly InputError[];
-  readonly [member: string]: unknown;
-}
 
 /** Writes problem documents (RFC 9457) in the caller's language. Their `type` leads to the description in the service's own documentation. */
 export class ProblemWriter {

@@ -54,7 +54,7 @@ async function findings(tool: string, program: string, options: readonly string[
   const { stdout, stderr } = await run(process.execPath, [path, ...options], {
     env,
     maxBuffer: 64 * 1024 * 1024,
-  }).catch((error: { stdout: string; stderr: string }) => error);
+  }).catch((error: unknown) => error as { readonly stdout: string; readonly stderr: string });
   try {
     return JSON.parse(stdout);
   } catch {

@@ -15,6 +15,8 @@ export function problemsAgainstSource(src: string, titles: Readonly<Record<strin
   const titled = Object.keys(titles);
 
   return {
+    /** People read Swedish time, not what programs write. */
+    instants: [...source.matchAll(/(?:Refusal\(|detail: )[^;]*?toISOString\(\)/g)].map(([found]) => found),
     refused: [...refused].sort(),
     untitled: [...refused].filter((each) => !titled.includes(each)).sort(),
     unused: titled.filter((each) => !isQuoted(each, source)).sort(),

@@ -22,6 +22,7 @@ import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
 import type { Plan, Proposal, PlannedActivity, PublishedActivity, ReportedActivity, Activity } from './activity.state.ts';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;
@@ -283,7 +284,7 @@ function shownInCalendars(plan: Plan) {
 function refuseUnlessHeld({ sessions }: Plan, now: Date): void {
   const end = sessions.at(-1)?.end;
   if (end && now < end)
-    throw new Refusal('not-yet-held', `It is reported when it has taken place, after ${end.toISOString()}.`);
+    throw new Refusal('not-yet-held', `It is reported when it has taken place, after ${swedishTime(end)}.`);
 }
 
 /** Whoever reports something unusual is asked back; if it is right, it awaits confirmation. */

@@ -1,6 +1,7 @@
 import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '@kraftsamling/contracts';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 import { isCancelled } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import type { Sure } from '../activity/report.ts';
@@ -254,5 +255,5 @@ function hasBeenReleased(): Refusal {
 }
 
 function hasExpired({ heldUntil }: Booking): Refusal {
-  return new Refusal('hold-expired', `It was held until ${heldUntil.toISOString()}, and not confirmed in time.`);
+  return new Refusal('hold-expired', `It was held until ${swedishTime(heldUntil)}, and not confirmed in time.`);
 }

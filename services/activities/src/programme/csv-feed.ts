@@ -48,8 +48,9 @@ export function csvFeed({ forExcel }: { forExcel: boolean }): Feed {
       columns: [...columns],
       delimiter: forExcel ? ';' : ',',
       record_delimiter: 'windows',
-      // What begins as a formula is text: whoever plans an activity does not calculate on the machine of whoever opens the file.
-      escape_formulas: true,
+      // To Excel what begins as a formula is text: whoever plans an activity does not calculate on the machine of whoever opens the file.
+      // Programs are given what was written.
+      escape_formulas: forExcel,
     });
   return {
     type: 'text/csv; charset=utf-8',

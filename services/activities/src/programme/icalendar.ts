@@ -1,3 +1,4 @@
+import { nameOf } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
 import ical, { escape, foldLines, ICalEvent, ICalEventStatus } from 'ical-generator';
 import type { ICalLocation } from 'ical-generator';
@@ -86,7 +87,7 @@ function whatItIs({ id, updatedAt, state }: AnnouncedActivity, setting: Setting)
     summary: printable(inLanguage(title, setting.language)),
     description: printable(descriptionOf(state, setting)),
     ...(location && { location }),
-    categories: [form, ...topics].map((name) => ({ name })),
+    categories: [form, ...topics].map((word) => ({ name: nameOf(word, setting.language) })),
     url: setting.addressOf(id),
     sequence,
     // Two fetches of the same activity are the same to the byte.

@@ -1,3 +1,4 @@
+import { nameOf } from '@kraftsamling/contracts';
 import { county, municipality } from '@kraftsamling/geography';
 import type { Session } from '../activity/session.ts';
 import type { AnnouncedActivity } from './entry.ts';
@@ -33,6 +34,7 @@ function eventOf({ id, state }: AnnouncedActivity, setting: Setting) {
     eventStatus: `https://schema.org/${state.status === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
   };
   const name = inLanguage(title, setting.language);
+  const named = (word: string) => nameOf(word, setting.language);
   const [only, ...others] = sessions;
   return {
     '@type': 'Event',
@@ -46,12 +48,12 @@ function eventOf({ id, state }: AnnouncedActivity, setting: Setting) {
     ...(others.length > 0 && { subEvent: sessions.map((session) => subEvent(session, name, status)) }),
     ...status,
     eventAttendanceMode: attendance[mode],
-    location: locationsOf(state),
+    location: locationsOf(state, named),
     organizer: organisersOf(state, setting).map((organiser) => ({ '@type': 'Organization', name: organiser })),
     isAccessibleForFree: freeOfCharge,
     inLanguage: languages,
-    keywords: [state.form, ...topics],
-    audience: targetGroups.map((audienceType) => ({ '@type': 'Audience', audienceType })),
+    keywords: [state.form, ...topics].map(named),
+    audience: targetGroups.map((group) => ({ '@type': 'Audience', audienceType: named(group) })),
     ...(capacity !== undefined && { maximumAttendeeCapacity: capacity }),
   };
 }
@@ -60,7 +62,10 @@ function subEvent({ start, end }: Session, name: string, status: object) {
   return { '@type': 'Event', name, startDate: start.toISOString(), endDate: end.toISOString(), ...status };
 }
 
-function locationsOf({ venue, onlineAddress, municipality: code }: AnnouncedActivity['state']): object[] {
+function locationsOf(
+  { venue, onlineAddress, municipality: code }: AnnouncedActivity['state'],
+  named: (word: string) => string,
+): object[] {
   const { name: addressLocality, countyCode } = municipality(code);
   const place = venue && {
     '@type': 'Place',
@@ -74,9 +79,9 @@ function locationsOf({ venue, onlineAddress, municipality: code }: AnnouncedActi
     },
     ...(venue.position && { geo: { '@type': 'GeoCoordinates', ...venue.position } }),
     ...(venue.accessibility.length > 0 && {
-      amenityFeature: venue.accessibility.map((name) => ({
+      amenityFeature: venue.accessibility.map((word) => ({
         '@type': 'LocationFeatureSpecification',
-        name,
+        name: named(word),
         value: true,
       })),
     }),

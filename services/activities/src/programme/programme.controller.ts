@@ -98,7 +98,7 @@ export class ProgrammeController {
 
   @Get('programme.csv')
   @Costs(costOfAFeed)
-  @ApiOperation({ summary: 'The programme as CSV, a row for each session' })
+  @ApiOperation({ summary: 'The programme as CSV (RFC 4180), a row for each session' })
   @AnswersFeed('text/csv')
   async table(
     @Query() query: TableQuery,

@@ -83,7 +83,8 @@ export class TableQuery extends FeedQuery {
   @OneOf(['true', 'false'], {
     optional: true,
     example: 'true',
-    description: 'As Swedish Excel opens it: with a byte order mark, and `;` between the cells',
+    description:
+      "As Swedish Excel opens it: with a byte order mark, `;` between the cells, and a `'` before what would be a formula. Without it every cell is as it was written (RFC 4180)",
   })
   excel?: Answer;
 }

@@ -5,6 +5,7 @@ import { countyOf, municipalities, unknownCounties, unknownMunicipalities } from
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactErrors } from '@kraftsamling/service/public-text';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 import { fewestPeople, isWorthCounting, municipalResults, resultsOf, smallestGroup } from './counting.ts';
 import type { Noise, Tally } from './counting.ts';
 import type { SurveyPlan, DraftSurvey, Survey } from './survey.state.ts';
@@ -102,7 +103,7 @@ export function refuseUnlessAnswerable(survey: Survey, now: Date): void {
       throw isClosed();
     case 'open':
       if (now < survey.opens)
-        throw new Refusal('survey-not-open', `The survey can be answered from ${survey.opens.toISOString()}.`);
+        throw new Refusal('survey-not-open', `The survey can be answered from ${swedishTime(survey.opens)}.`);
       if (now > survey.closes) throw isClosed();
   }
 }

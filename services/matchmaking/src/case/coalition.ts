@@ -7,10 +7,12 @@ import {
   caseMemberInvited,
   caseMemberLeft,
   caseMemberReminded,
+  nameOf,
 } from '@kraftsamling/contracts';
 import type { Contract } from '@kraftsamling/contracts';
 import type { Change, Decision } from '@kraftsamling/messaging/decision';
 import { becomes, notFound, nothingHappens, Refusal } from '@kraftsamling/messaging/decision';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 import { fits, mayBeAsked } from '../organisation/capacity.ts';
 import type { Reservation, Standing } from '../organisation/capacity.ts';
 import type { Case, LiveCoalition, WithCoalition } from './case.state.ts';
@@ -306,7 +308,7 @@ export function live(kase: Case): LiveCoalition {
 }
 
 export function isClosed(reason: string): Refusal {
-  return new Refusal('case-closed', `The case has been closed: ${reason}.`);
+  return new Refusal('case-closed', `The case has been closed: ${nameOf(reason, 'en')}.`);
 }
 
 export function isFollowedUp(): Refusal {
@@ -414,5 +416,5 @@ function hasEnded(invitation: DeclinedInvitation | EndedInvitation | LeftInvitat
 }
 
 function hasExpired({ expiresAt }: Invitation): Refusal {
-  return new Refusal('invitation-expired', `The invitation was open until ${expiresAt.toISOString()}.`);
+  return new Refusal('invitation-expired', `The invitation was open until ${swedishTime(expiresAt)}.`);
 }

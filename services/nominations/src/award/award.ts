@@ -9,6 +9,7 @@ import { codesAt, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, notFound, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 import { isDeepStrictEqual } from 'node:util';
 import { RULES_VERSION } from '../judging/rules.ts';
 import type { ListRound } from '../jury/round.ts';
@@ -57,14 +58,20 @@ export function extendDeadline(award: Award, phase: Phase, until: Date, now: Dat
   if (now >= closesAt)
     throw new Refusal(
       'deadline-passed',
-      `The deadline passed at ${closesAt.toISOString()}: it cannot be extended now.`,
+      `The deadline passed on ${swedishTime(lastInstantBefore(closesAt))}: it cannot be extended now.`,
     );
   if (until < closesAt)
     throw new Refusal(
       'deadline-only-later',
-      `The deadline is ${closesAt.toISOString()}, and can only be extended.`,
+      `The deadline is ${swedishTime(lastInstantBefore(closesAt))}, and can only be extended.`,
       'invalid',
-      [{ pointer: '/until', code: 'deadline-only-later', detail: `It must be later than ${closesAt.toISOString()}.` }],
+      [
+        {
+          pointer: '/until',
+          code: 'deadline-only-later',
+          detail: `It must be later than ${swedishTime(lastInstantBefore(closesAt))}.`,
+        },
+      ],
     );
   const deadlines = { ...open.deadlines, [phase]: { closesAt: until, publicAt: until } };
   refuseAny(orderErrors(deadlines).map(({ code, detail }) => ({ pointer: '/until', code, detail })));
@@ -129,7 +136,10 @@ export function runningOf(award: Award): RunningAward {
 export function refuseAfter(award: RunningAward, phase: Phase, now: Date): void {
   const { closesAt } = award.deadlines[phase];
   if (now >= closesAt)
-    throw new Refusal('deadline-passed', `The deadline for this passed at ${closesAt.toISOString()}.`);
+    throw new Refusal(
+      'deadline-passed',
+      `The deadline for this passed on ${swedishTime(lastInstantBefore(closesAt))}.`,
+    );
 }
 
 /** A deadline is the first instant that is too late: people are told the last one that is not. */
@@ -139,7 +149,7 @@ export function lastInstantBefore(deadline: Date): Date {
 
 function refuseTooEarly(award: OpenAward, phase: Phase, now: Date): void {
   const { closesAt } = award.deadlines[phase];
-  if (now < closesAt) throw new Refusal('too-early', `It is announced at ${closesAt.toISOString()}, not before.`);
+  if (now < closesAt) throw new Refusal('too-early', `It is announced on ${swedishTime(closesAt)}, not before.`);
 }
 
 function planErrors(plan: AwardPlan): InputError[] {

@@ -166,7 +166,7 @@ function show() {
   at('facts').replaceChildren(
     ...fact(text.campaign, campaign.name[language]),
     ...fact(text.state, text.statuses[registration.status]),
-    ...fact(text.submittedAt, new Date(registration.submittedAt).toLocaleString(language)),
+    ...fact(text.submittedAt, moment(registration.submittedAt)),
   );
   at('days-legend').textContent = text.days;
   at('day-list').replaceChildren(...campaign.days.map(dayBox));
@@ -175,6 +175,16 @@ function show() {
   at('withdrawal-text').textContent = text.leaveText;
   at('sure-text').textContent = text.sure;
   at('withdraw').textContent = text.leave;
+}
+
+// As the clocks in Sweden show it, wherever the page is read.
+function moment(instant) {
+  const locale = { sv: 'sv-SE', en: 'en-GB' }[language];
+  return new Date(instant).toLocaleString(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: 'Europe/Stockholm',
+  });
 }
 
 function fact(term, description) {

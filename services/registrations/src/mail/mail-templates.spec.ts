@@ -43,8 +43,27 @@ describe('the mails', () => {
       }
   });
 
+  it.each(registrationTemplates)(
+    'say days in words, and have each address whole on a line of its own (%s)',
+    (template) => {
+      const claim = {
+        organisationName: 'Stadsbiblioteket',
+        link: 'https://example.org/identification/one/two?token=x',
+      };
+      for (const language of ['sv', 'en'] as const) {
+        const { text } = mailTemplates[template][language]({ ...facts, days: ['2024-11-15', '2024-11-16'], claim });
+        expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+        const lines = text.split('\n').filter((line) => line.includes('https://'));
+        for (const line of lines) expect(line).toMatch(/^ *https:\/\/\S+$/);
+      }
+      const days = mailTemplates.kit.sv({ ...facts, days: ['2024-11-15', '2024-11-16'] }).text;
+      expect(days).toContain('Dagar: fredag 15 november 2024 och lördag 16 november 2024.');
+    },
+  );
+
   it('list the documents of the kit', () => {
-    expect(mailTemplates.kit.sv(facts).text).toContain('- Stöd (sv): https://kit.example/stod.pdf');
+    expect(mailTemplates.kit.sv(facts).text).toContain('- Stöd (svenska):\n  https://kit.example/stod.pdf\n');
+    expect(mailTemplates.kit.en(facts).text).toContain('- Stöd (Swedish):\n  https://kit.example/stod.pdf\n');
     expect(mailTemplates.kit.en({ ...facts, kit: [], days: [] }).text).not.toMatch(/kit|Days:/i);
   });
 });

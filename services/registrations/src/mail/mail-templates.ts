@@ -1,5 +1,6 @@
 import { letter } from '@kraftsamling/service/letter';
 import type { MailText } from '@kraftsamling/service/letter';
+import { dayInWords } from '@kraftsamling/service/time-in-words';
 import type { Bilingual, KitDocument } from '../campaign/campaign.ts';
 import type { RegistrationTemplate } from './mail.ts';
 
@@ -25,7 +26,7 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
       text: letter(
         `Hej ${contactName}!`,
         `Vi har tagit emot er intresseanmälan till ${campaignName.sv}.`,
-        days.length > 0 && `Ni har valt: ${days.join(', ')}.`,
+        days.length > 0 && `Ni har valt: ${listOfDays('sv', days)}.`,
         `På er egen sida kan ni se anmälan, ändra era dagar och återta den:\n${managementLink}`,
         'Länken är hemlig: den som har den kan ändra er anmälan.',
         claim && `${claim.organisationName} finns redan hos oss. Bekräfta att anmälan är er:\n${claim.link}`,
@@ -38,7 +39,7 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
       text: letter(
         `Dear ${contactName},`,
         `We have received your registration in ${campaignName.en}.`,
-        days.length > 0 && `You have chosen: ${days.join(', ')}.`,
+        days.length > 0 && `You have chosen: ${listOfDays('en', days)}.`,
         `On your own page you can see it, change your days and withdraw it:\n${managementLink}`,
         'The link is secret: whoever has it can change your registration.',
         claim && `We know ${claim.organisationName} already. Confirm that the registration is yours:\n${claim.link}`,
@@ -95,8 +96,8 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
       text: letter(
         `Hej ${contactName}!`,
         `Er medverkan i ${campaignName.sv} är bekräftad.`,
-        days.length > 0 && `Dagar: ${days.join(', ')}.`,
-        kit.length > 0 && `Stödmaterial:\n${documents(kit)}`,
+        days.length > 0 && `Dagar: ${listOfDays('sv', days)}.`,
+        kit.length > 0 && `Stödmaterial:\n${documents('sv', kit)}`,
         `Vänliga hälsningar\n${organiser}`,
       ),
     }),
@@ -105,14 +106,22 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
       text: letter(
         `Dear ${contactName},`,
         `Your part in ${campaignName.en} is confirmed.`,
-        days.length > 0 && `Days: ${days.join(', ')}.`,
-        kit.length > 0 && `The kit:\n${documents(kit)}`,
+        days.length > 0 && `Days: ${listOfDays('en', days)}.`,
+        kit.length > 0 && `The kit:\n${documents('en', kit)}`,
         `Kind regards\n${organiser}`,
       ),
     }),
   },
 };
 
-function documents(kit: readonly KitDocument[]): string {
-  return kit.map(({ title, language, url }) => `- ${title} (${language}): ${url}`).join('\n');
+function listOfDays(reader: 'sv' | 'en', days: readonly string[]): string {
+  return new Intl.ListFormat(reader).format(days.map((day) => dayInWords(reader, new Date(`${day}T12:00:00Z`))));
+}
+
+/** Each address on a line of its own: so it is whole in every mail program. */
+function documents(reader: 'sv' | 'en', kit: readonly KitDocument[]): string {
+  const languages = new Intl.DisplayNames([reader], { type: 'language' });
+  return kit
+    .map(({ title, language, url }) => `- ${title} (${languages.of(language) ?? language}):\n  ${url}`)
+    .join('\n');
 }

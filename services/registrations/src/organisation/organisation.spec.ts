@@ -39,6 +39,7 @@ describe('joining the network', () => {
       state: {
         ...library,
         organisationNumber: '5560360793',
+        named: 'name:2081:stadsbiblioteket i borlänge',
         identity: 'number:5560360793',
         standing: 'established',
         mayBeSoleTrader: false,
@@ -184,7 +185,7 @@ describe('the identity of an organisation', () => {
 describe('amending an organisation', () => {
   it('publishes what everybody may know', () => {
     expect(amendOrganisation(joined, { municipality: '2080' })).toEqual({
-      state: { ...joined, municipality: '2080' },
+      state: { ...joined, municipality: '2080', named: 'name:2080:stadsbiblioteket i borlänge' },
       events: [organisationAmended],
     });
   });

@@ -45,6 +45,8 @@ export interface Organisation extends OrganisationProfile {
   readonly identity: string;
   /** What one that is described would be known by. Compared when somebody responsible looks at it, never before. */
   readonly claims?: string;
+  /** What it is called where it is at home: another one of that name may be the same. Missing in what was stored before that was asked. */
+  readonly named?: string;
   /** Then its name is, or may be, that of a person: it stays with the organisation and those who look after it. */
   readonly mayBeSoleTrader: boolean;
   readonly county: string;

@@ -11,6 +11,7 @@ const organisationSchema = documentSchema<Organisation>(
   {
     identity: String,
     claims: String,
+    named: String,
     standing: String,
     mayBeSoleTrader: Boolean,
     category: String,
@@ -65,13 +66,14 @@ export class Organisations extends DocumentStore<Organisation> {
     return new Map(found.map((document) => [document.state.identity, stored(document)]));
   }
 
-  /** Those that are at home in these municipalities, by what each has said that it is called. */
-  async atHomeIn(
-    municipalities: readonly string[],
+  /** Those that are called so where they are at home, or known by it, with a number or without. */
+  async named(
+    names: readonly string[],
     { described }: { readonly described: boolean },
   ): Promise<Stored<Organisation>[]> {
+    const among = { $in: [...names] };
     const found = await this.model
-      .find({ 'state.municipality': { $in: [...new Set(municipalities)] }, ...standingIn(described) }, { outbox: 0 })
+      .find({ $or: [{ 'state.named': among }, { 'state.identity': among }], ...standingIn(described) }, { outbox: 0 })
       .lean<StoredDocument<Organisation>[]>();
     return found.map(stored);
   }

@@ -124,7 +124,12 @@ export function identityOf({
   municipality,
 }: Pick<OrganisationProfile, 'organisationNumber' | 'name' | 'municipality'>): string {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
-  return number ? `number:${number.digits}` : `name:${municipality}:${normalizedName(name)}`;
+  return number ? `number:${number.digits}` : nameAtHome({ name, municipality });
+}
+
+/** What it is called where it is at home, whatever else it is known by. */
+export function nameAtHome({ name, municipality }: Pick<OrganisationProfile, 'name' | 'municipality'>): string {
+  return `name:${municipality}:${normalizedName(name)}`;
 }
 
 type Named = Pick<OrganisationProfile, 'organisationNumber' | 'name' | 'municipality'>;
@@ -135,9 +140,8 @@ type Named = Pick<OrganisationProfile, 'organisationNumber' | 'name' | 'municipa
  */
 export function mayBeOne(one: Named, other: Named): boolean {
   return (
-    one.municipality === other.municipality &&
-    (one.organisationNumber === undefined) !== (other.organisationNumber === undefined) &&
-    normalizedName(one.name) === normalizedName(other.name)
+    nameAtHome(one) === nameAtHome(other) &&
+    (one.organisationNumber === undefined) !== (other.organisationNumber === undefined)
   );
 }
 
@@ -220,11 +224,12 @@ function recorded({
   needs,
   consentsToMatching,
   contacts,
-}: OrganisationProfile): OrganisationProfile & Pick<Organisation, 'mayBeSoleTrader' | 'county'> {
+}: OrganisationProfile): OrganisationProfile & Pick<Organisation, 'named' | 'mayBeSoleTrader' | 'county'> {
   const number = organisationNumber === undefined ? undefined : readOrganisationNumber(organisationNumber);
   return {
     ...{ name, category, sector, municipality, worksIn, offers, needs, consentsToMatching, contacts },
     ...(number && { organisationNumber: number.digits }),
+    named: nameAtHome({ name, municipality }),
     mayBeSoleTrader: number ? number.soleTrader : sector === 'private' && !hasLegalForm(name),
     county: countyOf(municipality).code,
   };

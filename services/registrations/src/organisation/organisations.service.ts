@@ -30,6 +30,7 @@ import {
   joinNetwork,
   maybeKnown,
   mayBeOne,
+  nameAtHome,
 } from './organisation.ts';
 import { Organisations } from './organisation.store.ts';
 import type { OrganisationQuery } from './organisation.dto.ts';
@@ -86,18 +87,15 @@ export class OrganisationsService {
   async mayBeKnown<Profile extends OrganisationProfile>(
     profiles: readonly Profile[],
   ): Promise<ReadonlyMap<Profile, Stored<Organisation>>> {
-    const known = await this.organisations.withIdentities(profiles.map(identityOf));
+    const alike = await this.organisations.named([...profiles.map(identityOf), ...profiles.map(nameAtHome)], {
+      described: false,
+    });
+    const known = new Set(alike.map(({ state }) => state.identity));
+    const byName = Map.groupBy(alike, ({ state }) => nameAtHome(state));
     const others = profiles.filter((profile) => !known.has(identityOf(profile)));
-    const neighbours = Map.groupBy(
-      await this.organisations.atHomeIn(
-        others.map(({ municipality }) => municipality),
-        { described: false },
-      ),
-      ({ state }) => state.municipality,
-    );
     return new Map(
       others.flatMap((profile): [Profile, Stored<Organisation>][] => {
-        const other = neighbours.get(profile.municipality)?.find(({ state }) => mayBeOne(profile, state));
+        const other = byName.get(nameAtHome(profile))?.find(({ state }) => mayBeOne(profile, state));
         return other ? [[profile, other]] : [];
       }),
     );

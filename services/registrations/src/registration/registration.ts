@@ -11,6 +11,7 @@ import {
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactInWords } from '@kraftsamling/service/public-text';
+import { swedishTime } from '@kraftsamling/service/time-in-words';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
 import { unknownWordErrors, wordErrors } from '../organisation/capability.ts';
@@ -224,8 +225,8 @@ export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
       throw campaignIsClosed();
     case 'announced': {
       const { opens, closes } = campaign.registrationWindow;
-      if (now < opens) throw new Refusal('registration-not-open', `Registration opens at ${opens.toISOString()}.`);
-      if (now > closes) throw new Refusal('registration-over', `Registration closed at ${closes.toISOString()}.`);
+      if (now < opens) throw new Refusal('registration-not-open', `Registration opens on ${swedishTime(opens)}.`);
+      if (now > closes) throw new Refusal('registration-over', `Registration closed on ${swedishTime(closes)}.`);
     }
   }
 }

@@ -23,7 +23,13 @@ import { notFound, nothingHappens, refuseAny, under } from '@kraftsamling/messag
 import { asOthers, seesDrafts } from '../access.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
-import { establishOrganisation, mayBeOne, mergeOrganisation, profileErrors } from '../organisation/organisation.ts';
+import {
+  establishOrganisation,
+  mayBeOne,
+  mergeOrganisation,
+  nameAtHome,
+  profileErrors,
+} from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
@@ -287,7 +293,7 @@ export class RegistrationsService {
     const itself = await this.organisations.get(organisationId);
     if (itself?.state.claims === undefined) return [];
 
-    const alike = await this.organisations.atHomeIn([itself.state.municipality], { described: true });
+    const alike = await this.organisations.named([nameAtHome(itself.state)], { described: true });
     const resembling = [
       ...(await this.organisations.claiming(itself.state.claims)),
       ...alike.filter(({ state }) => mayBeOne(itself.state, state)).slice(0, mostAlike),
@@ -378,10 +384,14 @@ export class RegistrationsService {
   private async establish(registration: Registration, apart: boolean): Promise<void> {
     const { described, organisationId } = registration;
     if (described?.organisationId !== organisationId) return;
-    const itself = await this.organisations.get(organisationId);
-    if (!apart && itself?.state.standing === 'described') await this.network.refuseUnlessCertain(itself.state);
     await this.organisations
-      .update(organisationId, (state) => establishOrganisation(state, apart))
+      .updateWith(
+        organisationId,
+        async ({ state }) => {
+          if (!apart && state.standing === 'described') await this.network.refuseUnlessCertain(state);
+        },
+        (state) => establishOrganisation(state, apart),
+      )
       .catch(
         refuseDuplicate(
           'organisation-known',
