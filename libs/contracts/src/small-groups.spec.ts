@@ -7,7 +7,9 @@ type Groups = Readonly<Record<string, number>>;
 const ways = (people: number, upper = people) => ({ onSite: { people, upper }, online: { people: 0, upper: 0 } });
 const listed = (groups: Groups) => Object.entries(groups).map(([targetGroup, people]) => ({ targetGroup, people }));
 const shown = (people: number, groups: Groups, upper = people): Groups =>
-  Object.fromEntries(shownGroups(ways(people, upper), listed(groups)).map((group) => [group.targetGroup, group.people]));
+  Object.fromEntries(
+    shownGroups(ways(people, upper), listed(groups)).map((group) => [group.targetGroup, group.people]),
+  );
 const written = (groups: Groups) => JSON.stringify(Object.entries(groups).sort());
 
 describe('the groups of a report that are told', () => {
@@ -110,8 +112,7 @@ describe('the groups of a report that are told', () => {
         const sizes = Object.values(shown(people, groups, upper));
         const inTold = sizes.reduce((sum, size) => sum + size, 0);
         expect(sizes.every((size) => size >= smallestGroup)).toBe(true);
-        for (const all of [people, upper])
-          if (sizes.length > 0) expect([1, 2, 3, 4]).not.toContain(all - inTold);
+        for (const all of [people, upper]) if (sizes.length > 0) expect([1, 2, 3, 4]).not.toContain(all - inTold);
       }),
       { numRuns: 2_000 },
     );

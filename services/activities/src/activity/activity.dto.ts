@@ -142,7 +142,8 @@ export class StatedSessionDto {
 
 /** Says that unusual numbers are right. */
 export function ConfirmUnusual(): PropertyDecorator {
-  const description = 'Whoever sends an unusual number is asked back (`unusual-number`), and says so here if it is right';
+  const description =
+    'Whoever sends an unusual number is asked back (`unusual-number`), and says so here if it is right';
   return Flag({ optional: true, example: false, description });
 }
 

@@ -407,7 +407,9 @@ describe('a number that is unusual', () => {
   const flagged = stateOf(reportActivity(published, sure, later)) as ReportedActivity;
 
   it('is asked back, each with its field', () => {
-    expect(() => reportActivity(published, slip, later)).toThrow(refusing('unusual-number', '/onSite', '/staffTrained'));
+    expect(() => reportActivity(published, slip, later)).toThrow(
+      refusing('unusual-number', '/onSite', '/staffTrained'),
+    );
     expect(() => correctReport(reported, slip, later)).toThrow(refusing('unusual-number', '/onSite', '/staffTrained'));
   });
 

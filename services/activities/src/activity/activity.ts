@@ -20,7 +20,14 @@ import { capacityErrors, unusualIn } from './usual.ts';
 import { sessionsFrom } from './session.ts';
 import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
-import type { Plan, Proposal, PlannedActivity, PublishedActivity, ReportedActivity, Activity } from './activity.state.ts';
+import type {
+  Plan,
+  Proposal,
+  PlannedActivity,
+  PublishedActivity,
+  ReportedActivity,
+  Activity,
+} from './activity.state.ts';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 import { swedishTime } from '@kraftsamling/service/time-in-words';
 

@@ -126,7 +126,10 @@ describe('holding resources', () => {
 
 describe('a venue that takes fewer than the activity', () => {
   const large = { ...planned, capacity: 500 };
-  const [room, other] = [{ ...hall, capacity: 40 }, { ...hall, capacity: 480 }];
+  const [room, other] = [
+    { ...hall, capacity: 40 },
+    { ...hall, capacity: 480 },
+  ];
   const both = new Map<string, Resource>([
     ['room', room],
     ['other', other],

@@ -21,11 +21,7 @@ export class ProgrammeImportQuery extends ImportQuery {
 
 export class DifferenceDto {
   @ApiProperty({ type: String, example: 'start', description: 'The column; `campaign` for that of the whole file' })
-<<<<<<< HEAD
-  column: Difference['column'];
-=======
   column: string;
->>>>>>> main
 
   @ApiProperty({ example: '2024-11-15 10:00–12:00', description: 'As it was there' })
   there: string;

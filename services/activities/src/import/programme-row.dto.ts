@@ -115,7 +115,8 @@ export function knownIn({ campaign, byId }: ProgrammeOf): Known {
 }
 
 /** The cells as the fields of `POST /v1/activities`. What a cell says wrongly stays as it is, for the rules to refuse. */
-function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName, byId, confirmUnusual }: ProgrammeOf) { // prettier-ignore
+function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName, byId, confirmUnusual }: ProgrammeOf) {
+  // prettier-ignore
   const cell = (column: Column) => cells.get(column);
   const titleEn = cell('titleEn');
   const description = cell('description');

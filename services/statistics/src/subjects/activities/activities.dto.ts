@@ -165,7 +165,9 @@ class ActivityFiguresView implements ActivityFigures {
   @ApiProperty()
   readonly reports: ReportsView;
 
-  @ApiProperty({ description: 'What reports with unusual numbers say, until these are confirmed. No other figure has it' })
+  @ApiProperty({
+    description: 'What reports with unusual numbers say, until these are confirmed. No other figure has it',
+  })
   readonly unconfirmedReports: UnconfirmedReportsView;
 }
 

@@ -58,7 +58,9 @@ export function activityFact(id: string, version: number, data: ActivityData): A
     lastDay: dayOf(lastStart(data) ?? plannedAt),
     steps: stepsOf({ planned: plannedAt, published: publishedAt, cancelled: cancelledAt, reported: reportedAt }),
     ...(status === 'reported' && report
-      ? { [report.awaitingConfirmation ? 'unconfirmedReport' : 'report']: reportFact(report, correctedAt !== undefined) }
+      ? {
+          [report.awaitingConfirmation ? 'unconfirmedReport' : 'report']: reportFact(report, correctedAt !== undefined),
+        }
       : {}),
   };
 }

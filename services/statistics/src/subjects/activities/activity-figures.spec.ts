@@ -299,7 +299,12 @@ describe('A report', () => {
 
   it('counts like any other once it has been confirmed, in whatever order that is heard of', () => {
     const counted = { people: { total: 40 }, staffTrained: { total: 2 }, unconfirmedReports: { total: 0, people: 0 } };
-    for (const events of [[unconfirmed, confirmed], [confirmed, unconfirmed], [confirmed, confirmed]]) // prettier-ignore
+    for (const events of [
+      [unconfirmed, confirmed],
+      [confirmed, unconfirmed],
+      [confirmed, confirmed],
+    ])
+      // prettier-ignore
       expect(figuresOf(factsFrom(events))).toMatchObject(counted);
   });
 

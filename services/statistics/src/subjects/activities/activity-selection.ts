@@ -49,7 +49,11 @@ export function selectActivities({ figure, campaign, value, step, area }: Figure
     case 'volunteersTrained':
       return { ...ofCampaign, [`report.${figure}`]: some };
     case 'unconfirmedReports':
-      return { ...ofCampaign, unconfirmedReport: { $exists: true }, ...(step === undefined || step === 'total' ? {} : unconfirmed(step)) };
+      return {
+        ...ofCampaign,
+        unconfirmedReport: { $exists: true },
+        ...(step === undefined || step === 'total' ? {} : unconfirmed(step)),
+      };
     case 'reports':
       return { ...ofCampaign, status: 'reported', ...(step === 'corrected' ? corrected : {}) };
   }
