@@ -1,6 +1,15 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersFile, Caller, ImportQuery, ImportResult, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
+import {
+  Allow,
+  AnswersFile,
+  Caller,
+  ImportQuery,
+  ImportResult,
+  SentCsv,
+  TakesCsv,
+  templateOf,
+} from '@kraftsamling/service';
 import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';

@@ -48,6 +48,7 @@ export class MailComposer implements Composer<About> {
 
   private async aboutRegistration({
     id,
+    again,
     registrationId,
     template,
   }: QueuedMail<AboutRegistration>): Promise<Letter | NotToBeSent> {
@@ -55,7 +56,8 @@ export class MailComposer implements Composer<About> {
     // The stream remembers more than a database that was restored from a backup.
     if (!registration) return notToBeSent('registration-unknown');
     if (isOutdated(template, registration.state)) return notToBeSent('registration-withdrawn');
-    const { contact: own, days, campaignId } = registration.state;
+    const { contact: own, days, campaignId, linksSince, linkRevoked } = registration.state;
+    if (linkRevoked && hasLink(template)) return notToBeSent('link-revoked');
     if (!own) return notToBeSent('no-contact');
     const claimed = await this.claimedBy(registration.state);
     const isAsked = claimed !== undefined && isSameAddress(claimed.contact.email, own.email);
@@ -63,6 +65,7 @@ export class MailComposer implements Composer<About> {
     if (template === 'claimed' && (claimed === undefined || isAsked)) return notToBeSent('nobody-to-ask');
     const contact = template === 'claimed' && claimed ? claimed.contact : own;
     if (
+      again === undefined &&
       isCausedByStranger(template, registration.state) &&
       !(await this.addresses.claim(contact.email, id, this.clock.now()))
     )
@@ -76,7 +79,7 @@ export class MailComposer implements Composer<About> {
       organiser,
       days,
       kit,
-      managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
+      managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId, linksSince),
       ...(claimed &&
         (template === 'claimed' || isAsked) && {
           claim: {
@@ -106,9 +109,9 @@ export class MailComposer implements Composer<About> {
     return `${this.address.url}${identificationPath(claim, token, language)}`;
   }
 
-  private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
+  private async aboutCase(mail: QueuedMail<AboutCase>): Promise<Letter | NotToBeSent> {
     const kase = await this.cases.newest(mail.caseId);
-    const due = kase && mailsOf(kase.data).find(({ id }) => id === mail.id);
+    const due = kase && mailsOf(kase.data).find(({ id }) => id === (mail.again ?? mail.id));
     const now = this.clock.now();
     if (!due || due.until <= now) return notToBeSent('overtaken');
 
@@ -174,6 +177,10 @@ export class MailComposer implements Composer<About> {
 /** Whoever registers without an account has given the address, be it their own or not. Everything else, staff or the organisation has caused. */
 function isCausedByStranger(template: RegistrationTemplate, { described }: Registration): boolean {
   return template === 'claimed' || (template === 'received' && described !== undefined);
+}
+
+function hasLink(template: RegistrationTemplate): boolean {
+  return template === 'received' || template === 'link';
 }
 
 function receiver({ name, email, language }: Contact): Letter['to'] {
