@@ -30,6 +30,8 @@ export interface PutOptions {
   readonly dueAt?: Date | undefined;
   /** Puts it in if the transaction is committed, and ends the transaction if it has been put in before. */
   readonly session?: ClientSession | undefined;
+  /** The mail that it sends once more. */
+  readonly again?: string | undefined;
 }
 
 /** The outgoing mail of a service. No other service needs to know of it, so it has no events. */
@@ -39,16 +41,24 @@ export abstract class MailQueue<About extends object> {
   }
 
   /** Puts a mail in, unless it has been put in before: its id says what it is. */
-  protected async put(id: string, about: About, now: Date, { dueAt, session }: PutOptions = {}): Promise<void> {
+  protected async put(id: string, about: About, now: Date, { dueAt, session, again }: PutOptions = {}): Promise<void> {
     const progress: Progress = { status: 'waiting', dueAt: dueAt !== undefined && dueAt > now ? dueAt : now };
-    const mail: MailDocument = { _id: id, ...about, attempts: 0, createdAt: now, progress };
+    const mail: MailDocument = {
+      _id: id,
+      ...about,
+      ...(again !== undefined && { again }),
+      attempts: 0,
+      createdAt: now,
+      progress,
+    };
     const put = this.documents.insertOne(mail, { ignoreUndefined: true, ...(session && { session }) });
     await (session ? put : put.catch(unlessItIsThere));
   }
 
-  /** Which of these have been put in. */
-  protected async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+  /** Which of these have been put in, and have come so far. */
+  protected async known(ids: readonly string[], status?: Progress['status']): Promise<ReadonlySet<string>> {
+    const filter = { _id: { $in: [...ids] }, ...(status !== undefined && { 'progress.status': status }) };
+    const found = await this.documents.find(filter, { projection: { _id: 1 } }).toArray();
     return new Set(found.map(({ _id }) => _id));
   }
 

@@ -29,7 +29,10 @@ export class MailsController {
   @Post(':id/dispatch')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Sends a mail again to the address that holds now: one that has failed, or as a new mail one that was sent' })
+  @ApiOperation({
+    summary:
+      'Sends a mail again to the address that holds now: one that has failed, or as a new mail one that was sent',
+  })
   @ApiOkResponse({ type: MailDto })
   async dispatch(@Caller() caller: Principal, @Param('id') id: string): Promise<MailDto> {
     const mail = await this.mails.dispatch(id, this.clock.now());
