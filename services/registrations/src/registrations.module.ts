@@ -11,6 +11,7 @@ import { LinkRequestPageController } from './link-request/link-request-page.cont
 import { LinkRequests } from './link-request/link-requests.store.ts';
 import { RequestedLinks } from './link-request/requested-links.service.ts';
 import { Addresses } from './mail/addresses.store.ts';
+import { CaseLinks } from './mail/case-links.service.ts';
 import { ClaimAsker } from './mail/claim-asker.service.ts';
 import { InvitationLinks } from './mail/invitation-links.service.ts';
 import { MailComposer } from './mail/mail-composer.service.ts';
@@ -68,6 +69,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     Mails,
     MailSender,
     ClaimAsker,
+    CaseLinks,
     LinkRequests,
     RequestedLinks,
     Audit,

@@ -84,7 +84,11 @@ export class MailComposer implements Composer<About> {
         (template === 'claimed' || isAsked) && {
           claim: {
             organisationName: claimed.name,
-            link: this.identificationLink({ registrationId, organisationId: claimed.id }, contact.language),
+            link: this.identificationLink(
+              { registrationId, organisationId: claimed.id },
+              claimed.linksSince,
+              contact.language,
+            ),
           },
         }),
     });
@@ -96,16 +100,16 @@ export class MailComposer implements Composer<About> {
     organisationId,
     described,
     status,
-  }: Registration): Promise<{ id: string; name: string; contact: Contact } | undefined> {
+  }: Registration): Promise<{ id: string; name: string; contact: Contact; linksSince: Date | undefined } | undefined> {
     const isOpen = status === 'submitted' || status === 'contacted';
     if (!isOpen || described?.organisationId !== organisationId) return undefined;
     const known = await this.organisations.withIdentity(identityOf(described.profile));
     const contact = known?.state.contacts[0];
-    return known && contact && { id: known.id, name: known.state.name, contact };
+    return known && contact && { id: known.id, name: known.state.name, contact, linksSince: known.state.linksSince };
   }
 
-  private identificationLink(claim: Claim, language: Language): string {
-    const token = identificationToken(this.settings.linkKey, claim);
+  private identificationLink(claim: Claim, linksSince: Date | undefined, language: Language): string {
+    const token = identificationToken(this.settings.linkKey, claim, linksSince);
     return `${this.address.url}${identificationPath(claim, token, language)}`;
   }
 
@@ -123,7 +127,7 @@ export class MailComposer implements Composer<About> {
     ]);
     if (!campaign || !organisation) return notToBeSent(campaign ? 'organisation-unknown' : 'campaign-unknown');
     if (isRequest(mail.template) && !organisation.state.consentsToMatching) return notToBeSent('no-consent');
-    const correspondent = correspondentFor(campaignId, registrations, organisation.state.contacts);
+    const correspondent = correspondentFor(campaignId, registrations, organisation.state);
     if (correspondent.kind === 'none') return notToBeSent(correspondent.reason);
 
     const { contact } = correspondent;
@@ -133,7 +137,7 @@ export class MailComposer implements Composer<About> {
       campaignName: campaign.state.name,
       organiser: campaign.state.organiser,
       others: await this.namesOf(othersIn(kase.data, mail.organisationId)),
-      link: await this.invitationLinks.linkTo(mail),
+      link: await this.invitationLinks.linkTo(mail, correspondent),
     };
     const text = caseMailTemplates[mail.template][contact.language](facts);
     return {

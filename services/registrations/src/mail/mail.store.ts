@@ -22,6 +22,12 @@ export class Mails extends MailQueue<About> {
     await this.put(`${registrationId}.link.${uuid()}`, { registrationId, template: 'link' }, now, { session });
   }
 
+  /** What a case called for once more, in a mail of its own. What has not been sent yet goes to whoever is the contact then. */
+  async putInOnceMore({ id, at: _, until: __, ...about }: CaseMail, now: Date, session: ClientSession): Promise<void> {
+    const isSent = (await this.known([id], 'sent')).has(id);
+    if (isSent) await this.put(`${id}.${uuid()}`, about, now, { session, again: id });
+  }
+
   /** The management link, for somebody who has asked for it: once, however often that is tried. */
   async putInRequestedLink(registrationId: string, request: string, now: Date): Promise<void> {
     await this.put(`${registrationId}.link.${request}`, { registrationId, template: 'link' }, now);

@@ -31,11 +31,13 @@ import {
   mergeOrganisation,
   nameAtHome,
   profileErrors,
+  replaceContact,
 } from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
+import { CaseLinks } from '../mail/case-links.service.ts';
 import { Mails } from '../mail/mail.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { PersonalDataService } from '../retention/personal-data.service.ts';
@@ -101,6 +103,7 @@ export class RegistrationsService {
     private readonly network: OrganisationsService,
     private readonly persons: PersonalDataService,
     private readonly mails: Mails,
+    private readonly caseLinks: CaseLinks,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
@@ -467,7 +470,23 @@ export class RegistrationsService {
       const remember = (state: Registration, campaign: Campaign) => decide((before = state), campaign);
       const registration = await this.decide(id, access, remember, { ifVersion, session });
       if (!before || !unless(before, registration.state)) await this.mails.putInLink(id, this.clock.now(), session);
+      if (before && hasMoved(before, registration.state)) await this.followContact(before, registration.state, session);
       return registration;
+    });
+  }
+
+  /** Whatever went to the contact that it named goes to the one that it names. */
+  private async followContact(
+    before: Registration,
+    { contact, organisationId, described, campaignId }: Registration,
+    session: ClientSession,
+  ): Promise<void> {
+    await this.caseLinks.sendAgain(organisationId, (kase) => kase.campaignId === campaignId, session);
+    const copy = described && (await this.organisations.get(described.organisationId, session));
+    if (!copy || !contact || !before.contact) return;
+    const { email } = before.contact;
+    await this.organisations.update(copy.id, (state) => replaceContact(state, email, contact, this.clock.now()), {
+      session,
     });
   }
 
