@@ -5,7 +5,7 @@ import { problems } from './problems.ts';
 const { refused, ...wrong } = problemsAgainstSource(import.meta.dirname, problems);
 /** What geography says of a code that is none of its. */
 const ofPlaces = ['unknown-county'];
-/** Codes of single lines stand inside `import-faulty`, which is the library's, as `not-found` is. */
+/** The library's. */
 const withoutTitle = ['not-found'];
 
 describe('the problems of this service', () => {

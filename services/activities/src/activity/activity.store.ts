@@ -108,11 +108,11 @@ export class Activities extends DocumentStore<Activity> {
    * else. There may be thousands, so it is one write; whoever changes one of them meanwhile decides again on the newer version.
    */
   async organiserRenamed(organisation: string): Promise<void> {
-    const theirs = { 'state.organisers': organisation, 'state.publishedAt': { $exists: true } } as object;
+    const theirs = { 'state.organisers': organisation, 'state.publishedAt': { $exists: true } };
     await this.documents.updateMany(theirs, {
       $inc: { version: 1, 'state.sequence': 1 },
       $set: { updatedAt: new Date() },
-    } as object);
+    });
   }
 
   /** An activity with the resources that are wanted for it: one question, where two would each wait for the other. */

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ImportQuery, ImportResult } from '@kraftsamling/service';
 import { OneOf, Slug } from '@kraftsamling/service/fields';
-import type { Difference } from './imported-activity.ts';
 
 export const importModes = ['create', 'update'] as const;
 export type ImportMode = (typeof importModes)[number];
@@ -22,7 +21,7 @@ export class ProgrammeImportQuery extends ImportQuery {
 
 export class DifferenceDto {
   @ApiProperty({ type: String, example: 'start', description: 'The column; `campaign` for that of the whole file' })
-  column: Difference['column'];
+  column: string;
 
   @ApiProperty({ example: '2024-11-15 10:00–12:00', description: 'As it was there' })
   there: string;

@@ -23,8 +23,9 @@ import type { Activity, Proposal } from '../activity/activity.state.ts';
 import { Activities } from '../activity/activity.store.ts';
 import { Campaigns } from '../campaign/campaign.replica.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
-import { activitiesIn, differencesOf } from './imported-activity.ts';
-import type { ImportedActivity } from './imported-activity.ts';
+import { differencesOf } from './differences.ts';
+import { activitiesIn } from './imported-activity.dto.ts';
+import type { ImportedActivity } from './imported-activity.dto.ts';
 import type {
   ImportMode,
   Outcome,

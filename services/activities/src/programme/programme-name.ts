@@ -2,7 +2,6 @@ import { nameOf } from '@kraftsamling/contracts';
 import { county, isCounty, isMunicipality, municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
 import type { Mode } from '../activity/mode.ts';
-import type { ProgrammeFilter } from './programme.dto.ts';
 
 const programme = { sv: 'Program', en: 'Programme' } as const satisfies Record<Language, string>;
 
@@ -17,6 +16,22 @@ const dayNames = {
   en: { from: 'from', to: 'until' },
 } as const satisfies Record<Language, object>;
 
+/** What of the programme was asked for. */
+interface Asked {
+  readonly campaign?: string;
+  readonly county?: string;
+  readonly municipality?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly targetGroup?: string;
+  readonly topic?: string;
+  readonly form?: string;
+  readonly language?: string;
+  readonly mode?: Mode;
+  readonly accessibility?: string;
+  readonly q?: string;
+}
+
 /** What the campaign and the organisation of a filter are called, where they are known. */
 interface Known {
   readonly campaign?: string | undefined;
@@ -24,7 +39,7 @@ interface Known {
 }
 
 /** What was asked for, as somebody reads it who has subscribed to several: `Program: Dalarna, seniorer, Digitalidag 2024`. */
-export function programmeName(filter: Readonly<ProgrammeFilter>, language: Language, known: Known): string {
+export function programmeName(filter: Asked, language: Language, known: Known): string {
   const called = (word: string | undefined) => word && nameOf(word, language);
   const parts = [
     filter.municipality && (isMunicipality(filter.municipality) ? municipality(filter.municipality).name : undefined),
@@ -47,7 +62,7 @@ function withoutCounty(name: string): string {
   return name.replace(/s? län$/, '');
 }
 
-function daysOf({ from, to }: ProgrammeFilter, language: Language): string | undefined {
+function daysOf({ from, to }: Asked, language: Language): string | undefined {
   const names = dayNames[language];
   if (from !== undefined && to !== undefined) return from === to ? from : `${from}–${to}`;
   if (from !== undefined) return `${names.from} ${from}`;

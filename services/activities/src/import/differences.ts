@@ -1,57 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { csvInputError } from '@kraftsamling/service';
-import type { CsvInputError } from '@kraftsamling/service';
 import type { Activity, Proposal } from '../activity/activity.state.ts';
 import { sessionsFrom } from '../activity/session.ts';
 import type { Session } from '../activity/session.ts';
 import { localTime } from '../activity/time.ts';
-import type { Column, ImportedRow } from './programme-row.dto.ts';
-
-/** What one or more lines of a file say of an activity: a line for each of its times. */
-export interface ImportedActivity extends Omit<ImportedRow, 'line'> {
-  readonly lines: readonly number[];
-}
-
-/** Lines with one title, day and place are times of one activity, if they differ in nothing else; one that says nothing new is an error. */
-export function activitiesIn(rows: readonly ImportedRow[]): {
-  activities: readonly ImportedActivity[];
-  inputErrors: readonly CsvInputError[];
-} {
-  const activities = new Map<string, ImportedActivity>();
-  const inputErrors: CsvInputError[] = [];
-  for (const { line, ...row } of rows) {
-    const known = activities.get(row.naturalKey);
-    const added = known ? withTimesOf(known, line, row) : { ...row, lines: [line] };
-    if ('code' in added) inputErrors.push(added);
-    else activities.set(row.naturalKey, added);
-  }
-  return { activities: [...activities.values()], inputErrors };
-}
-
-function withTimesOf(
-  { lines, proposal, said, naturalKey }: ImportedActivity,
-  line: number,
-  row: Omit<ImportedRow, 'line'>,
-): ImportedActivity | CsvInputError {
-  const there = `An activity with this title, on this day and at this place, is on line ${lines[0] ?? ''} too`;
-  const isThere = timesOf(row.proposal).every((time) => timesOf(proposal).includes(time));
-  if (isThere) return csvInputError(line, 'title', 'activity-repeated', `${there}.`);
-
-  const others = fieldsOf(proposal, row.proposal).filter((field) => field !== 'sessions');
-  if (others.some((field) => !isDeepStrictEqual(proposal[field], row.proposal[field]))) {
-    const detail = `${there}. Lines with other times of one activity say the same in all other columns.`;
-    return csvInputError(line, 'title', 'activity-repeated', detail);
-  }
-
-  const sessions = [...proposal.sessions, ...row.proposal.sessions];
-  const [refused] = sessionsFrom(sessions).inputErrors;
-  if (refused) return csvInputError(line, 'start', refused.code, refused.detail);
-  return { lines: [...lines, line], proposal: { ...proposal, sessions }, said, naturalKey };
-}
 
 /** What a file says otherwise than the activity that is there. */
 export interface Difference {
-  readonly column: Column | 'campaign';
+  readonly column: string;
   readonly there: string;
   readonly file: string;
 }
@@ -62,11 +17,11 @@ export interface Difference {
  */
 export function differencesOf(
   activity: Activity,
-  { proposal, said }: Pick<ImportedActivity, 'proposal' | 'said'>,
+  { proposal, said }: { readonly proposal: Proposal; readonly said: ReadonlySet<string> },
 ): { differences: readonly Difference[]; amendment: Partial<Proposal> } {
   const differences: Difference[] = [];
   const amendment: { -readonly [Field in keyof Proposal]?: Proposal[Field] } = {};
-  const compare = (column: Difference['column'], there: unknown, file: unknown, change: Partial<Proposal>) => {
+  const compare = (column: string, there: unknown, file: unknown, change: Partial<Proposal>) => {
     if (isDeepStrictEqual(there, file)) return;
     differences.push({ column, there: shown(there), file: shown(file) });
     Object.assign(amendment, change);
@@ -112,7 +67,7 @@ export function differencesOf(
   return { differences, amendment };
 }
 
-function timesOf({ sessions }: Proposal): string[] {
+export function timesOf({ sessions }: Proposal): string[] {
   return sessionsFrom(sessions).sessions.map(timeOf);
 }
 
@@ -136,10 +91,6 @@ function shown(value: unknown): string {
     const more = value.length - mostValues;
     return `${value.slice(0, mostValues).join(', ')}${more > 0 ? ` +${more}` : ''}`;
   }
-  const text = String(value ?? '');
+  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
   return text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
-}
-
-function fieldsOf(...proposals: readonly Proposal[]): (keyof Proposal)[] {
-  return [...new Set(proposals.flatMap((proposal) => Object.keys(proposal)))] as (keyof Proposal)[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planActivity } from '../activity/activity.ts';
 import type { Proposal } from '../activity/activity.state.ts';
-import { differencesOf } from './imported-activity.ts';
+import { differencesOf } from './differences.ts';
 
 const proposal: Proposal = {
   title: { sv: 'Öppet hus', fi: 'Avoimet ovet' },
