@@ -170,7 +170,7 @@ export class MailComposer implements Composer<About> {
       sequence,
       summary: `${campaignName[language]}, ${place}`,
       description: others.join(', '),
-      organiser: senderOf(this.settings.mailFrom),
+      organiser: senderOf(this.settings.mailReplyTo ?? this.settings.mailFrom),
       attendee: { name: plainName(name, language), email },
       at,
     });
