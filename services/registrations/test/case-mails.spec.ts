@@ -87,9 +87,7 @@ const publish = (contract: Parameters<Running['streams']['publish']>[0], data: C
 
 /** Beside what registering brings. */
 const sentTo = ({ email }: Pick<Member, 'email'>) =>
-  the.mailServer.messages.filter(
-    ({ to, subject }) => to.includes(email) && !/anmälan till|registering/.test(subject),
-  );
+  the.mailServer.messages.filter(({ to, subject }) => to.includes(email) && !/anmälan till|registering/.test(subject));
 
 interface Listed {
   readonly id: string;

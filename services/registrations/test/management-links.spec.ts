@@ -89,6 +89,20 @@ describe('the management link', () => {
     expect(await statusOf(path, await linkTo(colleague.email))).toBe(200);
   });
 
+  it('goes to nobody more than once an hour by the word of whoever has it', async () => {
+    const { path, secret, person } = await registered();
+    const victim = aPerson();
+    await corrected(path, victim, secret);
+    const given = await linkTo(victim.email);
+    await corrected(path, person, given);
+    await quiet();
+    await corrected(path, victim);
+    await linkTo(victim.email, 2);
+    expect(sentTo(person.email)).toHaveLength(1);
+    const { body } = await the.call('GET', '/v1/mails?status=failed&limit=100', { token });
+    expect(body.items).toContainEqual(expect.objectContaining({ template: 'link', reason: 'written-to-lately' }));
+  });
+
   it('stays while the address does', async () => {
     const { path, person, secret } = await registered();
     await corrected(path, { ...person, name: 'Erik Exempel', phone: '08-123 45 67' });

@@ -51,6 +51,7 @@ export class MailComposer implements Composer<About> {
     again,
     registrationId,
     template,
+    byLink = false,
   }: QueuedMail<AboutRegistration>): Promise<Letter | NotToBeSent> {
     const registration = await this.registrations.get(registrationId);
     // The stream remembers more than a database that was restored from a backup.
@@ -66,7 +67,7 @@ export class MailComposer implements Composer<About> {
     const contact = template === 'claimed' && claimed ? claimed.contact : own;
     if (
       again === undefined &&
-      isCausedByStranger(template, registration.state) &&
+      (byLink || isCausedByStranger(template, registration.state)) &&
       !(await this.addresses.claim(contact.email, id, this.clock.now()))
     )
       return notToBeSent('written-to-lately');

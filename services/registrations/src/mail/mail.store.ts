@@ -18,8 +18,9 @@ export class Mails extends MailQueue<About> {
   }
 
   /** The management link, in a mail of its own each time. */
-  async putInLink(registrationId: string, now: Date, session: ClientSession): Promise<void> {
-    await this.put(`${registrationId}.link.${uuid()}`, { registrationId, template: 'link' }, now, { session });
+  async putInLink(registrationId: string, byLink: boolean, now: Date, session: ClientSession): Promise<void> {
+    const about: About = { registrationId, template: 'link', ...(byLink && { byLink }) };
+    await this.put(`${registrationId}.link.${uuid()}`, about, now, { session });
   }
 
   /** What a case called for once more, in a mail of its own. What has not been sent yet goes to whoever is the contact then. */

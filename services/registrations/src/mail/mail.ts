@@ -4,6 +4,8 @@ export type About = AboutRegistration | AboutCase;
 export interface AboutRegistration {
   readonly registrationId: string;
   readonly template: RegistrationTemplate;
+  /** Whoever has the link has given the address that it goes to, be it their own or not. */
+  readonly byLink?: true;
 }
 
 /** About a case of matchmaking, to an organisation that is asked in it or belongs to it. */

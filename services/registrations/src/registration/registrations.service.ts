@@ -149,6 +149,7 @@ export class RegistrationsService {
       ? this.decide(id, owner(caller), decide, { ifVersion })
       : this.decideAndSendLink(id, owner(caller), decide, {
           ifVersion,
+          byLink: caller.kind === 'link',
           unless: (before, after) => !hasMoved(before, after),
         }));
 
@@ -159,7 +160,7 @@ export class RegistrationsService {
   /** To the contact that it names now. */
   async sendLink(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const restore = (state: Registration) => restoreLink(state, this.renewalOf(id));
-    const registration = await this.decideAndSendLink(id, staff(caller), restore, { ifVersion });
+    const registration = await this.decideAndSendLink(id, staff(caller), restore, { ifVersion, byLink: false });
 
     await this.audit.note(caller, 'sent-link', 'registration', id);
     return registration;
@@ -459,9 +460,11 @@ export class RegistrationsService {
     decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
     {
       ifVersion,
+      byLink,
       unless = () => false,
     }: {
       readonly ifVersion: number | undefined;
+      readonly byLink: boolean;
       readonly unless?: (before: Registration, after: Registration) => boolean;
     },
   ): Promise<Stored<Registration>> {
@@ -469,7 +472,8 @@ export class RegistrationsService {
       let before: Registration | undefined;
       const remember = (state: Registration, campaign: Campaign) => decide((before = state), campaign);
       const registration = await this.decide(id, access, remember, { ifVersion, session });
-      if (!before || !unless(before, registration.state)) await this.mails.putInLink(id, this.clock.now(), session);
+      if (!before || !unless(before, registration.state))
+        await this.mails.putInLink(id, byLink, this.clock.now(), session);
       if (before && hasMoved(before, registration.state)) await this.followContact(before, registration.state, session);
       return registration;
     });
