@@ -117,6 +117,9 @@ export class OrganisationDto extends NewOrganisationDto {
 
   @ApiProperty({ format: 'date-time' })
   joinedAt: string;
+
+  @ApiProperty({ format: 'date-time', required: false, description: 'No link that was sent before opens anything' })
+  linksSince?: string;
 }
 
 export class OrganisationQuery extends PageQuery {

@@ -79,6 +79,16 @@ export class IdentificationDto {
   apart?: boolean;
 }
 
+export class LinkRevocationDto {
+  @Slug({ example: 'sent-to-somebody-else', description: 'A word for the record, never a text about somebody' })
+  reason: string;
+}
+
+export class LinkRevokedDto extends LinkRevocationDto {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+}
+
 export class WithdrawalDto {
   @Slug({ optional: true, example: 'no-staff' })
   reason?: string;
@@ -190,6 +200,9 @@ export class RegistrationSummaryDto {
 
   @ApiProperty({ required: false, example: 'no-staff' })
   withdrawalReason?: string;
+
+  @ApiProperty({ format: 'date-time', required: false, description: 'No link that was sent before opens anything' })
+  linksSince?: string;
 }
 
 /** An organisation that says that it is the same as the one that a stranger has registered. */
@@ -227,6 +240,13 @@ export class RegistrationDto extends OmitType(RegistrationSummaryDto, ['organisa
 
   @ApiProperty({ required: false })
   message?: string;
+
+  @ApiProperty({
+    type: LinkRevokedDto,
+    required: false,
+    description: 'For those who look after it: nobody has a link to it until they send one',
+  })
+  linkRevoked?: LinkRevokedDto;
 
   @ApiProperty({
     type: [ResemblingDto],
