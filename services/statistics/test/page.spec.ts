@@ -342,6 +342,19 @@ withBrowser('The page, in a browser', () => {
     await page.close();
   });
 
+  it('shows what a report with unusual numbers says apart, until these are confirmed', async () => {
+    const { report } = activityReported.example;
+    const onSite = { people: 1_000_000, lower: 1_000_000, upper: 1_000_000, evidence: 'counted' } as const;
+    await world.publish([
+      reported({ municipality: '2080', report: { ...report!, onSite, staffTrained: 5, awaitingConfirmation: true } }),
+    ]);
+    const { page } = await open(`/?campaign=${campaign}&lang=sv`);
+    const apart = page.locator('#unconfirmed-reports');
+    await eventually(async () => expect(await apart.innerText()).toMatch(/^1 rapport med ovanliga tal väntar .* 1\s000\s000 deltagande, 5 utbildad/)); // prettier-ignore
+    expect(await page.locator('#people-total').innerText()).not.toContain('000');
+    await page.close();
+  });
+
   it.each([320, 390, 768, 800, 1440])(
     'shows all of itself on a screen of %i pixels, in both languages',
     async (width) => {
