@@ -73,6 +73,12 @@ export function identifyRegistration(
   }
 }
 
+/** Why nothing of it is changed any more, where it is over. */
+export function whyOver({ status }: Registration): Refusal | undefined {
+  if (status === 'declined') return isDeclined();
+  return status === 'withdrawn' ? isWithdrawn() : undefined;
+}
+
 /** A new contact person or message is a change without an event: only what everybody may know is published. */
 export function amendRegistration(
   registration: Registration,
