@@ -36,9 +36,12 @@ const SECONDS: Readonly<Record<string, number>> = {
   articles: 3,
   announcement: 5,
 };
-/** When so little is left of a deadline and there is still something to do, it is extended, on record, as a secretariat does. */
-const LAST_MOMENT_MS = 2_000;
-const EXTENSION_MS = 3_000;
+/**
+ * When so little is left of a deadline and there is still something to do, it is extended, on record, as a secretariat does. All those after it
+ * are extended before it, one by one, which takes seconds on a machine that is busy.
+ */
+const lastMomentOf = (phase: string) => Math.max(2_000, (SECONDS[phase] ?? 0) * 700);
+const EXTENSION_MS = 5_000;
 const ASK_AGAIN_MS = 100;
 const AT_ONCE = 4;
 
@@ -76,7 +79,7 @@ export async function playAwardYear(plan: AwardPlan, playing: PlayingAwards): Pr
     const known = await awardIn(secretariat, id);
     if (known?.status === 'announced') return { award: known, commands: 0 };
     if (!known) return new Year({ ...plan, id }, secretariat, playing).play();
-    playing.log(`The year of ${id} was interrupted: what had a deadline cannot be done any more. It begins anew.`);
+    playing.log(`The year of ${id} was interrupted, and begins anew.`);
   }
 }
 
@@ -159,7 +162,7 @@ class Year {
     }
     this.#seats = seats;
     await this.#lead('opening');
-    log(`${this.#plan.title.sv} is opened as ${this.#plan.id}, its year in half a minute`);
+    log(`The award ${this.#plan.id} is open: its year takes half a minute`);
   }
 
   /** Everybody sends what they have to say; those without a login confirm it by the link in their mail. */
@@ -318,7 +321,7 @@ class Year {
     // Whether it has failed is asked in turn, and an extension may be under way meanwhile.
     done.catch(() => undefined);
     while (!(await Promise.race([done, delay(ASK_AGAIN_MS, false)])))
-      if (this.#left(phase) < LAST_MOMENT_MS) await this.#extend(phase);
+      if (this.#left(phase) < lastMomentOf(phase)) await this.#extend(phase);
   }
 
   /** The last one first: none may come to lie after one that comes later. */

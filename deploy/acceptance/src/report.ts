@@ -3,7 +3,7 @@ import { municipality } from '@kraftsamling/geography';
 import type { CampaignResult, Comparison, Pace, Result } from './demo-campaigns.ts';
 import type { Gaps } from './matching.ts';
 import type { Surveyed } from './surveying.ts';
-import { number, wrapped } from './terminal.ts';
+import { number, under, wrapped } from './terminal.ts';
 
 /** What the demo campaigns came to, for people who read a terminal. */
 export function report(result: Result): string {
@@ -84,7 +84,7 @@ function goals({ name, figures }: CampaignResult): string[] {
   const measures = [...figures.keys()].flatMap((key) => /^goals\.(.+)\.goal$/.exec(key)?.[1] ?? []);
   const towards = measures.map((measure) => {
     const share = ((figures.get(`goals.${measure}.share`) ?? 0) * 100).toFixed(1);
-    return `${name}, ${measure}: ${of(`goals.${measure}.reached`)} of ${of(`goals.${measure}.goal`)}, ${share} %.`;
+    return `${name}, ${measure.replaceAll('-', ' ')}: ${of(`goals.${measure}.reached`)} of ${of(`goals.${measure}.goal`)}, ${share} %.`;
   });
   return [...towards, `Some people are estimated: there were between ${of('people.lower')} and ${of('people.upper')}.`];
 }
@@ -139,9 +139,7 @@ function coverage(
       `${name}: nothing took place in ${opened} municipalities, and each got a case. In ${opened - uncovered.length} of them something does now (${fromFarther} could find nobody until the distance was raised), which makes ${covered} of ${municipalities}.${uncovered.length > 0 ? ' In the others:' : ''}`,
     ),
     ...[...reasons].flatMap(([why, those]) =>
-      wrapped(`  ${those.length}: ${why} (${those.map((each) => municipality(each.municipality).name).join(', ')})`, {
-        indent: '     ',
-      }),
+      under('', 2, `${those.length}: ${why} (${those.map((each) => municipality(each.municipality).name).join(', ')})`),
     ),
   ];
 }

@@ -1,14 +1,14 @@
 /** As wide as the terminal is, but no wider than a line is easily read. */
-const columns = Math.min(100, process.stdout.columns ?? 100);
+const columns = process.stdout.isTTY ? Math.min(100, process.stdout.columns) : 100;
 
-/** Broken where a line would be longer than that; what follows the first line can stand further in. */
-export function wrapped(text: string, { width = columns, indent = '' } = {}): string[] {
+/** Broken where a line would be longer than that. */
+export function wrapped(text: string, width = columns): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = `${indent}${word}`;
+      line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return line === '' ? lines : [...lines, line];
@@ -16,9 +16,7 @@ export function wrapped(text: string, { width = columns, indent = '' } = {}): st
 
 /** Beside its label, line under line. */
 export function under(label: string, labelWidth: number, text: string): string[] {
-  return wrapped(text, { width: columns - labelWidth }).map(
-    (line, at) => `${(at === 0 ? label : '').padEnd(labelWidth)}${line}`,
-  );
+  return wrapped(text, columns - labelWidth).map((line, at) => `${(at === 0 ? label : '').padEnd(labelWidth)}${line}`);
 }
 
 /** What must stay whole, such as an address: beside its label, or below it where the two together are too wide. */

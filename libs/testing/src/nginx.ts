@@ -9,7 +9,9 @@ import { eventually } from './eventually.ts';
 
 const executable = [process.env['NGINX'], '/usr/sbin/nginx'].find((path) => path !== undefined && existsSync(path));
 if (executable === undefined)
-  process.stderr.write('Nothing is tried behind nginx: there is none at /usr/sbin/nginx. Install it, or name one in NGINX.\n');
+  process.stderr.write(
+    'Nothing is tried behind nginx: there is none at /usr/sbin/nginx. Install it, or name one in NGINX.\n',
+  );
 
 /** Whether nginx is there to try a service behind. */
 export const hasNginx = executable !== undefined;

@@ -394,7 +394,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
         line: 2,
         column: 'organisation',
         code: 'organisation-known',
-        detail: expect.stringContaining(added.body.id),
+        detail: expect.stringContaining(added.body.id as string),
       }),
     ]);
     expect(body.errors[0].detail).not.toContain('0793');

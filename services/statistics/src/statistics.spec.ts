@@ -8,6 +8,12 @@ describe('the problems of this service', () => {
     const { refused, ...wrong } = problemsAgainstSource(import.meta.dirname, statistics.problems);
     expect(refused.length).toBeGreaterThan(5);
     // Those without a title have the library's.
-    expect(wrong).toEqual({ untitled: ['not-found', 'not-ready'], unused: [], unlisted: [], halfTitled: [], instants: [] });
+    expect(wrong).toEqual({
+      untitled: ['not-found', 'not-ready'],
+      unused: [],
+      unlisted: [],
+      halfTitled: [],
+      instants: [],
+    });
   });
 });

@@ -143,17 +143,14 @@ function statesOf(contracts: readonly Contract[]): Record<string, JsonSchema> {
  */
 function named(schema: JsonSchema, name: string): JsonSchema {
   const { properties, items } = schema;
-  const title = schema['title'] ?? name;
+  const title = typeof schema['title'] === 'string' ? schema['title'] : name;
   return {
     ...schema,
     ...((properties !== undefined || schema['enum'] !== undefined) && { title }),
     ...(isObject(items) && { items: named(items, `${name}Item`) }),
     ...(properties !== undefined && {
       properties: Object.fromEntries(
-        Object.entries(schemasIn(properties)).map(([key, inner]) => [
-          key,
-          named(inner, `${String(title)}${pascal(key)}`),
-        ]),
+        Object.entries(schemasIn(properties)).map(([key, inner]) => [key, named(inner, `${title}${pascal(key)}`)]),
       ),
     }),
   };

@@ -7,7 +7,7 @@ const table = 'namn;ort\r\nÅsa;Örebro\r\nLäs på – ”nu”;Mjölby\r\n';
 const utf8 = (text: string) => Buffer.from(text);
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
 const utf16be = (text: string) => utf16le(text).swap16();
-const windows1252 = (text: string) => Buffer.from(Array.from(text, (sign) => [...signsOf1252].indexOf(sign)));
+const windows1252 = (text: string) => Buffer.from(Array.from(text, (sign) => signsOf1252.indexOf(sign)));
 /** All that Windows-1252 can say, each at its number. */
 const signsOf1252 = new TextDecoder('windows-1252').decode(Buffer.from(Array.from({ length: 256 }, (_, at) => at)));
 
@@ -101,17 +101,17 @@ describe('the encoding of a file', () => {
   });
 
   it('is never guessed: with one byte changed, a text is read as it was but for that byte, or refused', () => {
-    const swedish = fc
-      .string({ unit: fc.constantFrom(...'abcåäöÅÄÖé –”… '), minLength: 5 })
-      .filter((text) => /[åäö]/.test(text));
+    const swedish = fc.string({ unit: fc.constantFrom(...Array.from('abcåäöÅÄÖé –”… ')), minLength: 5 });
     fc.assert(
       fc.property(swedish, fc.nat(), fc.integer({ min: 0x80, max: 0xff }), (text, at, byte) => {
-        const bytes = utf8(`x${text}x`);
+        // Whichever letter is hit, another one says that it is UTF-8.
+        const bytes = utf8(`å${text}ö`);
         const place = at % bytes.length;
         bytes[place] = byte;
         const read = decode(bytes);
         if ('encoding' in read) expect(read.encoding).toBe('utf-8');
       }),
+      { numRuns: 2_000 },
     );
   });
 });

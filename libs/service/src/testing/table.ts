@@ -105,7 +105,7 @@ function lines({ columns, rows }: Table, how: Lines): string {
   const body = rows.flatMap((cells) => (how.emptyLines === 'none' ? [line(cells)] : [empty, line(cells)]));
   const all = [...(how.saysSeparator ? [`sep=${separator}`] : []), line(columns.map(how.header)), ...body];
   const ends = all.map((_, at) => (at < all.length - 1 || how.ended ? (lineEnds[at % lineEnds.length] ?? '\n') : ''));
-  return all.map((each, at) => each + ends[at]).join('');
+  return all.map((each, at) => `${each}${ends[at] ?? ''}`).join('');
 }
 
 function quoted(cell: string): string {
