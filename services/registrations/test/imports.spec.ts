@@ -209,7 +209,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
   });
 
   it('says of an organisation that is there what is otherwise where it registers, and changes it when that is asked for', async () => {
-    const campaign = await announced(the.call, token, { partnerCategories: ['public-library', 'company'] });
+    const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
     const organisation = anOrganisation({ sector: 'civil-society' });
     const known = await the.call('POST', '/v1/organisations', { token, body: organisation });
     const other = await the.call('POST', '/v1/organisations', { token, body: anOrganisation({ category: 'company' }) });
