@@ -166,7 +166,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
       { column: 'contactEmail', there: 'asa@bibliotek.example', file: 'asa.oberg@bibliotek.example' },
     ];
     const differing = { line: 2, organisationId, registrationId: id, differences };
-    const registration = async () => (await the.call('GET', `/v1/registrations/${id}`, { token })).body;
+    const registration = async () => (await the.call('GET', `/v1/registrations/${id}`, { token })).body as object;
     const asItWas = await registration();
     expect(await load(campaign, corrected)).toMatchObject({
       status: 200,
@@ -224,7 +224,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     });
     const update = (name: string) => load(campaign, file(name), token, 'text/csv', '?mode=update');
     expect(await update(organisation.name)).toMatchObject({ body: { created: 0, changed: 1 } });
-    expect(await update(other.body.name)).toMatchObject({
+    expect(await update(other.body.name as string)).toMatchObject({
       body: { created: 1, differences: [{ outcome: 'created', differences: [{ column: 'category' }] }] },
     });
     for (const { id } of [known.body, other.body])
