@@ -13,6 +13,10 @@ class Organisations extends Replica<OrganisationData> {
   constructor(connection: Connection, collection: string) {
     super(connection, collection, 'registrations.organisation');
   }
+
+  async named(part: string): Promise<string[]> {
+    return (await this.containing('name', part, 10)).map(([id]) => id);
+  }
 }
 
 const isolated = isolation(import.meta.url);
@@ -54,6 +58,26 @@ async function onceItsTurnHasCome(handle: () => Promise<void>): Promise<void> {
 }
 
 describe('a replica', () => {
+  it.each([
+    ['wifi', ['wifi']],
+    ['WI FI', ['wifi']],
+    ['wi-fi i väst', ['wifi']],
+    ['ehälsa', ['e-health', 'health']],
+    ['e-hälsa', ['e-health', 'health']],
+    ['E\u2011HÄLSA', ['e-health', 'health']],
+    ['h-älsa', ['e-health', 'health']],
+    ['hälsa (norr)', ['health']],
+    ['hälsa norr', []],
+    ['.*', []],
+    ['-', []],
+  ])('finds by a part of a name, wherever hyphens are: %s', async (part, found) => {
+    const organisations = replica();
+    await organisations.apply(said('wifi', 1, 'Wi-Fi i väst'));
+    await organisations.apply(said('health', 1, 'Ehälsa (norr)'));
+    await organisations.apply(said('e-health', 1, 'E-hälsa, Borlänge'));
+    expect(await organisations.named(part)).toEqual(found);
+  });
+
   it('believes an owner that begins a new epoch, whatever version it had taken before', async () => {
     const organisations = replica();
     await organisations.apply(said('a', 990_999, 'forged'));

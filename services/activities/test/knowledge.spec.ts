@@ -108,6 +108,18 @@ describe('GET /v1/knowledge', () => {
     expect(await learnt(encodeURI(query))).toEqual(found.map((name) => known[name]));
   });
 
+  it('finds what is written with hyphens and without, however it is asked for', async () => {
+    const one = await reported({ method: 'Bokmässan: E-legitimation, e-post, Wi-Fi' });
+    const other = await reported({ lessons: 'Bokmässan: elegitimation, epost, WiFi' });
+    const searches = ['epost', 'e-post', 'e post', 'Wi-Fi', 'wifi', 'wi fi', 'elegitimation', 'E-legitimation'];
+    for (const search of searches)
+      for (const q of [search, `${search} bokmässan`, `bokmässan ${search}`])
+        expect({ q, found: (await learnt(`q=${encodeURIComponent(q)}`)).toSorted() }).toEqual({
+          q,
+          found: [one, other].toSorted(),
+        });
+  });
+
   it('follows a correction', async () => {
     const id = await reported({ method: 'Förtidigt skrivet' });
     expect(await learnt('q=f%C3%B6rtidigt')).toEqual([id]);

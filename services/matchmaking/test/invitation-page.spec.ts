@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { eventOf, organisationAmended, registrationAmended } from '@kraftsamling/contracts';
 import type { CaseData, OrganisationData } from '@kraftsamling/contracts';
 import { Database, LinkSigner } from '@kraftsamling/service';
 import { testEnvironment } from '@kraftsamling/service/testing';
@@ -9,7 +10,9 @@ import { callerOf, eventually, ready, sourceProcess } from '@kraftsamling/testin
 import { linkSettings, linkToken } from './links.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
-import { asked, campaignPublished, offer, organisationPublished } from './samples.ts';
+import { Organisations } from '../src/organisation/organisation.replica.ts';
+import { Registrations } from '../src/registration/registration.replica.ts';
+import { aRegistration, asked, campaignPublished, offer, organisationPublished } from './samples.ts';
 
 let the: Running;
 let campaign: string;
@@ -40,6 +43,16 @@ async function someoneAsked(
   const caseId = (await asked(the, campaign, [organisation, ...others])).split('/').at(-1) ?? '';
   return { organisation, caseId, token: await linkToken(organisation.id, caseId, '1') };
 }
+
+/** As registrations publishes it when its first contact is another one. */
+const amended = (organisation: OrganisationData, linksSince: string) =>
+  eventOf(organisationAmended, {
+    id: randomUUID(),
+    subject: organisation.id,
+    version: 2,
+    time: new Date(),
+    data: { ...organisation, linksSince },
+  });
 
 const address = (token: string, lang = 'sv') => `/invitation?token=${token}&lang=${lang}`;
 const open = async (path: string, init: RequestInit = {}, url = the.service.url) => {
@@ -169,6 +182,48 @@ describe('a link that is none', () => {
     const old = await linkToken(organisation.id, caseId, '1', { expiresAt: new Date('2024-09-30T00:00:00Z') });
     const page = await open(address(old));
     expect([page.status, heading(page.text)]).toEqual([410, 'Länken är för gammal']);
+  });
+
+  it('says that it is too old when it went to somebody who is the contact no longer', async () => {
+    const { organisation, caseId, token } = await someoneAsked();
+    const moved = (since: string) => the.service.app.get(Organisations).apply(amended(organisation, since));
+    const sentSince = (since: string) => linkToken(organisation.id, caseId, '1', { goesTo: { since } });
+    const [before, after] = ['2024-09-30T08:00:00.000Z', '2024-09-30T08:00:00.001Z'];
+    expect((await open(address(token))).status).toBe(200);
+
+    await moved(after);
+    for (const old of [token, await sentSince(before)]) {
+      const page = await open(address(old));
+      expect([page.status, heading(page.text)]).toEqual([410, 'Länken är för gammal']);
+      expect((await send('acceptance', { token: old })).status).toBe(410);
+    }
+    expect((await open(address(await sentSince(after)))).status).toBe(200);
+    // What is known here may be older than the link.
+    expect((await open(address(await sentSince('2024-10-01T08:00:00.000Z')))).status).toBe(200);
+  });
+
+  it('is no older for it when it went to the contact of a registration, which is the same', async () => {
+    const { organisation, caseId } = await someoneAsked();
+    const registration = aRegistration({ organisationId: organisation.id, needs: [] });
+    const sent = (since?: string) =>
+      linkToken(organisation.id, caseId, '1', {
+        goesTo: { registration: registration.id, ...(since !== undefined && { since }) },
+      });
+    await the.service.app.get(Organisations).apply(amended(organisation, '2024-09-30T08:00:00.000Z'));
+    expect((await open(address(await sent()))).status).toBe(200);
+
+    const linksSince = '2024-09-30T09:00:00.000Z';
+    await the.service.app.get(Registrations).apply(
+      eventOf(registrationAmended, {
+        id: randomUUID(),
+        subject: registration.id,
+        version: 2,
+        time: new Date(),
+        data: { ...registration, linksSince },
+      }),
+    );
+    expect((await open(address(await sent()))).status).toBe(410);
+    expect((await open(address(await sent(linksSince)))).status).toBe(200);
   });
 
   it('opens nothing but this page', async () => {

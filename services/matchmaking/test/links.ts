@@ -14,8 +14,19 @@ export function linkToken(
   organisationId: string,
   caseId: string,
   invitation?: string,
-  { purpose = 'matchmaking.invitation', expiresAt = new Date('2030-01-01T00:00:00Z'), by = signer } = {},
+  {
+    purpose = 'matchmaking.invitation',
+    expiresAt = new Date('2030-01-01T00:00:00Z'),
+    by = signer,
+    goesTo = {},
+  }: {
+    readonly purpose?: string;
+    readonly expiresAt?: Date;
+    readonly by?: LinkSigner;
+    /** Whose contact, where it is not the organisation's own, and since when links are new ones there. */
+    readonly goesTo?: { readonly registration?: string; readonly since?: string };
+  } = {},
 ): Promise<string> {
-  const about = { case: caseId, ...(invitation !== undefined && { invitation }) };
+  const about = { case: caseId, ...(invitation !== undefined && { invitation }), ...goesTo };
   return by.sign({ purpose, subject: organisationId, about }, expiresAt);
 }

@@ -129,6 +129,45 @@ describe('GET /candidacy/:id/:municipality', () => {
     expect(await seen()).toMatchObject({ status: 'withdrawn' });
   });
 
+  it('is nothing by a link that went to an address that was corrected, or that was revoked; the right one is sent another', async () => {
+    const { id, seen } = await entered('2039');
+    const put = (email: string) =>
+      the.call('PUT', '/v1/municipalities/2039/address', { token: the.secretariat, body: { email } });
+    const mailsTo = (address: string) => the.mailServer.messages.filter(({ to }) => to.includes(address));
+    const linkTo = (address: string, mails = 1) =>
+      eventually(() => {
+        expect(mailsTo(address)).toHaveLength(mails);
+        const [, link = ''] = /https:\/\/nominations\.example(\/\S+)/.exec(mailsTo(address).at(-1)?.text ?? '') ?? [];
+        return new URL(link, the.service.url);
+      });
+    await put('wrong@kommun.example');
+    const wrong = await linkTo('wrong@kommun.example');
+    expect((await pageAt(wrong)).status).toBe(200);
+    await put('WRONG@kommun.example');
+    expect((await pageAt(wrong)).status).toBe(200);
+
+    expect((await put('right@kommun.example')).body).toMatchObject({ linksSince: expect.any(String) });
+    const right = await linkTo('right@kommun.example');
+    expect([(await pageAt(wrong)).status, (await send(wrong, 'withdrawal')).status]).toEqual([404, 404]);
+    expect(await seen()).toMatchObject({ status: 'informed' });
+    expect((await pageAt(right)).status).toBe(200);
+
+    const revoke = (token?: string) =>
+      the.call('POST', '/v1/municipalities/2039/link-revocation', {
+        ...(token !== undefined && { token }),
+        body: { reason: 'forwarded' },
+      });
+    expect((await revoke()).status).toBe(401);
+    expect((await revoke(the.secretariat)).body).toMatchObject({ linksRevoked: { reason: 'forwarded' } });
+    expect((await pageAt(right)).status).toBe(404);
+
+    const sent = `/v1/mails/${id}.2039.municipality-nominated/dispatch`;
+    expect((await the.call('POST', sent, { token: the.secretariat })).body).toMatchObject({ status: 'waiting' });
+    const another = await linkTo('right@kommun.example', 2);
+    expect((await pageAt(another)).status).toBe(200);
+    expect((await send(another, 'complement', { text: 'Det är vi.' })).status).toBe(303);
+  });
+
   withBrowser('can be used by everyone, without JavaScript', async () => {
     const { id } = await entered('2062', '2023');
     const { sv, en } = await linksOf(id, '2062');

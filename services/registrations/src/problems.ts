@@ -17,6 +17,7 @@ export const problems: Readonly<Record<string, Title>> = {
   'goal-not-positive': { sv: 'Målet måste vara större än noll', en: 'A goal must be more than nothing' },
   'goal-repeated': { sv: 'Två mål för samma sak', en: 'Two goals for the same' },
   'identity-is-fixed': { sv: 'Vem organisationen är ändras av kansliet', en: 'Who the organisation is is fixed' },
+  'nobody-to-write-to': { sv: 'Ingen att skriva till', en: 'Nobody to write to' },
   'no-day-chosen': { sv: 'Ingen dag är vald', en: 'No day is chosen' },
   'one-organisation': { sv: 'Ange en organisation', en: 'Give one organisation' },
   'organisation-exists': { sv: 'Organisationen finns redan', en: 'The organisation exists' },
@@ -41,4 +42,5 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-organisation': { sv: 'Organisationen finns inte', en: 'Unknown organisation' },
   'unknown-word': { sv: 'Ordet är inte känt', en: 'Unknown word' },
   'unknown-municipality': { sv: 'Kommunen finns inte', en: 'Unknown municipality' },
+  'unusual-number': { sv: 'Ett ovanligt tal', en: 'An unusual number' },
 };

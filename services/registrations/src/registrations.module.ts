@@ -7,7 +7,11 @@ import { Cases } from './case/case.replica.ts';
 import { IdentificationPageController } from './identification-page/identification-page.controller.ts';
 import { ImportsController } from './import/imports.controller.ts';
 import { ImportsService } from './import/imports.service.ts';
+import { LinkRequestPageController } from './link-request/link-request-page.controller.ts';
+import { LinkRequests } from './link-request/link-requests.store.ts';
+import { RequestedLinks } from './link-request/requested-links.service.ts';
 import { Addresses } from './mail/addresses.store.ts';
+import { CaseLinks } from './mail/case-links.service.ts';
 import { ClaimAsker } from './mail/claim-asker.service.ts';
 import { InvitationLinks } from './mail/invitation-links.service.ts';
 import { MailComposer } from './mail/mail-composer.service.ts';
@@ -36,6 +40,7 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     CampaignsController,
     OrganisationsController,
     RegistrationsController,
+    LinkRequestPageController,
     ManagePageController,
     IdentificationPageController,
     PersonalDataController,
@@ -64,6 +69,9 @@ import { RegistrationsService } from './registration/registrations.service.ts';
     Mails,
     MailSender,
     ClaimAsker,
+    CaseLinks,
+    LinkRequests,
+    RequestedLinks,
     Audit,
     Clock,
   ],

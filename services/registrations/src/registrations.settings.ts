@@ -1,4 +1,4 @@
-import { address, integer, matching, privateKey, secret, SettingsFrom } from '@kraftsamling/service';
+import { address, integer, matching, optional, privateKey, secret, SettingsFrom } from '@kraftsamling/service';
 
 /** The settings of this service alone. */
 export class RegistrationsSettings extends SettingsFrom({
@@ -15,4 +15,8 @@ export class RegistrationsSettings extends SettingsFrom({
   smtpUrl: address('SMTP_URL', ['smtp', 'smtps']),
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
   mailFrom: matching('MAIL_FROM', /@[^\s@>]+>?$/, 'must be a mail address, with or without a name before it'),
+  /** Where answers to mails go, as to whoever answers for the campaigns; left out: to the sender. */
+  mailReplyTo: optional(
+    matching('MAIL_REPLY_TO', /@[^\s@>]+>?$/, 'must be a mail address, with or without a name before it'),
+  ),
 }) {}

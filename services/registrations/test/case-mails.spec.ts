@@ -87,9 +87,7 @@ const publish = (contract: Parameters<Running['streams']['publish']>[0], data: C
 
 /** Beside what registering brings. */
 const sentTo = ({ email }: Pick<Member, 'email'>) =>
-  the.mailServer.messages.filter(
-    ({ to, subject }) => to.includes(email) && !/intresseanmälan|registering/.test(subject),
-  );
+  the.mailServer.messages.filter(({ to, subject }) => to.includes(email) && !/anmälan till|registering/.test(subject));
 
 interface Listed {
   readonly id: string;
@@ -130,7 +128,7 @@ describe('whoever is invited in a case', () => {
     expect(await links.open(tokenIn(letter?.text ?? ''), 'matchmaking.invitation', new Date())).toEqual({
       purpose: 'matchmaking.invitation',
       subject: swedish.id,
-      about: { case: data.id, invitation: '1' },
+      about: { case: data.id, invitation: '1', registration: swedish.registration.id },
     });
     const mails = await listed(data.id);
     expect(mails).toMatchObject([{ organisationId: swedish.id, status: 'sent' }, { organisationId: english.id }]);
@@ -157,6 +155,35 @@ describe('whoever is invited in a case', () => {
     await eventually(() => expect(sentTo(one)).toHaveLength(1));
     expect(sentTo(one)[0]?.text).not.toContain(other.name);
     expect(sentTo(other)).toEqual([]);
+  });
+
+  it('is written to once more where its contact is another one, with a link that says since when', async () => {
+    const one = await member();
+    const data = aCase([invited('1', one.id)]);
+    await publish(caseContactBegun, data);
+    await eventually(async () => expect(await listed(data.id)).toMatchObject([{ status: 'sent' }]));
+
+    const email = `${crypto.randomUUID()}@förening.example`.replace('ö', 'o');
+    const address = `/v1/registrations/${one.registration.id}`;
+    const { headers } = await the.call('GET', address, { token });
+    const { body } = await the.call('PATCH', address, {
+      token,
+      body: { contact: { ...contact, email } },
+      headers: { 'if-match': headers.get('etag') ?? '' },
+    });
+    await eventually(() => expect(sentTo({ email })).toHaveLength(1));
+    const [letter] = sentTo({ email });
+    expect(letter?.subject).toBe('Vill ni vara med? Samarbete i Borlänge, Digitala dagar');
+    expect(await links.open(tokenIn(letter?.text ?? ''), 'matchmaking.invitation', new Date())).toMatchObject({
+      subject: one.id,
+      about: { case: data.id, invitation: '1', registration: one.registration.id, since: body.linksSince },
+    });
+    expect(await listed(data.id)).toMatchObject([{ status: 'sent' }, { again: `${data.id}.1.invitation` }]);
+    expect(sentTo(one)).toHaveLength(1);
+
+    // The copy of it that its description had is another one too.
+    const organisation = (await the.call('GET', `/v1/organisations/${one.id}`, { token })).body;
+    expect(organisation).toMatchObject({ contacts: [{ email }], linksSince: expect.any(String) });
   });
 
   it('is not written to when it has withdrawn from the campaign, nor when there is nobody to write to', async () => {

@@ -34,6 +34,8 @@ describe('what is there is answered as what is not', () => {
     ['POST', '/rejection', { reason: 'no-staff' }],
     ['POST', '/withdrawal', {}],
     ['POST', '/erasure', {}],
+    ['POST', '/link', undefined],
+    ['POST', '/link-revocation', { reason: 'lost' }],
   ])('to those to whom a registration does not belong: %s /v1/registrations/{id}%s', async (method, noun, body) => {
     const campaign = await announced(the.call, token);
     const [{ id }, other] = [await submitted(the.call, campaign), await submitted(the.call, campaign)];

@@ -28,6 +28,8 @@ const organisation = Type.Object({
   joinedAt: Instant,
   /** It was described by a stranger, and turned out to be this one, which is known: it is no organisation of its own, and counts for nothing. */
   mergedInto: Type.Optional(Id),
+  /** No link that was sent to the first of its contacts before opens anything: it is another one since. */
+  linksSince: Type.Optional(Instant),
 });
 
 export type OrganisationData = Static<typeof organisation>;

@@ -26,6 +26,8 @@ const registration = Type.Object({
   declinedAt: Type.Optional(Instant),
   withdrawnAt: Type.Optional(Instant),
   kitIssuedAt: Type.Optional(Instant),
+  /** No link that was sent to its contact before opens anything: it has another contact since, or it was revoked. */
+  linksSince: Type.Optional(Instant),
 });
 
 export type RegistrationData = Static<typeof registration>;

@@ -38,6 +38,13 @@ export class ImportQuery {
       'What is done about what is there already and differs from the file. `create` (left out: this) says so by line, `update` changes it, too',
   })
   mode?: ImportMode;
+
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    description: 'That unusual numbers in the file (`unusual-number`) are right',
+  })
+  confirmUnusual?: 'true' | 'false';
 }
 
 class RefusedCell {

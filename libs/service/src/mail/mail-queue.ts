@@ -1,17 +1,24 @@
 import { collectionOf, databaseTimeIn, hasPassed, isDuplicateKey, Refusal } from '@kraftsamling/messaging';
 import { Schema } from 'mongoose';
 import type { ClientSession, Connection } from 'mongoose';
+import { v7 as uuid } from 'uuid';
 import { inFlightForMs } from './delivery.ts';
 import type { Delivery, Progress } from './delivery.ts';
 
 /** A mail as it lies in the queue. It holds no address and no text, only what it is about: both are looked up when it is sent. */
-export type QueuedMail<About> = About & Delivery & { readonly id: string };
+export type QueuedMail<About> = About &
+  Delivery & {
+    readonly id: string;
+    /** The mail that this one sends once more. */
+    readonly again?: string;
+  };
 
 /** Its fields beside these are those of what it is about, which only the service knows. */
 interface MailDocument extends Delivery {
   readonly _id: string;
   /** It was sent, and that is not on record yet outside of this database. */
   readonly unrecorded?: true;
+  readonly again?: string;
 }
 
 const mailSchema = new Schema<MailDocument>({ _id: String }, { versionKey: false, strict: false });
@@ -23,6 +30,8 @@ export interface PutOptions {
   readonly dueAt?: Date | undefined;
   /** Puts it in if the transaction is committed, and ends the transaction if it has been put in before. */
   readonly session?: ClientSession | undefined;
+  /** The mail that it sends once more. */
+  readonly again?: string | undefined;
 }
 
 /** The outgoing mail of a service. No other service needs to know of it, so it has no events. */
@@ -32,16 +41,24 @@ export abstract class MailQueue<About extends object> {
   }
 
   /** Puts a mail in, unless it has been put in before: its id says what it is. */
-  protected async put(id: string, about: About, now: Date, { dueAt, session }: PutOptions = {}): Promise<void> {
+  protected async put(id: string, about: About, now: Date, { dueAt, session, again }: PutOptions = {}): Promise<void> {
     const progress: Progress = { status: 'waiting', dueAt: dueAt !== undefined && dueAt > now ? dueAt : now };
-    const mail: MailDocument = { _id: id, ...about, attempts: 0, createdAt: now, progress };
+    const mail: MailDocument = {
+      _id: id,
+      ...about,
+      ...(again !== undefined && { again }),
+      attempts: 0,
+      createdAt: now,
+      progress,
+    };
     const put = this.documents.insertOne(mail, { ignoreUndefined: true, ...(session && { session }) });
     await (session ? put : put.catch(unlessItIsThere));
   }
 
-  /** Which of these have been put in. */
-  protected async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = await this.documents.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+  /** Which of these have been put in, and have come so far. */
+  protected async known(ids: readonly string[], status?: Progress['status']): Promise<ReadonlySet<string>> {
+    const filter = { _id: { $in: [...ids] }, ...(status !== undefined && { 'progress.status': status }) };
+    const found = await this.documents.find(filter, { projection: { _id: 1 } }).toArray();
     return new Set(found.map(({ _id }) => _id));
   }
 
@@ -85,16 +102,25 @@ export abstract class MailQueue<About extends object> {
     await this.documents.updateOne({ _id: id }, { $unset: { unrecorded: true } });
   }
 
-  /** A mail that has failed is tried again, now, to the address that holds now. */
-  async retry(id: string, now: Date): Promise<QueuedMail<About>> {
+  /**
+   * A mail that has failed is tried again, now. One that was sent goes out once more as another mail: what was sent is on record, and is never sent
+   * again under its id. Both go to the address that holds now.
+   */
+  async dispatch(id: string, now: Date): Promise<QueuedMail<About>> {
+    const progress: Progress = { status: 'waiting', dueAt: now };
     const { matchedCount } = await this.documents.updateOne(
       { _id: id, 'progress.status': 'failed' },
-      { $set: { progress: { status: 'waiting', dueAt: now } } },
+      { $set: { progress } },
     );
     const mail = await this.documents.findOne({ _id: id });
     if (mail === null) throw new Refusal('not-found', 'There is no mail with this id.', 'not-found');
-    if (matchedCount === 0) throw new Refusal('mail-not-failed', 'Only a mail that has failed can be tried again.');
-    return present(mail);
+    if (matchedCount > 0) return present(mail);
+    if (mail.progress.status !== 'sent') throw new Refusal('mail-on-its-way', 'The mail is on its way already.');
+
+    const { _id, unrecorded: _, again: original = _id, ...about } = mail;
+    const once = { ...about, _id: `${original}.${uuid()}`, again: original, attempts: 0, createdAt: now, progress };
+    await this.documents.insertOne(once);
+    return present(once);
   }
 
   /** Oldest first. */

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneOf } from '../input/fields.ts';
 import { PageQuery } from '../input/page.ts';
-import type { Delivery, Progress } from './delivery.ts';
+import type { Progress } from './delivery.ts';
+import type { QueuedMail } from './mail-queue.ts';
 
 const statuses = ['waiting', 'sending', 'sent', 'failed'] as const satisfies readonly Progress['status'][];
 
@@ -14,6 +15,13 @@ export class MailQuery extends PageQuery {
 export class DeliveryDto {
   @ApiProperty({ example: '01921c77-0e2a-7b63-8c11-94d2e5f60718.kit' })
   id: string;
+
+  @ApiProperty({
+    required: false,
+    example: '01921c77-0e2a-7b63-8c11-94d2e5f60718.kit',
+    description: 'The mail that this one sends once more',
+  })
+  again?: string;
 
   @ApiProperty({ enum: statuses })
   status: Progress['status'];
@@ -39,13 +47,14 @@ export class DeliveryDto {
 
 type ShownDelivery = Pick<DeliveryDto, keyof DeliveryDto>;
 
-export function shownDelivery({
-  id,
-  attempts,
-  createdAt,
-  progress,
-}: Delivery & { readonly id: string }): ShownDelivery {
-  return { id, attempts, createdAt: createdAt.toISOString(), ...written(progress) };
+export function shownDelivery({ id, again, attempts, createdAt, progress }: QueuedMail<unknown>): ShownDelivery {
+  return {
+    id,
+    ...(again !== undefined && { again }),
+    attempts,
+    createdAt: createdAt.toISOString(),
+    ...written(progress),
+  };
 }
 
 function written(progress: Progress): Pick<DeliveryDto, 'status' | 'dueAt' | 'sentAt' | 'failedAt' | 'reason'> {

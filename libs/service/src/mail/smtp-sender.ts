@@ -15,6 +15,8 @@ export interface MailSettings {
   readonly smtpUrl: string;
   /** The sender of every mail: `Digitalidag <info@example.org>`. */
   readonly mailFrom: string;
+  /** Where an answer to a mail goes that names nobody else; left out: to the sender. */
+  readonly mailReplyTo?: string | undefined;
 }
 
 /**
@@ -124,14 +126,16 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
     if (letter.kind === 'not-to-be-sent') return { kind: 'refused-for-good', reason: letter.reason };
 
     const { to, subject, text, calendar } = letter;
+    const { mailFrom, mailReplyTo = mailFrom } = this.settings;
     try {
       await this.transport.sendMail({
-        from: this.settings.mailFrom,
+        from: mailFrom,
+        replyTo: letter.replyTo ?? mailReplyTo,
         to: { name: to.name, address: to.email },
         subject,
         text,
         ...(calendar && { icalEvent: { ...calendar, filename: 'invite.ics' } }),
-        messageId: `<${mail.id}@${domainOf(this.settings.mailFrom)}>`,
+        messageId: `<${mail.id}@${domainOf(mailFrom)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       return { kind: 'accepted' };

@@ -33,7 +33,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'epoch-too-soon': { sv: 'För tidigt för en ny epok', en: 'Too soon for another epoch' },
   'nats-unavailable': { sv: 'NATS kan inte nås', en: 'NATS cannot be reached' },
   'too-busy': { sv: 'Många ändrar samma sak just nu', en: 'Many are changing the same thing' },
-  'mail-not-failed': { sv: 'Mejlet har inte misslyckats', en: 'The mail has not failed' },
+  'mail-on-its-way': { sv: 'Mejlet är på väg', en: 'The mail is on its way' },
   conflict: { sv: 'Konflikt', en: 'Conflict' },
   'idempotency-key-in-flight': { sv: 'Begäran behandlas redan', en: 'The request is already being handled' },
   'version-mismatch': { sv: 'Ändrad sedan den lästes', en: 'Changed since it was read' },

@@ -58,12 +58,13 @@ export class ImportsService {
     file: CsvFile,
   ): Promise<ProgrammeImportResult> {
     refuseUnlessTheirs(caller, municipality);
-    const { campaign: campaignId } = query;
+    const { campaign: campaignId, confirmUnusual } = query;
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
     const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
 
-    const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
+    const organisers = await this.organisersIn(csv);
+    const programme = { municipality, campaign, ...organisers, confirmUnusual: confirmUnusual === 'true' };
     const { activities, refused } = await checked(csv, programme, query);
     const there = await this.activities.thereAs(
       municipality,
@@ -96,10 +97,13 @@ export class ImportsService {
     query: ImportQuery,
   ): Promise<ActivityOutcome> {
     const { differences, amendment } = differencesOf(state, imported);
+    const { confirmUnusual } = imported.proposal;
     const differs: ActivityDiffers = { outcome: 'differs', activityId: id, differences };
     if (state.status === 'cancelled') return { ...differs, ...reasonOf(isCancelled()) };
     if (differences.length === 0) return { outcome: 'unchanged' };
-    return changedIfAsked(query, differs, () => this.editing.amend(caller, id, amendment));
+    return changedIfAsked(query, differs, () =>
+      this.editing.amend(caller, id, { ...amendment, ...(confirmUnusual && { confirmUnusual }) }),
+    );
   }
 
   private async openCampaign(id: string): Promise<CampaignData> {

@@ -4,7 +4,7 @@ import { Line, PlaceCode, Slug } from '@kraftsamling/service/fields';
 import { LocalisedLineDto } from '../activity/activity.dto.ts';
 import { lesson, marked, teaches } from '../programme/entry.ts';
 import type { Wanted } from '../programme/catalogue.ts';
-import { searchTermsOf } from '../programme/search-terms.ts';
+import { wantedTermsOf } from '../programme/search-terms.ts';
 
 export class KnowledgeQuery extends PageQuery {
   @Line(200, {
@@ -67,15 +67,13 @@ export class LessonDto {
 }
 
 export function wantedFrom({ q, form, targetGroup, topic, municipality }: KnowledgeQuery): Wanted {
-  const words = searchTermsOf(q ?? '').map(lesson);
   return {
     terms: [
-      teaches,
+      [teaches],
       ...Object.entries({ form, targetGroup, topic, municipality }).flatMap(([kind, value]) =>
-        value === undefined ? [] : [marked(kind, value)],
+        value === undefined ? [] : [[marked(kind, value)]],
       ),
-      ...words.slice(0, -1),
+      ...wantedTermsOf(q ?? '', lesson),
     ],
-    prefix: words.at(-1),
   };
 }

@@ -1,4 +1,5 @@
 import { endOfDay, startOfDay } from '../activity/time.ts';
+import type { WantedTerm } from './search-terms.ts';
 
 /** What is known by heart of an activity in the programme: what it is found by, and when it takes place. */
 export interface Entry {
@@ -21,10 +22,8 @@ export interface EntrySession {
 }
 
 export interface Wanted {
-  /** All of these. */
-  readonly terms: readonly string[];
-  /** And one that begins so. */
-  readonly prefix?: string | undefined;
+  /** One of each of these. */
+  readonly terms: readonly (readonly WantedTerm[])[];
   /** Sessions of which some is on one of these days in Sweden, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -59,7 +58,7 @@ interface Occurrence {
 
 /**
  * Everything in the programme, session by session in order of time: an inverted index. For each term there is a list of those activities that
- * have it. A search counts how often each number stands in the lists of what is wanted, and takes those that stand in all of them: a few
+ * have it. A search counts for each number how much of what is wanted it meets, list by list, and takes those that meet all of it: a few
  * milliseconds among a hundred thousand.
  */
 export class Catalogue {
@@ -98,9 +97,8 @@ export class Catalogue {
     wanted: Wanted,
     { offset = 0, limit = Infinity, order = 'earliest', each = 'activity' }: Window = {},
   ): { readonly found: readonly Found[]; readonly total: number } {
-    const { terms, prefix, removed = false } = wanted;
-    const times = this.timesListed(terms);
-    const begun = prefix === undefined ? undefined : this.haveOneBeginning(prefix);
+    const { terms, removed = false } = wanted;
+    const met = this.timesMet(terms);
     const span = spanOf(wanted);
 
     this.sort();
@@ -111,7 +109,7 @@ export class Catalogue {
     for (let nth = 0; nth < length; nth++) {
       const at = order === 'earliest' ? nth : length - 1 - nth;
       const number = numbers[at] as number;
-      if (times[number] !== terms.length || begun?.[number] === 0 || seen[number] === 1) continue;
+      if (met[number] !== terms.length || seen[number] === 1) continue;
       if ((ends[at] as number) <= span.from || (starts[at] as number) >= span.to) continue;
       if (removals[at] === 1 && !removed) continue;
       if (each === 'activity') seen[number] = 1;
@@ -126,16 +124,26 @@ export class Catalogue {
     return { found, total };
   }
 
-  private timesListed(terms: readonly string[]): Uint8Array {
-    const times = new Uint8Array(this.nextNumber);
-    for (const term of terms) for (const number of this.lists.get(term) ?? []) times[number] = (times[number] ?? 0) + 1;
-    return times;
+  /** For each number, how many of these it meets before the first that it does not. */
+  private timesMet(terms: Wanted['terms']): Uint8Array {
+    const met = new Uint8Array(this.nextNumber);
+    const begun = this.listsBeginning(terms.flat());
+    for (const [before, either] of terms.entries())
+      for (const term of either)
+        for (const list of typeof term === 'string' ? [this.lists.get(term) ?? []] : (begun.get(term.beginning) ?? []))
+          for (const number of list) if (met[number] === before) met[number] = before + 1;
+    return met;
   }
 
-  private haveOneBeginning(prefix: string): Uint8Array {
-    const have = new Uint8Array(this.nextNumber);
-    for (const [term, list] of this.lists) if (term.startsWith(prefix)) for (const number of list) have[number] = 1;
-    return have;
+  /** The lists of all terms that begin in one of these ways: looked for once, also where several words want the same. */
+  private listsBeginning(wanted: readonly WantedTerm[]): ReadonlyMap<string, readonly number[][]> {
+    const begun = new Map(
+      wanted.flatMap((term) => (typeof term === 'string' ? [] : [[term.beginning, [] as number[][]]])),
+    );
+    if (begun.size === 0) return begun;
+    for (const [term, list] of this.lists)
+      for (const [beginning, lists] of begun) if (term.startsWith(beginning)) lists.push(list);
+    return begun;
   }
 
   /** What has come since is put in order, and merged with what is in order already. */

@@ -7,7 +7,7 @@ import type { Mode } from '../activity/mode.ts';
 import { ActivityDto } from '../activity/activity.dto.ts';
 import type { Wanted } from './catalogue.ts';
 import { marked, takesPlace, word } from './entry.ts';
-import { searchTermsOf } from './search-terms.ts';
+import { wantedTermsOf } from './search-terms.ts';
 
 type Answer = 'true' | 'false';
 
@@ -61,7 +61,7 @@ export class ProgrammeFilter {
     optional: true,
     example: 'biblio',
     description:
-      'Words of title, description, venue, form, topics, municipality and county: all of them, the last one as far as it is written. Case and accents make no difference, but å, ä and ö are letters of their own',
+      'Words of title, description, venue, form, topics, municipality and county: all of them, the last one as far as it is written. Case, accents and hyphens make no difference (`epost` is `e-post`), but å, ä and ö are letters of their own',
   })
   q?: string;
 
@@ -110,17 +110,15 @@ const marks = [
 /** How the catalogue is asked for it. */
 export function wantedFrom({ cancelled, ...filter }: Readonly<ProgrammeFilter>): Wanted {
   const { terms, ...wanted } = wantedWithCancelled(filter);
-  return { ...wanted, terms: cancelled === 'true' ? terms : [takesPlace, ...terms] };
+  return { ...wanted, terms: cancelled === 'true' ? terms : [[takesPlace], ...terms] };
 }
 
 export function wantedWithCancelled(filter: Readonly<Omit<ProgrammeFilter, 'cancelled'>>): Wanted {
-  const words = searchTermsOf(filter.q ?? '').map(word);
   return {
     terms: [
-      ...marks.flatMap((kind) => (filter[kind] === undefined ? [] : [marked(kind, filter[kind])])),
-      ...words.slice(0, -1),
+      ...marks.flatMap((kind) => (filter[kind] === undefined ? [] : [[marked(kind, filter[kind])]])),
+      ...wantedTermsOf(filter.q ?? '', word),
     ],
-    prefix: words.at(-1),
     from: filter.from,
     to: filter.to,
   };

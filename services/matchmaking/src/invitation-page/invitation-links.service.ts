@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, LinkVerifier } from '@kraftsamling/service';
+import { Clock, LinkVerifier, Problem } from '@kraftsamling/service';
 import type { User } from '@kraftsamling/service';
 import { MatchmakingSettings } from '../matchmaking.settings.ts';
+import { Organisations } from '../organisation/organisation.replica.ts';
+import { Registrations } from '../registration/registration.replica.ts';
 import type { LinkHolder } from './situation.ts';
 
 const purpose = 'matchmaking.invitation';
@@ -13,6 +15,8 @@ export class InvitationLinks {
 
   constructor(
     settings: MatchmakingSettings,
+    private readonly organisations: Organisations,
+    private readonly registrations: Registrations,
     private readonly clock: Clock,
   ) {
     this.verifier = new LinkVerifier(settings.invitationLinksPublicKeys);
@@ -20,7 +24,14 @@ export class InvitationLinks {
 
   async open(token: string): Promise<LinkHolder> {
     const { subject: organisationId, about } = await this.verifier.open(token, purpose, this.clock.now());
-    const { case: caseId = '', invitation: invitationId } = about;
+    const { case: caseId = '', invitation: invitationId, registration, since = '' } = about;
+    const goesTo =
+      registration === undefined
+        ? (await this.organisations.known([organisationId])).get(organisationId)
+        : await this.registrations.get(registration);
+    // Instants in UTC are in the order of the alphabet. What is known here may be older than the link, never the other way round.
+    if (goesTo?.linksSince !== undefined && goesTo.linksSince > since)
+      throw new Problem(410, 'link-expired', 'The link went to somebody who is no longer the contact.');
     return { organisationId, caseId, ...(invitationId !== undefined && { invitationId }) };
   }
 }

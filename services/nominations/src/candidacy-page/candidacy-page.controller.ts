@@ -20,6 +20,7 @@ import { Awards } from '../award/award.store.ts';
 import { CandidaciesService } from '../candidacy/candidacies.service.ts';
 import { CandidacyGate } from '../candidacy/candidacy-gate.service.ts';
 import { candidacyPath, opensCandidacy } from '../candidacy/candidacy-link.ts';
+import { MunicipalityAddresses } from '../municipality/municipality-address.store.ts';
 import { Nominations } from '../nomination/nomination.store.ts';
 import { NominationsSettings } from '../nominations.settings.ts';
 import { candidacyPage, problemPage } from './candidacy-page.ts';
@@ -49,6 +50,7 @@ export class CandidacyPageController {
     private readonly gate: CandidacyGate,
     private readonly nominations: Nominations,
     private readonly awards: Awards,
+    private readonly addresses: MunicipalityAddresses,
     private readonly clock: Clock,
     private readonly settings: NominationsSettings,
   ) {}
@@ -60,7 +62,7 @@ export class CandidacyPageController {
     @Query() { token = '', lang }: CandidacyPageQuery,
     @Headers('accept-language') acceptLanguage: string | undefined,
   ): Promise<Representation<string>> {
-    const { id, state: candidacy } = await this.gate.own(this.callerBy(params, token), params.id);
+    const { id, state: candidacy } = await this.gate.own(await this.callerBy(params, token), params.id);
     return formPage(
       candidacyPage({
         language: lang ?? languageOf(acceptLanguage),
@@ -101,13 +103,14 @@ export class CandidacyPageController {
     { token, lang }: LinkForm,
     change: (caller: User) => Promise<unknown>,
   ): Promise<Representation<string>> {
-    await change(this.callerBy(params, token));
+    await change(await this.callerBy(params, token));
     return accepted(candidacyPath({ candidacyId: params.id, municipality: params.municipality }, token, lang), '');
   }
 
   /** Whoever has the link speaks for the municipality. The audit says that they came by the link. */
-  private callerBy({ id, municipality }: CandidacyPageParams, token: string): User {
-    if (!opensCandidacy(this.settings.linkKey, { candidacyId: id, municipality }, token)) throw notFound();
+  private async callerBy({ id, municipality }: CandidacyPageParams, token: string): Promise<User> {
+    const linksSince = (await this.addresses.find(municipality))?.linksSince;
+    if (!opensCandidacy(this.settings.linkKey, { candidacyId: id, municipality }, linksSince, token)) throw notFound();
     return { kind: 'user', subject: 'candidacy-link', role: 'municipality', municipality, counties: [], scopes: [] };
   }
 }

@@ -7,19 +7,23 @@ export interface Member {
   readonly municipality: string;
 }
 
-/** The secret of the link that a municipality is sent at its official address: whoever has it speaks for the municipality here. */
-export function candidacyToken(key: string, member: Member): string {
-  return linkSecret(key, aboutOf(member));
+/**
+ * The secret of the link that a municipality is sent at its official address: whoever has it speaks for the municipality here. Those that were sent
+ * before `linksSince`, when it got another address, have another secret.
+ */
+export function candidacyToken(key: string, member: Member, linksSince?: Date): string {
+  return linkSecret(key, aboutOf(member, linksSince));
 }
 
-export function opensCandidacy(key: string, member: Member, token: string): boolean {
-  return isLinkSecret(key, aboutOf(member), token);
+export function opensCandidacy(key: string, member: Member, linksSince: Date | undefined, token: string): boolean {
+  return isLinkSecret(key, aboutOf(member, linksSince), token);
 }
 
 export function candidacyPath({ candidacyId, municipality }: Member, token: string, language: Language): string {
   return `/candidacy/${candidacyId}/${municipality}?token=${encodeURIComponent(token)}&lang=${language}`;
 }
 
-function aboutOf({ candidacyId, municipality }: Member): string {
-  return `candidacy ${candidacyId} ${municipality}`;
+function aboutOf({ candidacyId, municipality }: Member, linksSince: Date | undefined): string {
+  const about = `candidacy ${candidacyId} ${municipality}`;
+  return linksSince ? `${about} ${linksSince.toISOString()}` : about;
 }

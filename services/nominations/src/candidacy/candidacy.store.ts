@@ -63,6 +63,17 @@ export class Candidacies extends DocumentStore<Candidacy> {
     return { candidacies, total };
   }
 
+  /** Ids of those of this municipality in these awards that have been informed and go on. */
+  async informed(awardIds: readonly string[], municipality: string, session: ClientSession): Promise<string[]> {
+    const filter = {
+      'state.awardId': { $in: [...awardIds] },
+      'state.municipalities': municipality,
+      'state.status': { $in: ['informed', 'complemented'] },
+    };
+    const found = await this.documents.find(filter as object, { projection: { _id: 1 }, session }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   /** Ids of those in these awards that have not been informed, and could be: each of their municipalities is one of these. The oldest first. */
   async uninformed(awardIds: readonly string[], municipalities: readonly string[], most: number): Promise<string[]> {
     const filter = {

@@ -62,8 +62,9 @@ export class MailComposer implements Composer<About> {
     if (!candidacy) return notToBeSent('candidacy-unknown');
     const { status, awardId, municipalities, byMunicipality } = candidacy.state;
     if (status === 'withdrawn') return notToBeSent('candidacy-withdrawn');
-    const email = await this.addresses.of(mail.municipality);
-    if (email === undefined) return notToBeSent('no-address');
+    const address = await this.addresses.find(mail.municipality);
+    if (!address) return notToBeSent('no-address');
+    const { email, linksSince } = address;
     const award = runningOf((await this.awards.require(awardId)).state);
 
     const name = nameOf(mail.municipality);
@@ -74,7 +75,7 @@ export class MailComposer implements Composer<About> {
       others: municipalities.filter((code) => code !== mail.municipality).map(nameOf),
       until: lastInstantBefore(award.deadlines[byMunicipality ? 'nominations' : 'complements'].publicAt),
       linkIn: (language) =>
-        `${this.address.url}${candidacyPath(mail, candidacyToken(this.settings.linkKey, mail), language)}`,
+        `${this.address.url}${candidacyPath(mail, candidacyToken(this.settings.linkKey, mail, linksSince), language)}`,
     });
     return { kind: 'letter', to: { name, email }, ...text };
   }

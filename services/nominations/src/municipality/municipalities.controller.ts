@@ -1,9 +1,15 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AnswersPageOf, Caller } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { MunicipalitiesService } from './municipalities.service.ts';
-import { AddressDto, MunicipalityAddressDto, WithoutAddressDto, WithoutAddressQuery } from './municipality.dto.ts';
+import {
+  AddressDto,
+  LinkRevocationDto,
+  MunicipalityAddressDto,
+  WithoutAddressDto,
+  WithoutAddressQuery,
+} from './municipality.dto.ts';
 
 @ApiTags('municipalities')
 @Allow('secretariat')
@@ -26,7 +32,10 @@ export class MunicipalitiesController {
   }
 
   @Put(':code/address')
-  @ApiOperation({ summary: 'Sets the official address of a municipality; if it is nominated it is told so at once' })
+  @ApiOperation({
+    summary:
+      'Sets the official address of a municipality; if it is nominated it is told so at once, and links that went to another address end',
+  })
   @ApiOkResponse({ type: MunicipalityAddressDto })
   setAddress(
     @Caller() caller: Principal,
@@ -34,5 +43,17 @@ export class MunicipalitiesController {
     @Body() { email }: AddressDto,
   ): Promise<MunicipalityAddressDto> {
     return this.municipalities.setAddress(caller, code, email);
+  }
+
+  @Post(':code/link-revocation')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'No link that the municipality has been sent opens anything any more' })
+  @ApiOkResponse({ type: MunicipalityAddressDto })
+  revokeLinks(
+    @Caller() caller: Principal,
+    @Param('code') code: string,
+    @Body() { reason }: LinkRevocationDto,
+  ): Promise<MunicipalityAddressDto> {
+    return this.municipalities.revokeLinks(caller, code, reason);
   }
 }

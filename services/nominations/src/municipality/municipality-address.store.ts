@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Schema } from 'mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import type { MunicipalityAddress } from './municipality-address.ts';
 
-interface AddressDocument {
-  /** The code of the municipality. */
+/** By the code of the municipality. */
+interface AddressDocument extends MunicipalityAddress {
   readonly _id: string;
-  readonly email: string;
-  readonly setAt: Date;
 }
 
-const addressSchema = new Schema<AddressDocument>({ _id: String, email: String, setAt: Date }, { versionKey: false });
+const addressSchema = new Schema<AddressDocument>(
+  { _id: String, email: String, setAt: Date, linksSince: Date, linksRevoked: { at: Date, reason: String } },
+  { versionKey: false },
+);
 
 /** The official addresses of municipalities: where they are told that they have been nominated. Nobody else needs to know them. */
 @Injectable()
@@ -21,12 +23,13 @@ export class MunicipalityAddresses {
     this.addresses = connection.model<AddressDocument>('MunicipalityAddress', addressSchema, 'municipality-addresses');
   }
 
-  async set(code: string, email: string, now: Date): Promise<void> {
-    await this.addresses.updateOne({ _id: code }, { $set: { email, setAt: now } }, { upsert: true });
+  async put(code: string, address: MunicipalityAddress, session: ClientSession): Promise<void> {
+    await this.addresses.replaceOne({ _id: code }, address, { upsert: true, session });
   }
 
-  async of(code: string): Promise<string | undefined> {
-    return (await this.addresses.findById(code).lean<AddressDocument>())?.email;
+  async find(code: string, session: ClientSession | null = null): Promise<MunicipalityAddress | undefined> {
+    const found = await this.addresses.findById(code).session(session).lean<AddressDocument>();
+    return found ?? undefined;
   }
 
   /** The codes of those that have one. */

@@ -10,9 +10,25 @@ export class AddressDto {
   email: string;
 }
 
+export class LinkRevocationDto {
+  @Slug({ example: 'forwarded', description: 'A word for the record, never a text about somebody' })
+  reason: string;
+}
+
+export class LinksRevokedDto extends LinkRevocationDto {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+}
+
 export class MunicipalityAddressDto extends AddressDto {
   @ApiProperty({ example: '2081' })
   municipality: string;
+
+  @ApiProperty({ format: 'date-time', required: false, description: 'No link that was sent before opens anything' })
+  linksSince?: string;
+
+  @ApiProperty({ type: LinksRevokedDto, required: false, description: 'Why, until there is another address' })
+  linksRevoked?: LinksRevokedDto;
 }
 
 export class WithoutAddressQuery extends PageQuery {

@@ -19,7 +19,8 @@ const words = {
     sure: 'Ja, vi vill återta vår anmälan',
     left: 'Anmälan är återtagen.',
     noLink: 'Länken är inte hel. Öppna hela länken i mejlet, även det som står efter tecknet #.',
-    notFound: 'Länken gäller inte någon anmälan.',
+    notFound: 'Länken gäller inte, eller gäller inte längre: en ny har gått till den som är kontaktperson nu.',
+    newLink: 'Få länken igen',
     stale: 'Anmälan har ändrats sedan sidan öppnades. Nu visas den som den är: gör om ändringen.',
     failed: 'Det gick inte. Försök igen om en stund.',
     statuses: {
@@ -44,7 +45,8 @@ const words = {
     sure: 'Yes, we want to withdraw our registration',
     left: 'The registration is withdrawn.',
     noLink: 'The link is not whole. Open all of the link in the mail, also what follows the sign #.',
-    notFound: 'The link does not belong to a registration.',
+    notFound: 'The link does not hold, or holds no longer: whoever is the contact now has been sent a new one.',
+    newLink: 'Have the link sent again',
     stale: 'The registration has changed since the page was opened. It is shown as it is now: make your change again.',
     failed: 'That did not work. Try again in a moment.',
     statuses: {
@@ -148,6 +150,8 @@ async function errorOf(answer) {
 function report({ status = '', error = '' }) {
   at('status').textContent = status;
   at('error').textContent = error;
+  // Without the registration there is nothing to do here but to find the way back to it.
+  at('new-link').hidden = error === '' || registration !== undefined;
 }
 
 function show() {
@@ -157,6 +161,8 @@ function show() {
   at('heading').textContent = text.title;
   at('language').textContent = text.other;
   at('language').lang = language === 'sv' ? 'en' : 'sv';
+  at('new-link').textContent = text.newLink;
+  at('new-link').href = `/manage/new-link?lang=${language}`;
   if (!registration || !campaign) return;
 
   const isLive = ['submitted', 'contacted', 'confirmed'].includes(registration.status) && campaign.status !== 'closed';

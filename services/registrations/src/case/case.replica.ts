@@ -16,6 +16,13 @@ export class Cases extends Replica<CaseData> {
     super(connection, 'cases', 'matchmaking.case');
   }
 
+  /** Those in which an organisation is asked, or to which it belongs. */
+  async of(organisationId: string): Promise<CaseData[]> {
+    const isIn = [{ 'data.ownerId': organisationId }, { 'data.invitations.organisationId': organisationId }];
+    const found = await this.documents.find({ $or: isIn } as object).toArray();
+    return found.map(({ data }) => data);
+  }
+
   async newest(id: string): Promise<KnownCase | undefined> {
     const found = await this.documents.findOne({ _id: id } as object);
     return found === null ? undefined : { version: found.version, data: found.data };

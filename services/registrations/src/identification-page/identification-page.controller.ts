@@ -15,6 +15,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { notFound } from '@kraftsamling/messaging/decision';
 import { accepted, Allow, formPage, formStyle, languageOf, PageFilter, TakesForm } from '@kraftsamling/service';
 import type { PageProblem, Representation } from '@kraftsamling/service';
+import { Organisations } from '../organisation/organisation.store.ts';
 import { identificationPath, opensIdentification } from '../registration/identification-link.ts';
 import type { Claim } from '../registration/identification-link.ts';
 import { RegistrationsService } from '../registration/registrations.service.ts';
@@ -43,6 +44,7 @@ class IdentificationPageFilter extends PageFilter {
 export class IdentificationPageController {
   constructor(
     private readonly registrations: RegistrationsService,
+    private readonly organisations: Organisations,
     private readonly settings: RegistrationsSettings,
   ) {}
 
@@ -59,7 +61,7 @@ export class IdentificationPageController {
     @Query() { token = '', lang }: IdentificationQuery,
     @Headers('accept-language') acceptLanguage: string | undefined,
   ): Promise<Representation<string>> {
-    this.open(claim, token);
+    await this.open(claim, token);
     const claimed = await this.registrations.claim(claim);
     return formPage(identificationPage({ ...claimed, claim, token, language: lang ?? languageOf(acceptLanguage) }));
   }
@@ -72,12 +74,13 @@ export class IdentificationPageController {
     @Param() claim: IdentificationParams,
     @Body() { token, lang }: IdentificationForm,
   ): Promise<Representation<string>> {
-    this.open(claim, token);
+    await this.open(claim, token);
     await this.registrations.identifyByLink(claim);
     return accepted(identificationPath(claim, token, lang), '');
   }
 
-  private open(claim: Claim, token: string): void {
-    if (!opensIdentification(this.settings.linkKey, claim, token)) throw notFound();
+  private async open(claim: Claim, token: string): Promise<void> {
+    const linksSince = (await this.organisations.get(claim.organisationId))?.state.linksSince;
+    if (!opensIdentification(this.settings.linkKey, claim, linksSince, token)) throw notFound();
   }
 }

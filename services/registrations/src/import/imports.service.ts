@@ -86,7 +86,9 @@ export class ImportsService {
   }
 
   private async checked({ rows }: Csv, campaign: Campaign, query: ImportQuery): Promise<Admitted<ImportedRow>> {
-    const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, campaign));
+    const { sound, inputErrors } = await readRows(rows, (row) =>
+      readRow(row, campaign, query.confirmUnusual === 'true'),
+    );
     // By `update` it becomes of the category that the file says, which its row has been held to.
     const notInvited = query.mode === 'update' ? [] : await this.notInvited(sound, campaign);
     const refused = [...repeated(sound), ...notInvited, ...(await this.uncertain(sound))];

@@ -1,9 +1,15 @@
-import type { Contact } from '../organisation/organisation.state.ts';
+import type { Contact, Organisation } from '../organisation/organisation.state.ts';
 import { liveStatuses } from '../registration/registration.state.ts';
 import type { Registration } from '../registration/registration.state.ts';
 
 export type Correspondent =
-  | { readonly kind: 'found'; readonly contact: Contact }
+  | {
+      readonly kind: 'found';
+      readonly contact: Contact;
+      /** Whose contact it is, where it is not the organisation's own. */
+      readonly registrationId?: string;
+      readonly linksSince?: Date;
+    }
   | { readonly kind: 'none'; readonly reason: 'registration-withdrawn' | 'no-contact' };
 
 /**
@@ -12,15 +18,21 @@ export type Correspondent =
  */
 export function correspondentFor(
   campaignId: string,
-  newestFirst: readonly Registration[],
-  contacts: readonly Contact[],
+  newestFirst: readonly (Registration & { readonly id: string })[],
+  { contacts, linksSince }: Pick<Organisation, 'contacts' | 'linksSince'>,
 ): Correspondent {
   const inCampaign = newestFirst.filter((registration) => registration.campaignId === campaignId);
   if (inCampaign.length > 0 && !inCampaign.some(isLive)) return { kind: 'none', reason: 'registration-withdrawn' };
 
   const registration = inCampaign.find(isLive) ?? newestFirst.find(isLive);
-  const contact = registration?.contact ?? contacts[0];
-  return contact ? { kind: 'found', contact } : { kind: 'none', reason: 'no-contact' };
+  if (registration?.contact) {
+    const { id: registrationId, contact, linksSince: since } = registration;
+    return { kind: 'found', contact, registrationId, ...(since && { linksSince: since }) };
+  }
+  const [contact] = contacts;
+  return contact
+    ? { kind: 'found', contact, ...(linksSince && { linksSince }) }
+    : { kind: 'none', reason: 'no-contact' };
 }
 
 function isLive({ status }: Registration): boolean {

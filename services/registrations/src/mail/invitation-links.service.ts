@@ -24,8 +24,17 @@ export class InvitationLinks {
   }
 
   /** The token stands in the query, which no log of ours holds, since the page behind it works without JavaScript. */
-  async linkTo({ caseId, organisationId, invitationId }: AboutCase): Promise<string> {
-    const about = { case: caseId, ...(invitationId !== undefined && { invitation: invitationId }) };
+  async linkTo(
+    { caseId, organisationId, invitationId }: AboutCase,
+    { registrationId, linksSince }: { readonly registrationId?: string; readonly linksSince?: Date },
+  ): Promise<string> {
+    const about = {
+      case: caseId,
+      ...(invitationId !== undefined && { invitation: invitationId }),
+      // Whose contact it goes to, and since when links are new ones there: when that is another instant, the link is too old.
+      ...(registrationId !== undefined && { registration: registrationId }),
+      ...(linksSince && { since: linksSince.toISOString() }),
+    };
     const expiresAt = new Date(this.clock.now().getTime() + validForDays * dayMs);
     const token = await this.signer.sign({ purpose, subject: organisationId, about }, expiresAt);
     return `${this.settings.invitationLinksUrl}?token=${token}`;

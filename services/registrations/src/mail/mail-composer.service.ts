@@ -48,14 +48,17 @@ export class MailComposer implements Composer<About> {
 
   private async aboutRegistration({
     id,
+    again,
     registrationId,
     template,
+    byLink = false,
   }: QueuedMail<AboutRegistration>): Promise<Letter | NotToBeSent> {
     const registration = await this.registrations.get(registrationId);
     // The stream remembers more than a database that was restored from a backup.
     if (!registration) return notToBeSent('registration-unknown');
     if (isOutdated(template, registration.state)) return notToBeSent('registration-withdrawn');
-    const { contact: own, days, campaignId } = registration.state;
+    const { contact: own, days, campaignId, linksSince, linkRevoked } = registration.state;
+    if (linkRevoked && hasLink(template)) return notToBeSent('link-revoked');
     if (!own) return notToBeSent('no-contact');
     const claimed = await this.claimedBy(registration.state);
     const isAsked = claimed !== undefined && isSameAddress(claimed.contact.email, own.email);
@@ -63,7 +66,8 @@ export class MailComposer implements Composer<About> {
     if (template === 'claimed' && (claimed === undefined || isAsked)) return notToBeSent('nobody-to-ask');
     const contact = template === 'claimed' && claimed ? claimed.contact : own;
     if (
-      isCausedByStranger(template, registration.state) &&
+      again === undefined &&
+      (byLink || isCausedByStranger(template, registration.state)) &&
       !(await this.addresses.claim(contact.email, id, this.clock.now()))
     )
       return notToBeSent('written-to-lately');
@@ -76,12 +80,16 @@ export class MailComposer implements Composer<About> {
       organiser,
       days,
       kit,
-      managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId),
+      managementLink: managementLink(this.address.url, this.settings.linkKey, registrationId, linksSince),
       ...(claimed &&
         (template === 'claimed' || isAsked) && {
           claim: {
             organisationName: claimed.name,
-            link: this.identificationLink({ registrationId, organisationId: claimed.id }, contact.language),
+            link: this.identificationLink(
+              { registrationId, organisationId: claimed.id },
+              claimed.linksSince,
+              contact.language,
+            ),
           },
         }),
     });
@@ -93,22 +101,22 @@ export class MailComposer implements Composer<About> {
     organisationId,
     described,
     status,
-  }: Registration): Promise<{ id: string; name: string; contact: Contact } | undefined> {
+  }: Registration): Promise<{ id: string; name: string; contact: Contact; linksSince: Date | undefined } | undefined> {
     const isOpen = status === 'submitted' || status === 'contacted';
     if (!isOpen || described?.organisationId !== organisationId) return undefined;
     const known = await this.organisations.withIdentity(identityOf(described.profile));
     const contact = known?.state.contacts[0];
-    return known && contact && { id: known.id, name: known.state.name, contact };
+    return known && contact && { id: known.id, name: known.state.name, contact, linksSince: known.state.linksSince };
   }
 
-  private identificationLink(claim: Claim, language: Language): string {
-    const token = identificationToken(this.settings.linkKey, claim);
+  private identificationLink(claim: Claim, linksSince: Date | undefined, language: Language): string {
+    const token = identificationToken(this.settings.linkKey, claim, linksSince);
     return `${this.address.url}${identificationPath(claim, token, language)}`;
   }
 
-  private async aboutCase(mail: AboutCase & { readonly id: string }): Promise<Letter | NotToBeSent> {
+  private async aboutCase(mail: QueuedMail<AboutCase>): Promise<Letter | NotToBeSent> {
     const kase = await this.cases.newest(mail.caseId);
-    const due = kase && mailsOf(kase.data).find(({ id }) => id === mail.id);
+    const due = kase && mailsOf(kase.data).find(({ id }) => id === (mail.again ?? mail.id));
     const now = this.clock.now();
     if (!due || due.until <= now) return notToBeSent('overtaken');
 
@@ -120,7 +128,7 @@ export class MailComposer implements Composer<About> {
     ]);
     if (!campaign || !organisation) return notToBeSent(campaign ? 'organisation-unknown' : 'campaign-unknown');
     if (isRequest(mail.template) && !organisation.state.consentsToMatching) return notToBeSent('no-consent');
-    const correspondent = correspondentFor(campaignId, registrations, organisation.state.contacts);
+    const correspondent = correspondentFor(campaignId, registrations, organisation.state);
     if (correspondent.kind === 'none') return notToBeSent(correspondent.reason);
 
     const { contact } = correspondent;
@@ -130,7 +138,7 @@ export class MailComposer implements Composer<About> {
       campaignName: campaign.state.name,
       organiser: campaign.state.organiser,
       others: await this.namesOf(othersIn(kase.data, mail.organisationId)),
-      link: await this.invitationLinks.linkTo(mail),
+      link: await this.invitationLinks.linkTo(mail, correspondent),
     };
     const text = caseMailTemplates[mail.template][contact.language](facts);
     return {
@@ -163,7 +171,7 @@ export class MailComposer implements Composer<About> {
       sequence,
       summary: `${campaignName[language]}, ${place}`,
       description: others.join(', '),
-      organiser: senderOf(this.settings.mailFrom),
+      organiser: senderOf(this.settings.mailReplyTo ?? this.settings.mailFrom),
       attendee: { name: plainName(name, language), email },
       at,
     });
@@ -174,6 +182,10 @@ export class MailComposer implements Composer<About> {
 /** Whoever registers without an account has given the address, be it their own or not. Everything else, staff or the organisation has caused. */
 function isCausedByStranger(template: RegistrationTemplate, { described }: Registration): boolean {
   return template === 'claimed' || (template === 'received' && described !== undefined);
+}
+
+function hasLink(template: RegistrationTemplate): boolean {
+  return template === 'received' || template === 'link';
 }
 
 function receiver({ name, email, language }: Contact): Letter['to'] {

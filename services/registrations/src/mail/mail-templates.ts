@@ -112,6 +112,28 @@ export const mailTemplates: Readonly<Record<RegistrationTemplate, Readonly<Recor
       ),
     }),
   },
+  link: {
+    sv: ({ contactName, campaignName, organiser, managementLink }) => ({
+      subject: `Länken till er anmälan till ${campaignName.sv}`,
+      text: letter(
+        `Hej ${contactName}!`,
+        `Här är länken till er anmälan till ${campaignName.sv}. På sidan kan ni se anmälan, ändra era dagar och återta den:\n${managementLink}`,
+        'Länken är hemlig: den som har den kan ändra er anmälan. Länkar som har skickats till någon annan gäller inte längre.',
+        'Har ni inte bett om den, eller är anmälan inte er? Svara på det här mejlet.',
+        `Vänliga hälsningar\n${organiser}`,
+      ),
+    }),
+    en: ({ contactName, campaignName, organiser, managementLink }) => ({
+      subject: `The link to your registration in ${campaignName.en}`,
+      text: letter(
+        `Dear ${contactName},`,
+        `Here is the link to your registration in ${campaignName.en}. On its page you can see it, change your days and withdraw it:\n${managementLink}`,
+        'The link is secret: whoever has it can change your registration. Links that were sent to somebody else open it no longer.',
+        'Have you not asked for it, or is the registration not yours? Please reply to this mail.',
+        `Kind regards\n${organiser}`,
+      ),
+    }),
+  },
 };
 
 function listOfDays(reader: 'sv' | 'en', days: readonly string[]): string {

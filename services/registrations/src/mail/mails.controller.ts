@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Allow, AnswersPageOf, Audit, Caller, Clock, offsetOf, page } from '@kraftsamling/service';
+import { Allow, AnswersPageOf, Audit, Caller, Clock, Idempotent, offsetOf, page } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import { MailQuery, shownDelivery } from '@kraftsamling/service/mail';
 import type { QueuedMail } from '@kraftsamling/service/mail';
@@ -28,12 +28,16 @@ export class MailsController {
 
   @Post(':id/dispatch')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Tries a failed mail again, to the address that holds now' })
+  @Idempotent()
+  @ApiOperation({
+    summary:
+      'Sends a mail again to the address that holds now: one that has failed, or as a new mail one that was sent',
+  })
   @ApiOkResponse({ type: MailDto })
   async dispatch(@Caller() caller: Principal, @Param('id') id: string): Promise<MailDto> {
-    const mail = await this.mails.retry(id, this.clock.now());
+    const mail = await this.mails.dispatch(id, this.clock.now());
 
-    await this.audit.note(caller, 'dispatched', 'mail', id);
+    await this.audit.note(caller, 'dispatched', 'mail', mail.id);
     return shown(mail);
   }
 }

@@ -8,16 +8,19 @@ import {
   amendOwnOrganisation,
   describeOrganisation,
   establishOrganisation,
+  forgetContact,
   identityOf,
   joinNetwork,
   maybeKnown,
   mayBeOne,
   mergeOrganisation,
+  replaceContact,
 } from './organisation.ts';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
 import { ownOrganisation, publicOrganisation } from './public-organisation.ts';
 
 const now = new Date('2024-05-02T08:15:30Z');
+const later = new Date('2024-09-25T08:00:00Z');
 const contact = { name: 'Eva Exempel', email: 'eva@bibliotek.example', language: 'sv' } as const;
 const library: OrganisationProfile = {
   name: 'Stadsbiblioteket i Borlänge',
@@ -130,18 +133,22 @@ describe('what a stranger describes', () => {
   it('is told from what was stored before that was kept apart: that is established', () => {
     const { standing: _, ...before } = joined;
     expect(establishOrganisation(before, false)).toBe(nothingHappens);
-    expect(amendOrganisation(before, { category: 'company' })).toMatchObject({ state: { standing: 'established' } });
+    expect(amendOrganisation(before, { category: 'company' }, later)).toMatchObject({
+      state: { standing: 'established' },
+    });
     expect(publicOrganisation(before, 'id')).toHaveProperty('name');
   });
 
   it('goes on being known by its own id where it was told apart from another one, whatever is changed about it', () => {
     const { state } = establishOrganisation(described, true) as Change<Organisation>;
     expect(state).toMatchObject({ standing: 'established', identity: 'id:one' });
-    expect(amendOrganisation(state, { category: 'company' })).toMatchObject({ state: { identity: 'id:one' } });
+    expect(amendOrganisation(state, { category: 'company' }, later)).toMatchObject({ state: { identity: 'id:one' } });
   });
 
   it('keeps its standing when it is changed before that', () => {
-    expect(amendOrganisation(described, { municipality: '0180', organisationNumber: '212000-0142' })).toMatchObject({
+    expect(
+      amendOrganisation(described, { municipality: '0180', organisationNumber: '212000-0142' }, later),
+    ).toMatchObject({
       state: { standing: 'described', identity: 'id:one', claims: 'number:2120000142' },
     });
   });
@@ -158,7 +165,7 @@ describe('what a stranger describes', () => {
     for (const decide of [
       () => mergeOrganisation(state, 'school'),
       () => establishOrganisation(state, false),
-      () => amendOrganisation(state, { category: 'company' }),
+      () => amendOrganisation(state, { category: 'company' }, later),
     ])
       expect(decide).toThrow(expect.objectContaining({ code: 'organisation-merged' }));
     expect(() => mergeOrganisation(joined, 'school')).toThrow(
@@ -184,7 +191,7 @@ describe('the identity of an organisation', () => {
 
 describe('amending an organisation', () => {
   it('publishes what everybody may know', () => {
-    expect(amendOrganisation(joined, { municipality: '2080' })).toEqual({
+    expect(amendOrganisation(joined, { municipality: '2080' }, later)).toEqual({
       state: { ...joined, municipality: '2080', named: 'name:2080:stadsbiblioteket i borlänge' },
       events: [organisationAmended],
     });
@@ -192,19 +199,39 @@ describe('amending an organisation', () => {
 
   it('publishes nothing of a new contact person', () => {
     const contacts = [{ ...contact, name: 'Erik Exempel' }];
-    expect(amendOrganisation(joined, { contacts })).toEqual({ state: { ...joined, contacts }, events: [] });
+    expect(amendOrganisation(joined, { contacts }, later)).toEqual({ state: { ...joined, contacts }, events: [] });
+  });
+
+  it('ends the links that went to the first contact where that is another address, and publishes that alone', () => {
+    const elsewhere = { ...contact, email: 'erik@bibliotek.example' };
+    for (const contacts of [[elsewhere], [elsewhere, contact], []]) {
+      expect(amendOrganisation(joined, { contacts }, later)).toEqual({
+        state: { ...joined, contacts, linksSince: later },
+        events: [organisationAmended],
+      });
+      expect(publicOrganisation({ ...joined, contacts, linksSince: later }, 'one').linksSince).toBe(
+        later.toISOString(),
+      );
+    }
+    for (const contacts of [[{ ...contact, email: 'EVA@bibliotek.example' }], [contact, elsewhere]])
+      expect(amendOrganisation(joined, { contacts }, later)).toEqual({ state: { ...joined, contacts }, events: [] });
+    expect(forgetContact(joined, contact.email, later)).toMatchObject({ state: { linksSince: later } });
+    expect(replaceContact(joined, contact.email, elsewhere, later)).toMatchObject({
+      state: { contacts: [elsewhere], linksSince: later },
+    });
+    expect(replaceContact(joined, elsewhere.email, elsewhere, later)).toBe(nothingHappens);
   });
 
   it('does nothing when nothing is different', () => {
-    expect(amendOrganisation(joined, { name: library.name })).toBe(nothingHappens);
+    expect(amendOrganisation(joined, { name: library.name }, later)).toBe(nothingHappens);
   });
 
   it('moves the county with the municipality', () => {
-    expect(amendOrganisation(joined, { municipality: '0180' })).toMatchObject({ state: { county: '01' } });
+    expect(amendOrganisation(joined, { municipality: '0180' }, later)).toMatchObject({ state: { county: '01' } });
   });
 
   it('refuses an unknown municipality', () => {
-    expect(() => amendOrganisation(joined, { municipality: '0000' })).toThrow(
+    expect(() => amendOrganisation(joined, { municipality: '0000' }, later)).toThrow(
       expect.objectContaining({ code: 'unknown-municipality' }),
     );
   });
@@ -215,10 +242,10 @@ describe('an organisation that amends itself', () => {
   const nameless = joinNetwork(unnumbered, now).state;
 
   it('changes what it says of itself, but not by what it is known', () => {
-    expect(amendOwnOrganisation(joined, { category: 'company', name: 'Biblioteket' })).toMatchObject({
+    expect(amendOwnOrganisation(joined, { category: 'company', name: 'Biblioteket' }, later)).toMatchObject({
       state: { category: 'company', name: 'Biblioteket', identity: joined.identity },
     });
-    expect(amendOwnOrganisation(nameless, { name: 'stadsbiblioteket i Borlänge' })).toMatchObject({
+    expect(amendOwnOrganisation(nameless, { name: 'stadsbiblioteket i Borlänge' }, later)).toMatchObject({
       state: { identity: nameless.identity },
     });
   });
@@ -229,10 +256,10 @@ describe('an organisation that amends itself', () => {
     ['its municipality when it has no number', nameless, { municipality: '2080' }],
     ['a number it did not have', nameless, { organisationNumber: '556036-0793' }],
   ])('does not change %s', (_, organisation, amendment) => {
-    expect(() => amendOwnOrganisation(organisation, amendment)).toThrow(
+    expect(() => amendOwnOrganisation(organisation, amendment, later)).toThrow(
       expect.objectContaining({ code: 'identity-is-fixed', kind: 'forbidden' }),
     );
-    expect(amendOrganisation(organisation, amendment)).not.toBe(nothingHappens);
+    expect(amendOrganisation(organisation, amendment, later)).not.toBe(nothingHappens);
   });
 });
 

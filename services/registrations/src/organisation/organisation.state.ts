@@ -51,4 +51,6 @@ export interface Organisation extends OrganisationProfile {
   readonly mayBeSoleTrader: boolean;
   readonly county: string;
   readonly joinedAt: Date;
+  /** No link that was sent to the first contact before opens anything: it is another address since. Left out: all do. */
+  readonly linksSince?: Date;
 }

@@ -6,7 +6,7 @@ import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamli
 import { wordErrors } from './capability.ts';
 import { readOrganisationNumber } from './organisation-number.ts';
 import { publicOrganisation } from './public-organisation.ts';
-import type { OrganisationProfile, Organisation } from './organisation.state.ts';
+import type { Contact, OrganisationProfile, Organisation } from './organisation.state.ts';
 
 /** Somebody responsible says that this is an organisation. */
 export function joinNetwork(profile: OrganisationProfile, now: Date): Change<Organisation> {
@@ -66,12 +66,36 @@ export function mergeOrganisation(organisation: Organisation, into: string): Dec
  * A person is no longer a contact of the organisation. Where a stranger had described it, and nobody responsible has said that it is what it
  * says, the number goes too, and with it what it claimed to be.
  */
-export function forgetContact(organisation: Organisation, email: string): Decision<Organisation> {
+export function forgetContact(organisation: Organisation, email: string, now: Date): Decision<Organisation> {
   const contacts = organisation.contacts.filter((contact) => !isSameAddress(contact.email, email));
   if (contacts.length === organisation.contacts.length) return nothingHappens;
-  if (organisation.standing !== 'described') return becomes({ ...organisation, contacts });
-  const { organisationNumber: _, claims: __, ...rest } = organisation;
-  return becomes({ ...rest, contacts });
+  const without = { ...organisation, contacts, ...linksAfter(organisation, contacts, now) };
+  if (organisation.standing !== 'described')
+    return amends(organisation, without, publicOrganisation, organisationAmended);
+  const { organisationNumber: _, claims: __, ...rest } = without;
+  return amends(organisation, rest, publicOrganisation, organisationAmended);
+}
+
+/** The contact that a stranger gave with a registration is another one now. */
+export function replaceContact(
+  organisation: Organisation,
+  email: string,
+  contact: Contact,
+  now: Date,
+): Decision<Organisation> {
+  const contacts = organisation.contacts.map((each) => (isSameAddress(each.email, email) ? contact : each));
+  const replaced = { ...organisation, contacts, ...linksAfter(organisation, contacts, now) };
+  return amends(organisation, replaced, publicOrganisation, organisationAmended);
+}
+
+/** Links go to the first contact: where that is another address, those that were sent open nothing any more. */
+function linksAfter(
+  { contacts: [before], linksSince }: Organisation,
+  [after]: readonly Contact[],
+  now: Date,
+): Pick<Organisation, 'linksSince'> {
+  if (!before || (after && isSameAddress(before.email, after.email))) return { ...(linksSince && { linksSince }) };
+  return { linksSince: linksSince && linksSince >= now ? new Date(linksSince.getTime() + 1) : now };
 }
 
 export function isSameAddress(one: string, another: string): boolean {
@@ -86,16 +110,21 @@ function isEstablished(): Refusal {
   return new Refusal('organisation-established', 'Which organisation this is has been decided.');
 }
 
-/** A new contact person is a change without an event: only what everybody may know is published. */
+/** Of a new contact person nothing is published but since when links go elsewhere. */
 export function amendOrganisation(
   organisation: Organisation,
   amendment: Partial<OrganisationProfile>,
+  now: Date,
 ): Decision<Organisation> {
   if (organisation.standing === 'merged') throw isMerged();
   const profile = { ...organisation, ...amendment };
   refuseAny(profileErrors(profile));
 
-  const amended = { ...recorded(profile), ...knownAs(organisation, identityOf(profile)) };
+  const amended = {
+    ...recorded(profile),
+    ...knownAs(organisation, identityOf(profile)),
+    ...linksAfter(organisation, profile.contacts, now),
+  };
   return amends(organisation, amended, publicOrganisation, organisationAmended);
 }
 
@@ -106,8 +135,9 @@ export function amendOrganisation(
 export function amendOwnOrganisation(
   organisation: Organisation,
   amendment: Partial<OrganisationProfile>,
+  now: Date,
 ): Decision<Organisation> {
-  const decision = amendOrganisation(organisation, amendment);
+  const decision = amendOrganisation(organisation, amendment, now);
   if (identityOf({ ...organisation, ...amendment }) !== identityOf(organisation))
     throw new Refusal(
       'identity-is-fixed',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { countyOf } from '@kraftsamling/geography';
-import { AlreadyExists, notFound } from '@kraftsamling/messaging';
+import { InjectConnection } from '@nestjs/mongoose';
+import { AlreadyExists, inTransaction, notFound } from '@kraftsamling/messaging';
 import type { Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -18,7 +19,9 @@ import {
 } from '@kraftsamling/service';
 import type { Page, Principal } from '@kraftsamling/service';
 import type { OrganisationData } from '@kraftsamling/contracts';
+import type { ClientSession, Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
+import { CaseLinks } from '../mail/case-links.service.ts';
 import type { Registration } from '../registration/registration.state.ts';
 import { asOthers } from '../access.ts';
 import type { Organisation, OrganisationProfile } from './organisation.state.ts';
@@ -46,7 +49,9 @@ const refuseSecond = refuseDuplicate(
 @Injectable()
 export class OrganisationsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     private readonly organisations: Organisations,
+    private readonly caseLinks: CaseLinks,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -130,9 +135,9 @@ export class OrganisationsService {
     amendment: Partial<OrganisationProfile>,
     ifVersion: number,
   ): Promise<Stored<Organisation>> {
-    let from: string | undefined;
-    const organisation = await this.organisations
-      .updateWith(
+    let before: Organisation | undefined;
+    const amend = (session?: ClientSession) =>
+      this.organisations.updateWith(
         id,
         ({ state: { county } }) => {
           if (looksAfter(caller, { county })) return amendOrganisation;
@@ -140,16 +145,25 @@ export class OrganisationsService {
           throw notYours();
         },
         (state, decide) => {
-          from = state.county;
-          return decide(state, amendment);
+          before = state;
+          return decide(state, amendment, this.clock.now());
         },
-        { ifVersion },
-      )
+        { ifVersion, session },
+      );
+    // Whoever is the first contact now has the links that the one before had, or nothing has changed.
+    const amendWithLinks = () =>
+      inTransaction(this.connection, async (session) => {
+        const amended = await amend(session);
+        const hasMoved = amended.state.linksSince?.getTime() !== before?.linksSince?.getTime();
+        if (hasMoved) await this.caseLinks.sendAgainToItself(id, session);
+        return amended;
+      });
+    const organisation = await (amendment.contacts === undefined ? amend() : amendWithLinks())
       .catch(asOthers(caller, notYours))
       .catch(refuseSecond);
 
     // Whoever moves it out of their counties looks after it no longer: that they have handed it over is on record, for those who do now.
-    if (from !== undefined && from !== organisation.state.county)
+    if (before && before.county !== organisation.state.county)
       await this.audit.note(caller, 'handed-over', 'organisation', id);
 
     await this.audit.note(caller, 'amended', 'organisation', id);

@@ -6,8 +6,18 @@ import type { Organisation } from './organisation.state.ts';
  * nobody's name until somebody responsible has read it.
  */
 export function publicOrganisation(organisation: Organisation, id: string): OrganisationData {
-  const { name, mayBeSoleTrader, category, sector, municipality, county, worksIn, consentsToMatching, mergedInto } =
-    organisation;
+  const {
+    name,
+    mayBeSoleTrader,
+    category,
+    sector,
+    municipality,
+    county,
+    worksIn,
+    consentsToMatching,
+    mergedInto,
+    linksSince,
+  } = organisation;
   return {
     id,
     ...(!mayBeSoleTrader && isEstablished(organisation) && { name }),
@@ -25,6 +35,7 @@ export function publicOrganisation(organisation: Organisation, id: string): Orga
     consentsToMatching,
     joinedAt: organisation.joinedAt.toISOString(),
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(linksSince && { linksSince: linksSince.toISOString() }),
   };
 }
 

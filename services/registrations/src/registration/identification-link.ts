@@ -7,14 +7,17 @@ export interface Claim {
   readonly organisationId: string;
 }
 
-/** The secret of the link that goes to the organisation's own address: whoever has it may say that the registration is theirs. */
-export function identificationToken(key: string, claim: Claim): string {
-  return linkSecret(key, aboutOf(claim));
+/**
+ * The secret of the link that goes to the organisation's own address: whoever has it may say that the registration is theirs. Those that went to
+ * another address, before `linksSince`, have another secret.
+ */
+export function identificationToken(key: string, claim: Claim, linksSince?: Date): string {
+  return linkSecret(key, aboutOf(claim), linksSince);
 }
 
-/** A wrong one is found out without asking whether there is such a registration, or such an organisation. */
-export function opensIdentification(key: string, claim: Claim, token: string): boolean {
-  return opensLink(linkHash(identificationToken(key, claim)), token);
+/** A wrong one is found out without asking whether there is such a registration. */
+export function opensIdentification(key: string, claim: Claim, linksSince: Date | undefined, token: string): boolean {
+  return opensLink(linkHash(identificationToken(key, claim, linksSince)), token);
 }
 
 /** The token stands in the query, which no log of ours holds, since the page behind it works without JavaScript. */

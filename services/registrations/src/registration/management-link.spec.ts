@@ -18,4 +18,14 @@ describe('a management link', () => {
     expect(opensLink(hash, hash)).toBe(false);
     expect(opensLink(hash, '')).toBe(false);
   });
+
+  it('opens nothing any more once there is a new one', () => {
+    const since = new Date('2024-10-01T08:00:00Z');
+    const hash = linkHash(linkSecret(key, 'one', since));
+    expect(opensLink(hash, linkSecret(key, 'one', since))).toBe(true);
+    expect(opensLink(hash, linkSecret(key, 'one'))).toBe(false);
+    expect(opensLink(hash, linkSecret(key, 'one', new Date('2024-10-01T08:00:00.001Z')))).toBe(false);
+    expect(opensLink(hash, linkSecret(key, 'two', since))).toBe(false);
+    expect(managementLink('https://example.org', key, 'one', since)).toContain(`#${linkSecret(key, 'one', since)}`);
+  });
 });

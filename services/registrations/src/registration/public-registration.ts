@@ -4,7 +4,7 @@ import type { Registration } from './registration.state.ts';
 
 /** A registration as it is published: nothing about who has written it, nor what they wrote. */
 export function publicRegistration(registration: Registration, id: string): RegistrationData {
-  const { campaignId, organisationId, category, municipality, county, status, submittedAt } = registration;
+  const { campaignId, organisationId, category, municipality, county, status, submittedAt, linksSince } = registration;
   return {
     id,
     campaignId,
@@ -17,6 +17,7 @@ export function publicRegistration(registration: Registration, id: string): Regi
     needs: [...registration.needs],
     status,
     submittedAt: submittedAt.toISOString(),
+    ...(linksSince && { linksSince: linksSince.toISOString() }),
     ...history(registration),
   };
 }

@@ -25,14 +25,17 @@ import {
   declineRegistration,
   forgetRegistration,
   identifyRegistration,
+  restoreLink,
+  revokeLink,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
-import type { Submission } from './registration.ts';
+import type { LinkRenewal, Submission } from './registration.ts';
 import type { Registration } from './registration.state.ts';
 
 const now = new Date('2024-09-23T11:42:05Z');
 const later = new Date('2024-09-25T08:00:00Z');
+const renewal: LinkRenewal = { now: later, hashOf: (since) => `hash of ${since.toISOString()}` };
 
 const campaign: AnnouncedCampaign = {
   name: { sv: 'Digitala dagar', en: 'Digital Days' },
@@ -286,7 +289,7 @@ describe('withdrawing a registration', () => {
 
 describe('amending a registration', () => {
   it('publishes other days', () => {
-    expect(amendRegistration(submitted, campaign, { days: ['2024-11-16'] })).toEqual({
+    expect(amendRegistration(submitted, campaign, { days: ['2024-11-16'] }, renewal)).toEqual({
       state: { ...submitted, days: ['2024-11-16'] },
       events: [registrationAmended],
     });
@@ -294,30 +297,87 @@ describe('amending a registration', () => {
 
   it('publishes nothing of another contact or message', () => {
     const contact = { ...submission.contact, name: 'Erik Exempel' };
-    expect(amendRegistration(submitted, campaign, { contact, message: 'Nej.' })).toEqual({
+    expect(amendRegistration(submitted, campaign, { contact, message: 'Nej.' }, renewal)).toEqual({
       state: { ...submitted, contact, message: 'Nej.' },
       events: [],
     });
   });
 
   it('does nothing when nothing is different', () => {
-    expect(amendRegistration(submitted, campaign, { days: ['2024-11-15'] })).toBe(nothingHappens);
+    expect(amendRegistration(submitted, campaign, { days: ['2024-11-15'] }, renewal)).toBe(nothingHappens);
   });
 
   it('is refused for days that the campaign does not have, or is just losing', () => {
-    expect(() => amendRegistration(submitted, campaign, { days: [] })).toThrow(refusing('no-day-chosen', '/days'));
-    expect(() => amendRegistration(submitted, campaign, { days: ['2024-11-17'] })).toThrow(
+    expect(() => amendRegistration(submitted, campaign, { days: [] }, renewal)).toThrow(
+      refusing('no-day-chosen', '/days'),
+    );
+    expect(() => amendRegistration(submitted, campaign, { days: ['2024-11-17'] }, renewal)).toThrow(
       refusing('unknown-day', '/days/0'),
     );
     expect(() =>
-      amendRegistration(confirmed, { ...campaign, heldDays: ['2024-11-16'] }, { days: ['2024-11-16'] }),
+      amendRegistration(confirmed, { ...campaign, heldDays: ['2024-11-16'] }, { days: ['2024-11-16'] }, renewal),
     ).toThrow(refusing('day-being-removed'));
+  });
+});
+
+describe('the management link', () => {
+  const elsewhere = { ...submission.contact, email: 'erik@bibliotek.example' };
+  const moved = stateOf(amendRegistration(submitted, campaign, { contact: elsewhere }, renewal));
+
+  it('is another one once another address is written to, and that is published', () => {
+    expect(moved).toEqual({
+      ...submitted,
+      contact: elsewhere,
+      linksSince: later,
+      linkHash: 'hash of 2024-09-25T08:00:00.000Z',
+    });
+    expect(publicRegistration(moved, 'one').linksSince).toBe('2024-09-25T08:00:00.000Z');
+    expect(amendRegistration(submitted, campaign, { contact: elsewhere }, renewal)).toMatchObject({
+      events: [registrationAmended],
+    });
+  });
+
+  it('stays while it is the same address, however that is written', () => {
+    const contact = { ...submission.contact, name: 'Erik Exempel', email: 'EVA@bibliotek.example' };
+    expect(stateOf(amendRegistration(submitted, campaign, { contact }, renewal))).toEqual({ ...submitted, contact });
+  });
+
+  it('is another one each time, also within the same millisecond', () => {
+    const back = stateOf(amendRegistration(moved, campaign, { contact: submission.contact }, renewal));
+    expect(back.linkHash).toBe('hash of 2024-09-25T08:00:00.001Z');
+  });
+
+  it('is taken from everybody with a reason, once, and given again', () => {
+    for (const registration of [submitted, contacted, confirmed, declined, withdrawn]) {
+      const revoked = stateOf(revokeLink(registration, 'sent-to-somebody-else', renewal));
+      expect(revoked).toMatchObject({
+        linkHash: 'hash of 2024-09-25T08:00:00.000Z',
+        linkRevoked: { at: later, reason: 'sent-to-somebody-else' },
+      });
+      expect(revokeLink(revoked, 'again', renewal)).toBe(nothingHappens);
+      const restored = stateOf(restoreLink(revoked, renewal));
+      expect(restored).not.toHaveProperty('linkRevoked');
+      expect(restored.linkHash).toBe('hash of 2024-09-25T08:00:00.001Z');
+      expect(restoreLink(restored, renewal)).toBe(nothingHappens);
+    }
+  });
+
+  it('is given again by another contact', () => {
+    const revoked = stateOf(revokeLink(submitted, 'lost', renewal));
+    const given = stateOf(amendRegistration(revoked, campaign, { contact: elsewhere }, renewal));
+    expect(given).not.toHaveProperty('linkRevoked');
+    expect(given.linkHash).not.toBe(revoked.linkHash);
+  });
+
+  it('goes to nobody where nobody is left to write to', () => {
+    const { contact: _, ...forgotten } = submitted;
+    expect(() => restoreLink(forgotten, renewal)).toThrow(refusing('nobody-to-write-to'));
   });
 });
 
 describe('a registration that has ended', () => {
   const commands: [string, (registration: Registration, of: Campaign) => unknown][] = [
-    ['amended', (registration, of) => amendRegistration(registration, of, { days: ['2024-11-16'] })],
+    ['amended', (registration, of) => amendRegistration(registration, of, { days: ['2024-11-16'] }, renewal)],
     ['contacted', (registration, of) => contactRegistration(registration, of, later)],
     ['confirmed', (registration, of) => confirmRegistration(registration, of, later)],
     ['declined', (registration, of) => declineRegistration(registration, of, 'late', later)],
@@ -347,7 +407,7 @@ describe('whatever is asked for, in whatever order', () => {
     fc.constant<Command>((registration) => withdrawRegistration(registration, campaign, undefined, later)),
     fc
       .subarray(['2024-11-15', '2024-11-16', '2024-11-17'])
-      .map<Command>((days) => (registration) => amendRegistration(registration, campaign, { days })),
+      .map<Command>((days) => (registration) => amendRegistration(registration, campaign, { days }, renewal)),
   );
   const ways: Record<Registration['status'], Registration['status'][]> = {
     submitted: ['submitted', 'contacted', 'confirmed', 'declined', 'withdrawn'],

@@ -33,6 +33,15 @@ interface Submitted extends Omit<Particulars, 'contact'> {
   readonly submittedAt: Date;
   /** Recognises the secret of the management link. */
   readonly linkHash: string;
+  /** No link that was sent before this opens anything: somebody else is the contact since, or it was revoked. Left out: all do. */
+  readonly linksSince?: Date;
+  /** Until staff send a new link, or somebody else is the contact, nobody has one. */
+  readonly linkRevoked?: LinkRevocation;
+}
+
+export interface LinkRevocation {
+  readonly at: Date;
+  readonly reason: string;
 }
 
 export interface SubmittedRegistration extends Submitted {

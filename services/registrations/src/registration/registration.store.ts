@@ -71,12 +71,12 @@ export class Registrations extends DocumentStore<Registration> {
   }
 
   /** All that an organisation has, or has had, newest first. */
-  async ofOrganisation(organisationId: string): Promise<Registration[]> {
+  async ofOrganisation(organisationId: string): Promise<(Registration & { readonly id: string })[]> {
     const found = await this.model
       .find({ 'state.organisationId': organisationId }, { state: 1 })
       .sort({ 'state.submittedAt': -1, _id: -1 })
-      .lean<{ state: Registration }[]>();
-    return found.map(({ state }) => state);
+      .lean<{ _id: string; state: Registration }[]>();
+    return found.map(({ _id: id, state }) => ({ ...state, id }));
   }
 
   /** What each of these organisations has in the campaign: what is live, else what it had last. */

@@ -15,6 +15,7 @@ import { swedishTime } from '@kraftsamling/service/time-in-words';
 import type { Campaign } from '../campaign/campaign.ts';
 import { campaignIsClosed } from '../campaign/campaign.ts';
 import { unknownWordErrors, wordErrors } from '../organisation/capability.ts';
+import { isSameAddress } from '../organisation/organisation.ts';
 import { publicRegistration } from './public-registration.ts';
 import type { Description, Particulars, Registration } from './registration.state.ts';
 
@@ -79,11 +80,15 @@ export function whyOver({ status }: Registration): Refusal | undefined {
   return status === 'withdrawn' ? isWithdrawn() : undefined;
 }
 
-/** A new contact person or message is a change without an event: only what everybody may know is published. */
+/**
+ * A new message is a change without an event: only what everybody may know is published. Where another address is to be written to, the link that
+ * went to the old one opens nothing any more.
+ */
 export function amendRegistration(
   registration: Registration,
   campaign: Campaign,
   amendment: Partial<Particulars>,
+  renewal: LinkRenewal,
 ): Decision<Registration> {
   refuseIfClosed(campaign);
   switch (registration.status) {
@@ -94,12 +99,45 @@ export function amendRegistration(
     case 'submitted':
     case 'contacted':
     case 'confirmed': {
-      const amended: Registration = { ...registration, ...amendment };
+      const changed: Registration = { ...registration, ...amendment };
+      const amended = hasMoved(registration, changed) ? withNewLink(changed, renewal) : changed;
       refuseAny(particularsErrors(campaign, amended));
       if (registration.status === 'confirmed') refuseHeldDays(campaign, amended.days);
       return amends(registration, amended, publicRegistration, registrationAmended);
     }
   }
+}
+
+/** How a new link is made. The key is no concern of the rules. */
+export interface LinkRenewal {
+  readonly now: Date;
+  /** What is kept of the secret that is made of this instant. */
+  readonly hashOf: (linksSince: Date) => string;
+}
+
+/** Nobody has the link from now on. Whoever asks for a new one is sent none, until staff have sent it once. */
+export function revokeLink(registration: Registration, reason: string, renewal: LinkRenewal): Decision<Registration> {
+  if (registration.linkRevoked) return nothingHappens;
+  const linkRevoked = { at: renewal.now, reason };
+  return becomes({ ...withNewLink(registration, renewal), linkRevoked }, registrationAmended);
+}
+
+/** The link that holds can be sent again and again; one that was revoked is replaced by another, which nobody has had. */
+export function restoreLink(registration: Registration, renewal: LinkRenewal): Decision<Registration> {
+  if (!registration.contact)
+    throw new Refusal('nobody-to-write-to', 'The registration names nobody to write to any more.');
+  return registration.linkRevoked ? becomes(withNewLink(registration, renewal), registrationAmended) : nothingHappens;
+}
+
+/** Whether there is another address to write to. */
+export function hasMoved(before: Registration, after: Registration): boolean {
+  return after.contact !== undefined && !isSameAddress(after.contact.email, before.contact?.email ?? '');
+}
+
+function withNewLink(registration: Registration, { now, hashOf }: LinkRenewal): Registration {
+  const { linksSince: before, linkRevoked: _, ...rest } = registration;
+  const linksSince = before && before >= now ? new Date(before.getTime() + 1) : now;
+  return { ...rest, linksSince, linkHash: hashOf(linksSince) };
 }
 
 /** Somebody at the secretariat has been in touch with the organisation. */

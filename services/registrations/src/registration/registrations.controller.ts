@@ -23,6 +23,8 @@ import {
   amendmentFrom,
   applicantFrom,
   IdentificationDto,
+  LinkRevocationDto,
+  LinkRevokedDto,
   NewRegistrationDto,
   particularsFrom,
   ReceiptDto,
@@ -38,7 +40,7 @@ import type { RegistrationSummary, Resembling } from './registrations.service.ts
 
 type OwnRegistration = Omit<RegistrationData, 'organisationId'> &
   Partial<Pick<RegistrationData, 'organisationId'>> &
-  Partial<Pick<Particulars, 'contact' | 'message'>> & { resembling?: Resembling[] };
+  Partial<Pick<Particulars, 'contact' | 'message'>> & { resembling?: Resembling[]; linkRevoked?: LinkRevokedDto };
 
 @ApiTags('registrations')
 @Controller('v1/registrations')
@@ -162,6 +164,36 @@ export class RegistrationsController {
     return versioned(registration.version, shown(caller, registration));
   }
 
+  @Post(':id/link')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @Idempotent()
+  @ApiOperation({ summary: 'Mails its management link to its contact, once more or, where it was revoked, a new one' })
+  @AnswersVersioned(RegistrationDto)
+  async sendLink(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.sendLink(caller, id, version);
+    return versioned(registration.version, shown(caller, registration));
+  }
+
+  @Post(':id/link-revocation')
+  @HttpCode(200)
+  @Allow('secretariat', 'coordinator')
+  @ApiOperation({ summary: 'No link to it that is out opens anything any more' })
+  @AnswersVersioned(RegistrationDto)
+  async revokeLink(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch() version: number | undefined,
+    @Body() { reason }: LinkRevocationDto,
+  ): Promise<Representation<OwnRegistration>> {
+    const registration = await this.registrations.revokeLink(caller, id, reason, version);
+    return versioned(registration.version, shown(caller, registration));
+  }
+
   @Post(':id/erasure')
   @HttpCode(200)
   @Allow('secretariat', 'coordinator', 'organisation', 'link')
@@ -193,13 +225,17 @@ export class RegistrationsController {
 }
 
 function shown(caller: Principal, { id, state }: Stored<Registration>): OwnRegistration {
-  const { contact, message } = state;
+  const { contact, message, linkRevoked } = state;
   const { organisationId, ...published } = publicRegistration(state, id);
   return {
     ...published,
     ...(knowsOrganisation(caller, state) && { organisationId }),
     ...(contact && { contact }),
     ...(message !== undefined && { message }),
+    ...(linkRevoked &&
+      looksAfter(caller, { county: state.county }) && {
+        linkRevoked: { reason: linkRevoked.reason, at: linkRevoked.at.toISOString() },
+      }),
     ...(state.status === 'withdrawn' &&
       state.withdrawalReason !== undefined && { withdrawalReason: state.withdrawalReason }),
   };

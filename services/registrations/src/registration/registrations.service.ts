@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
+import { InjectConnection } from '@nestjs/mongoose';
+import { inTransaction, Refusal, refuseUnlessVersion } from '@kraftsamling/messaging';
 import type { Change, Decision, Stored } from '@kraftsamling/messaging';
 import {
   Audit,
@@ -18,6 +19,7 @@ import {
 import type { Page, Principal, User } from '@kraftsamling/service';
 import type { RegistrationData } from '@kraftsamling/contracts';
 import { countyOf } from '@kraftsamling/geography';
+import type { ClientSession, Connection } from 'mongoose';
 import { v7 as uuid } from 'uuid';
 import { notFound, nothingHappens, refuseAny, under } from '@kraftsamling/messaging/decision';
 import { asOthers, seesDrafts } from '../access.ts';
@@ -29,11 +31,14 @@ import {
   mergeOrganisation,
   nameAtHome,
   profileErrors,
+  replaceContact,
 } from '../organisation/organisation.ts';
 import type { Organisation, OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { isEstablished } from '../organisation/public-organisation.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
+import { CaseLinks } from '../mail/case-links.service.ts';
+import { Mails } from '../mail/mail.store.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
 import { PersonalDataService } from '../retention/personal-data.service.ts';
 import type { Claim } from './identification-link.ts';
@@ -45,13 +50,16 @@ import {
   contactRegistration,
   declineRegistration,
   forgetRegistration,
+  hasMoved,
   identifyRegistration,
   refuseUnlessOpen,
+  restoreLink,
+  revokeLink,
   strangersWordErrors,
   submitRegistration,
   withdrawRegistration,
 } from './registration.ts';
-import type { Registrant } from './registration.ts';
+import type { LinkRenewal, Registrant } from './registration.ts';
 import { liveStatuses } from './registration.state.ts';
 import type { ClaimedRegistration, Description, Particulars, Registration } from './registration.state.ts';
 import { Registrations } from './registration.store.ts';
@@ -88,11 +96,14 @@ const mostAlike = 20;
 @Injectable()
 export class RegistrationsService {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
     private readonly registrations: Registrations,
     private readonly campaigns: Campaigns,
     private readonly organisations: Organisations,
     private readonly network: OrganisationsService,
     private readonly persons: PersonalDataService,
+    private readonly mails: Mails,
+    private readonly caseLinks: CaseLinks,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
@@ -130,17 +141,36 @@ export class RegistrationsService {
     amendment: Partial<Particulars>,
     ifVersion: number,
   ): Promise<Stored<Registration>> {
-    const registration = await this.decide(
-      id,
-      owner(caller),
-      (state, campaign) => {
-        if (caller.kind === 'link') refuseAny(strangersWordErrors(campaign, amendment));
-        return amendRegistration(state, campaign, amendment);
-      },
-      ifVersion,
-    );
+    const decide = (state: Registration, campaign: Campaign) => {
+      if (caller.kind === 'link') refuseAny(strangersWordErrors(campaign, amendment));
+      return amendRegistration(state, campaign, amendment, this.renewalOf(id));
+    };
+    const registration = await (amendment.contact === undefined
+      ? this.decide(id, owner(caller), decide, { ifVersion })
+      : this.decideAndSendLink(id, owner(caller), decide, {
+          ifVersion,
+          byLink: caller.kind === 'link',
+          unless: (before, after) => !hasMoved(before, after),
+        }));
 
     await this.audit.note(caller, 'amended', 'registration', id);
+    return registration;
+  }
+
+  /** To the contact that it names now. */
+  async sendLink(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const restore = (state: Registration) => restoreLink(state, this.renewalOf(id));
+    const registration = await this.decideAndSendLink(id, staff(caller), restore, { ifVersion, byLink: false });
+
+    await this.audit.note(caller, 'sent-link', 'registration', id);
+    return registration;
+  }
+
+  async revokeLink(caller: Principal, id: string, reason: string, ifVersion?: number): Promise<Stored<Registration>> {
+    const revoke = (state: Registration) => revokeLink(state, reason, this.renewalOf(id));
+    const registration = await this.decide(id, staff(caller), revoke, { ifVersion });
+
+    await this.audit.note(caller, 'revoked-link', 'registration', id);
     return registration;
   }
 
@@ -154,7 +184,7 @@ export class RegistrationsService {
       id,
       owner(caller),
       (state, campaign) => withdrawRegistration(state, campaign, reason, this.clock.now()),
-      ifVersion,
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'withdrew', 'registration', id);
@@ -166,7 +196,7 @@ export class RegistrationsService {
       id,
       staff(caller),
       (state, campaign) => contactRegistration(state, campaign, this.clock.now()),
-      ifVersion,
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'contacted', 'registration', id);
@@ -176,10 +206,11 @@ export class RegistrationsService {
   /** Whoever is confirmed takes part under its name: with that somebody responsible says that the organisation is what it says. */
   async confirm(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Registration>> {
     const confirm = (state: Registration, campaign: Campaign) => confirmRegistration(state, campaign, this.clock.now());
-    const registration = await this.decide(id, staff(caller), confirm, ifVersion, async (state, campaign) => {
+    const prepare = async (state: Registration, campaign: Campaign) => {
       // Decide before establishing, so that a refused confirmation releases no name.
       if (confirm(state, campaign) !== nothingHappens) await this.establish(state, false);
-    });
+    };
+    const registration = await this.decide(id, staff(caller), confirm, { ifVersion, prepare });
 
     await this.audit.note(caller, 'confirmed', 'registration', id);
     return registration;
@@ -235,8 +266,7 @@ export class RegistrationsService {
       access,
       (state, campaign) =>
         identifyRegistration(state, campaign, known ?? state.described?.organisationId ?? state.organisationId),
-      ifVersion,
-      before,
+      { ifVersion, prepare: before },
     ).catch(refuseSecond);
     // A merge that was interrupted before this is completed by asking for it once more.
     const { described } = registration.state;
@@ -252,7 +282,7 @@ export class RegistrationsService {
       id,
       staff(caller),
       (state, campaign) => declineRegistration(state, campaign, reason, this.clock.now()),
-      ifVersion,
+      { ifVersion },
     );
 
     await this.audit.note(caller, 'declined', 'registration', id);
@@ -266,7 +296,7 @@ export class RegistrationsService {
       id,
       owner(caller),
       (state, campaign) => forgetRegistration(state, campaign, this.clock.now()),
-      ifVersion,
+      { ifVersion },
     );
     if (before.state.contact) await this.persons.forgetContactOf(registration.state, before.state.contact.email);
 
@@ -423,6 +453,52 @@ export class RegistrationsService {
     return organisation;
   }
 
+  /** In one transaction: whoever is the contact now has a link, or nothing has changed. */
+  private decideAndSendLink(
+    id: string,
+    access: Access,
+    decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
+    {
+      ifVersion,
+      byLink,
+      unless = () => false,
+    }: {
+      readonly ifVersion: number | undefined;
+      readonly byLink: boolean;
+      readonly unless?: (before: Registration, after: Registration) => boolean;
+    },
+  ): Promise<Stored<Registration>> {
+    return inTransaction(this.connection, async (session) => {
+      let before: Registration | undefined;
+      const remember = (state: Registration, campaign: Campaign) => decide((before = state), campaign);
+      const registration = await this.decide(id, access, remember, { ifVersion, session });
+      if (!before || !unless(before, registration.state))
+        await this.mails.putInLink(id, byLink, this.clock.now(), session);
+      if (before && hasMoved(before, registration.state)) await this.followContact(before, registration.state, session);
+      return registration;
+    });
+  }
+
+  /** Whatever went to the contact that it named goes to the one that it names. */
+  private async followContact(
+    before: Registration,
+    { contact, organisationId, described, campaignId }: Registration,
+    session: ClientSession,
+  ): Promise<void> {
+    await this.caseLinks.sendAgain(organisationId, (kase) => kase.campaignId === campaignId, session);
+    const copy = described && (await this.organisations.get(described.organisationId, session));
+    if (!copy || !contact || !before.contact) return;
+    const { email } = before.contact;
+    await this.organisations.update(copy.id, (state) => replaceContact(state, email, contact, this.clock.now()), {
+      session,
+    });
+  }
+
+  private renewalOf(id: string): LinkRenewal {
+    const { linkKey } = this.settings;
+    return { now: this.clock.now(), hashOf: (linksSince) => linkHash(linkSecret(linkKey, id, linksSince)) };
+  }
+
   /**
    * Decides in the light of the campaign. The registration is read before the campaign, and both are read anew when the
    * registration has changed meanwhile: that is what keeps a removed day from being confirmed (see CampaignsService). What must have
@@ -432,8 +508,15 @@ export class RegistrationsService {
     id: string,
     { refuseUnlessAllowed, hideMissing }: Access,
     decide: (registration: Registration, campaign: Campaign) => Decision<Registration>,
-    ifVersion?: number,
-    prepare?: (registration: Registration, campaign: Campaign) => Promise<void>,
+    {
+      ifVersion,
+      prepare,
+      session,
+    }: {
+      readonly ifVersion?: number | undefined;
+      readonly prepare?: (registration: Registration, campaign: Campaign) => Promise<void>;
+      readonly session?: ClientSession;
+    } = {},
   ): Promise<Stored<Registration>> {
     return this.registrations
       .updateWith(
@@ -446,6 +529,7 @@ export class RegistrationsService {
           return campaign;
         },
         (state, campaign) => decide(state, campaign.state),
+        session && { session },
       )
       .catch(hideMissing);
   }

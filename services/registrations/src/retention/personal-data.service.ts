@@ -57,7 +57,8 @@ export class PersonalDataService {
     for (const registration of registrations)
       await this.registrations.update(registration.id, (state) => forgotten(state, this.clock.now()));
     const organisations = await this.organisations.withContact(email);
-    for (const { id } of organisations) await this.organisations.update(id, (state) => forgetContact(state, email));
+    for (const { id } of organisations)
+      await this.organisations.update(id, (state) => forgetContact(state, email, this.clock.now()));
 
     await this.audit.note(caller, 'erased', 'person', pseudonymOf(email, this.settings.linkKey));
     return {
@@ -73,7 +74,8 @@ export class PersonalDataService {
       const others = await this.registrations.ofOrganisation(id);
       if (others.some(({ contact }) => contact !== undefined && isSameAddress(contact.email, email))) continue;
       const loaded = await this.organisations.get(id);
-      if (loaded) await this.organisations.update(id, (state) => forgetContact(state, email), { loaded });
+      if (loaded)
+        await this.organisations.update(id, (state) => forgetContact(state, email, this.clock.now()), { loaded });
     }
   }
 }
