@@ -72,17 +72,21 @@ export {
 export type { Columns } from './input/csv-columns.ts';
 export {
   admit,
+  changedIfAsked,
   createdOnce,
   ImportQuery,
+  importResult,
   ImportResult,
   openCsv,
   readRows,
+  reasonOf,
   refuseInvalidCsv,
   repeatedRows,
+  RowDifference,
   templateOf,
   writeRows,
 } from './input/csv-import.ts';
-export type { Admitted, InvalidRow, RowOutcome } from './input/csv-import.ts';
+export type { Admitted, InvalidRow, Outcome, RowOutcome } from './input/csv-import.ts';
 export { csvInputError } from './input/csv.ts';
 export type { Csv, CsvFile, CsvInputError, CsvRow, Encoding } from './input/csv.ts';
 export { offsetOf, page, PageInfo, PageQuery, WholeNumber } from './input/page.ts';

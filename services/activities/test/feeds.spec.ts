@@ -144,7 +144,7 @@ describe('GET /v1/programme.ics', () => {
     const { headers, body } = await feed('programme.ics');
 
     expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="program.ics"');
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="program-[a-z0-9-]+\.ics"$/);
     const lines = (body as string).split('\r\n');
     expect(lines.filter((line) => Buffer.byteLength(line) > 75 || /(?!\t)\p{Cc}/u.test(line))).toEqual([]);
     expect(body).toMatch(/\r\nEND:VCALENDAR\r\n$/);
@@ -245,6 +245,24 @@ describe('GET /v1/programme.ics', () => {
     expect(await nameOf(`organisation=${organiser}`)).toBe('Program');
     await publishOne({ organisers: [organiser] });
     expect(await nameOf(`organisation=${organiser}`)).toBe('Program: Hyttan; kultur, och mer');
+  });
+
+  it.each(['csv', 'ics', 'jsonld'])('says what was asked for in the name of its file, as %s', async (extension) => {
+    const nameOf = async (query: string) => {
+      const { headers } = await the.call('GET', `/v1/programme.${extension}?${query}`);
+      return /^attachment; filename="(.+)"$/.exec(headers.get('content-disposition') ?? '')?.[1];
+    };
+    const query = `county=20&targetGroup=senior-citizens&campaign=${campaign}`;
+    expect(await nameOf('')).toBe(`program.${extension}`);
+    expect(await nameOf('lang=en&utm_source=letter')).toBe(`programme.${extension}`);
+    expect(await nameOf(query)).toBe(`program-dalarna-seniorer-digitalidag-2024.${extension}`);
+    expect(await nameOf('county=14&from=2024-11-15&to=2024-11-16')).toBe(
+      `program-vastra-gotaland-2024-11-15-2024-11-16.${extension}`,
+    );
+    if (extension !== 'ics') expect(await nameOf('cancelled=true')).toBe(`program-med-installt.${extension}`);
+    const organiser = await organisationPublished(the, { name: 'Hyttan; kultur, och mer' });
+    await publishOne({ organisers: [organiser] });
+    expect(await nameOf(`organisation=${organiser}`)).toBe(`program-hyttan-kultur-och-mer.${extension}`);
   });
 
   it('keeps the UID of a session that is moved, and cancels one that is removed', async () => {

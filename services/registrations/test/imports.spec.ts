@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
+import { mongo } from 'mongoose';
 import { Campaigns } from '../src/campaign/campaign.store.ts';
+import { Registrations } from '../src/registration/registration.store.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
 import { anOrganisation, announced, submitted } from './samples.ts';
@@ -28,6 +30,12 @@ const load = (campaign: string, body: string | Uint8Array, as = token, type = 't
 async function countIn(campaign: string): Promise<number> {
   const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
   return body.page.total as number;
+}
+
+async function audited(id: string): Promise<string[]> {
+  await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
+  const entries = await client.db(the.isolation.database).collection('audit').find({ id }).toArray();
+  return entries.map(({ did }) => did as string);
 }
 
 describe('POST /v1/campaigns/{id}/registration-imports', () => {
@@ -60,7 +68,13 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
     await the.call('POST', `/v1/registrations/${body.items[0].id}/withdrawal`, { token });
 
-    expect(await load(campaign, file)).toMatchObject({ status: 200, body: { created: 0, unchanged: 2 } });
+    expect(await load(campaign, file)).toMatchObject({
+      status: 200,
+      body: {
+        ...{ created: 0, unchanged: 1, changed: 0, differing: 1 },
+        differences: [{ outcome: 'differs', differences: [], code: 'registration-withdrawn' }],
+      },
+    });
     expect(await countIn(campaign)).toBe(2);
   });
 
@@ -89,7 +103,7 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     await the.call('POST', `/v1/registrations/${id}/identification`, { token, body: {} });
 
     expect(await load(campaign, [header, row(organisation.name, '2081')].join('\n'))).toMatchObject({
-      body: { created: 0, unchanged: 1 },
+      body: { created: 0, differing: 1, differences: [{ line: 2, registrationId: id, outcome: 'differs' }] },
     });
     expect(await the.call('GET', `/v1/registrations/${id}`, { token })).toMatchObject({
       body: { days: ['2024-11-16'] },
@@ -106,9 +120,14 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
     await the.call('POST', `/v1/registrations/${id}/identification`, { token, body: {} });
     expect(await the.call('POST', `/v1/registrations/${id}/${noun}`, { token, body })).toMatchObject({ status: 200 });
 
-    expect(await load(campaign, [header, row(organisation.name), row(`Nya ${noun}`)].join('\n'))).toMatchObject({
+    const file = [header, row(organisation.name), row(`Nya ${noun}`)].join('\n');
+    expect(await load(campaign, file, token, 'text/csv', '?mode=update')).toMatchObject({
       status: 200,
-      body: { created: 1, unchanged: 1 },
+      body: {
+        created: 1,
+        differing: 1,
+        differences: [{ line: 2, outcome: 'differs', code: `registration-${status}` }],
+      },
     });
     const found = await the.call('GET', `/v1/registrations?campaign=${campaign}&status=${status}`, { token });
     expect(found.body).toMatchObject({ items: [{ id }], page: { total: 1 } });
@@ -116,6 +135,143 @@ describe('POST /v1/campaigns/{id}/registration-imports', () => {
 
     const another = await announced(the.call, token);
     expect(await load(another, [header, row(organisation.name)].join('\n'))).toMatchObject({ body: { created: 1 } });
+  });
+
+  it('says what a corrected file says otherwise, and changes it when that is asked for', async () => {
+    const campaign = await announced(the.call, token);
+    const [name, same] = [anOrganisation().name, anOrganisation().name];
+    const more = `${header};offers;message`;
+    const before = [more, `${row(name)};venue coaches:5;Hej!`, `${row(same)};;`].join('\n');
+    expect(await load(campaign, before)).toMatchObject({ body: { created: 2 } });
+    const listed = async () =>
+      (await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token })).body.items as {
+        id: string;
+        organisationId: string;
+        organisationName: string;
+      }[];
+    const { id, organisationId } = (await listed()).find(({ organisationName }) => organisationName === name)!;
+
+    const corrected = [
+      more,
+      `${row(name)
+        .replace('2024-11-15', '2024-11-16')
+        .replace(';public;', ';civil-society;')
+        .replace('asa@', 'asa.oberg@')};coaches:7 venue;`,
+      `${row(same)};;`,
+    ].join('\n');
+    const differences = [
+      { column: 'sector', there: 'public', file: 'civil-society' },
+      { column: 'days', there: '2024-11-15', file: '2024-11-16' },
+      { column: 'offers', there: 'coaches:5, venue:1', file: 'coaches:7, venue:1' },
+      { column: 'contactEmail', there: 'asa@bibliotek.example', file: 'asa.oberg@bibliotek.example' },
+    ];
+    const differing = { line: 2, organisationId, registrationId: id, differences };
+    const registration = async () => (await the.call('GET', `/v1/registrations/${id}`, { token })).body as object;
+    const asItWas = await registration();
+    expect(await load(campaign, corrected)).toMatchObject({
+      status: 200,
+      body: {
+        ...{ rows: 2, created: 0, unchanged: 1, changed: 0, differing: 1 },
+        differences: [{ ...differing, outcome: 'differs' }],
+      },
+    });
+    expect(await registration()).toEqual(asItWas);
+
+    const update = () => load(campaign, corrected, token, 'text/csv', '?mode=update');
+    expect(await update()).toMatchObject({
+      status: 200,
+      body: {
+        ...{ rows: 2, created: 0, unchanged: 1, changed: 1, differing: 0 },
+        differences: [{ ...differing, outcome: 'changed' }],
+      },
+    });
+    expect(await registration()).toMatchObject({
+      days: ['2024-11-16'],
+      offers: [
+        { capability: 'coaches', amount: 7 },
+        { capability: 'venue', amount: 1 },
+      ],
+      contact: { name: 'Åsa Öberg', email: 'asa.oberg@bibliotek.example' },
+      message: 'Hej!',
+    });
+    expect(await the.call('GET', `/v1/organisations/${organisationId}`, { token })).toMatchObject({
+      body: { sector: 'civil-society' },
+    });
+    expect(await update()).toMatchObject({ body: { unchanged: 2, changed: 0, differences: [] } });
+    await eventually(async () => {
+      const amended = (await the.streams.events()).filter(
+        ({ type, data }) => type.includes('amended') && [id, organisationId].includes(String(data['id'])),
+      );
+      expect(amended).toHaveLength(2);
+    });
+    // Three times here, and twice by an import that has shown whom to write to.
+    expect((await audited(id)).sort()).toEqual(['amended', ...Array.from({ length: 5 }, () => 'read')]);
+  });
+
+  it('says of an organisation that is there what is otherwise where it registers, and changes it when that is asked for', async () => {
+    const campaign = await announced(the.call, token, { partnerCategories: ['public-library'] });
+    const organisation = anOrganisation({ sector: 'civil-society' });
+    const known = await the.call('POST', '/v1/organisations', { token, body: organisation });
+    const other = await the.call('POST', '/v1/organisations', { token, body: anOrganisation({ category: 'company' }) });
+    const file = (name: string) => [header, row(name, '2081')].join('\n');
+
+    const differences = [{ column: 'sector', there: 'civil-society', file: 'public' }];
+    expect(await load(campaign, file(organisation.name))).toMatchObject({
+      body: {
+        ...{ created: 1, unchanged: 0, changed: 0, differing: 0 },
+        differences: [{ line: 2, organisationId: known.body.id, outcome: 'created', differences }],
+      },
+    });
+    const update = (name: string) => load(campaign, file(name), token, 'text/csv', '?mode=update');
+    expect(await update(organisation.name)).toMatchObject({ body: { created: 0, changed: 1 } });
+    expect(await update(other.body.name as string)).toMatchObject({
+      body: { created: 1, differences: [{ outcome: 'created', differences: [{ column: 'category' }] }] },
+    });
+    for (const { id } of [known.body, other.body])
+      expect(await the.call('GET', `/v1/organisations/${id}`, { token })).toMatchObject({
+        body: { category: 'public-library', sector: 'public' },
+      });
+  });
+
+  it('keeps to the rules when it changes what is there, and says by line what they refuse', async () => {
+    const campaign = await announced(the.call, token);
+    const [moved, raced] = [anOrganisation().name, anOrganisation().name];
+    await load(campaign, [header, row(moved), row(raced)].join('\n'));
+    const file = [header, ...[moved, raced].map((name) => row(name).replace('2024-11-15', '2024-11-16'))].join('\n');
+    const registrations = the.service.app.get(Registrations);
+    const thereIn = registrations.thereIn.bind(registrations);
+    // Somebody else changes one of them after it has been compared.
+    const comparing = jest.spyOn(registrations, 'thereIn').mockImplementation(async (...asked) => {
+      const there = await thereIn(...asked);
+      const { body } = await the.call('GET', `/v1/registrations?campaign=${campaign}`, { token });
+      const { id } = (body.items as { id: string; organisationName: string }[]).find(
+        ({ organisationName }) => organisationName === raced,
+      )!;
+      expect(
+        await the.call('PATCH', `/v1/registrations/${id}`, {
+          token,
+          body: { message: 'Vi kommer.' },
+          headers: { 'if-match': '"1"' },
+        }),
+      ).toMatchObject({ status: 200 });
+      return there;
+    });
+    const answer = await load(campaign, file, token, 'text/csv', '?mode=update');
+    comparing.mockRestore();
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        ...{ changed: 1, differing: 1 },
+        differences: [
+          { line: 2, outcome: 'changed' },
+          { line: 3, outcome: 'differs', code: expect.any(String), detail: expect.any(String) },
+        ],
+      },
+    });
+    expect(await load(campaign, file, token, 'text/csv', '?mode=update')).toMatchObject({
+      body: { unchanged: 1, changed: 1 },
+    });
+    expect(await load(campaign, file, token, 'text/csv', '?mode=replace')).toMatchObject({ status: 422 });
   });
 
   it('brings in an organisation in whose name a stranger was first', async () => {

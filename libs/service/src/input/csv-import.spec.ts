@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { AlreadyExists } from '@kraftsamling/messaging';
+import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import { readCsv as read, csvInputError } from './csv.ts';
 import type { CsvRow } from './csv.ts';
 import {
   admit,
+  changedIfAsked,
   createdOnce,
+  importResult,
   openCsv,
   readRows,
   refuseInvalidCsv,
@@ -12,8 +14,9 @@ import {
   templateOf,
   writeRows,
 } from './csv-import.ts';
-import type { RowOutcome } from './csv-import.ts';
+import type { RowDifference } from './csv-import.ts';
 
+const numbers = Array.from({ length: 100 }, (_, at) => at);
 const readCsv = (bytes: Uint8Array) => read({ bytes });
 
 describe('a file', () => {
@@ -99,34 +102,83 @@ describe('writing rows', () => {
     await expect(createdOnce(Promise.reject(new Error('away')))).rejects.toThrow('away');
   });
 
-  const numbers = Array.from({ length: 100 }, (_, at) => at);
-
-  it('says what has become of them, and never writes many at once', async () => {
+  it('says what has become of each, and never writes many at once', async () => {
     let underWay = 0;
     let most = 0;
-    const write = async (row: number): Promise<RowOutcome> => {
+    const write = async (row: number) => {
       most = Math.max(most, ++underWay);
       await Promise.resolve();
       underWay--;
-      return row % 4 === 0 ? 'unchanged' : 'created';
+      return row;
     };
-    expect(await writeRows(numbers, write)).toEqual({ rows: 100, created: 75, unchanged: 25 });
+    expect([...(await writeRows(numbers, write))].sort((a, b) => a - b)).toEqual(numbers);
     expect(most).toBeLessThanOrEqual(16);
   });
 
   it('begins no others when one has failed, and says so when nothing is under way', async () => {
     const begun: number[] = [];
     let underWay = 0;
-    const write = async (row: number): Promise<RowOutcome> => {
+    const write = async (row: number) => {
       begun.push(row);
       underWay++;
       await Promise.resolve();
       underWay--;
       if (row === 20) throw new Error('The database is away.');
-      return 'created';
     };
     await expect(writeRows(numbers, write)).rejects.toThrow('The database is away.');
     expect(begun.length).toBeLessThan(40);
     expect(underWay).toBe(0);
+  });
+});
+
+describe('what a file says otherwise', () => {
+  const differences = [{ column: 'title', there: 'Nils', file: 'Nisse' }];
+  const differs: Omit<RowDifference, 'line'> = { outcome: 'differs', differences };
+
+  it('is told line by line, in their order, beside how many lines have come to what', () => {
+    const changed = { ...differs, outcome: 'changed' } as const;
+    const created = { ...differs, outcome: 'created' } as const;
+    expect(
+      importResult([
+        { line: 6, ...created },
+        { line: 5, ...differs },
+        { line: 2, outcome: 'created' },
+        { line: 3, outcome: 'unchanged' },
+        { line: 4, ...changed },
+      ]),
+    ).toEqual({
+      ...{ created: 2, unchanged: 1, changed: 1, differing: 1 },
+      differences: [
+        { line: 4, ...changed },
+        { line: 5, ...differs },
+        { line: 6, ...created },
+      ],
+    });
+  });
+
+  it('is told of the first thousand', () => {
+    const result = importResult(
+      numbers.flatMap((at) => numbers.map((line) => ({ line: 100 * at + line, ...differs }))),
+    );
+    expect(result.differing).toBe(10_000);
+    expect(result.differences.map(({ line }) => line)).toEqual(Array.from({ length: 1_000 }, (_, line) => line));
+  });
+
+  it('becomes so only where that is asked for', async () => {
+    let changes = 0;
+    const change = () => Promise.resolve(++changes);
+    for (const query of [{}, { mode: 'create' } as const])
+      expect(await changedIfAsked(query, differs, change)).toBe(differs);
+    expect(changes).toBe(0);
+    expect(await changedIfAsked({ mode: 'update' }, differs, change)).toEqual({ ...differs, outcome: 'changed' });
+    expect(changes).toBe(1);
+  });
+
+  it('stays so where that is refused, and the line says why', async () => {
+    const refused = () => Promise.reject(new Refusal('booked', 'Somebody has booked it.'));
+    const reason = { code: 'booked', detail: 'Somebody has booked it.' };
+    expect(await changedIfAsked({ mode: 'update' }, differs, refused)).toEqual({ ...differs, ...reason });
+    const failed = () => Promise.reject(new Error('away'));
+    await expect(changedIfAsked({ mode: 'update' }, differs, failed)).rejects.toThrow('away');
   });
 });

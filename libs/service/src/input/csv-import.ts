@@ -10,11 +10,17 @@ import type { Encoding } from './encoding.ts';
 import { OneOf } from './fields.ts';
 import { headerErrors } from './csv-columns.ts';
 import type { Columns } from './csv-columns.ts';
+import type { Difference } from './differences.ts';
 
 const atOnce = 16;
 /** Whoever has mended so many knows what is wrong with the others, and a small file does not make an answer of many megabytes. */
 const mostErrors = 1_000;
+/** Whoever has looked at so many knows what is the matter with the others. */
+const mostDifferences = 1_000;
 const byteOrderMark = '\uFEFF';
+
+const importModes = ['create', 'update'] as const;
+export type ImportMode = (typeof importModes)[number];
 
 /** What is asked of an import besides what it imports. */
 export class ImportQuery {
@@ -24,6 +30,14 @@ export class ImportQuery {
     description: 'Leave out the rows that are refused, name them in the answer, and import the others',
   })
   skipRefused?: 'true' | 'false';
+
+  @OneOf(importModes, {
+    optional: true,
+    example: 'create',
+    description:
+      'What is done about what is there already and differs from the file. `create` (left out: this) says so by line, `update` changes it, too',
+  })
+  mode?: ImportMode;
 
   @OneOf(['true', 'false'], {
     optional: true,
@@ -47,6 +61,39 @@ class RefusedCell {
   readonly detail: string;
 }
 
+class DifferenceDto implements Difference {
+  @ApiProperty({ example: 'start', description: 'The column, or what is said of the whole file' })
+  readonly column: string;
+
+  @ApiProperty({ example: '2024-11-15 10:00–12:00', description: 'As it was there' })
+  readonly there: string;
+
+  @ApiProperty({ example: '2024-11-15 13:00–15:00', description: 'As the file says' })
+  readonly file: string;
+}
+
+/** A line that says something else than what was there. Each import says of what. */
+export class RowDifference {
+  @ApiProperty({ example: 7 })
+  readonly line: number;
+
+  @ApiProperty({
+    enum: ['differs', 'changed', 'created'],
+    description:
+      'Whether it stays, or has become as the line says. `created`: something new was made of it, as that with which it belongs together stood there or, with mode=update, as the line says',
+  })
+  readonly outcome: 'differs' | 'changed' | 'created';
+
+  @ApiProperty({ type: [DifferenceDto] })
+  readonly differences: readonly DifferenceDto[];
+
+  @ApiProperty({ required: false, example: 'sessions-booked', description: 'Why it could not be changed' })
+  readonly code?: string;
+
+  @ApiProperty({ required: false })
+  readonly detail?: string;
+}
+
 export class ImportResult {
   @ApiProperty({ enum: [...encodings], description: 'How the file was read' })
   readonly encoding: Encoding;
@@ -57,8 +104,17 @@ export class ImportResult {
   @ApiProperty({ example: 10 })
   readonly created: number;
 
-  @ApiProperty({ example: 2, description: 'Rows of what was there already; it stays as it is' })
+  @ApiProperty({ example: 2, description: 'Rows of what was there already, as they say' })
   readonly unchanged: number;
+
+  @ApiProperty({ example: 0, description: 'Rows by which what was there already has been changed, with mode=update' })
+  readonly changed: number;
+
+  @ApiProperty({
+    example: 0,
+    description: 'Rows that say something else than what is there already; it stays as it is',
+  })
+  readonly differing: number;
 
   @ApiProperty({ example: 0, description: 'Rows that were left out, with skipRefused=true' })
   readonly refused: number;
@@ -67,8 +123,11 @@ export class ImportResult {
   readonly errors: readonly RefusedCell[];
 }
 
-/** What became of a row. What is there already, or has been, stays as it is. */
+/** What became of a row of which nothing was there, or just what it says. */
 export type RowOutcome = 'created' | 'unchanged';
+
+/** What became of a row. */
+export type Outcome<Differs extends RowDifference> = { readonly outcome: RowOutcome } | Omit<Differs, 'line'>;
 
 /** @throws Refusal with every error in the file, by line. A file with errors is not imported at all. */
 export function refuseInvalidCsv(inputErrors: readonly CsvInputError[]): void {
@@ -147,20 +206,59 @@ export function repeatedRows<Row extends { readonly line: number }>(
 }
 
 /** Writes the rows, a few at a time. When one fails no others are begun, and nothing is still under way when that is said. */
-export async function writeRows<Row>(
+export async function writeRows<Row, Written>(
   rows: readonly Row[],
-  write: (row: Row) => Promise<RowOutcome>,
-): Promise<Pick<ImportResult, 'rows' | 'created' | 'unchanged'>> {
-  let created = 0;
+  write: (row: Row) => Promise<Written>,
+): Promise<readonly Written[]> {
+  const written: Written[] = [];
   // All workers take from the same generator, which ends for all of them when the loop of one is left by an error.
   const queue = oneByOne(rows);
   const worker = async () => {
-    for (const row of queue) if ((await write(row)) === 'created') created++;
+    for (const row of queue) written.push(await write(row));
   };
   const workers = await Promise.allSettled(Array.from({ length: atOnce }, worker));
   const failed = workers.find((ended) => ended.status === 'rejected');
   if (failed) throw failed.reason;
-  return { rows: rows.length, created, unchanged: rows.length - created };
+  return written;
+}
+
+/** What became of the lines, in their order. */
+export function importResult<Differs extends RowDifference>(
+  outcomes: readonly (Outcome<Differs> & { readonly line: number })[],
+): Pick<ImportResult, 'created' | 'unchanged' | 'changed' | 'differing'> & {
+  readonly differences: readonly Differs[];
+} {
+  const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    created: count('created'),
+    unchanged: count('unchanged'),
+    changed: count('changed'),
+    differing: count('differs'),
+    differences: outcomes
+      .filter((outcome): outcome is typeof outcome & Differs => 'differences' in outcome)
+      .sort((one, other) => one.line - other.line)
+      .slice(0, mostDifferences),
+  };
+}
+
+/** What is there already is changed only where that is asked for, and by the rules by which it would be changed by hand. */
+export async function changedIfAsked<Differs extends Pick<RowDifference, 'outcome'>>(
+  { mode }: ImportQuery,
+  differs: Differs,
+  change: () => Promise<unknown>,
+): Promise<Differs> {
+  if (mode !== 'update') return differs;
+  try {
+    await change();
+    return { ...differs, outcome: 'changed' };
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    return { ...differs, ...reasonOf(refusal) };
+  }
+}
+
+export function reasonOf({ code, message }: Refusal): Pick<RowDifference, 'code' | 'detail'> {
+  return { code, detail: message };
 }
 
 /** For ids that follow from the row: a file that is imported again finds what it has made. */

@@ -1,70 +1,59 @@
-import { isDeepStrictEqual } from 'node:util';
+import { compared } from '@kraftsamling/service/differences';
+import type { Compared } from '@kraftsamling/service/differences';
 import type { Activity, Proposal } from '../activity/activity.state.ts';
 import { sessionsFrom } from '../activity/session.ts';
 import type { Session } from '../activity/session.ts';
 import { localTime } from '../activity/time.ts';
 
-/** What a file says otherwise than the activity that is there. */
-export interface Difference {
-  readonly column: string;
-  readonly there: string;
-  readonly file: string;
-}
-
 /**
- * What differs, and the amendment by which it would not. An empty cell says nothing, and so does a file of what it has no columns for. A
+ * What a file says otherwise than the activity that is there. An empty cell says nothing, and so does a file of what it has no columns for. A
  * venue that is booked is as its owner describes it.
  */
 export function differencesOf(
   activity: Activity,
   { proposal, said }: { readonly proposal: Proposal; readonly said: ReadonlySet<string> },
-): { differences: readonly Difference[]; amendment: Partial<Proposal> } {
-  const differences: Difference[] = [];
-  const amendment: { -readonly [Field in keyof Proposal]?: Proposal[Field] } = {};
-  const compare = (column: string, there: unknown, file: unknown, change: Partial<Proposal>) => {
-    if (isDeepStrictEqual(there, file)) return;
-    differences.push({ column, there: shown(there), file: shown(file) });
-    Object.assign(amendment, change);
-  };
-
-  const title = { ...activity.title, ...proposal.title };
-  compare('title', activity.title.sv, title.sv, { title });
-  if (said.has('titleEn')) compare('titleEn', activity.title.en, title.en, { title });
-  if (proposal.description) {
-    const description = { ...activity.description, ...proposal.description };
-    compare('description', activity.description?.sv, description.sv, { description });
-  }
-  for (const field of [
-    'form',
-    'topics',
-    'targetGroups',
-    'languages',
-    'mode',
-    'onlineAddress',
-    'capacity',
-    'freeOfCharge',
-  ] as const)
-    // prettier-ignore
-    if (said.has(field)) compare(field, activity[field], proposal[field], { [field]: proposal[field] });
-  if (proposal.venue && activity.venue?.resourceId === undefined) {
-    const { position: _, ...before } = activity.venue ?? { accessibility: [] };
-    const { accessibility, ...described } = proposal.venue;
-    const place = { ...before, ...described };
-    compare('venue', activity.venue?.name, place.name, { venue: place });
-    compare('address', activity.venue?.address, place.address, { venue: place });
-    if (said.has('accessibility'))
-      compare('accessibility', before.accessibility, accessibility, {
-        venue: { ...(amendment.venue ?? activity.venue ?? place), accessibility },
-      });
-  }
-  const [there, file] = [activity.sessions, sessionsFrom(proposal.sessions).sessions].map((all) => all.map(timeOf));
-  compare('start', without(there ?? [], file ?? []), without(file ?? [], there ?? []), { sessions: proposal.sessions });
-  const organisers = proposal.organisers.every((id) => activity.organisers.includes(id));
-  if (!organisers)
-    compare('organisation', activity.organisers, proposal.organisers, { organisers: proposal.organisers });
-  const campaigns = [...new Set([...activity.campaigns, ...proposal.campaigns])];
-  compare('campaign', activity.campaigns, campaigns, { campaigns });
-  return { differences, amendment };
+): Compared<Proposal> {
+  return compared((compare, amendment) => {
+    const title = { ...activity.title, ...proposal.title };
+    compare('title', activity.title.sv, title.sv, { title });
+    if (said.has('titleEn')) compare('titleEn', activity.title.en, title.en, { title });
+    if (proposal.description) {
+      const description = { ...activity.description, ...proposal.description };
+      compare('description', activity.description?.sv, description.sv, { description });
+    }
+    for (const field of [
+      'form',
+      'topics',
+      'targetGroups',
+      'languages',
+      'mode',
+      'onlineAddress',
+      'capacity',
+      'freeOfCharge',
+    ] as const)
+      // prettier-ignore
+      if (said.has(field)) compare(field, activity[field], proposal[field], { [field]: proposal[field] });
+    if (proposal.venue && activity.venue?.resourceId === undefined) {
+      const { position: _, ...before } = activity.venue ?? { accessibility: [] };
+      const { accessibility, ...described } = proposal.venue;
+      const place = { ...before, ...described };
+      compare('venue', activity.venue?.name, place.name, { venue: place });
+      compare('address', activity.venue?.address, place.address, { venue: place });
+      if (said.has('accessibility'))
+        compare('accessibility', before.accessibility, accessibility, {
+          venue: { ...(amendment.venue ?? activity.venue ?? place), accessibility },
+        });
+    }
+    const [there, file] = [activity.sessions, sessionsFrom(proposal.sessions).sessions].map((all) => all.map(timeOf));
+    compare('start', without(there ?? [], file ?? []), without(file ?? [], there ?? []), {
+      sessions: proposal.sessions,
+    });
+    const organisers = proposal.organisers.every((id) => activity.organisers.includes(id));
+    if (!organisers)
+      compare('organisation', activity.organisers, proposal.organisers, { organisers: proposal.organisers });
+    const campaigns = [...new Set([...activity.campaigns, ...proposal.campaigns])];
+    compare('campaign', activity.campaigns, campaigns, { campaigns });
+  });
 }
 
 export function timesOf({ sessions }: Proposal): string[] {
@@ -80,17 +69,4 @@ function timeOf({ start, end }: Session): string {
 
 function without(times: readonly string[], others: readonly string[]): string[] {
   return times.filter((time) => !others.includes(time));
-}
-
-const mostValues = 5;
-const mostLetters = 200;
-
-/** As people read it, and no longer than they would. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) {
-    const more = value.length - mostValues;
-    return `${value.slice(0, mostValues).join(', ')}${more > 0 ? ` +${more}` : ''}`;
-  }
-  const text = typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
-  return text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
 }

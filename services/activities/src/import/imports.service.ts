@@ -6,15 +6,18 @@ import type { Change, Stored } from '@kraftsamling/messaging';
 import {
   admit,
   Audit,
+  changedIfAsked,
   Clock,
   createdOnce,
   csvInputError,
+  importResult,
   openCsv,
   readRows,
+  reasonOf,
   refuseInvalidCsv,
   writeRows,
 } from '@kraftsamling/service';
-import type { Csv, CsvFile, ImportQuery, ImportResult, Principal } from '@kraftsamling/service';
+import type { Csv, CsvFile, ImportQuery, ImportResult, Outcome, Principal } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
 import { refuseUnlessMayChange } from '../access.ts';
 import { ActivitiesService } from '../activity/activities.service.ts';
@@ -26,13 +29,7 @@ import { Organisations } from '../organisation/organisation.replica.ts';
 import { differencesOf } from './differences.ts';
 import { activitiesIn } from './imported-activity.dto.ts';
 import type { ImportedActivity } from './imported-activity.dto.ts';
-import type {
-  ImportMode,
-  Outcome,
-  ProgrammeImportQuery,
-  ProgrammeImportResult,
-  RowDifference,
-} from './import-result.dto.ts';
+import type { ActivityDifference, ProgrammeImportQuery, ProgrammeImportResult } from './import-result.dto.ts';
 import { columns, knownIn, readRow, requiredColumns, sessionsOf } from './programme-row.dto.ts';
 import type { ProgrammeOf } from './programme-row.dto.ts';
 
@@ -41,8 +38,6 @@ const namespace = '0d5f6c1e-8a3b-4f27-9c61-e4b7a2d85f90';
 
 /** As many as the rows of a file that has no repetitions in it, twice over. */
 const mostSessionsInAFile = 10_000;
-/** Whoever has looked at so many knows what is the matter with the others. */
-const mostDifferences = 1_000;
 
 /** A file is looked through as a whole, and imported only if there is nothing wrong in it, or if those who send it ask for the rest of it. */
 @Injectable()
@@ -63,7 +58,7 @@ export class ImportsService {
     file: CsvFile,
   ): Promise<ProgrammeImportResult> {
     refuseUnlessTheirs(caller, municipality);
-    const { campaign: campaignId, mode = 'create', confirmUnusual } = query;
+    const { campaign: campaignId, confirmUnusual } = query;
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
     const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
@@ -76,48 +71,39 @@ export class ImportsService {
       activities.map(({ naturalKey }) => ({ naturalKey, id: idOf(naturalKey) })),
     );
 
-    const outcomes: OutcomeOfLine[] = [];
-    await writeRows(activities, async (activity) => {
+    const outcomes = await writeRows(activities, async (activity) => {
       const known = there.get(activity.naturalKey);
       const outcome = known
-        ? await this.compared(caller, activity, known, mode)
+        ? await this.compared(caller, activity, known, query)
         : await this.publish(activity, programme);
-      outcomes.push(...activity.lines.map((line) => ({ line, ...outcome })));
-      return outcome.outcome === 'created' ? 'created' : 'unchanged';
+      return activity.lines.map((line) => ({ line, ...outcome }));
     }).finally(() => this.audit.note(caller, 'imported-programme', 'municipality', municipality));
-    return { encoding: csv.encoding, ...resultOf(outcomes), rows: csv.rows.length, ...refused };
+    return { encoding: csv.encoding, ...importResult(outcomes.flat()), rows: csv.rows.length, ...refused };
   }
 
   /**
    * The id follows from title, day and place. So a file that is imported again finds what it has made, also what has been moved or
    * renamed since, and an import that was interrupted is completed by importing the same file once more.
    */
-  private async publish({ proposal, naturalKey }: ImportedActivity, programme: ProgrammeOf): Promise<Outcome> {
+  private async publish({ proposal, naturalKey }: ImportedActivity, programme: ProgrammeOf): Promise<ActivityOutcome> {
     const published = publishedAtOnce(proposal, programme, this.clock.now());
     return { outcome: await createdOnce(this.activities.create(idOf(naturalKey), published)) };
   }
 
-  /** What is there already is changed only where that is asked for, and where whoever asks could have changed it by hand. */
   private async compared(
     caller: Principal,
     imported: ImportedActivity,
     { id, state }: Stored<Activity>,
-    mode: ImportMode,
-  ): Promise<Outcome> {
+    query: ImportQuery,
+  ): Promise<ActivityOutcome> {
     const { differences, amendment } = differencesOf(state, imported);
     const { confirmUnusual } = imported.proposal;
-    const differs = { outcome: 'differs', activityId: id, differences } as const;
+    const differs: ActivityDiffers = { outcome: 'differs', activityId: id, differences };
     if (state.status === 'cancelled') return { ...differs, ...reasonOf(isCancelled()) };
     if (differences.length === 0) return { outcome: 'unchanged' };
-    if (mode !== 'update') return differs;
-
-    try {
-      await this.editing.amend(caller, id, { ...amendment, ...(confirmUnusual && { confirmUnusual }) });
-      return { ...differs, outcome: 'changed' };
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      return { ...differs, ...reasonOf(refusal) };
-    }
+    return changedIfAsked(query, differs, () =>
+      this.editing.amend(caller, id, { ...amendment, ...(confirmUnusual && { confirmUnusual }) }),
+    );
   }
 
   private async openCampaign(id: string): Promise<CampaignData> {
@@ -170,26 +156,8 @@ function idOf(naturalKey: string): string {
   return uuidFrom(naturalKey, namespace);
 }
 
-type OutcomeOfLine = Outcome & { readonly line: number };
-
-function reasonOf({ code, message }: Refusal): Pick<RowDifference, 'code' | 'detail'> {
-  return { code, detail: message };
-}
-
-function resultOf(outcomes: readonly OutcomeOfLine[]): Omit<ProgrammeImportResult, 'encoding' | 'refused' | 'errors'> {
-  const count = (wanted: Outcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted).length;
-  return {
-    rows: outcomes.length,
-    created: count('created'),
-    unchanged: count('unchanged'),
-    changed: count('changed'),
-    differing: count('differs'),
-    differences: outcomes
-      .flatMap((outcome) => ('differences' in outcome ? [outcome] : []))
-      .sort((one, other) => one.line - other.line)
-      .slice(0, mostDifferences),
-  };
-}
+type ActivityOutcome = Outcome<ActivityDifference>;
+type ActivityDiffers = Omit<ActivityDifference, 'line'>;
 
 function publishedAtOnce(proposal: Proposal, programme: ProgrammeOf, now: Date): Change<Activity> {
   const planned = planActivity(proposal, now);

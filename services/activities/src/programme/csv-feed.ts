@@ -54,7 +54,7 @@ export function csvFeed({ forExcel }: { forExcel: boolean }): Feed {
     });
   return {
     type: 'text/csv; charset=utf-8',
-    file: 'program.csv',
+    extension: 'csv',
     begin: () => (forExcel ? byteOrderMark : '') + written([columns]),
     each: (activities, setting) => written(activities.flatMap((activity) => rowsOf(activity, setting))),
     end: () => '',

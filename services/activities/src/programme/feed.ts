@@ -13,7 +13,8 @@ export interface Setting {
 /** One way of writing the programme down, a part at a time: it is never whole in memory. */
 export interface Feed {
   readonly type: string;
-  readonly file: string;
+  /** Of the name of its file. */
+  readonly extension: string;
   readonly begin: () => string;
   readonly each: (activities: readonly AnnouncedActivity[], setting: Setting) => string;
   readonly end: () => string;

@@ -47,7 +47,7 @@ export function icalendarFeed(language: Language, name: string): Feed {
   });
   return {
     type: 'text/calendar; charset=utf-8',
-    file: 'program.ics',
+    extension: 'ics',
     begin: () => `${calendar.toString().slice(0, -end.length)}${swedishTime}`,
     each: (activities, setting) => {
       const events = activities

@@ -16,7 +16,7 @@ export function linkedDataFeed(): Feed {
   let first = true;
   return {
     type: 'application/ld+json; charset=utf-8',
-    file: 'program.jsonld',
+    extension: 'jsonld',
     begin: () => '{"@context":"https://schema.org","@graph":[',
     each: (activities, setting) => {
       const events = activities.map((activity) => JSON.stringify(eventOf(activity, setting))).join(',\n');

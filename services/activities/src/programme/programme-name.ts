@@ -16,6 +16,8 @@ const dayNames = {
   en: { from: 'from', to: 'until' },
 } as const satisfies Record<Language, object>;
 
+const withCancelled = { sv: 'med inställt', en: 'with cancelled' } as const satisfies Record<Language, string>;
+
 /** What of the programme was asked for. */
 interface Asked {
   readonly campaign?: string;
@@ -30,6 +32,7 @@ interface Asked {
   readonly mode?: Mode;
   readonly accessibility?: string;
   readonly q?: string;
+  readonly cancelled?: 'true' | 'false';
 }
 
 /** What the campaign and the organisation of a filter are called, where they are known. */
@@ -53,9 +56,19 @@ export function programmeName(filter: Asked, language: Language, known: Known): 
     known.organisation,
     filter.q && `”${filter.q}”`,
     daysOf(filter, language),
+    filter.cancelled === 'true' && withCancelled[language],
     known.campaign ?? called(filter.campaign),
-  ].filter((part) => part !== undefined && part !== '');
+  ].filter((part) => part !== undefined && part !== false && part !== '');
   return parts.length === 0 ? programme[language] : `${programme[language]}: ${parts.join(', ')}`;
+}
+
+const mostLettersOfAFileName = 100;
+
+/** The same for a file, in letters that every system takes: `program-dalarna-seniorer-digitalidag-2024`. */
+export function fileNameOf(name: string): string {
+  const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = letters.replace(/[^a-z0-9]+/g, '-').replace(/^-/, '');
+  return words.slice(0, mostLettersOfAFileName).replace(/-$/, '');
 }
 
 function withoutCounty(name: string): string {

@@ -25,7 +25,7 @@ import { feedsWrittenSoSince, inParts } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { icalendarFeed } from './icalendar.ts';
 import { linkedDataFeed } from './json-ld.ts';
-import { programmeName } from './programme-name.ts';
+import { fileNameOf, programmeName } from './programme-name.ts';
 import {
   CalendarQuery,
   FeedQuery,
@@ -86,14 +86,8 @@ export class ProgrammeController {
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
     const selection = await this.programme.select({ ...wantedWithCancelled(query), removed: true }, 'activity');
-    const campaigns = await this.campaigns.known(query.campaign === undefined ? [] : [query.campaign]);
-    const known = {
-      campaign: campaigns.get(query.campaign ?? '')?.name[language],
-      // Only of one that stands in the programme: others are not named to whoever guesses their ids.
-      organisation: selection.names.get(query.organisation ?? ''),
-    };
-    const feed = icalendarFeed(language, programmeName(query, language, known));
-    return this.answer(feed, selection, language, known.campaign);
+    const name = await this.nameOf(query, selection, language);
+    return this.answer(icalendarFeed(language, name), name, selection, language);
   }
 
   @Get('programme.csv')
@@ -104,9 +98,10 @@ export class ProgrammeController {
     @Query() query: TableQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
+    const language = query.lang ?? languageOf(acceptLanguage);
     const feed = csvFeed({ forExcel: query.excel === 'true' });
     const selection = await this.programme.select(wantedFrom(query), 'session');
-    return this.answer(feed, selection, query.lang ?? languageOf(acceptLanguage));
+    return this.answer(feed, await this.nameOf(query, selection, language), selection, language);
   }
 
   @Get('programme.jsonld')
@@ -117,19 +112,24 @@ export class ProgrammeController {
     @Query() query: FeedQuery,
     @Headers('accept-language') acceptLanguage?: string,
   ): Promise<Representation<StreamableFile>> {
+    const language = query.lang ?? languageOf(acceptLanguage);
     const selection = await this.programme.select(wantedFrom(query), 'activity');
-    return this.answer(linkedDataFeed(), selection, query.lang ?? languageOf(acceptLanguage));
+    return this.answer(linkedDataFeed(), await this.nameOf(query, selection, language), selection, language);
   }
 
-  /** @param called what a feed says beside its activities, their organisers and what was asked for */
-  private answer(
-    feed: Feed,
-    selection: Selection,
-    language: Language,
-    called?: string,
-  ): Representation<StreamableFile> {
+  private async nameOf(query: FeedQuery | CalendarQuery, { names }: Selection, language: Language): Promise<string> {
+    const { campaign = '', organisation = '' } = query;
+    const campaigns = await this.campaigns.known(campaign === '' ? [] : [campaign]);
+    return programmeName(query, language, {
+      campaign: campaigns.get(campaign)?.name[language],
+      // Only of one that stands in the programme: others are not named to whoever guesses their ids.
+      organisation: names.get(organisation),
+    });
+  }
+
+  private answer(feed: Feed, name: string, selection: Selection, language: Language): Representation<StreamableFile> {
     const { fingerprint, changedAt } = selection;
-    const etag = hashOf(fingerprint, feed.type, language, called, this.address.url, feedsWrittenSoSince);
+    const etag = hashOf(fingerprint, feed.type, language, name, this.address.url, feedsWrittenSoSince);
     const key = hashOf(etag, feed.begin());
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
@@ -137,7 +137,7 @@ export class ProgrammeController {
       Readable.from(this.copies.read(key, () => this.written(feed, selection, language))),
       {
         type: feed.type,
-        disposition: `attachment; filename="${feed.file}"`,
+        disposition: `attachment; filename="${fileNameOf(name)}.${feed.extension}"`,
       },
     );
     const cacheControl = `public, max-age=${feedIsKeptForSeconds}`;

@@ -1,16 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  Allow,
-  AnswersFile,
-  Caller,
-  ImportQuery,
-  ImportResult,
-  SentCsv,
-  TakesCsv,
-  templateOf,
-} from '@kraftsamling/service';
+import { Allow, AnswersFile, Caller, ImportQuery, SentCsv, TakesCsv, templateOf } from '@kraftsamling/service';
 import type { CsvFile, Principal, Representation } from '@kraftsamling/service';
+import { RegistrationImportResult } from './import-result.dto.ts';
 import { ImportsService } from './imports.service.ts';
 import { columns } from './registration-row.dto.ts';
 
@@ -29,15 +21,15 @@ export class ImportsController {
     summary:
       'Imports registrations from CSV: all of them, or none and every error by line and column; with skipRefused=true those that have none',
     description:
-      'UTF-8, UTF-16 with its byte order mark or Windows-1252, with `;`, `,` or tabs. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing.',
+      'UTF-8, UTF-16 with its byte order mark or Windows-1252, with `;`, `,` or tabs. Several days, offers or needs in a cell have spaces between them; an amount follows a colon, as in `coaches:5`. The municipality is a code or a name. Importing the same file again changes nothing, and what differs from the organisation or the registration that is there is said by line.',
   })
-  @ApiOkResponse({ type: ImportResult })
+  @ApiOkResponse({ type: RegistrationImportResult })
   async import(
     @Caller() caller: Principal,
     @Param('campaignId') campaignId: string,
     @Query() query: ImportQuery,
     @SentCsv() file: CsvFile,
-  ): Promise<ImportResult> {
+  ): Promise<RegistrationImportResult> {
     return this.imports.import(caller, campaignId, query, file);
   }
 

@@ -1,37 +1,49 @@
 import { Injectable } from '@nestjs/common';
+import type { Stored } from '@kraftsamling/messaging';
+import {
+  admit,
+  Audit,
+  changedIfAsked,
+  Clock,
+  createdOnce,
+  csvInputError,
+  importResult,
+  openCsv,
+  readRows,
+  reasonOf,
+  repeatedRows,
+  writeRows,
+} from '@kraftsamling/service';
 import type {
   Admitted,
   Csv,
   CsvFile,
   CsvInputError,
   ImportQuery,
-  ImportResult,
+  Outcome,
   Principal,
   RowOutcome,
 } from '@kraftsamling/service';
 import { v5 as uuidFrom } from 'uuid';
-import {
-  admit,
-  Audit,
-  Clock,
-  createdOnce,
-  csvInputError,
-  openCsv,
-  readRows,
-  repeatedRows,
-  writeRows,
-} from '@kraftsamling/service';
 import type { Campaign } from '../campaign/campaign.ts';
 import { Campaigns } from '../campaign/campaign.store.ts';
 import { identityOf, maybeKnown } from '../organisation/organisation.ts';
+import type { Organisation } from '../organisation/organisation.state.ts';
 import { Organisations } from '../organisation/organisation.store.ts';
 import { OrganisationsService } from '../organisation/organisations.service.ts';
 import { linkHash, linkSecret } from '../registration/management-link.ts';
-import { categoryErrors, refuseUnlessOpen, submitRegistration } from '../registration/registration.ts';
+import { categoryErrors, refuseUnlessOpen, submitRegistration, whyOver } from '../registration/registration.ts';
+import type { Registration } from '../registration/registration.state.ts';
 import { Registrations } from '../registration/registration.store.ts';
+import { RegistrationsService } from '../registration/registrations.service.ts';
 import { RegistrationsSettings } from '../registrations.settings.ts';
+import { isAboutPersons, organisationDifferences, registrationDifferences } from './differences.ts';
+import type { RegistrationDifference, RegistrationImportResult } from './import-result.dto.ts';
 import { columns, readRow, requiredColumns } from './registration-row.dto.ts';
 import type { ImportedRow } from './registration-row.dto.ts';
+
+type RegistrationOutcome = Outcome<RegistrationDifference>;
+type RegistrationDiffers = Omit<RegistrationDifference, 'line'>;
 
 /** Makes the ids of imported registrations. It must never change: that is how a file imported again is recognised. */
 const namespace = '6f1a4c9e-5b0d-4a53-9a86-2f6a0c1d7e34';
@@ -44,39 +56,43 @@ export class ImportsService {
     private readonly organisations: Organisations,
     private readonly registrations: Registrations,
     private readonly network: OrganisationsService,
+    private readonly editing: RegistrationsService,
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly settings: RegistrationsSettings,
   ) {}
 
-  async import(caller: Principal, campaignId: string, query: ImportQuery, file: CsvFile): Promise<ImportResult> {
+  async import(
+    caller: Principal,
+    campaignId: string,
+    query: ImportQuery,
+    file: CsvFile,
+  ): Promise<RegistrationImportResult> {
     const { state: campaign } = await this.campaigns.require(campaignId);
     refuseUnlessOpen(campaign, this.clock.now());
     const csv = openCsv(file, columns, requiredColumns);
     const { rows, refused } = await this.checked(csv, campaign, query);
-    const registered = await this.registeredBefore(campaignId, rows);
+    const organisations = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
+    const ids = [...organisations.values()].map(({ id }) => id);
+    const registrations = await this.registrations.thereIn(campaignId, ids);
 
-    const written = await writeRows(rows, (row) =>
-      registered.has(row) ? Promise.resolve('unchanged') : this.importRow(campaignId, row),
-    ).finally(() => this.audit.note(caller, 'imported-registrations', 'campaign', campaignId));
+    const outcomes = await writeRows(rows, async (row) => {
+      const organisation = organisations.get(identityOf(row.profile));
+      const registration = registrations.get(organisation?.id ?? '');
+      return { line: row.line, ...(await this.importRow(caller, campaignId, query, row, organisation, registration)) };
+    }).finally(() => this.audit.note(caller, 'imported-registrations', 'campaign', campaignId));
 
-    return { encoding: csv.encoding, ...written, rows: csv.rows.length, ...refused };
+    return { encoding: csv.encoding, ...importResult(outcomes), rows: csv.rows.length, ...refused };
   }
 
   private async checked({ rows }: Csv, campaign: Campaign, query: ImportQuery): Promise<Admitted<ImportedRow>> {
     const { sound, inputErrors } = await readRows(rows, (row) =>
       readRow(row, campaign, query.confirmUnusual === 'true'),
     );
-    const refused = [...repeated(sound), ...(await this.notInvited(sound, campaign)), ...(await this.uncertain(sound))];
+    // By `update` it becomes of the category that the file says, which its row has been held to.
+    const notInvited = query.mode === 'update' ? [] : await this.notInvited(sound, campaign);
+    const refused = [...repeated(sound), ...notInvited, ...(await this.uncertain(sound))];
     return admit(sound, [...inputErrors, ...refused], query);
-  }
-
-  /** Rows of organisations that have registered by themselves, be it withdrawn or declined since: no file brings them back. */
-  private async registeredBefore(campaignId: string, rows: readonly ImportedRow[]): Promise<ReadonlySet<ImportedRow>> {
-    const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
-    const ids = [...known.values()].map(({ id }) => id);
-    const registered = await this.registrations.registeredBefore(campaignId, ids);
-    return new Set(rows.filter(({ profile }) => registered.has(known.get(identityOf(profile))?.id ?? '')));
   }
 
   /** Rows of which the secretariat must say first whether they are of an organisation that is known. */
@@ -90,7 +106,7 @@ export class ImportsService {
     });
   }
 
-  /** An organisation that is known keeps its category, whatever the file says. */
+  /** An organisation that is known keeps its category, whatever the file says, unless it is asked to change it. */
   private async notInvited(rows: readonly ImportedRow[], campaign: Campaign): Promise<CsvInputError[]> {
     const known = await this.organisations.withIdentities(rows.map(({ profile }) => identityOf(profile)));
     return rows.flatMap(({ line, profile }) => {
@@ -101,12 +117,62 @@ export class ImportsService {
     });
   }
 
+  private async importRow(
+    caller: Principal,
+    campaignId: string,
+    query: ImportQuery,
+    row: ImportedRow,
+    organisation: Stored<Organisation> | undefined,
+    registration: Stored<Registration> | undefined,
+  ): Promise<RegistrationOutcome> {
+    if (!organisation) return { outcome: await this.register(campaignId, row) };
+    if (!registration) return this.registerKnown(caller, campaignId, query, row, organisation);
+
+    const ofOrganisation = organisationDifferences(organisation.state, row);
+    const ofRegistration = registrationDifferences(registration.state, row);
+    const differences = [...ofOrganisation.differences, ...ofRegistration.differences];
+    if (differences.some(({ column }) => isAboutPersons(column)))
+      await this.audit.note(caller, 'read', 'registration', registration.id);
+
+    const [organisationId, registrationId] = [organisation.id, registration.id];
+    const differs: RegistrationDiffers = { outcome: 'differs', organisationId, registrationId, differences };
+    const over = whyOver(registration.state);
+    if (over) return { ...differs, ...reasonOf(over) };
+    if (differences.length === 0) return { outcome: 'unchanged' };
+    return changedIfAsked(query, differs, async () => {
+      if (ofRegistration.differences.length > 0)
+        await this.editing.amend(caller, registrationId, ofRegistration.amendment, registration.version);
+      if (ofOrganisation.differences.length > 0)
+        await this.network.amend(caller, organisationId, ofOrganisation.amendment, organisation.version);
+    });
+  }
+
+  /** Of an organisation that is there: with `update` it becomes as the file says first, and if that is refused it is not registered. */
+  private async registerKnown(
+    caller: Principal,
+    campaignId: string,
+    query: ImportQuery,
+    row: ImportedRow,
+    { id: organisationId, state, version }: Stored<Organisation>,
+  ): Promise<RegistrationOutcome> {
+    const { differences, amendment } = organisationDifferences(state, row);
+    if (differences.length === 0) return { outcome: await this.register(campaignId, row) };
+
+    const differs: RegistrationDiffers = { outcome: 'differs', organisationId, differences };
+    const compared = await changedIfAsked(query, differs, () =>
+      this.network.amend(caller, organisationId, amendment, version),
+    );
+    if (compared.code !== undefined) return compared;
+    const outcome = await this.register(campaignId, row);
+    return outcome === 'created' ? { ...compared, outcome } : compared;
+  }
+
   /**
    * The id follows from campaign and organisation. So a file that is imported again finds what it has made, also what has been
    * withdrawn since, and an import that was interrupted is completed by importing the same file once more.
    * It is decided on the campaign as it is by then: once it is closed nothing more is made, and the import is refused half-way.
    */
-  private async importRow(campaignId: string, { profile, particulars }: ImportedRow): Promise<RowOutcome> {
+  private async register(campaignId: string, { profile, particulars }: ImportedRow): Promise<RowOutcome> {
     const { state: campaign } =
       (await this.campaigns.current(campaignId)) ?? (await this.campaigns.require(campaignId));
     refuseUnlessOpen(campaign, this.clock.now());

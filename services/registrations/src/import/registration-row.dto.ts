@@ -57,6 +57,8 @@ export interface ImportedRow {
   readonly line: number;
   readonly profile: OrganisationProfile;
   readonly particulars: Particulars;
+  /** The columns that are filled in. */
+  readonly said: ReadonlySet<string>;
 }
 
 /** Reads a row as a registration, held to the same rules as one that comes as JSON. One error for each invalid column. */
@@ -82,7 +84,7 @@ export function readRow(row: CsvRow, campaign: Campaign, confirmUnusual = false)
 
   return inputErrors.length > 0
     ? { inputErrors: oneForEachColumn(inputErrors) }
-    : { line, profile, particulars: particularsFrom(given) };
+    : { line, profile, particulars: particularsFrom(given), said: new Set(row.cells.keys()) };
 }
 
 /** The cells as the fields of `POST /v1/registrations`. What a cell says wrongly stays as it is, for the rules to refuse. */

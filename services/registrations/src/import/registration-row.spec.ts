@@ -48,6 +48,7 @@ describe('a row of registrations', () => {
         ],
         contact: { name: 'Eva Exempel', email: 'eva@bibliotek.example', language: 'en' },
       }),
+      said: new Set([...Object.keys(row), 'offers', 'language', 'consentsToMatching']),
     });
   });
 

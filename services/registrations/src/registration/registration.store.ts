@@ -79,13 +79,15 @@ export class Registrations extends DocumentStore<Registration> {
     return found.map(({ _id: id, state }) => ({ ...state, id }));
   }
 
-  /** Those of these organisations that have, or have had, a registration in the campaign. */
-  async registeredBefore(campaignId: string, organisationIds: readonly string[]): Promise<Set<string>> {
+  /** What each of these organisations has in the campaign: what is live, else what it had last. */
+  async thereIn(campaignId: string, organisationIds: readonly string[]): Promise<Map<string, Stored<Registration>>> {
     const found = await this.model
-      .find({ 'state.organisationId': { $in: [...organisationIds] }, 'state.campaignId': campaignId })
-      .select<{ state: Pick<Registration, 'organisationId'> }>({ 'state.organisationId': 1 })
-      .lean<{ state: Pick<Registration, 'organisationId'> }[]>();
-    return new Set(found.map(({ state }) => state.organisationId));
+      .find({ 'state.organisationId': { $in: [...organisationIds] }, 'state.campaignId': campaignId }, { outbox: 0 })
+      .sort({ 'state.submittedAt': 1, _id: 1 })
+      .lean<StoredDocument<Registration>[]>();
+    const isLive = ({ state }: StoredDocument<Registration>) => liveStatuses.some((live) => live === state.status);
+    const liveLast = [...found.filter((each) => !isLive(each)), ...found.filter(isLive)];
+    return new Map(liveLast.map((each) => [each.state.organisationId, stored(each)]));
   }
 
   /** Those whose contact has this address, in whatever case it is written. */

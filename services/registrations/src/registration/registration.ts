@@ -74,6 +74,12 @@ export function identifyRegistration(
   }
 }
 
+/** Why nothing of it is changed any more, where it is over. */
+export function whyOver({ status }: Registration): Refusal | undefined {
+  if (status === 'declined') return isDeclined();
+  return status === 'withdrawn' ? isWithdrawn() : undefined;
+}
+
 /**
  * A new message is a change without an event: only what everybody may know is published. Where another address is to be written to, the link that
  * went to the old one opens nothing any more.
