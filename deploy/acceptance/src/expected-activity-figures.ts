@@ -1,3 +1,4 @@
+import { shownGroups } from '@kraftsamling/contracts';
 import { municipalitiesOf } from '@kraftsamling/geography';
 import type { Area } from '@kraftsamling/geography';
 import { count } from './expected-figures.ts';
@@ -73,7 +74,7 @@ export function expectedOfActivities(activities: readonly ListedActivity[]): Map
       countPeople(figures, figure, report);
     for (const way of ['onSite', 'online'] as const)
       countWay(figures, `peopleByEvidence.${report[way].evidence}`, report, way);
-    for (const { targetGroup, people } of report.targetGroups)
+    for (const { targetGroup, people } of shownGroups(report, report.targetGroups))
       count(figures, `peopleByTargetGroup.${targetGroup}.total`, people);
     count(figures, 'developedCompetence.total', report.developedCompetence ?? 0);
     count(figures, 'staffTrained.total', report.staffTrained);

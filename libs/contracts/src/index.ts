@@ -21,6 +21,7 @@ export * from './contract.ts';
 export * from './epoch.ts';
 export { BrokenContract, parseEvent } from './parse-event.ts';
 export { categories, nameOf, names } from './names.ts';
+export { shownGroups, smallestGroup } from './small-groups.ts';
 export { capabilities } from './vocabulary.ts';
 export type { Capability } from './vocabulary.ts';
 export type { RepublicationData } from './republication.ts';

@@ -47,7 +47,6 @@ export type { Reply, Request } from './http/request.ts';
 export { publicCopy } from './http/conditional-get.ts';
 export type { PublicCopy } from './http/conditional-get.ts';
 export { IfMatch } from './http/if-match.ts';
-export { formDocument } from './http/form-document.ts';
 export { PageFilter } from './http/page.filter.ts';
 export type { PageProblem } from './http/page.filter.ts';
 export { formPage, formStyle, pageFile, pageStyle, staffPageFiles } from './http/page-file.ts';

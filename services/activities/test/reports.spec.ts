@@ -148,6 +148,69 @@ describe('POST /v1/activities/{id}/report', () => {
   });
 });
 
+describe('a number that is unusual', () => {
+  const slip = { onSite: { people: 1_000_000, evidence: 'counted' }, staffTrained: 10_000_000 };
+  const confirm = (id: string, version: number, as = token) =>
+    the.call('POST', `/v1/activities/${id}/report/confirmation`, {
+      token: as,
+      headers: { 'if-match': `"${version}"` },
+    });
+
+  it('is asked back, then awaits the secretariat, which finds it and confirms what it has read', async () => {
+    const id = await held({ capacity: 40 });
+    const organisation = await the.key.token('organisation', { organisation: organisers[0] ?? '' });
+    expect(await report(id, slip, organisation)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'unusual-number',
+        errors: [
+          { pointer: '/onSite', detail: expect.stringContaining('more than 80') },
+          { pointer: '/staffTrained', detail: expect.stringContaining('confirmUnusual') },
+        ],
+      },
+    });
+    expect(await report(id, { ...slip, confirmUnusual: true }, organisation)).toMatchObject({
+      status: 200,
+      body: { unusual: ['/onSite', '/staffTrained'], report: { awaitingConfirmation: true } },
+    });
+    const { body: shown } = await the.call('GET', `/v1/activities/${id}`);
+    expect(shown).toMatchObject({ report: { awaitingConfirmation: true } });
+    expect(shown).not.toHaveProperty('unusual');
+
+    const query = `/v1/activities?awaitingConfirmation=true&campaign=${campaign}`;
+    expect(await the.call('GET', query, { token })).toMatchObject({ body: { items: [{ id }] } });
+    expect(await confirm(id, 3, organisation)).toMatchObject({ status: 403 });
+    expect(await confirm(id, 2)).toMatchObject({ status: 412 });
+    expect(await confirm(id, 3)).toMatchObject({ status: 200, body: { unusual: [] } });
+    expect(await the.call('GET', query, { token })).toMatchObject({ body: { items: [] } });
+    await eventually(async () => {
+      const events = await eventsOf(id);
+      expect(events.map(({ type }) => type.split('.')[2])).toEqual(['planned', 'published', 'reported', 'report-confirmed']); // prettier-ignore
+      expect(events.at(-2)?.data).toMatchObject({ report: { awaitingConfirmation: true } });
+      expect(events.at(-1)?.data).not.toMatchObject({ report: { awaitingConfirmation: true } });
+    });
+  });
+});
+
+describe('a small group', () => {
+  it('is told neither to strangers nor in events, nor is what would tell it', async () => {
+    const id = await held();
+    const targetGroups = [
+      { targetGroup: 'senior-citizens', people: 39 },
+      { targetGroup: 'asylum-seekers', people: 1 },
+    ];
+    expect(await report(id, { targetGroups })).toMatchObject({ status: 200, body: { report: { targetGroups } } });
+
+    const other = await the.key.token('organisation', { organisation: 'another' });
+    for (const caller of [{}, { token: other }]) {
+      const { body } = await the.call('GET', `/v1/activities/${id}`, caller);
+      expect(body.report).toMatchObject({ onSite: { people: 40 }, targetGroups: [] });
+    }
+    await eventually(async () => expect(await eventNamesOf(id)).toContain('reported'));
+    expect((await eventsOf(id)).at(-1)?.data).toMatchObject({ report: { targetGroups: [] } });
+  });
+});
+
 describe('PUT /v1/activities/{id}/report', () => {
   it('replaces the report, and a correction of a correction is simply the newest', async () => {
     const id = await held();

@@ -92,7 +92,7 @@ onlyWithBrowser('nominating on a phone without JavaScript', () => {
     expect(await page.locator('h1').innerText()).toBe('Bekräfta din nominering');
     await page.locator('summary').click();
     expect(await page.locator('dd').nth(0).innerText()).toBe('Att alla kommer med.\n\nPå riktigt.');
-    expect(await page.locator('dd bdi').nth(1).innerHTML()).toBe('\u202eבגד &lt;b&gt;stor&lt;/b&gt;');
+    expect(await page.locator('dd bdi').nth(1).innerHTML()).toBe('בגד &lt;b&gt;stor&lt;/b&gt;');
     expect(await fits(page)).toBe(true);
     await page.getByRole('button', { name: 'Ja, jag bekräftar' }).click();
     expect(await page.locator('h1').innerText()).toBe('Nomineringen är bekräftad');

@@ -30,6 +30,8 @@ export function showActivities(figures) {
   write(at('developed-competence'), numberOf(figures.developedCompetence.total));
   write(at('staff-trained'), numberOf(figures.staffTrained.total));
   write(at('volunteers-trained'), numberOf(figures.volunteersTrained.total));
+  at('unconfirmed-reports').hidden = figures.unconfirmedReports.total === 0;
+  write(at('unconfirmed-reports'), text.unconfirmedReports(figures.unconfirmedReports));
   showPeople('evidence', text.rows.evidence, figures.peopleByEvidence, (evidence) => text.evidence[evidence]);
   const groups = rowsOf(figures.peopleByTargetGroup, ['total'], phraseOf);
   fillAny(at('people-groups'), [text.rows.targetGroup, text.rows.people], groups);

@@ -51,6 +51,8 @@ const words = {
     peopleTotal: 'Alla',
     onSite: 'På plats',
     online: 'På nätet',
+    unconfirmedReports: ({ total, people, staffTrained, volunteersTrained }) =>
+      `${several(total, 'rapport', 'rapporter')} med ovanliga tal väntar på att kansliet bekräftar dem och räknas inte än: ${numberOf(people)} deltagande, ${numberOf(staffTrained)} utbildad personal och ${numberOf(volunteersTrained)} utbildade volontärer.`,
     answered: ({ status, answers }, moment) =>
       `${status === 'open' ? 'Öppen' : 'Stängd'}, ${numberOf(answers)} svar ${moment ? `per ${moment}` : 'vid senaste räkningen'}.`,
     hidden: 'visas inte',
@@ -216,6 +218,8 @@ const words = {
     peopleTotal: 'All',
     onSite: 'On site',
     online: 'Online',
+    unconfirmedReports: ({ total, people, staffTrained, volunteersTrained }) =>
+      `${several(total, 'report', 'reports')} with unusual numbers ${total === 1 ? 'awaits' : 'await'} confirmation by the secretariat and ${total === 1 ? 'does' : 'do'} not count yet: ${numberOf(people)} attendances, ${numberOf(staffTrained)} staff and ${numberOf(volunteersTrained)} volunteers trained.`,
     answered: ({ status, answers }, moment) =>
       `${status === 'open' ? 'Open' : 'Closed'}, ${several(answers, 'answer', 'answers')} ${moment ? `as of ${moment}` : 'when last counted'}.`,
     hidden: 'not shown',

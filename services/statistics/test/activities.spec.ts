@@ -113,6 +113,9 @@ describe('GET /v1/figures/{campaignId}/sources', () => {
     expect(await traced(`/v1/figures/${campaign}/sources?figure=reports&step=corrected`)).toBe(
       figures.reports.corrected,
     );
+    const unconfirmed = await traced(`/v1/figures/${campaign}/sources?figure=unconfirmedReports`);
+    expect(unconfirmed).toBe(figures.unconfirmedReports.total);
+    expect(await traced(`/v1/figures/${campaign}/sources?figure=unconfirmedReports&step=people`)).toBeLessThanOrEqual(unconfirmed); // prettier-ignore
     expect(withPeople).toBeGreaterThan(0);
     expect(withPeople).toBeLessThanOrEqual(reports);
 

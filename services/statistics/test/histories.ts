@@ -160,12 +160,15 @@ const report = record<ReportData>(
   {
     onSite: attendance,
     online: attendance,
-    targetGroups: fc.array(fc.record({ targetGroup: pick(targetGroups), people: fc.nat(100) }), { maxLength: 3 }),
+    targetGroups: fc.array(fc.record({ targetGroup: pick(targetGroups), people: fc.oneof(fc.nat(8), fc.nat(100)) }), {
+      maxLength: 3,
+    }),
     developedCompetence: fc.nat(100),
     staffTrained: fc.nat(5),
     volunteersTrained: fc.nat(5),
+    awaitingConfirmation: fc.constant(true),
   },
-  ['developedCompetence'],
+  ['developedCompetence', 'awaitingConfirmation'],
 );
 
 const activityState = (id: string): fc.Arbitrary<ActivityData> =>

@@ -58,14 +58,16 @@ export function clippedIn(page: Page): Promise<string[]> {
       if (node.textContent.trim() === '' || node.parentElement.closest('.skip, option, noscript')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const { left, right } of range.getClientRects()) {
-        let [from, to] = [0, document.documentElement.clientWidth];
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        let [from, to, above, below] = [0, document.documentElement.clientWidth, -Infinity, Infinity];
         for (let around = node.parentElement; around; around = around.parentElement) {
-          if (getComputedStyle(around).overflowX === 'visible') continue;
+          if (getComputedStyle(around).overflow === 'visible') continue;
           const box = around.getBoundingClientRect();
           [from, to] = [Math.max(from, box.left), Math.min(to, box.right)];
+          [above, below] = [Math.max(above, box.top), Math.min(below, box.bottom)];
         }
-        if (left < from - 0.5 || right > to + 0.5) clipped.push(node.textContent.trim());
+        const isInside = left >= from - 0.5 && right <= to + 0.5 && top >= above - 0.5 && bottom <= below + 0.5;
+        if (!isInside) clipped.push(node.textContent.trim());
       }
     }
     for (const control of document.querySelectorAll('select, svg')) {

@@ -17,12 +17,21 @@ const attendance = Type.Object({
 const report = Type.Object({
   onSite: attendance,
   online: attendance,
-  targetGroups: Type.Array(Type.Object({ targetGroup: Slug, people: Count })),
+  targetGroups: Type.Array(Type.Object({ targetGroup: Slug, people: Count }), {
+    description:
+      'Groups of fewer than five are left out, and all are where these would follow when the others are taken away from all. ' +
+      'Older events have them: leave them out (`shownGroups`).',
+  }),
   developedCompetence: Type.Optional(
     Type.Integer({ minimum: 0, description: 'People who say that they have developed their digital competence.' }),
   ),
   staffTrained: Count,
   volunteersTrained: Count,
+  awaitingConfirmation: Type.Optional(
+    Type.Boolean({
+      description: 'The report has unusual numbers that the secretariat has not confirmed: count it apart.',
+    }),
+  ),
 });
 
 /**
@@ -184,6 +193,14 @@ export const activityReportCorrected = contract({
   campaign: onlyCampaign,
 });
 
+export const activityReportConfirmed = contract({
+  type: 'activities.activity.report-confirmed.v1',
+  meaning: 'The secretariat has confirmed the unusual numbers of a report.',
+  data: activity,
+  example: exampleReported,
+  campaign: onlyCampaign,
+});
+
 export const activityEvents = [
   activityPlanned,
   activityAmended,
@@ -191,4 +208,5 @@ export const activityEvents = [
   activityCancelled,
   activityReported,
   activityReportCorrected,
+  activityReportConfirmed,
 ] as const;

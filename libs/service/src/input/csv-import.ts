@@ -24,6 +24,13 @@ export class ImportQuery {
     description: 'Leave out the rows that are refused, name them in the answer, and import the others',
   })
   skipRefused?: 'true' | 'false';
+
+  @OneOf(['true', 'false'], {
+    optional: true,
+    example: 'false',
+    description: 'That unusual numbers in the file (`unusual-number`) are right',
+  })
+  confirmUnusual?: 'true' | 'false';
 }
 
 class RefusedCell {

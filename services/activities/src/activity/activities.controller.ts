@@ -152,6 +152,19 @@ export class ActivitiesController {
     return answered(await this.activities.correct(caller, id, stated(body), version));
   }
 
+  @Post('activities/:id/report/confirmation')
+  @HttpCode(200)
+  @Allow('secretariat')
+  @ApiOperation({ summary: 'Confirms the unusual numbers of a report, as they have been read, so that they count' })
+  @AnswersVersioned(ActivityDto)
+  async confirmReport(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @IfMatch('required') version: number,
+  ): Promise<Representation<OwnActivity>> {
+    return answered(await this.activities.confirmReport(caller, id, version));
+  }
+
   @Get('campaigns/:campaignId/affected-activities')
   @Allow('municipality', 'coordinator', 'secretariat')
   @ApiOperation({ summary: 'Lists what the rules of the campaign, as they are now, would refuse or mark otherwise' })

@@ -22,6 +22,7 @@ import { Resources } from '../resource/resource.store.ts';
 import {
   amendActivity,
   cancelActivity,
+  confirmReport,
   correctReport,
   planActivity,
   publishActivity,
@@ -160,6 +161,14 @@ export class ActivitiesService {
     return activity;
   }
 
+  /** What is confirmed is what has been read: of a report that has been corrected since, the caller hears that first. */
+  async confirmReport(caller: Principal, id: string, ifVersion: number): Promise<Stored<Activity>> {
+    const activity = await this.activities.update(id, confirmReport, { ifVersion });
+
+    await this.audit.note(caller, 'confirmed-report', 'activity', id);
+    return activity;
+  }
+
   /** An organisation that others have named agrees to be one of the organisers. */
   async agree(caller: Principal, id: string, ifVersion?: number): Promise<Stored<Activity>> {
     return this.answerInvitation(caller, id, 'agreed-to-organise', agreeToOrganise, ifVersion);
@@ -178,9 +187,9 @@ export class ActivitiesService {
 
   /** What the caller may change, planned and cancelled ones too. */
   async search(caller: Principal, query: ActivityQuery): Promise<Page<Stored<Activity>>> {
-    const { status, campaign, municipality, county, organisation, form } = query;
+    const { status, campaign, municipality, county, organisation, form, awaitingConfirmation } = query;
     const { activities, total } = await this.activities.search(
-      { seenBy: caller, status, campaign, municipality, county, organisation, form },
+      { seenBy: caller, status, campaign, municipality, county, organisation, form, awaitingConfirmation },
       { offset: offsetOf(query), limit: query.limit },
     );
     return page(activities, total, query);
@@ -227,12 +236,15 @@ export class ActivitiesService {
   }
 
   private async known(id: string, plan: Pick<Plan, 'campaigns' | 'organisers' | 'venue'>): Promise<Known> {
-    const [campaigns, organisations, booked] = await Promise.all([
+    const venue = plan.venue?.resourceId;
+    const [campaigns, organisations, booked, venues] = await Promise.all([
       this.campaigns.known(plan.campaigns),
       this.organisations.known(plan.organisers),
-      plan.venue?.resourceId === undefined ? new Set<string>() : this.bookings.confirmedFor(id),
+      venue === undefined ? new Set<string>() : this.bookings.confirmedFor(id),
+      this.resources.known(venue === undefined ? [] : [venue]),
     ]);
-    return { campaigns, organisations, booked };
+    const room = venue === undefined ? undefined : venues.get(venue)?.capacity;
+    return { campaigns, organisations, booked, ...(room !== undefined && { room }) };
   }
 
   private async inVenue<Stated extends Partial<Proposal>>(

@@ -140,6 +140,13 @@ export class StatedSessionDto {
   repeats?: RecurrenceDto;
 }
 
+/** Says that unusual numbers are right. */
+export function ConfirmUnusual(): PropertyDecorator {
+  const description =
+    'Whoever sends an unusual number is asked back (`unusual-number`), and says so here if it is right';
+  return Flag({ optional: true, example: false, description });
+}
+
 /** Each of them is a row in public figures. */
 const mostWords = 10;
 
@@ -204,6 +211,9 @@ export class NewActivityDto {
 
   @Part(() => LocalisedTextDto, { optional: true, description: 'Help that is on offer all year' })
   yearRoundHelp?: LocalisedTextDto;
+
+  @ConfirmUnusual()
+  confirmUnusual?: boolean;
 }
 
 /** The fields that are given. Sessions are given all together, or not at all. */
@@ -266,6 +276,9 @@ export class ReportDto {
 
   @Text(4000, { optional: true, example: 'Boka en större lokal: alla fick inte plats.' })
   lessons?: string;
+
+  @ConfirmUnusual()
+  confirmUnusual?: boolean;
 }
 
 export class SessionDto {
@@ -304,12 +317,22 @@ export class BoundedAttendanceDto {
   evidence: Evidence;
 }
 
-export class KnownReportDto extends OmitType(ReportDto, ['onSite', 'online']) {
+export class KnownReportDto extends OmitType(ReportDto, ['onSite', 'online', 'confirmUnusual']) {
   @ApiProperty({ type: BoundedAttendanceDto })
   onSite: BoundedAttendanceDto;
 
   @ApiProperty({ type: BoundedAttendanceDto })
   online: BoundedAttendanceDto;
+
+  @ApiProperty({
+    type: [GroupDto],
+    description:
+      'To others than its organisers and staff of the place without groups of fewer than five, and without any where such a one would follow when the others are taken away from all',
+  })
+  override targetGroups: GroupDto[];
+
+  @ApiProperty({ required: false, description: 'It has unusual numbers that the secretariat has still to confirm' })
+  awaitingConfirmation?: boolean;
 }
 
 /** A booking that the owner of one of its resources has refused or taken back. */
@@ -327,7 +350,7 @@ export class RecalledBookingDto {
   recalledAt: string;
 }
 
-export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 'venueId']) {
+export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 'venueId', 'confirmUnusual']) {
   @ApiProperty({ example: '01924b10-6c3a-7e21-9a40-2b8d51c7f390' })
   id: string;
 
@@ -375,6 +398,13 @@ export class ActivityDto extends OmitType(NewActivityDto, ['sessions', 'venue', 
 
   @ApiProperty({
     required: false,
+    example: ['/onSite'],
+    description: 'Numbers of its report that await confirmation; for those who may change it',
+  })
+  unusual?: string[];
+
+  @ApiProperty({
+    required: false,
     example: ['01924b12-0b7e-7c55-b1d2-c0a4e6f81923'],
     description: 'What is held or confirmed for it; for those who may change it',
   })
@@ -413,6 +443,9 @@ export class ActivityQuery extends PageQuery {
 
   @Slug({ optional: true, example: 'drop-in' })
   form?: string;
+
+  @OneOf(['true', 'false'], { optional: true, description: 'Whether its report has unusual numbers to be confirmed' })
+  awaitingConfirmation?: 'true' | 'false';
 }
 
 /** An input error, under the name that the API's description has for it; `faults` below is on the wire too. Both stay. */

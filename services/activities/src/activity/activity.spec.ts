@@ -5,6 +5,7 @@ import {
   activityCancelled,
   activityPlanned,
   activityPublished,
+  activityReportConfirmed,
   activityReportCorrected,
   activityReported,
   campaignAnnounced,
@@ -15,12 +16,14 @@ import fc from 'fast-check';
 import {
   amendActivity,
   cancelActivity,
+  confirmReport,
   correctReport,
   planActivity,
   publishActivity,
   reportActivity,
 } from './activity.ts';
 import { isPublic } from './activity.state.ts';
+import { ownActivity, publicActivity, shownActivity } from './public-activity.ts';
 import type { Activity, CancelledActivity, PublishedActivity, Proposal, ReportedActivity } from './activity.state.ts';
 import type { Known } from './publishing.ts';
 import type { StatedReport } from './report.ts';
@@ -395,6 +398,81 @@ describe('correcting a report', () => {
     expect(() => correctReport(published, corrected, later)).toThrow(refusing('not-yet-reported'));
     expect(() => correctReport(planned, corrected, later)).toThrow(refusing('not-yet-reported'));
     expect(() => correctReport(cancelled, corrected, later)).toThrow(refusing('activity-cancelled'));
+  });
+});
+
+describe('a number that is unusual', () => {
+  const slip = { ...report, onSite: { people: 1_000_000, evidence: 'counted' }, staffTrained: 10_000_000 } as const;
+  const sure = { ...slip, confirmUnusual: true };
+  const flagged = stateOf(reportActivity(published, sure, later)) as ReportedActivity;
+
+  it('is asked back, each with its field', () => {
+    expect(() => reportActivity(published, slip, later)).toThrow(
+      refusing('unusual-number', '/onSite', '/staffTrained'),
+    );
+    expect(() => correctReport(reported, slip, later)).toThrow(refusing('unusual-number', '/onSite', '/staffTrained'));
+  });
+
+  it('is taken from whoever is sure, and awaits confirmation', () => {
+    expect(flagged).toMatchObject({ report: { onSite: { people: 1_000_000 } }, unusual: ['/onSite', '/staffTrained'] });
+    expect(flagged.report).not.toHaveProperty('confirmUnusual');
+    expect(publicActivity(flagged, 'id').report).toMatchObject({ awaitingConfirmation: true });
+    expect(publicActivity(reported, 'id').report).not.toHaveProperty('awaitingConfirmation');
+    expect(reportActivity(flagged, slip, later)).toBe(nothingHappens);
+  });
+
+  it('counts once the secretariat has confirmed it', () => {
+    const confirmation = confirmReport(flagged);
+    expect(confirmation).toMatchObject({ events: [activityReportConfirmed] });
+    const confirmed = stateOf(confirmation);
+    expect(publicActivity(confirmed, 'id').report).not.toHaveProperty('awaitingConfirmation');
+    expect(confirmReport(confirmed)).toBe(nothingHappens);
+    expect(confirmReport(reported)).toBe(nothingHappens);
+    expect(() => confirmReport(published)).toThrow(refusing('not-yet-reported'));
+    expect(() => confirmReport(cancelled)).toThrow(refusing('activity-cancelled'));
+  });
+
+  it('stays confirmed in a correction that leaves it as it is, and is asked back when it becomes another', () => {
+    const confirmed = stateOf(confirmReport(flagged));
+    const reworded = { ...slip, lessons: 'Boka en större lokal.' };
+    expect(stateOf(correctReport(confirmed, reworded, later))).not.toHaveProperty('unusual');
+    expect(stateOf(correctReport(flagged, reworded, later))).toMatchObject({ unusual: ['/onSite', '/staffTrained'] });
+    const other = { ...slip, staffTrained: 9_999_999 };
+    expect(() => correctReport(confirmed, other, later)).toThrow(refusing('unusual-number', '/staffTrained'));
+    expect(stateOf(correctReport(confirmed, { ...other, confirmUnusual: true }, later))).toMatchObject({
+      unusual: ['/staffTrained'],
+    });
+    expect(stateOf(correctReport(flagged, report, later))).not.toHaveProperty('unusual');
+  });
+
+  it('is asked back of what an activity takes, when it is planned and when that is changed', () => {
+    const large = { capacity: 1_000_000 };
+    expect(() => planActivity({ ...proposal, ...large }, now)).toThrow(refusing('unusual-number', '/capacity'));
+    expect(planActivity({ ...proposal, ...large, confirmUnusual: true }, now).state).toEqual({ ...planned, ...large });
+    for (const activity of [planned, published]) {
+      expect(() => amendActivity(activity, large, known)).toThrow(refusing('unusual-number', '/capacity'));
+      expect(() => amendActivity(activity, { capacity: 500 }, { ...known, room: 40 })).toThrow(refusing('unusual-number')); // prettier-ignore
+      const amended = stateOf(amendActivity(activity, { ...large, confirmUnusual: true }, known));
+      expect(amended).toEqual({ ...activity, ...large });
+      expect(stateOf(amendActivity(amended, { title: { sv: 'Öppet hus' } }, known))).toMatchObject(large);
+    }
+  });
+});
+
+describe('a small group in a report', () => {
+  const groups = [
+    { targetGroup: 'senior-citizens', people: 30 },
+    { targetGroup: 'asylum-seekers', people: 1 },
+  ];
+  const inGroups = stateOf(reportActivity(published, { ...report, targetGroups: groups }, later));
+
+  it('is not in what is published', () => {
+    expect(publicActivity(inGroups, 'id').report?.targetGroups).toEqual(groups.slice(0, 1));
+    expect(shownActivity(inGroups, 'id').report?.targetGroups).toEqual(groups.slice(0, 1));
+  });
+
+  it('is seen by those who have counted it', () => {
+    expect(ownActivity(inGroups, 'id').report?.targetGroups).toEqual(groups);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report, Sure } from './report.ts';
 import type { Session, StatedSession } from './session.ts';
 import type { Mode } from './mode.ts';
 
@@ -51,7 +51,7 @@ export interface Plan {
 }
 
 /** A plan with its sessions as people write them. */
-export interface Proposal extends Omit<Plan, 'sessions'> {
+export interface Proposal extends Omit<Plan, 'sessions'>, Sure {
   readonly sessions: readonly StatedSession[];
 }
 
@@ -91,6 +91,8 @@ export interface ReportedActivity extends Planned {
   readonly publishedAt: Date;
   readonly reportedAt: Date;
   readonly report: Report;
+  /** Those of its numbers that the secretariat has still to confirm, as JSON pointers. */
+  readonly unusual?: readonly string[];
   readonly correctedAt?: Date;
 }
 

@@ -38,6 +38,8 @@ const activitySchema = documentSchema<Activity>(
     [{ 'state.invited': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.municipality': 1, 'state.plannedAt': 1, _id: 1 }],
     [{ 'state.county': 1, 'state.plannedAt': 1, _id: 1 }],
+    // Few reports await confirmation.
+    [{ 'state.unusual': 1 }, { sparse: true }],
     // What has changed since the programme was last looked at.
     [{ updatedAt: 1 }],
   ],
@@ -52,6 +54,8 @@ export interface ActivitySearch {
   readonly county?: string | undefined;
   readonly organisation?: string | undefined;
   readonly form?: string | undefined;
+  /** Those whose reports have numbers that await confirmation, or those where none do. */
+  readonly awaitingConfirmation?: 'true' | 'false' | undefined;
 }
 
 /** An activity that its campaign's rules would refuse, or mark otherwise than it is marked. */
@@ -140,7 +144,7 @@ export class Activities extends DocumentStore<Activity> {
 
   /** Oldest first. */
   async search(
-    { seenBy, status, campaign, municipality, county, organisation, form }: ActivitySearch,
+    { seenBy, status, campaign, municipality, county, organisation, form, awaitingConfirmation }: ActivitySearch,
     part: Part,
   ): Promise<{ activities: Stored<Activity>[]; total: number }> {
     const filter = {
@@ -150,6 +154,7 @@ export class Activities extends DocumentStore<Activity> {
       ...(county !== undefined && { 'state.county': county }),
       ...(organisation !== undefined && { 'state.organisers': organisation }),
       ...(form !== undefined && { 'state.form': form }),
+      ...(awaitingConfirmation !== undefined && { 'state.unusual': { $exists: awaitingConfirmation === 'true' } }),
       $and: [whatSeenBy(seenBy)],
     } as Filter;
     const { found: activities, total } = await this.part(filter, { 'state.plannedAt': 1, _id: 1 }, part);

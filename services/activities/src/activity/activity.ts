@@ -4,6 +4,7 @@ import {
   activityCancelled,
   activityPlanned,
   activityPublished,
+  activityReportConfirmed,
   activityReportCorrected,
   activityReported,
 } from '@kraftsamling/contracts';
@@ -15,20 +16,29 @@ import { publishingErrors, yearRoundIn } from './publishing.ts';
 import type { Known } from './publishing.ts';
 import { readReport } from './report.ts';
 import type { Report, StatedReport } from './report.ts';
+import { capacityErrors, unusualIn } from './usual.ts';
 import { sessionsFrom } from './session.ts';
 import type { Session } from './session.ts';
 import { refuseMovedVenue } from './venue.ts';
-import type { Plan, Proposal, PlannedActivity, PublishedActivity, Activity } from './activity.state.ts';
+import type {
+  Plan,
+  Proposal,
+  PlannedActivity,
+  PublishedActivity,
+  ReportedActivity,
+  Activity,
+} from './activity.state.ts';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
 import { swedishTime } from '@kraftsamling/service/time-in-words';
 
 /** Removed sessions are kept for calendars, but not without end. */
 const mostRemoved = 2_000;
 
-export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
+export function planActivity({ confirmUnusual, ...proposal }: Proposal, now: Date): Change<Activity> {
   const { sessions, inputErrors } = sessionsFrom(proposal.sessions);
   const plan: Plan = { ...proposal, sessions };
   refuseAny([...planErrors(plan), ...inputErrors]);
+  if (!confirmUnusual) refuseAny(capacityErrors(plan, undefined));
 
   return becomes(
     {
@@ -46,7 +56,11 @@ export function planActivity(proposal: Proposal, now: Date): Change<Activity> {
 }
 
 /** What has been published is held to the rules of its campaigns. A change that is not public has no event. */
-export function amendActivity(activity: Activity, amendment: Partial<Proposal>, known: Known): Decision<Activity> {
+export function amendActivity(
+  activity: Activity,
+  { confirmUnusual, ...amendment }: Partial<Proposal>,
+  known: Known,
+): Decision<Activity> {
   switch (activity.status) {
     case 'cancelled':
       if (!isOfTexts(amendment)) throw isCancelled();
@@ -56,9 +70,9 @@ export function amendActivity(activity: Activity, amendment: Partial<Proposal>, 
         throw isReported('What was reported is what took place: of a reported activity only texts can be changed.');
       return unlessTheSame(activity, reworded(activity, amendment));
     case 'planned':
-      return unlessTheSame(activity, amended(activity, amendment));
+      return unlessTheSame(activity, amended(activity, amendment, confirmUnusual ? undefined : known));
     case 'published': {
-      const changed = amended(activity, amendment);
+      const changed = amended(activity, amendment, confirmUnusual ? undefined : known);
       refuseAny(publishingErrors(changed, known));
       return unlessTheSame(activity, {
         ...changed,
@@ -132,9 +146,24 @@ export function reportActivity(activity: Activity, stated: StatedReport, now: Da
     case 'published':
       refuseUnlessHeld(activity, now);
       return becomes(
-        { ...activity, status: 'reported', reportedAt: now, report: reportFrom(activity, stated) },
+        { ...activity, status: 'reported', reportedAt: now, ...surelyReported(activity, stated) },
         activityReported,
       );
+  }
+}
+
+/** The secretariat confirms the unusual numbers of a report, so that they count. */
+export function confirmReport(activity: Activity): Decision<Activity> {
+  switch (activity.status) {
+    case 'planned':
+    case 'published':
+      throw new Refusal('not-yet-reported', 'There is no report to confirm yet.');
+    case 'cancelled':
+      throw isCancelled();
+    case 'reported': {
+      const { unusual, ...confirmed } = activity;
+      return unusual ? becomes(confirmed, activityReportConfirmed) : nothingHappens;
+    }
   }
 }
 
@@ -147,15 +176,19 @@ export function correctReport(activity: Activity, stated: StatedReport, now: Dat
     case 'cancelled':
       throw isCancelled();
     case 'reported': {
-      const report = reportFrom(activity, stated);
-      return isDeepStrictEqual(report, activity.report)
-        ? nothingHappens
-        : becomes({ ...activity, report, correctedAt: now }, activityReportCorrected);
+      if (isDeepStrictEqual(reportFrom(activity, stated), activity.report)) return nothingHappens;
+      const { unusual: _, ...before } = activity;
+      return becomes({ ...before, ...surelyReported(activity, stated, activity), correctedAt: now }, activityReportCorrected); // prettier-ignore
     }
   }
 }
 
-function amended<A extends PlannedActivity | PublishedActivity>(activity: A, amendment: Partial<Proposal>): A {
+/** @param asked what whoever is not sure of unusual numbers is asked back by */
+function amended<A extends PlannedActivity | PublishedActivity>(
+  activity: A,
+  amendment: Partial<Proposal>,
+  asked: Known | undefined,
+): A {
   const { sessions: stated, ...rest } = amendment;
   const { sessions, inputErrors } = stated
     ? sessionsFrom(stated, activity)
@@ -163,6 +196,7 @@ function amended<A extends PlannedActivity | PublishedActivity>(activity: A, ame
   const changed = { ...withoutWhatItIsNoMore(activity, amendment), ...rest, sessions };
   refuseAny([...planErrors(changed), ...inputErrors]);
   refuseMovedVenue(activity, changed);
+  if (asked && !isDeepStrictEqual(placeOf(changed), placeOf(activity))) refuseAny(capacityErrors(changed, asked.room));
   if (activity.bookings.length > 0 && !isDeepStrictEqual(sessions, activity.sessions))
     throw new Refusal(
       'sessions-booked',
@@ -171,6 +205,10 @@ function amended<A extends PlannedActivity | PublishedActivity>(activity: A, ame
 
   const sequence = isSameInCalendars(changed, activity) ? activity.sequence : activity.sequence + 1;
   return { ...changed, county: countyOf(changed.municipality).code, sequence };
+}
+
+function placeOf({ capacity, mode, municipality, venue }: Plan) {
+  return { capacity, mode, municipality, venue };
 }
 
 /** What people have written at length. It can be taken back whatever has become of the activity: it may name somebody. */
@@ -254,6 +292,18 @@ function refuseUnlessHeld({ sessions }: Plan, now: Date): void {
   const end = sessions.at(-1)?.end;
   if (end && now < end)
     throw new Refusal('not-yet-held', `It is reported when it has taken place, after ${swedishTime(end)}.`);
+}
+
+/** Whoever reports something unusual is asked back; if it is right, it awaits confirmation. */
+function surelyReported(
+  plan: Plan,
+  stated: StatedReport,
+  before?: ReportedActivity,
+): Pick<ReportedActivity, 'report' | 'unusual'> {
+  const report = reportFrom(plan, stated);
+  const { asked, awaiting } = unusualIn(report, plan, before);
+  if (!stated.confirmUnusual) refuseAny(asked);
+  return awaiting.length > 0 ? { report, unusual: awaiting } : { report };
 }
 
 function reportFrom({ mode }: Plan, stated: StatedReport): Report {

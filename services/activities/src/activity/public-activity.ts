@@ -1,5 +1,6 @@
+import { shownGroups } from '@kraftsamling/contracts';
 import type { ActivityData, ReportData } from '@kraftsamling/contracts';
-import type { Activity, Localised, RecalledBooking, Venue } from './activity.state.ts';
+import type { Activity, Localised, RecalledBooking, ReportedActivity, Venue } from './activity.state.ts';
 import type { Report } from './report.ts';
 import { localTime } from './time.ts';
 
@@ -45,7 +46,7 @@ export type ShownActivity = Omit<ActivityData, 'sessions' | 'venue' | 'report'> 
     readonly localStart: string;
     readonly localEnd: string;
   })[];
-  readonly report?: Report;
+  readonly report?: Report & Pick<ReportData, 'awaitingConfirmation'>;
 };
 
 export function shownActivity(activity: Activity, id: string): ShownActivity {
@@ -64,21 +65,28 @@ export function shownActivity(activity: Activity, id: string): ShownActivity {
       localStart: localTime(start),
       localEnd: localTime(end),
     })),
-    ...(activity.status === 'reported' && { report: activity.report }),
+    ...(activity.status === 'reported' && { report: shownReport(activity) }),
   };
 }
 
-/** An activity as those see it who may change it, or are asked to organise it: with what is booked for it, and who is asked. */
+/** An activity as those see it who may change it, or are asked to organise it: with all of its report, what is booked for it, and who is asked. */
 export type OwnActivity = ShownActivity &
   Pick<Activity, 'bookings'> & {
     readonly invited: readonly string[];
+    /** Those numbers of its report that await confirmation, as JSON pointers. */
+    readonly unusual?: readonly string[];
     readonly recalled: readonly (Omit<RecalledBooking, 'recalledAt'> & { readonly recalledAt: string })[];
   };
 
 export function ownActivity(activity: Activity, id: string): OwnActivity {
   const { bookings, invited = [], recalled = [] } = activity;
+  const shown = shownActivity(activity, id);
   return {
-    ...shownActivity(activity, id),
+    ...shown,
+    ...(activity.status === 'reported' && {
+      report: { ...shown.report, ...activity.report },
+      unusual: activity.unusual ?? [],
+    }),
     bookings,
     invited,
     recalled: recalled.map(({ recalledAt, ...rest }) => ({ ...rest, recalledAt: recalledAt.toISOString() })),
@@ -116,12 +124,22 @@ function history(activity: Activity): History {
         publishedAt: activity.publishedAt.toISOString(),
         reportedAt: activity.reportedAt.toISOString(),
         ...(activity.correctedAt && { correctedAt: activity.correctedAt.toISOString() }),
-        report: publicReport(activity.report),
+        report: publicReport(activity),
       };
   }
 }
 
 /** Method and lessons are long texts: they are read in the knowledge bank. */
-function publicReport({ method: _, lessons: __, targetGroups, ...figures }: Report): ReportData {
+function publicReport(activity: ReportedActivity): ReportData {
+  const { method: _, lessons: __, targetGroups, ...figures } = shownReport(activity);
   return { ...figures, targetGroups: [...targetGroups] };
+}
+
+/** A small group is told to nobody but those who have counted it and those who look after the place. */
+function shownReport({ report, unusual }: ReportedActivity): NonNullable<ShownActivity['report']> {
+  return {
+    ...report,
+    targetGroups: shownGroups(report, report.targetGroups),
+    ...(unusual && { awaitingConfirmation: true }),
+  };
 }

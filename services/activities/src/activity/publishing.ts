@@ -10,6 +10,8 @@ export interface Known {
   readonly organisations: ReadonlyMap<string, unknown>;
   /** The venues and coaches that it has for good. */
   readonly booked: ReadonlySet<string>;
+  /** How many its venue takes, where that is booked here and says so. */
+  readonly room?: number;
 }
 
 /** Everything that keeps an activity from being published. */

@@ -35,16 +35,21 @@ export interface StatedAttendance {
 }
 
 /** A report as people write it: bounds where people were estimated, and nothing about a way in which the activity was not held. */
-export interface StatedReport extends Omit<Report, 'onSite' | 'online'> {
+export interface StatedReport extends Omit<Report, 'onSite' | 'online'>, Sure {
   readonly onSite?: StatedAttendance;
   readonly online?: StatedAttendance;
+}
+
+/** Whoever says something unusual is asked back, and says so if it is right. */
+export interface Sure {
+  readonly confirmUnusual?: boolean;
 }
 
 const nobody: Attendance = { people: 0, lower: 0, upper: 0, evidence: 'counted' };
 
 /** The report with its bounds, and everything that is wrong with it. */
 export function readReport(
-  { onSite, online, ...stated }: StatedReport,
+  { onSite, online, confirmUnusual: _, ...stated }: StatedReport,
   mode: Mode,
 ): { report: Report; inputErrors: InputError[] } {
   const report: Report = { ...stated, onSite: attendanceFrom(onSite), online: attendanceFrom(online) };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Day, Id, Ids, Slug } from '@kraftsamling/service/fields';
+import { ConfirmUnusual } from '../activity/activity.dto.ts';
 import { bookingStatuses } from './booking.ts';
 import type { Booking } from './booking.ts';
 
@@ -12,6 +13,9 @@ export class NewBookingDto {
 
   @Ids(1, 10, { example: [exampleResource], description: 'All of them or none' })
   resourceIds: string[];
+
+  @ConfirmUnusual()
+  confirmUnusual?: boolean;
 }
 
 export class RecallDto {

@@ -12,7 +12,7 @@ import { serializedEvent } from '@kraftsamling/testing/serialized-event';
 import { cancelActivity, planActivity } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import { publicResource } from '../resource/public-resource.ts';
-import { addResource, retireResource } from '../resource/resource.ts';
+import { addResource, amendResource, retireResource } from '../resource/resource.ts';
 import type { Resource } from '../resource/resource.state.ts';
 import {
   approveBooking,
@@ -75,6 +75,17 @@ const released = stateOf(releaseBooking(confirmed, planned, now));
 const expired = stateOf(expireHold(held, until));
 const refusal = (code: string) => expect.objectContaining({ code });
 
+describe('a venue that says it takes more than any', () => {
+  const arena = { kind: 'venue', organisationId: 'library', name: 'Arenan', municipality: '2081', capacity: 50_000, accessibility: [], languages: [], topics: [] } as const; // prettier-ignore
+
+  it('is asked back', () => {
+    expect(() => addResource(arena, now)).toThrow(refusal('unusual-number'));
+    expect(addResource({ ...arena, confirmUnusual: true }, now).state).not.toHaveProperty('confirmUnusual');
+    expect(() => amendResource(hall, { capacity: 50_000 })).toThrow(refusal('unusual-number'));
+    expect(amendResource(hall, { capacity: 50_000, confirmUnusual: true })).toMatchObject({ state: { capacity: 50_000 } }); // prettier-ignore
+  });
+});
+
 describe('holding resources', () => {
   it('is for all sessions of an activity that is to come', () => {
     expect(hold(planned)).toEqual({
@@ -110,6 +121,37 @@ describe('holding resources', () => {
         errors: [expect.objectContaining({ pointer: '/resourceIds/1' })],
       }),
     );
+  });
+});
+
+describe('a venue that takes fewer than the activity', () => {
+  const large = { ...planned, capacity: 500 };
+  const [room, other] = [
+    { ...hall, capacity: 40 },
+    { ...hall, capacity: 480 },
+  ];
+  const both = new Map<string, Resource>([
+    ['room', room],
+    ['other', other],
+  ]);
+
+  it('is booked only by whoever is sure', () => {
+    const known = new Map<string, Resource>([['room', room], ['coach', coach]]); // prettier-ignore
+    expect(() => hold(large, known)).toThrow(
+      expect.objectContaining({
+        code: 'unusual-number',
+        errors: [expect.objectContaining({ pointer: '/resourceIds', detail: expect.stringContaining('takes 40') })],
+      }),
+    );
+    const request = { activityId: 'activity', resourceIds: ['room', 'coach'], confirmUnusual: true };
+    expect(holdResources(request, large, known, asked).state).not.toHaveProperty('confirmUnusual');
+  });
+
+  it('may be booked together with another, by an activity that takes no more or does not say, or by one online', () => {
+    expect(hold(large, both).events).toEqual([bookingHeld]);
+    for (const activity of [{ ...planned, capacity: 40 }, planned, { ...large, mode: 'online' } as Activity])
+      expect(hold(activity, new Map([['room', room]])).events).toEqual([bookingHeld]);
+    expect(hold(large).events).toEqual([bookingHeld]);
   });
 });
 

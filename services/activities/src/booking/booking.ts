@@ -4,6 +4,8 @@ import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messa
 import { swedishTime } from '@kraftsamling/service/time-in-words';
 import { isCancelled } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
+import type { Sure } from '../activity/report.ts';
+import { unusual } from '../activity/usual.ts';
 import { areOpen } from '../resource/hours.ts';
 import { isRetired } from '../resource/resource.ts';
 import { usualNoticeDays } from '../resource/resource.state.ts';
@@ -50,7 +52,7 @@ const dayMs = 24 * 60 * 60_000;
 export const bookingStatuses = ['held', 'confirmed', 'released', 'expired'] as const;
 
 /** What somebody asks for: that one activity gets these resources. */
-export interface Request {
+export interface Request extends Sure {
   readonly activityId: string;
   readonly resourceIds: readonly string[];
 }
@@ -60,7 +62,7 @@ export interface Request {
  * is held for longer.
  */
 export function holdResources(
-  { activityId, resourceIds }: Request,
+  { activityId, resourceIds, confirmUnusual }: Request,
   activity: Activity,
   resources: ReadonlyMap<string, Resource>,
   { now, until, untilApproved, own }: { now: Date; until: Date; untilApproved: Date; own: ReadonlySet<string> },
@@ -73,6 +75,8 @@ export function holdResources(
     if (!activity.sessions.every((session) => isOpen(resource, session)))
       throw new Refusal('outside-hours', 'One of these resources cannot be had at this time of day.');
   }
+
+  if (!confirmUnusual) refuseAny(roomErrors(activity, [...resources.values()]));
 
   const others = [...resources].filter(([id]) => !own.has(id));
   if (others.some(([, resource]) => bookingOf(resource, activity) === 'refused'))
@@ -232,6 +236,18 @@ function inputErrorsIn(resourceIds: readonly string[], resources: ReadonlyMap<st
       ? []
       : [{ pointer: `/resourceIds/${at}`, code: 'unknown-resource', detail: `There is no resource ${id}.` }],
   );
+}
+
+/** Asks back where an activity takes more than its venues do, as far as they say how many that is. */
+function roomErrors({ capacity, mode }: Activity, resources: readonly Resource[]): InputError[] {
+  const venues = resources.filter(({ kind }) => kind === 'venue');
+  const rooms = venues.flatMap(({ capacity }) => capacity ?? []);
+  if (capacity === undefined || mode === 'online' || venues.length === 0 || rooms.length < venues.length) return [];
+
+  const inAll = rooms.reduce((sum, room) => sum + room, 0);
+  return capacity > inAll
+    ? [unusual('/resourceIds', capacity, `So many does the activity take, and what is booked takes ${inAll}.`)]
+    : [];
 }
 
 function hasBeenReleased(): Refusal {

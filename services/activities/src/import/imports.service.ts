@@ -63,12 +63,13 @@ export class ImportsService {
     file: CsvFile,
   ): Promise<ProgrammeImportResult> {
     refuseUnlessTheirs(caller, municipality);
-    const { campaign: campaignId, mode = 'create' } = query;
+    const { campaign: campaignId, mode = 'create', confirmUnusual } = query;
     const campaign = campaignId === undefined ? undefined : await this.openCampaign(campaignId);
     const csv = openCsv(file, columns, requiredColumns);
     refuseTooManySessions(csv);
 
-    const programme = { municipality, campaign, ...(await this.organisersIn(csv)) };
+    const organisers = await this.organisersIn(csv);
+    const programme = { municipality, campaign, ...organisers, confirmUnusual: confirmUnusual === 'true' };
     const { activities, refused } = await checked(csv, programme, query);
     const there = await this.activities.thereAs(
       municipality,
@@ -104,13 +105,14 @@ export class ImportsService {
     mode: ImportMode,
   ): Promise<Outcome> {
     const { differences, amendment } = differencesOf(state, imported);
+    const { confirmUnusual } = imported.proposal;
     const differs = { outcome: 'differs', activityId: id, differences } as const;
     if (state.status === 'cancelled') return { ...differs, ...reasonOf(isCancelled()) };
     if (differences.length === 0) return { outcome: 'unchanged' };
     if (mode !== 'update') return differs;
 
     try {
-      await this.editing.amend(caller, id, amendment);
+      await this.editing.amend(caller, id, { ...amendment, ...(confirmUnusual && { confirmUnusual }) });
       return { ...differs, outcome: 'changed' };
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;

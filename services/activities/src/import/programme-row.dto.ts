@@ -65,6 +65,8 @@ export interface ProgrammeOf {
   readonly campaign?: CampaignData | undefined;
   readonly byName: ReadonlyMap<string, readonly NamedOrganisation[]>;
   readonly byId: ReadonlyMap<string, unknown>;
+  /** Whoever sends it is sure of its unusual numbers. */
+  readonly confirmUnusual?: boolean;
 }
 
 export interface ImportedRow {
@@ -113,7 +115,8 @@ export function knownIn({ campaign, byId }: ProgrammeOf): Known {
 }
 
 /** The cells as the fields of `POST /v1/activities`. What a cell says wrongly stays as it is, for the rules to refuse. */
-function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName, byId }: ProgrammeOf) {
+function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName, byId, confirmUnusual }: ProgrammeOf) {
+  // prettier-ignore
   const cell = (column: Column) => cells.get(column);
   const titleEn = cell('titleEn');
   const description = cell('description');
@@ -152,6 +155,7 @@ function activityFrom({ line, cells }: CsvRow, { municipality, campaign, byName,
       },
     ],
     ...(capacity !== undefined && { capacity: wholeNumberIn(capacity) }),
+    ...(confirmUnusual && { confirmUnusual }),
     freeOfCharge: yesOrNo(cell('freeOfCharge')) ?? true,
     organisers: [organiser.read],
     campaigns: campaign ? [campaign.id] : [],

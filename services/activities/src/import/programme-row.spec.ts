@@ -48,6 +48,17 @@ function read(change: Readonly<Record<string, string>>, of = programme) {
   return readRow({ line: 7, cells: new Map(cells) }, of);
 }
 
+describe('an unusual number in a row', () => {
+  it('is asked back by line and column, unless whoever sends the file is sure', () => {
+    expect(read({ capacity: '1000000' })).toMatchObject({
+      inputErrors: [{ line: 7, column: 'capacity', code: 'unusual-number' }],
+    });
+    expect(read({ capacity: '1000000' }, { ...programme, confirmUnusual: true })).toMatchObject({
+      proposal: { capacity: 1_000_000 },
+    });
+  });
+});
+
 describe('a row of a programme', () => {
   it('becomes an activity as it would have come as JSON', () => {
     const change = {

@@ -3,7 +3,8 @@ import { PageQuery } from '@kraftsamling/service';
 import { Id, Ids, Languages, Line, OneOf, Part, PlaceCode, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { Matches } from 'class-validator';
-import { PositionDto } from '../activity/activity.dto.ts';
+import { ConfirmUnusual, PositionDto } from '../activity/activity.dto.ts';
+import type { Sure } from '../activity/report.ts';
 import { bookableBy, resourceKinds, resourceStatuses, usualNoticeDays } from './resource.state.ts';
 import type { Resource, ResourceProfile } from './resource.state.ts';
 
@@ -66,6 +67,9 @@ export class ResourceAmendmentDto {
       'How many days before an activity begins its owner may still take a confirmed booking back. Left out: a week',
   })
   noticeDays?: number;
+
+  @ConfirmUnusual()
+  confirmUnusual?: boolean;
 }
 
 export class NewResourceDto extends ResourceAmendmentDto {
@@ -123,6 +127,6 @@ export class ResourceQuery extends PageQuery {
 }
 
 /** What a body says about a resource, with what is meant where nothing is said. */
-export function profileFrom(body: Stated<NewResourceDto>): ResourceProfile {
+export function profileFrom(body: Stated<NewResourceDto>): ResourceProfile & Sure {
   return { accessibility: [], languages: [], topics: [], ...body };
 }

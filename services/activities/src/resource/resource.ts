@@ -3,22 +3,29 @@ import { countyOf, unknownMunicipalities } from '@kraftsamling/geography';
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { amends, becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { contactErrors, contactInWords } from '@kraftsamling/service/public-text';
+import type { Sure } from '../activity/report.ts';
+import { capacityErrors } from '../activity/usual.ts';
 import type { Hours } from './hours.ts';
 import { publicResource } from './public-resource.ts';
 import type { Particulars, ResourceProfile, Resource } from './resource.state.ts';
 
-export function addResource(profile: ResourceProfile, now: Date): Change<Resource> {
+export function addResource({ confirmUnusual, ...profile }: ResourceProfile & Sure, now: Date): Change<Resource> {
   refuseAny(profileErrors(profile));
+  if (!confirmUnusual) refuseAny(sizeErrors(profile));
 
   const county = countyOf(profile.municipality).code;
   return becomes({ ...profile, county, status: 'available', addedAt: now }, resourceAdded);
 }
 
 /** An address or opening hours are a change without an event: only what everybody may know is published. */
-export function amendResource(resource: Resource, amendment: Partial<Particulars>): Decision<Resource> {
+export function amendResource(
+  resource: Resource,
+  { confirmUnusual, ...amendment }: Partial<Particulars> & Sure,
+): Decision<Resource> {
   if (resource.status === 'retired') throw isRetired();
   const amended = { ...resource, ...amendment };
   refuseAny(profileErrors(amended));
+  if (!confirmUnusual && amended.capacity !== resource.capacity) refuseAny(sizeErrors(amended));
 
   return amends(resource, amended, publicResource, resourceAmended);
 }
@@ -45,6 +52,10 @@ function profileErrors(profile: ResourceProfile): InputError[] {
     ...contactInWords('/accessibility', profile.accessibility),
     ...contactInWords('/topics', profile.topics),
   ];
+}
+
+function sizeErrors({ capacity, municipality }: ResourceProfile): InputError[] {
+  return capacity === undefined ? [] : capacityErrors({ capacity, mode: 'on-site', municipality }, undefined);
 }
 
 function errorsOfVenue({ name }: ResourceProfile): InputError[] {

@@ -8,6 +8,7 @@ import { refuseUnlessMayChange } from '../access.ts';
 import type { Belonging } from '../access.ts';
 import { unknownOrganisation } from '../activity/publishing.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
+import type { Sure } from '../activity/report.ts';
 import { addResource, amendResource, retireResource } from './resource.ts';
 import type { Particulars, Resource, ResourceProfile } from './resource.state.ts';
 import { Resources } from './resource.store.ts';
@@ -23,7 +24,7 @@ export class ResourcesService {
     private readonly clock: Clock,
   ) {}
 
-  async add(caller: Principal, profile: ResourceProfile): Promise<Stored<Resource>> {
+  async add(caller: Principal, profile: ResourceProfile & Sure): Promise<Stored<Resource>> {
     const change = addResource(profile, this.clock.now());
     refuseUnlessMayChange(caller, belongingOf(change.state));
     await this.refuseUnknownOrganisations(profile);
@@ -37,7 +38,7 @@ export class ResourcesService {
   async amend(
     caller: Principal,
     id: string,
-    amendment: Partial<Particulars>,
+    amendment: Partial<Particulars> & Sure,
     ifVersion: number,
   ): Promise<Stored<Resource>> {
     const resource = await this.resources.updateWith(

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { refuseAny, under } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
 import {
   Days,
@@ -20,6 +21,7 @@ import { origins, outcomes, statuses } from './case.state.ts';
 import type { Case, Origin, Outcome } from './case.state.ts';
 import { InventoryDto } from './inventory.dto.ts';
 import type { Proposal } from './inventory.ts';
+import { amountErrors } from './need.ts';
 import type { Need } from './need.ts';
 import { actions } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
@@ -52,6 +54,16 @@ export class NeedDto {
   languages?: string[];
 }
 
+/** As people say it. */
+export class StatedNeedDto extends NeedDto {
+  @Flag({
+    optional: true,
+    example: false,
+    description: 'Whoever sends an unusual amount is asked back (`unusual-number`), and says so here if it is right',
+  })
+  confirmUnusual?: boolean;
+}
+
 export class NewCaseDto {
   @Slug({ example: 'digitalidag-2024' })
   campaignId: string;
@@ -62,8 +74,8 @@ export class NewCaseDto {
   @PlaceCode(4)
   municipality: string;
 
-  @Part(() => NeedDto)
-  need: NeedDto;
+  @Part(() => StatedNeedDto)
+  need: StatedNeedDto;
 }
 
 export class CandidateDto {
@@ -404,8 +416,10 @@ export class CaseDto {
   closedAt?: string;
 }
 
-export function needFrom(stated: Stated<NeedDto>): Need {
+/** @throws Refusal `unusual-number` */
+export function needFrom(stated: Stated<StatedNeedDto>, pointer = '/need'): Need {
   const { demands, withinKm = 0, days = [], targetGroups = [], themes = [], languages = [] } = stated;
+  if (!stated.confirmUnusual) refuseAny(under(pointer, amountErrors(demands)));
   return { demands, withinKm, days, targetGroups, themes, languages };
 }
 

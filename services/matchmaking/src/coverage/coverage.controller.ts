@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { accepted, Allow, Caller, languageOf } from '@kraftsamling/service';
 import type { Principal, Representation } from '@kraftsamling/service';
 import { stated } from '@kraftsamling/service/fields';
-import { NeedDto, needFrom } from '../case/case.dto.ts';
+import { needFrom, StatedNeedDto } from '../case/case.dto.ts';
 import { nameless } from '../case/shown-inventory.ts';
 import { Organisations } from '../organisation/organisation.replica.ts';
 import type { PlanningInput } from '../planning/planning-input.ts';
@@ -88,9 +88,9 @@ export class CoverageController {
   async amendPolicy(
     @Caller() caller: Principal,
     @Param('campaign') campaign: string,
-    @Body() body: NeedDto,
+    @Body() body: StatedNeedDto,
   ): Promise<GapPolicy> {
-    return this.coverage.amendPolicy(caller, campaign, needFrom(stated(body)));
+    return this.coverage.amendPolicy(caller, campaign, needFrom(stated(body), ''));
   }
 
   private async shown(plan: CoveragePlan, acceptLanguage: string | undefined): Promise<ShownPlan> {

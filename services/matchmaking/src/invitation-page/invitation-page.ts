@@ -2,6 +2,7 @@ import { nameOf } from '@kraftsamling/contracts';
 import type { CampaignData } from '@kraftsamling/contracts';
 import { county, municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
+import { formDocument } from '@kraftsamling/service/form-document';
 import { dayInWords, momentInWords, timeInWords } from '@kraftsamling/service/time-in-words';
 import type { ShownCase } from '../case/shown-case.ts';
 import { html } from '@kraftsamling/service/html';
@@ -44,7 +45,7 @@ export function invitationPage(page: InvitationPage): string {
         : wayBack(situation, texts, organiser, language)
     }
   `;
-  return document({ language, token, title: `${heading} – ${campaignName}`, main });
+  return document(token, { language, title: `${heading} – ${campaignName}`, main });
 }
 
 /** What went wrong, and the way back to the page. */
@@ -68,7 +69,7 @@ export function problemPage({
     <p>${problem?.text}</p>
     ${!leadsNowhere && token !== undefined && html`<p><a href="${addressOf(token, language)}">${texts.back}</a></p>`}
   `;
-  return document({ language, token, title: problem?.heading ?? '', main });
+  return document(token, { language, title: problem?.heading ?? '', main });
 }
 
 function headOf(
@@ -288,40 +289,17 @@ function choice(
   </fieldset>`;
 }
 
-function document({
-  language,
-  token,
-  title,
-  main,
-}: {
-  readonly language: Language;
-  readonly token: string | undefined;
-  readonly title: string;
-  readonly main: Html;
-}): string {
-  const { other, skip } = pageTexts[language];
-  const otherLanguage = language === 'sv' ? 'en' : 'sv';
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="/invitation/assets/invitation.css" />
-      </head>
-      <body>
-        <a class="skip" href="#main">${skip}</a>
-        <header>
-          <p class="name">Kraftsamling</p>
-          <a href="${addressOf(token ?? '', otherLanguage)}" lang="${otherLanguage}" hreflang="${otherLanguage}"
-            >${other}</a
-          >
-        </header>
-        <main id="main" tabindex="-1">${main}</main>
-      </body>
-    </html> `.text;
+function document(
+  token: string | undefined,
+  { language, title, main }: { readonly language: Language; readonly title: string; readonly main: Html },
+): string {
+  return formDocument({
+    language,
+    title,
+    main,
+    style: '/invitation/assets/invitation.css',
+    addressIn: (other) => addressOf(token ?? '', other),
+  });
 }
 
 function sharesIn(language: Language, shares: Situation['brings']): Html {

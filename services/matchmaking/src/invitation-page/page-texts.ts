@@ -12,8 +12,6 @@ interface StepTexts {
 }
 
 export interface PageTexts {
-  readonly other: string;
-  readonly skip: string;
   readonly invited: {
     readonly heading: (place: string) => string;
     readonly lead: (place: string, campaign: string) => string;
@@ -76,8 +74,6 @@ export interface PageTexts {
 /** All that the page behind a link says: one place for whoever is to change a word. */
 export const pageTexts: Readonly<Record<'sv' | 'en', PageTexts>> = {
   sv: {
-    other: 'In English',
-    skip: 'Till innehållet',
     invited: {
       heading: (place) => `Vill ni vara med i ${place}?`,
       lead: (place, campaign) =>
@@ -227,8 +223,6 @@ export const pageTexts: Readonly<Record<'sv' | 'en', PageTexts>> = {
     back: 'Tillbaka till sidan',
   },
   en: {
-    other: 'På svenska',
-    skip: 'To the content',
     invited: {
       heading: (place) => `Will you join us in ${place}?`,
       lead: (place, campaign) =>

@@ -1,6 +1,6 @@
 import { Part, Parts, Slug, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
-import { NeedDto, needFrom } from '../case/case.dto.ts';
+import { needFrom, StatedNeedDto } from '../case/case.dto.ts';
 import { smallestGroup } from './survey-policy.ts';
 import type { Wish } from './survey-policy.ts';
 
@@ -14,8 +14,8 @@ export class WishDto {
   @WholeNumber(smallestGroup, 10_000_000, { example: 25, description: 'How many must have chosen it' })
   atLeast: number;
 
-  @Part(() => NeedDto, { description: 'What is looked for then, in the municipality that the survey asks' })
-  need: NeedDto;
+  @Part(() => StatedNeedDto, { description: 'What is looked for then, in the municipality that the survey asks' })
+  need: StatedNeedDto;
 }
 
 /** Taken and answered alike. */
@@ -25,5 +25,5 @@ export class SurveyPolicyDto {
 }
 
 export function wishesFrom({ wishes }: Stated<SurveyPolicyDto>): Wish[] {
-  return wishes.map(({ need, ...wish }) => ({ ...wish, need: needFrom(need) }));
+  return wishes.map(({ need, ...wish }, at) => ({ ...wish, need: needFrom(need, `/wishes/${at}/need`) }));
 }

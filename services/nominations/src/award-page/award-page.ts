@@ -1,6 +1,7 @@
 import type { AwardData, CandidacyData } from '@kraftsamling/contracts';
 import { municipality } from '@kraftsamling/geography';
 import type { Language } from '@kraftsamling/service';
+import { formDocument } from '@kraftsamling/service/form-document';
 import { html } from '@kraftsamling/service/html';
 import type { Html } from '@kraftsamling/service/html';
 import { dayInWords, momentInWords } from '@kraftsamling/service/time-in-words';
@@ -156,25 +157,13 @@ function page(
   language: Language,
   { title, path, main }: { readonly title: string; readonly path: string; readonly main: Html },
 ): string {
-  const { other, skip } = pageTexts[language];
-  const otherLanguage = language === 'sv' ? 'en' : 'sv';
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} – Kraftsamling</title>
-        <link rel="stylesheet" href="/awards/assets/award.css" />
-      </head>
-      <body>
-        <a class="skip" href="#main">${skip}</a>
-        <header>
-          <p class="brand">Kraftsamling</p>
-          <a href="${path}?lang=${otherLanguage}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>
-        </header>
-        <main id="main" tabindex="-1">${main}</main>
-      </body>
-    </html> `.text;
+  return formDocument({
+    language,
+    title: `${title} – Kraftsamling`,
+    main,
+    style: '/awards/assets/award.css',
+    addressIn: (other) => `${path}?lang=${other}`,
+  });
 }
 
 function namesOf(language: Language, codes: readonly string[]): string {

@@ -4,8 +4,6 @@ import type { Language } from '@kraftsamling/service';
 type Phase = AwardData['deadlines'][number]['phase'];
 
 export interface PageTexts {
-  readonly other: string;
-  readonly skip: string;
   readonly by: (organiser: string) => string;
   readonly winner: string;
   readonly announced: (moment: string) => string;
@@ -47,8 +45,6 @@ export interface PageTexts {
 
 export const pageTexts: Readonly<Record<Language, PageTexts>> = {
   sv: {
-    other: 'In English',
-    skip: 'Till innehållet',
     by: (organiser) => `Arrangör: ${organiser}`,
     winner: 'Vinnare',
     announced: (moment) => `Tillkännagivet ${moment}.`,
@@ -112,8 +108,6 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     away: { heading: 'Sidan kan inte visas just nu', text: 'Försök igen om en stund.' },
   },
   en: {
-    other: 'På svenska',
-    skip: 'To the content',
     by: (organiser) => `Organiser: ${organiser}`,
     winner: 'Winner',
     announced: (moment) => `Announced ${moment}.`,

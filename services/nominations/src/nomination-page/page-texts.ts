@@ -6,8 +6,6 @@ interface Words {
 }
 
 export interface PageTexts {
-  readonly other: string;
-  readonly skip: string;
   readonly until: (moment: string) => string;
   readonly list: {
     readonly heading: string;
@@ -64,8 +62,6 @@ export interface PageTexts {
 /** Every word on the pages: one place for whoever is to change one. */
 export const pageTexts: Readonly<Record<Language, PageTexts>> = {
   sv: {
-    other: 'In English',
-    skip: 'Till innehållet',
     until: (moment) => `Nominera senast ${moment}.`,
     list: {
       heading: 'Nominera en kommun',
@@ -149,8 +145,6 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     },
   },
   en: {
-    other: 'På svenska',
-    skip: 'To the content',
     until: (moment) => `Nominate by ${moment}.`,
     list: {
       heading: 'Nominate a municipality',

@@ -1,12 +1,14 @@
 import type { Language } from '@kraftsamling/service';
+import { formDocument } from '@kraftsamling/service/form-document';
 import { html } from '@kraftsamling/service/html';
-import type { Html } from '@kraftsamling/service/html';
 import { dayInWords, momentInWords } from '@kraftsamling/service/time-in-words';
 import { plainName } from '../mail/plain-name.ts';
 import { identificationPath } from '../registration/identification-link.ts';
 import type { Claim } from '../registration/identification-link.ts';
 import type { ClaimedRegistration } from '../registration/registration.state.ts';
 import { pageTexts } from './page-texts.ts';
+
+const style = '/identification/assets/identification.css';
 
 export interface IdentificationPage extends ClaimedRegistration {
   readonly language: Language;
@@ -49,7 +51,13 @@ export function identificationPage(shown: IdentificationPage): string {
     }
     <p class="quiet">${texts.help(campaign.organiser)}</p>
   `;
-  return page(language, { title: heading, main, addressIn: (other) => identificationPath(claim, token, other) });
+  return formDocument({
+    language,
+    title: heading,
+    main,
+    style,
+    addressIn: (other) => identificationPath(claim, token, other),
+  });
 }
 
 /** What went wrong, in words for whoever opened a link or sent a form. */
@@ -60,39 +68,5 @@ export function problemPage(language: Language, status: number, code: string): s
     <h1>${words?.heading}</h1>
     <p>${words?.text}</p>
   `;
-  return page(language, { title: words?.heading ?? '', main });
-}
-
-function page(
-  language: Language,
-  {
-    title,
-    main,
-    addressIn,
-  }: { readonly title: string; readonly main: Html; readonly addressIn?: (language: Language) => string },
-): string {
-  const { other, skip } = pageTexts[language];
-  const otherLanguage = language === 'sv' ? 'en' : 'sv';
-  return html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="/identification/assets/identification.css" />
-      </head>
-      <body>
-        <a class="skip" href="#main">${skip}</a>
-        <header>
-          <p class="name">Kraftsamling</p>
-          ${
-            addressIn &&
-            html`<a href="${addressIn(otherLanguage)}" lang="${otherLanguage}" hreflang="${otherLanguage}">${other}</a>`
-          }
-        </header>
-        <main id="main" tabindex="-1">${main}</main>
-      </body>
-    </html> `.text;
+  return formDocument({ language, title: words?.heading ?? '', main, style });
 }

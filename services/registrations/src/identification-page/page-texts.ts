@@ -6,8 +6,6 @@ interface Words {
 }
 
 export interface PageTexts {
-  readonly other: string;
-  readonly skip: string;
   readonly open: (organisation: string, campaign: string) => Words;
   readonly theirs: (organisation: string, campaign: string) => Words;
   readonly submittedAt: string;
@@ -22,8 +20,6 @@ export interface PageTexts {
 
 export const pageTexts: Readonly<Record<Language, PageTexts>> = {
   sv: {
-    other: 'In English',
-    skip: 'Hoppa till innehållet',
     open: (organisation, campaign) => ({
       heading: 'Är anmälan er?',
       text: `Någon har anmält ${organisation} till ${campaign}, utan att logga in. Läs anmälan, och bekräfta bara om den är er.`,
@@ -56,8 +52,6 @@ export const pageTexts: Readonly<Record<Language, PageTexts>> = {
     },
   },
   en: {
-    other: 'På svenska',
-    skip: 'Skip to the content',
     open: (organisation, campaign) => ({
       heading: 'Is the registration yours?',
       text: `Somebody has registered ${organisation} in ${campaign}, without logging in. Read it, and confirm only if it is yours.`,

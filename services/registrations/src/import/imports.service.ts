@@ -64,7 +64,9 @@ export class ImportsService {
   }
 
   private async checked({ rows }: Csv, campaign: Campaign, query: ImportQuery): Promise<Admitted<ImportedRow>> {
-    const { sound, inputErrors } = await readRows(rows, (row) => readRow(row, campaign));
+    const { sound, inputErrors } = await readRows(rows, (row) =>
+      readRow(row, campaign, query.confirmUnusual === 'true'),
+    );
     const refused = [...repeated(sound), ...(await this.notInvited(sound, campaign)), ...(await this.uncertain(sound))];
     return admit(sound, [...inputErrors, ...refused], query);
   }

@@ -17,6 +17,7 @@ import type { Campaign } from '../campaign/campaign.ts';
 import { profileErrors } from '../organisation/organisation.ts';
 import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { profileFrom } from '../organisation/organisation.dto.ts';
+import { amountErrors } from '../organisation/capability.ts';
 import { categoryErrors, dayErrors } from '../registration/registration.ts';
 import type { Particulars } from '../registration/registration.state.ts';
 import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
@@ -59,9 +60,9 @@ export interface ImportedRow {
 }
 
 /** Reads a row as a registration, held to the same rules as one that comes as JSON. One error for each invalid column. */
-export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | InvalidRow {
+export function readRow(row: CsvRow, campaign: Campaign, confirmUnusual = false): ImportedRow | InvalidRow {
   const { line } = row;
-  const given = registrationFrom(row);
+  const given = registrationFrom(row, confirmUnusual);
   const body = plainToInstance(ApplicationDto, given);
   const profile = profileFrom({ ...given.organisation, contacts: [given.contact] });
 
@@ -74,6 +75,8 @@ export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | InvalidR
     ...under('/organisation', profileErrors(profile)),
     ...categoryErrors(campaign, profile.category),
     ...dayErrors(campaign, given.days),
+    ...amountErrors('/offers', given.offers),
+    ...amountErrors('/needs', given.needs),
   ];
   const inputErrors = [...missing, ...inColumns(line, columns, [...fieldErrors(body), ...refused])];
 
@@ -83,7 +86,7 @@ export function readRow(row: CsvRow, campaign: Campaign): ImportedRow | InvalidR
 }
 
 /** The cells as the fields of `POST /v1/registrations`. What a cell says wrongly stays as it is, for the rules to refuse. */
-function registrationFrom({ cells }: CsvRow) {
+function registrationFrom({ cells }: CsvRow, confirmUnusual: boolean) {
   const cell = (column: Column) => cells.get(column);
   const organisationNumber = cell('organisationNumber');
   const consentsToMatching = yesOrNo(cell('consentsToMatching'));
@@ -105,8 +108,8 @@ function registrationFrom({ cells }: CsvRow) {
       language: (cell('language')?.toLowerCase() ?? 'sv') as Contact['language'],
     },
     days: daysIn(cell('days')),
-    offers: capabilitiesIn(cell('offers')),
-    needs: capabilitiesIn(cell('needs')),
+    offers: capabilitiesIn(cell('offers'), confirmUnusual),
+    needs: capabilitiesIn(cell('needs'), confirmUnusual),
     ...(message !== undefined && { message }),
   };
 }
@@ -118,9 +121,10 @@ function municipalityCode(cell: string): string {
 }
 
 /** `venue coaches:5` */
-function capabilitiesIn(cell = ''): Pick<Capability, 'capability' | 'amount'>[] {
+function capabilitiesIn(cell = '', confirmUnusual: boolean) {
   return wordsInSmall(cell.replace(/\s*:\s*/g, ':')).map((word) => {
     const [name, amount = '1'] = word.split(':');
-    return { capability: name as Capability['capability'], amount: wholeNumberIn(amount) };
+    const said = { capability: name as Capability['capability'], amount: wholeNumberIn(amount) };
+    return confirmUnusual ? { ...said, confirmUnusual } : said;
   });
 }

@@ -83,6 +83,7 @@ describe('a row of registrations', () => {
     ['a category that is not invited', { category: 'company' }, 'category', 'category-not-invited'],
     ['no day', { days: '' }, 'days', 'no-day-chosen'],
     ['a day that is none', { days: '15 november' }, 'days', 'cell-invalid'],
+    ['a slip of the hand', { offers: 'venue coaches:1000000' }, 'offers', 'unusual-number'],
     ['an offer that is none', { offers: 'venue bakery:2' }, 'offers', 'cell-invalid'],
     ['an amount that is none', { needs: 'coaches:many' }, 'needs', 'cell-invalid'],
     ['a number that is none', { organisationNumber: '123' }, 'organisationNumber', 'organisation-number-invalid'],
@@ -90,5 +91,11 @@ describe('a row of registrations', () => {
   ])('is invalid with %s', (_, change, column, code) => {
     const cells = Object.fromEntries(Object.entries({ ...row, ...change }).filter(([, cell]) => cell !== ''));
     expect(read(cells)).toEqual({ inputErrors: [expect.objectContaining({ line: 7, column, code })] });
+  });
+
+  it('may have unusual amounts where whoever sends the file is sure', () => {
+    const of = { line: 7, cells: new Map(Object.entries({ ...row, offers: 'coaches:1000000' })) };
+    expect(readRow(of, campaign)).toHaveProperty('inputErrors');
+    expect(readRow(of, campaign, true)).toMatchObject({ particulars: { offers: [{ amount: 1_000_000 }] } });
   });
 });

@@ -1,7 +1,9 @@
 import { capabilities } from '@kraftsamling/contracts';
 import type { Capability } from '@kraftsamling/contracts';
-import { Days, Languages, OneOf, Slugs, WholeNumber } from '@kraftsamling/service/fields';
+import { refuseAny } from '@kraftsamling/messaging/decision';
+import { Days, Flag, Languages, OneOf, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
+import { amountErrors } from './capability.ts';
 
 /** Something an organisation can contribute, or lacks. Empty lists mean: any. */
 export class CapabilityDto {
@@ -24,7 +26,19 @@ export class CapabilityDto {
   themes?: string[];
 }
 
-export function capabilitiesFrom(stated: readonly Stated<CapabilityDto>[] = []): Capability[] {
+/** As people say it. */
+export class StatedCapabilityDto extends CapabilityDto {
+  @Flag({
+    optional: true,
+    example: false,
+    description: 'Whoever sends an unusual amount is asked back (`unusual-number`), and says so here if it is right',
+  })
+  confirmUnusual?: boolean;
+}
+
+/** @throws Refusal `unusual-number` */
+export function capabilitiesFrom(pointer: string, stated: readonly Stated<StatedCapabilityDto>[] = []): Capability[] {
+  refuseAny(amountErrors(pointer, stated));
   return stated.map(({ capability, amount, days = [], languages = [], targetGroups = [], themes = [] }) => ({
     capability,
     amount,

@@ -3,7 +3,7 @@ import { PageQuery } from '@kraftsamling/service';
 import { Flag, Line, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
 import { IsEmail, MaxLength } from 'class-validator';
-import { capabilitiesFrom, CapabilityDto } from './capability.dto.ts';
+import { capabilitiesFrom, StatedCapabilityDto } from './capability.dto.ts';
 import type { OrganisationProfile } from './organisation.state.ts';
 
 export class ContactDto {
@@ -52,11 +52,11 @@ export class OrganisationProfileDto {
   @Part(() => WorksInDto, { optional: true, description: 'Left out: in its own municipality' })
   worksIn?: WorksInDto;
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  offers?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  offers?: StatedCapabilityDto[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  needs?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  needs?: StatedCapabilityDto[];
 
   @Flag({ optional: true, description: 'May others know that a collaboration is proposed? Left out: no' })
   consentsToMatching?: boolean;
@@ -95,11 +95,11 @@ export class OrganisationAmendmentDto {
   @Part(() => WorksInDto, { optional: true })
   worksIn?: WorksInDto;
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  offers?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  offers?: StatedCapabilityDto[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  needs?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  needs?: StatedCapabilityDto[];
 
   @Flag({ optional: true })
   consentsToMatching?: boolean;
@@ -134,15 +134,15 @@ export class OrganisationQuery extends PageQuery {
 }
 
 /** What a body says about an organisation, with what is meant where nothing is said. */
-export function profileFrom(body: Stated<NewOrganisationDto>): OrganisationProfile {
+export function profileFrom(body: Stated<NewOrganisationDto>, at = ''): OrganisationProfile {
   const { worksIn = { municipalities: [body.municipality] }, offers, needs, ...rest } = body;
   return {
     contacts: [],
     consentsToMatching: false,
     ...rest,
     worksIn: placesFrom(worksIn),
-    offers: capabilitiesFrom(offers),
-    needs: capabilitiesFrom(needs),
+    offers: capabilitiesFrom(`${at}/offers`, offers),
+    needs: capabilitiesFrom(`${at}/needs`, needs),
   };
 }
 
@@ -151,8 +151,8 @@ export function amendmentFrom(body: Stated<OrganisationAmendmentDto>): Partial<O
   return {
     ...rest,
     ...(worksIn && { worksIn: placesFrom(worksIn) }),
-    ...(offers && { offers: capabilitiesFrom(offers) }),
-    ...(needs && { needs: capabilitiesFrom(needs) }),
+    ...(offers && { offers: capabilitiesFrom('/offers', offers) }),
+    ...(needs && { needs: capabilitiesFrom('/needs', needs) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
 import { Day, Days, Flag, Line, OneOf, Part, Parts, PlaceCode, Slug, Text } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
-import { capabilitiesFrom, CapabilityDto } from '../organisation/capability.dto.ts';
+import { capabilitiesFrom, CapabilityDto, StatedCapabilityDto } from '../organisation/capability.dto.ts';
 import { ContactDto, OrganisationProfileDto, profileFrom } from '../organisation/organisation.dto.ts';
 import type { OrganisationProfile, Standing } from '../organisation/organisation.state.ts';
 import { statuses } from './registration.state.ts';
@@ -30,11 +30,11 @@ export class ApplicationDto {
   @Days({ example: ['2024-11-15', '2024-11-16'] })
   days: string[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  offers?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  offers?: StatedCapabilityDto[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  needs?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  needs?: StatedCapabilityDto[];
 
   @Text(4000, { optional: true, example: 'Vi vill gärna samarbeta med seniorföreningen.' })
   message?: string;
@@ -52,11 +52,11 @@ export class RegistrationAmendmentDto {
   @Days({ optional: true, example: ['2024-11-16'] })
   days?: string[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  offers?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  offers?: StatedCapabilityDto[];
 
-  @Parts(() => CapabilityDto, 50, { optional: true })
-  needs?: CapabilityDto[];
+  @Parts(() => StatedCapabilityDto, 50, { optional: true })
+  needs?: StatedCapabilityDto[];
 
   @Text(4000, { optional: true, example: 'Vi kommer gärna båda dagarna.' })
   message?: string;
@@ -261,7 +261,7 @@ export type Applicant = { readonly profile: OrganisationProfile } | { readonly o
 
 export function applicantFrom({ organisation, organisationId, contact }: Stated<ApplicationDto>): Applicant {
   if (organisation && organisationId === undefined)
-    return { profile: profileFrom({ ...organisation, contacts: [contact] }) };
+    return { profile: profileFrom({ ...organisation, contacts: [contact] }, '/organisation') };
   if (organisationId !== undefined && !organisation) return { organisationId };
 
   throw new Refusal('one-organisation', 'Say which organisation registers: describe it, or give its id.', 'invalid', [
@@ -273,8 +273,8 @@ export function particularsFrom({ contact, days, offers, needs, message }: State
   return {
     contact,
     days,
-    offers: capabilitiesFrom(offers),
-    needs: capabilitiesFrom(needs),
+    offers: capabilitiesFrom('/offers', offers),
+    needs: capabilitiesFrom('/needs', needs),
     ...(message !== undefined && { message }),
   };
 }
@@ -282,7 +282,7 @@ export function particularsFrom({ contact, days, offers, needs, message }: State
 export function amendmentFrom({ offers, needs, ...rest }: Stated<RegistrationAmendmentDto>): Partial<Particulars> {
   return {
     ...rest,
-    ...(offers && { offers: capabilitiesFrom(offers) }),
-    ...(needs && { needs: capabilitiesFrom(needs) }),
+    ...(offers && { offers: capabilitiesFrom('/offers', offers) }),
+    ...(needs && { needs: capabilitiesFrom('/needs', needs) }),
   };
 }

@@ -19,13 +19,13 @@ export interface Goal extends Partial<GoalBounds> {
 /** The goals are of no subject: each subject says what it measures (`goals`), the campaign what it wants. */
 export const goalDefinitions = {
   goals: {
-    version: 2,
+    version: 3,
     of: 'campaign',
     measures: ['goal', 'reached', 'share', 'lower', 'upper', 'estimatedShare'],
     name: { sv: 'Kampanjens mål', en: "The campaign's goals" },
     meaning: {
-      sv: 'Hur långt kampanjen har kommit mot sina egna mål, vart och ett jämfört med just det som målet gäller: människor som säger att de har utvecklat sin digitala kompetens, deltagande vid aktiviteter, kommuner med aktivitet eller deltagande aktörer. Andelen är 1, eller 100 procent, när målet är nått. Där en del är uppskattat står gränserna och den uppskattade andelen bredvid.',
-      en: 'How far the campaign has come towards its own goals, each compared with the very thing it is about: people who say that they have developed their digital competence, attendances at activities, municipalities with an activity or organisations taking part. The share is 1, or 100 per cent, once the goal is reached. Where some of it is estimated, the bounds and the estimated share stand beside it.',
+      sv: 'Hur långt kampanjen har kommit mot sina egna mål, vart och ett jämfört med just det som målet gäller: människor som säger att de har utvecklat sin digitala kompetens, deltagande vid aktiviteter, kommuner med aktivitet eller deltagande aktörer. Andelen är 1, eller 100 procent, när målet är nått. Rapporter med ovanliga tal räknas först när kansliet har bekräftat dem. Där en del är uppskattat står gränserna och den uppskattade andelen bredvid.',
+      en: 'How far the campaign has come towards its own goals, each compared with the very thing it is about: people who say that they have developed their digital competence, attendances at activities, municipalities with an activity or organisations taking part. The share is 1, or 100 per cent, once the goal is reached. Reports with unusual numbers count once the secretariat has confirmed them. Where some of it is estimated, the bounds and the estimated share stand beside it.',
     },
   },
 } as const satisfies Definitions;

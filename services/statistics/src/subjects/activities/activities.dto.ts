@@ -10,6 +10,7 @@ import type {
   ActivityFiguresOfTheNetwork,
   ActivitySeries,
   People,
+  UnconfirmedReports,
 } from './activity-figures.ts';
 import type { Coverage, CoverageOfACounty, EmptyMunicipality } from './coverage.ts';
 
@@ -62,6 +63,23 @@ class ReportsView implements Total {
 
   @Count(1, 'Reports that have been corrected since')
   readonly corrected: number;
+}
+
+class UnconfirmedReportsView implements UnconfirmedReports {
+  @Count(1)
+  readonly total: number;
+
+  @Count(5_000)
+  readonly people: number;
+
+  @Count(0)
+  readonly developedCompetence: number;
+
+  @Count(2)
+  readonly staffTrained: number;
+
+  @Count(1)
+  readonly volunteersTrained: number;
 }
 
 export class EmptyMunicipalityView implements EmptyMunicipality {
@@ -146,6 +164,11 @@ class ActivityFiguresView implements ActivityFigures {
 
   @ApiProperty()
   readonly reports: ReportsView;
+
+  @ApiProperty({
+    description: 'What reports with unusual numbers say, until these are confirmed. No other figure has it',
+  })
+  readonly unconfirmedReports: UnconfirmedReportsView;
 }
 
 export class ActivityFiguresOfACampaignView extends ActivityFiguresView implements ActivityFiguresOfACampaign {

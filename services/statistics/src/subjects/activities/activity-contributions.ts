@@ -7,6 +7,8 @@ import { activityDimensions, peopleDimensions } from './activity-dimensions.ts';
 import type { ActivityFact, ReportFact } from './activity-fact.ts';
 import type { ActivityFigure } from './activity-figures.ts';
 
+const trained = ['developedCompetence', 'staffTrained', 'volunteersTrained'] as const;
+
 const activityRow: RowIdOf<ActivityFigure> = rowId;
 
 /** An activity counts in each of its campaigns, and once in the network. */
@@ -20,6 +22,7 @@ function addActivity(scope: string, fact: ActivityFact, add: Add): void {
 
   for (const row of [...rowsOf(fact, activityDimensions, scope), ...inCampaign]) add(row, fact.status, 1);
   addSteps(fact.steps, scope, 'activitySeries', add);
+  if (fact.unconfirmedReport) addUnconfirmed(scope, fact.unconfirmedReport, add);
   if (!fact.report) return;
 
   const peopleRows = [
@@ -38,12 +41,20 @@ function addActivity(scope: string, fact: ActivityFact, add: Add): void {
   addReport(scope, fact.report, add);
 }
 
+/** It is in no other figure of people, and in none of a place: there is a slip of the hand in it, or there is none. */
+function addUnconfirmed(scope: string, report: ReportFact, add: Add): void {
+  const row = activityRow(scope, 'unconfirmedReports', '');
+
+  add(row, 'total', 1);
+  add(row, 'people', report.onSite.people + report.online.people);
+  for (const measure of trained) add(row, measure, report[measure]);
+}
+
 function addReport(scope: string, report: ReportFact, add: Add): void {
   const row = activityRow(scope, 'activities', '');
 
   if (report.corrected) add(row, 'corrected', 1);
-  for (const measure of ['developedCompetence', 'staffTrained', 'volunteersTrained'] as const)
-    add(row, measure, report[measure]);
+  for (const measure of trained) add(row, measure, report[measure]);
   for (const { targetGroup, people } of report.targetGroups)
     add(activityRow(scope, 'peopleByTargetGroup', targetGroup), 'total', people);
 }

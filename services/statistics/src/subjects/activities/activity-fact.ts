@@ -1,3 +1,4 @@
+import { shownGroups } from '@kraftsamling/contracts';
 import type { ActivityData, ReportData } from '@kraftsamling/contracts';
 import { dayOf } from '@kraftsamling/service/calendar-day';
 import { distinct, stepsOf } from '../../counting/fact.ts';
@@ -19,6 +20,8 @@ export interface ActivityFact extends FactOf<'activity'> {
   readonly steps: Steps<ActivityStep>;
   /** While it stands as reported. */
   readonly report?: ReportFact;
+  /** Instead of that, while it has unusual numbers that nobody has confirmed: it is counted apart. */
+  readonly unconfirmedReport?: ReportFact;
 }
 
 export type ActivityStep = 'planned' | 'published' | 'cancelled' | 'reported';
@@ -54,12 +57,18 @@ export function activityFact(id: string, version: number, data: ActivityData): A
     municipality,
     lastDay: dayOf(lastStart(data) ?? plannedAt),
     steps: stepsOf({ planned: plannedAt, published: publishedAt, cancelled: cancelledAt, reported: reportedAt }),
-    ...(status === 'reported' && report ? { report: reportFact(report, correctedAt !== undefined) } : {}),
+    ...(status === 'reported' && report
+      ? {
+          [report.awaitingConfirmation ? 'unconfirmedReport' : 'report']: reportFact(report, correctedAt !== undefined),
+        }
+      : {}),
   };
 }
 
 function reportFact(report: ReportData, corrected: boolean): ReportFact {
-  const { onSite, online, targetGroups, developedCompetence = 0, staffTrained, volunteersTrained } = report;
+  const { onSite, online, developedCompetence = 0, staffTrained, volunteersTrained } = report;
+  // Older events have small groups in them.
+  const targetGroups = shownGroups(report, report.targetGroups);
   return { onSite, online, targetGroups, developedCompetence, staffTrained, volunteersTrained, corrected };
 }
 

@@ -23,7 +23,7 @@ import { Sums } from '../../projection/sums.ts';
 import { campaignFact } from '../campaigns/campaign-fact.ts';
 import { factsOfKind } from '../subjects.ts';
 import type { Fact } from '../subjects.ts';
-import type { ActivityFact } from './activity-fact.ts';
+import type { ActivityFact, ReportFact } from './activity-fact.ts';
 import type { ActivityCounts, ActivityFigures, People } from './activity-figures.ts';
 
 const moment = '2024-04-01T00:00:00.000Z';
@@ -100,6 +100,15 @@ function expectCounted(figures: ActivityFigures, activities: readonly ActivityFa
   expect(figures.reports).toEqual({
     total: count(activities).reported,
     corrected: activities.filter(({ report }) => report?.corrected).length,
+  });
+  const unconfirmed = activities.flatMap(({ unconfirmedReport }) => unconfirmedReport ?? []);
+  const inAll = (number: (report: ReportFact) => number) => unconfirmed.reduce((all, each) => all + number(each), 0);
+  expect(figures.unconfirmedReports).toEqual({
+    total: unconfirmed.length,
+    people: inAll(({ onSite, online }) => onSite.people + online.people),
+    developedCompetence: inAll(({ developedCompetence }) => developedCompetence),
+    staffTrained: inAll(({ staffTrained }) => staffTrained),
+    volunteersTrained: inAll(({ volunteersTrained }) => volunteersTrained),
   });
   for (const evidence of ['counted', 'registered', 'estimated'])
     expect(figures.peopleByEvidence[evidence] ?? countPeople([])).toEqual(countPeople(activities, evidence));
@@ -266,6 +275,49 @@ describe('Coverage', () => {
     const events = [inMunicipality('2081', { status: 'planned' }), inMunicipality('9999')];
 
     expect(figuresOf(factsFrom(events))).toMatchObject({ coverage: { covered: 0 }, activities: { total: 2 } });
+  });
+});
+
+describe('A report', () => {
+  const groups = { targetGroups: [{ targetGroup: 'senior-citizens', people: 31 }, { targetGroup: 'asylum-seekers', people: 1 }] }; // prettier-ignore
+  const { report } = activityReported.example;
+  const confirmed = reported({ report: { ...report!, ...groups } });
+  const unconfirmed = reported({ report: { ...report!, ...groups, awaitingConfirmation: true } }, 2);
+
+  it('that awaits confirmation is counted apart, and nowhere else', () => {
+    const whole = figuresOf(factsFrom([unconfirmed]));
+    expect(whole).toMatchObject({
+      people: { total: 0, lower: 0, upper: 0 },
+      peopleByTargetGroup: {},
+      peopleByMunicipality: {},
+      developedCompetence: { total: 0 },
+      staffTrained: { total: 0 },
+      reports: { total: 1 },
+      unconfirmedReports: { total: 1, people: 40, developedCompetence: 28, staffTrained: 2, volunteersTrained: 1 },
+    });
+  });
+
+  it('counts like any other once it has been confirmed, in whatever order that is heard of', () => {
+    const counted = { people: { total: 40 }, staffTrained: { total: 2 }, unconfirmedReports: { total: 0, people: 0 } };
+    for (const events of [
+      [unconfirmed, confirmed],
+      [confirmed, unconfirmed],
+      [confirmed, confirmed],
+    ])
+      // prettier-ignore
+      expect(figuresOf(factsFrom(events))).toMatchObject(counted);
+  });
+
+  it('tells of no small group, also in an event from before these were left out', () => {
+    const { peopleByTargetGroup } = figuresOf(factsFrom([confirmed]));
+    expect(peopleByTargetGroup).toEqual({ 'senior-citizens': { total: 31 } });
+    fc.assert(
+      fc.property(factsOfAHistory, (facts) => {
+        for (const { report, unconfirmedReport } of activitiesAmong(facts))
+          for (const { people } of (report ?? unconfirmedReport)?.targetGroups ?? [])
+            expect(people).toBeGreaterThanOrEqual(5);
+      }),
+    );
   });
 });
 

@@ -27,6 +27,14 @@ export interface People extends Total {
   readonly upper: number;
 }
 
+/** What the reports say that have unusual numbers, until the secretariat has confirmed these. No other figure has it. */
+export interface UnconfirmedReports extends Total {
+  readonly people: number;
+  readonly developedCompetence: number;
+  readonly staffTrained: number;
+  readonly volunteersTrained: number;
+}
+
 /** What is shown of the activities of a campaign, and of those of the network. */
 export interface ActivityFigures {
   readonly activities: ActivityCounts;
@@ -45,6 +53,7 @@ export interface ActivityFigures {
   readonly staffTrained: Total;
   readonly volunteersTrained: Total;
   readonly reports: Total & { readonly corrected: number };
+  readonly unconfirmedReports: UnconfirmedReports;
 }
 
 export interface ActivityFiguresOfACampaign extends ActivityFigures, CoverageFigures {
@@ -124,7 +133,13 @@ function activityFigures(table: Tables<ActivityFigure>): ActivityFigures {
     staffTrained: { total: staffTrained },
     volunteersTrained: { total: volunteersTrained },
     reports: { total: reported, corrected },
+    unconfirmedReports: unconfirmedReports(table('unconfirmedReports').get('')),
   };
+}
+
+function unconfirmedReports(measures: Measures = {}): UnconfirmedReports {
+  const { total = 0, people = 0, developedCompetence = 0, staffTrained = 0, volunteersTrained = 0 } = measures;
+  return { total, people, developedCompetence, staffTrained, volunteersTrained };
 }
 
 function activityCounts(measures: Measures = {}): ActivityCounts {

@@ -48,9 +48,20 @@ export function selectActivities({ figure, campaign, value, step, area }: Figure
     case 'staffTrained':
     case 'volunteersTrained':
       return { ...ofCampaign, [`report.${figure}`]: some };
+    case 'unconfirmedReports':
+      return {
+        ...ofCampaign,
+        unconfirmedReport: { $exists: true },
+        ...(step === undefined || step === 'total' ? {} : unconfirmed(step)),
+      };
     case 'reports':
       return { ...ofCampaign, status: 'reported', ...(step === 'corrected' ? corrected : {}) };
   }
+}
+
+function unconfirmed(measure: string): Selection {
+  if (measure !== 'people') return { [`unconfirmedReport.${measure}`]: some };
+  return { $or: ['onSite', 'online'].map((way) => ({ [`unconfirmedReport.${way}.people`]: some })) };
 }
 
 /** Somebody came in a way that the measure counts, or may have. */
