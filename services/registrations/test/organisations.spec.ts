@@ -181,10 +181,15 @@ describe('PATCH /v1/organisations/{id}', () => {
     });
     const types = await eventually(async () => {
       const mine = (await the.streams.events()).filter(({ subject }) => subject === body.id);
-      expect(mine).toHaveLength(2);
+      expect(mine).toHaveLength(3);
       return mine.map(({ type }) => type);
     });
-    expect(types).toEqual(['registrations.organisation.joined.v1', 'registrations.organisation.amended.v1']);
+    // The last of them says since when links go to another contact, and nothing of whom.
+    expect(types).toEqual([
+      'registrations.organisation.joined.v1',
+      'registrations.organisation.amended.v1',
+      'registrations.organisation.amended.v1',
+    ]);
   });
 
   it('leaves who it is to those who look after it', async () => {

@@ -51,7 +51,7 @@ export class MailComposer implements Composer<About> {
     again,
     registrationId,
     template,
-    byLink = false,
+    byLink,
   }: QueuedMail<AboutRegistration>): Promise<Letter | NotToBeSent> {
     const registration = await this.registrations.get(registrationId);
     // The stream remembers more than a database that was restored from a backup.
@@ -67,7 +67,7 @@ export class MailComposer implements Composer<About> {
     const contact = template === 'claimed' && claimed ? claimed.contact : own;
     if (
       again === undefined &&
-      (byLink || isCausedByStranger(template, registration.state)) &&
+      (byLink === true || isCausedByStranger(template, registration.state)) &&
       !(await this.addresses.claim(contact.email, id, this.clock.now()))
     )
       return notToBeSent('written-to-lately');
