@@ -1,5 +1,5 @@
 import type { Language } from '@kraftsamling/service';
-import { formDocument } from '@kraftsamling/service';
+import { formDocument } from '@kraftsamling/service/form-document';
 import { html } from '@kraftsamling/service/html';
 import type { Html } from '@kraftsamling/service/html';
 import { pageTexts } from './page-texts.ts';
