@@ -106,7 +106,7 @@ export abstract class Replica<Data> {
 function anyHyphenation(text: string): string {
   const words = text.normalize('NFC').match(/[^ \-\u2010-\u2015]+/g);
   if (words === null) return '(?!)';
-  return words.map((word) => [...word].map(literal).join('[-\u2010-\u2015]?')).join('[- \u2010-\u2015]*');
+  return words.map((word) => Array.from(word, literal).join('[-\u2010-\u2015]?')).join('[- \u2010-\u2015]*');
 }
 
 function literal(letter: string): string {

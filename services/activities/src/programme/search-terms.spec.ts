@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { searchTermsOf, wantedTermsOf } from './search-terms.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzåäö0123456789';
-const part = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 6 });
+const part = fc.string({ unit: fc.constantFrom(...Array.from(letters)), minLength: 1, maxLength: 6 });
 const parts = fc.array(part, { minLength: 1, maxLength: 5 });
 const hyphens = fc.infiniteStream(fc.constantFrom('', '-', '\u2010', '\u2011', '\u2013'));
 
