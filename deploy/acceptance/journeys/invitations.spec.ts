@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => all[Symbol.asyncDispose]());
 
-const capability = (name: string, amount: number) => [{ capability: name, amount }];
+const capability = (name: string, amount: number) => [{ capability: name, amount, confirmUnusual: amount > 1_000 }];
 
 interface Registered {
   readonly registrationId: string;

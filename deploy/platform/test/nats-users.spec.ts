@@ -188,8 +188,9 @@ describe('the NATS users', () => {
       ['tests', 'tests'],
       ['', ''],
     ])
+      // The server says why and hangs up, and where it is the faster of the two only that is seen.
       // prettier-ignore
-      await expect(Client.open(servers.natsUrl, user ?? '', password)).rejects.toThrow('Authorization Violation');
+      await expect(Client.open(servers.natsUrl, user ?? '', password)).rejects.toThrow(/Authorization Violation|ECONNRESET/);
   });
 });
 

@@ -51,10 +51,10 @@ const lines: Readonly<Record<string, Line>> = {
     asks: (named) => ({ path: `/v1/activities/${named}` }),
   },
   'GET /v1/programme': search('/v1/programme'),
-  // A calendar is called by the municipality that was asked for, and the other ones hold the same.
+  // Feeds are called by the municipality that was asked for, and the programme holds the same.
   'GET /v1/programme.ics': search('/v1/programme.ics', ['q', 'organisation']),
-  'GET /v1/programme.csv': search('/v1/programme.csv'),
-  'GET /v1/programme.jsonld': search('/v1/programme.jsonld'),
+  'GET /v1/programme.csv': search('/v1/programme.csv', ['q', 'organisation']),
+  'GET /v1/programme.jsonld': search('/v1/programme.jsonld', ['q', 'organisation']),
   'GET /v1/knowledge': search('/v1/knowledge', ['q', 'municipality']),
   'GET /v1/resources': 'resources are public, a coach without a name',
   'GET /v1/resources/{id}': 'resources are public, a coach without a name',

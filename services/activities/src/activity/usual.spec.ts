@@ -6,7 +6,7 @@ import type { StatedReport } from './report.ts';
 import { capacityErrors, unusualIn } from './usual.ts';
 
 const session = { id: '1', start: new Date('2024-11-15T09:00Z'), end: new Date('2024-11-15T11:00Z') };
-const circumstances = { capacity: 40, mode: 'on-site', municipality: '2081', sessions: [session] } as const;
+const circumstances = { capacity: 40, form: 'lecture', mode: 'on-site', municipality: '2081', sessions: [session] } as const; // prettier-ignore
 const stated = { targetGroups: [], staffTrained: 2, volunteersTrained: 1 };
 const counted = (people: number) => ({ people, evidence: 'counted' }) as const;
 const reportOf = (change: Partial<StatedReport>) => readReport({ ...stated, ...change }, 'hybrid').report;
@@ -20,6 +20,13 @@ describe('a number of a report', () => {
     expect(pointersOf({ onSite: counted(81) })).toEqual(['/onSite']);
     expect(pointersOf({ onSite: counted(1_000_000) })).toEqual(['/onSite']);
     expect(pointersOf({ onSite: counted(160) }, { sessions: [session, session] })).toEqual([]);
+  });
+
+  it('is not unusual where people come and go, until ten times as many come as it takes at once', () => {
+    for (const form of ['open-house', 'drop-in', 'fair', 'helping-customers', 'year-round-help']) {
+      expect(pointersOf({ onSite: counted(400) }, { form })).toEqual([]);
+      expect(pointersOf({ onSite: counted(401) }, { form })).toEqual(['/onSite']);
+    }
   });
 
   it('is unusual where an estimate may be as large as that', () => {

@@ -6,8 +6,10 @@ import type { Report } from './report.ts';
 /** So many take part in a session, or hardly ever more, where an activity does not say how many it takes. */
 const usuallyOnSite = 5_000;
 const usuallyOnline = 25_000;
-/** More than an activity takes come where people come and go. */
+/** More come than an activity takes at once: some instead of others, and very many where people come and go all day. */
 const timesItsCapacity = 2;
+const timesWhereTheyComeAndGo = 10;
+const comeAndGo: readonly string[] = ['drop-in', 'fair', 'helping-customers', 'open-house', 'year-round-help'];
 /** So many staff, or volunteers, are trained by one activity at most, or hardly ever more. */
 const usuallyTrained = 1_000;
 
@@ -18,7 +20,7 @@ interface Checked {
   readonly usual: number;
 }
 
-type Circumstances = Pick<Plan, 'capacity' | 'mode' | 'municipality' | 'sessions'>;
+type Circumstances = Pick<Plan, 'capacity' | 'form' | 'mode' | 'municipality' | 'sessions'>;
 
 /**
  * The numbers of a report that may be true, and are more likely a slip of the hand: those that whoever reports is asked about, and all
@@ -61,9 +63,10 @@ export function unusual(pointer: string, number: number, sentence: string): Inpu
 }
 
 function checked({ onSite, online, staffTrained, volunteersTrained }: Report, circumstances: Circumstances): Checked[] {
-  const { capacity, mode, municipality, sessions } = circumstances;
+  const { capacity, form, mode, municipality, sessions } = circumstances;
   const times = Math.max(1, sessions.length);
-  const taken = capacity === undefined ? undefined : timesItsCapacity * capacity;
+  const inTurn = comeAndGo.includes(form) ? timesWhereTheyComeAndGo : timesItsCapacity;
+  const taken = capacity === undefined ? undefined : inTurn * capacity;
   const inTheRoom = Math.min(taken ?? usuallyOnSite, populationOf(municipality));
   // What a hybrid activity takes is what its room takes.
   const onTheWeb = mode === 'online' && taken !== undefined ? taken : usuallyOnline;

@@ -36,7 +36,7 @@ interface Asked {
 }
 
 /** What the campaign and the organisation of a filter are called, where they are known. */
-interface Known {
+export interface Known {
   readonly campaign?: string | undefined;
   readonly organisation?: string | undefined;
 }

@@ -26,6 +26,7 @@ import type { Feed } from './feed.ts';
 import { icalendarFeed } from './icalendar.ts';
 import { linkedDataFeed } from './json-ld.ts';
 import { fileNameOf, programmeName } from './programme-name.ts';
+import type { Known } from './programme-name.ts';
 import {
   CalendarQuery,
   FeedQuery,
@@ -86,8 +87,8 @@ export class ProgrammeController {
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
     const selection = await this.programme.select({ ...wantedWithCancelled(query), removed: true }, 'activity');
-    const name = await this.nameOf(query, selection, language);
-    return this.answer(icalendarFeed(language, name), name, selection, language);
+    const called = await this.called(query, selection, language);
+    return this.answer(icalendarFeed(language, called.name), called, selection, language);
   }
 
   @Get('programme.csv')
@@ -101,7 +102,7 @@ export class ProgrammeController {
     const language = query.lang ?? languageOf(acceptLanguage);
     const feed = csvFeed({ forExcel: query.excel === 'true' });
     const selection = await this.programme.select(wantedFrom(query), 'session');
-    return this.answer(feed, await this.nameOf(query, selection, language), selection, language);
+    return this.answer(feed, await this.called(query, selection, language), selection, language);
   }
 
   @Get('programme.jsonld')
@@ -114,22 +115,30 @@ export class ProgrammeController {
   ): Promise<Representation<StreamableFile>> {
     const language = query.lang ?? languageOf(acceptLanguage);
     const selection = await this.programme.select(wantedFrom(query), 'activity');
-    return this.answer(linkedDataFeed(), await this.nameOf(query, selection, language), selection, language);
+    return this.answer(linkedDataFeed(), await this.called(query, selection, language), selection, language);
   }
 
-  private async nameOf(query: FeedQuery | CalendarQuery, { names }: Selection, language: Language): Promise<string> {
+  /** What it is called, and what it says in that beside what was asked for. */
+  private async called(query: FeedQuery | CalendarQuery, { names }: Selection, language: Language): Promise<Called> {
     const { campaign = '', organisation = '' } = query;
     const campaigns = await this.campaigns.known(campaign === '' ? [] : [campaign]);
-    return programmeName(query, language, {
+    const known = {
       campaign: campaigns.get(campaign)?.name[language],
       // Only of one that stands in the programme: others are not named to whoever guesses their ids.
       organisation: names.get(organisation),
-    });
+    };
+    return { name: programmeName(query, language, known), known };
   }
 
-  private answer(feed: Feed, name: string, selection: Selection, language: Language): Representation<StreamableFile> {
+  /** Its tag is no other for what was asked in other words: a stranger learns nothing from tags. */
+  private answer(
+    feed: Feed,
+    { name, known }: Called,
+    selection: Selection,
+    language: Language,
+  ): Representation<StreamableFile> {
     const { fingerprint, changedAt } = selection;
-    const etag = hashOf(fingerprint, feed.type, language, name, this.address.url, feedsWrittenSoSince);
+    const etag = hashOf(fingerprint, feed.type, language, known, this.address.url, feedsWrittenSoSince);
     const key = hashOf(etag, feed.begin());
     // Whoever reads slowly is read for slowly, and whoever leaves ends the reading. An error breaks the connection once the feed has
     // begun: half a programme must not look like a whole one.
@@ -152,6 +161,11 @@ export class ProgrammeController {
       for (const part of inParts(activities)) yield feed.each(part, setting);
     yield feed.end();
   }
+}
+
+interface Called {
+  readonly name: string;
+  readonly known: Known;
 }
 
 function hashOf(...parts: readonly unknown[]): string {
