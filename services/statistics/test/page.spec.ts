@@ -346,7 +346,7 @@ withBrowser('The page, in a browser', () => {
     const { report } = activityReported.example;
     const onSite = { people: 1_000_000, lower: 1_000_000, upper: 1_000_000, evidence: 'counted' } as const;
     await world.publish([
-      reported({ municipality: '2080', report: { ...report!, onSite, staffTrained: 5, awaitingConfirmation: true } }),
+      reported({ municipality: '2034', report: { ...report!, onSite, staffTrained: 5, awaitingConfirmation: true } }),
     ]);
     const { page } = await open(`/?campaign=${campaign}&lang=sv`);
     const apart = page.locator('#unconfirmed-reports');
