@@ -150,6 +150,11 @@ const lines: Readonly<Record<string, Line>> = {
     answers: only({ secretariat: 200 }),
   },
   'GET /v1/municipalities/{code}/address': { path: { code: '2081' }, answers: only({ secretariat: 200 }) },
+  'POST /v1/municipalities/{code}/link-revocation': {
+    path: { code: '2081' },
+    body: () => ({ reason: 'forwarded' }),
+    answers: only({ secretariat: 200 }),
+  },
   'GET /v1/awards/{id}/kept': { answers: only({ secretariat: 200 }) },
   'GET /v1/articles': { query: () => `award=${year.award}`, answers: anyone(200) },
   'GET /v1/articles/{id}': { path: { id: '7' }, answers: anyone(404) },
