@@ -164,7 +164,7 @@ describe('a number that is unusual', () => {
       body: {
         code: 'unusual-number',
         errors: [
-          { pointer: '/onSite', detail: expect.stringContaining('more than 80') },
+          { pointer: '/onSite', detail: expect.stringContaining('more than 400') },
           { pointer: '/staffTrained', detail: expect.stringContaining('confirmUnusual') },
         ],
       },
