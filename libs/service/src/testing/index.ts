@@ -10,5 +10,5 @@ export { problemsAgainstSource } from './problems.ts';
 export { serviceUnderTest, testBed } from './service-under-test.ts';
 export { testEnvironment } from './test-environment.ts';
 export type { ServiceUnderTest, StartOptions, TestBed } from './service-under-test.ts';
-export { anyCellText, anyWritingOf, plainly } from './table.ts';
+export { anyCellText, twoWritingsOf } from './table.ts';
 export type { Table } from './table.ts';

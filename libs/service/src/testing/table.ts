@@ -34,13 +34,18 @@ export const anyCellText: fc.Arbitrary<string> = fc
   )
   .map((words) => words.join(' '));
 
-/** The plainest writing of a table: UTF-8, everything in quotation marks. */
-export function plainly({ columns, rows }: Table): CsvFile {
+/** Two writings of one table: the plainest, and any other. */
+export function twoWritingsOf(anyTable: fc.Arbitrary<Table>): fc.Arbitrary<readonly [plain: CsvFile, other: CsvFile]> {
+  return anyTable.chain((table) => fc.tuple(fc.constant(plainly(table)), anyWritingOf(table)));
+}
+
+/** UTF-8, everything in quotation marks. */
+function plainly({ columns, rows }: Table): CsvFile {
   return { bytes: Buffer.from([columns, ...rows].map((cells) => cells.map(quoted).join(';')).join('\n')) };
 }
 
 /** Any writing of the table that a spreadsheet, a program or a person may make. */
-export function anyWritingOf(table: Table): fc.Arbitrary<CsvFile> {
+function anyWritingOf(table: Table): fc.Arbitrary<CsvFile> {
   const order = fc.shuffledSubarray(
     table.columns.map((_, at) => at),
     { minLength: table.columns.length },
