@@ -269,7 +269,7 @@ describe('events that should not be', () => {
     const registration = aRegistration({ campaignId: newId('campaign'), needs: [offer('venue', 1)] });
     const confirmed = { ...event, subject: registration.id, data: registration };
     await the.service.app.get(RegistrationReplicaHandler).handle(eventOf(registrationConfirmed, confirmed));
-    expect(await seen(`/v1/cases/${registration.id}`)).toMatchObject({ status: 'identified' });
+    expect(await seen(`/v1/cases/${registration.id}`)).toMatchObject({ originId: registration.id });
   });
 });
 
