@@ -6,6 +6,7 @@ const at = (instant: string) => ({ closesAt: new Date(instant), publicAt: new Da
 export const plan: AwardPlan = {
   title: { sv: 'Årets digitala kommun 2021', en: 'Digital Municipality of the Year 2021' },
   organiser: 'Kansliet',
+  replyTo: 'kansliet@utmarkelse.example',
   questions: [
     { id: 'proud', text: { sv: 'Vad är kommunen mest stolt över?', en: 'What is the municipality most proud of?' } },
     { id: 'effect', text: { sv: 'Vilken effekt har det gett?', en: 'What effect has it had?' } },

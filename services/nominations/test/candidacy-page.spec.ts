@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
+import { plan } from './award-samples.ts';
 import { instants, AwardYear } from './year.ts';
 import { running, worldOf } from './running.ts';
 import type { Running } from './running.ts';
@@ -30,6 +31,7 @@ async function linksOf(candidacy: string, municipality: string): Promise<{ sv: U
     const mail = the.mailServer.messages.find((each) => each.text.includes(path));
     if (!mail) throw new Error('No mail has come yet.');
     expect(mail.to).toContain(addressOf(municipality));
+    expect(mail.headers['reply-to']).toBe(plan.replyTo);
     return mail.text;
   });
   const [sv = '', en = ''] = [...text.matchAll(/https:\/\/nominations\.example(\/\S+)/g)].map(([, link]) => link);

@@ -47,6 +47,7 @@ async function nominated(award: string, change: object = {}, language = 'sv') {
   const answer = await nominate(award, { nominator, ...change });
   expect(answer).toMatchObject({ status: 201, body: { status: 'submitted' } });
   const [mail] = await mailTo(email);
+  expect(mail!.headers['reply-to']).toBe(plan.replyTo);
   return { id: answer.body.id as string, email, mail: mail!, link: linkIn(mail!.text) };
 }
 

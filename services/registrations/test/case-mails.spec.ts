@@ -28,7 +28,7 @@ beforeAll(async () => {
   token = the.secretariat;
 });
 beforeEach(async () => {
-  campaign = await announced(the.call, token);
+  campaign = await announced(the.call, token, { replyTo: 'digitalavecka@kommun.example' });
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -122,6 +122,7 @@ describe('whoever is invited in a case', () => {
     const [letter] = sentTo(swedish);
     expect(letter?.subject).toBe('Vill ni vara med? Samarbete i Borlänge, Digitala dagar');
     expect(letter?.headers['message-id']).toBe(`<${data.id}.1.invitation@kraftsamling.example>`);
+    expect(letter?.headers['reply-to']).toBe('digitalavecka@kommun.example');
     for (const part of ['Hej Eva Exempel!', 'digitala coacher: 2', english.name]) expect(letter?.text).toContain(part);
     expect(sentTo(english)[0]?.subject).toBe('Will you join us? Working together in Borlänge, Digital Days');
 

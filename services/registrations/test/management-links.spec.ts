@@ -28,8 +28,8 @@ const sentTo = (address: string) => the.mailServer.messages.filter(({ to }) => t
 const secretIn = (text = '') => /\/manage\/[\w-]+#([\w-]+)/.exec(text)?.[1] ?? '';
 
 /** Registers somebody, who has had the first mail. */
-async function registered(person = aPerson()) {
-  const registration = await submitted(the.call, campaign, { contact: person });
+async function registered(person = aPerson(), campaignId = campaign) {
+  const registration = await submitted(the.call, campaignId, { contact: person });
   await eventually(() => expect(sentTo(person.email).length).toBeGreaterThan(0));
   return { ...registration, person, path: `/v1/registrations/${registration.id}` };
 }
@@ -111,7 +111,22 @@ describe('the management link', () => {
     expect(sentTo(person.email)).toHaveLength(1);
   });
 
-  it('is sent again by staff, as often as they like, to whom an answer goes to the organiser', async () => {
+  it('comes in a mail whose answers go to the organiser, where the campaign says where that is', async () => {
+    const replyTo = 'digitalavecka@kommun.example';
+    const own = await announced(the.call, token, { replyTo });
+    const { person } = await registered(aPerson(), own);
+    expect(sentTo(person.email).map(({ headers }) => headers['reply-to'])).toEqual([replyTo]);
+
+    expect((await the.call('GET', `/v1/campaigns/${own}`)).body).toMatchObject({ replyTo });
+    const events = await eventually(async () => {
+      const found = (await the.streams.events()).filter(({ subject }) => subject === own);
+      expect(found).not.toEqual([]);
+      return found;
+    });
+    expect(JSON.stringify(events)).not.toContain('kommun.example');
+  });
+
+  it('is sent again by staff, as often as they like, and an answer to it goes to the secretariat', async () => {
     const { id, path, person, secret } = await registered();
     for (const mails of [2, 3]) {
       expect((await the.call('POST', `${path}/link`, { token })).status).toBe(200);

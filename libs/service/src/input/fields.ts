@@ -8,6 +8,7 @@ import {
   IsArray,
   IsBoolean,
   IsDate,
+  IsEmail,
   IsIn,
   IsInt,
   IsString,
@@ -175,6 +176,13 @@ export function WebAddress(options: FieldOptions = {}): PropertyDecorator {
     IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, disallow_auth: true }),
     Matches(/^https?:\/\/\S+$/),
     MaxLength(1000),
+  ]);
+}
+
+export function MailAddress(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: String, format: 'email', example: 'eva@bibliotek.example' }, options, [
+    IsEmail(),
+    MaxLength(254),
   ]);
 }
 

@@ -4,7 +4,7 @@ import type { QueuedMail } from './mail-queue.ts';
 export interface Letter extends MailText {
   readonly kind: 'letter';
   readonly to: { readonly name: string; readonly email: string };
-  /** Who answers for what it says, where that is another one than whoever answers for all mails. */
+  /** Where answers go, where that is another place than for all mails. */
   readonly replyTo?: string | undefined;
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
 }

@@ -1,6 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Day, Instant, Line, OneOf, Part, Parts, PlaceCodes, Slug, WholeNumber } from '@kraftsamling/service/fields';
+import {
+  Day,
+  Instant,
+  Line,
+  MailAddress,
+  OneOf,
+  Part,
+  Parts,
+  PlaceCodes,
+  Slug,
+  WholeNumber,
+} from '@kraftsamling/service/fields';
 import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import { RULES } from '../judging/rules.ts';
 import type { Rule } from '../judging/rules.ts';
@@ -104,6 +115,14 @@ export class AwardPlanDto {
 
   @Line(200, { example: 'Kansliet' })
   organiser: string;
+
+  @MailAddress({
+    optional: true,
+    example: 'kansliet@utmarkelse.example',
+    description:
+      'Where answers to mails about it go: a desk of the organiser’s, which everybody may know. Left out: to the secretariat',
+  })
+  replyTo?: string;
 
   @Parts(() => QuestionDto, 10)
   questions: QuestionDto[];
@@ -226,6 +245,9 @@ export class AwardDto {
 
   @ApiProperty()
   organiser: string;
+
+  @ApiProperty({ format: 'email', required: false, description: 'Where answers to mails about it go' })
+  replyTo?: string;
 
   @ApiProperty({ type: [QuestionDto] })
   questions: QuestionDto[];

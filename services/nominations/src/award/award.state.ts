@@ -36,6 +36,8 @@ export interface Size {
 export interface AwardPlan {
   readonly title: Bilingual;
   readonly organiser: string;
+  /** Where answers to mails about it go. It is in no event: who subscribes writes no mails for the organiser. */
+  readonly replyTo?: string;
   /** What whoever nominates is asked. */
   readonly questions: readonly { readonly id: string; readonly text: Bilingual }[];
   /** Codes of municipalities; empty: all of them. */

@@ -23,7 +23,7 @@ import { phases } from './award.state.ts';
 import { AwardsService } from './awards.service.ts';
 import { publicAward } from './public-award.ts';
 
-type ShownAward = AwardData | (Omit<DraftAward, 'deadlines'> & { readonly id: string });
+type ShownAward = (AwardData & Pick<Award, 'replyTo'>) | (Omit<DraftAward, 'deadlines'> & { readonly id: string });
 
 @ApiTags('awards')
 @Controller('v1/awards')
@@ -118,7 +118,8 @@ export class AwardsController {
 }
 
 function shown({ id, state }: Stored<Award>): ShownAward {
-  if (state.status !== 'draft') return publicAward(state, id);
+  if (state.status !== 'draft')
+    return { ...publicAward(state, id), ...(state.replyTo !== undefined && { replyTo: state.replyTo }) };
   const deadlines = phases.map((phase) => ({ phase, ...state.deadlines[phase] }));
   return { id, ...state, deadlines } as ShownAward;
 }

@@ -1,5 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Id, Ids, Line, OneOf, Parts, PlaceCode, Slug, Text, WholeNumber } from '@kraftsamling/service/fields';
+import {
+  Id,
+  Ids,
+  Line,
+  MailAddress,
+  OneOf,
+  Parts,
+  PlaceCode,
+  Slug,
+  Text,
+  WholeNumber,
+} from '@kraftsamling/service/fields';
 import { WholeNumber as WholeNumberInQuery } from '@kraftsamling/service';
 import { ArrayMaxSize, IsArray, IsEmail, IsInt, IsObject, Max, Min } from 'class-validator';
 import { CandidacyDto } from '../candidacy/candidacy.dto.ts';
@@ -28,8 +39,7 @@ export class NewJurorDto {
   @Line(200, { example: 'Eva Exempel' })
   name: string;
 
-  @ApiProperty({ format: 'email', example: 'eva@jury.example' })
-  @IsEmail()
+  @MailAddress({ example: 'eva@jury.example' })
   email: string;
 
   @ApiProperty({ type: [String], description: 'Other addresses of the same person', example: [] })

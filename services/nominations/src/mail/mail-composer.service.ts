@@ -54,7 +54,7 @@ export class MailComposer implements Composer<About> {
       until: lastInstantBefore(confirmations.publicAt),
       link: `${this.address.url}${confirmationPath(nominationId, token, language)}`,
     });
-    return { kind: 'letter', to: { name, email }, ...text };
+    return { kind: 'letter', to: { name, email }, replyTo: award.replyTo, ...text };
   }
 
   private async toMunicipality(mail: AboutCandidacy): Promise<Letter | NotToBeSent> {
@@ -77,7 +77,7 @@ export class MailComposer implements Composer<About> {
       linkIn: (language) =>
         `${this.address.url}${candidacyPath(mail, candidacyToken(this.settings.linkKey, mail, linksSince), language)}`,
     });
-    return { kind: 'letter', to: { name, email }, ...text };
+    return { kind: 'letter', to: { name, email }, replyTo: award.replyTo, ...text };
   }
 }
 

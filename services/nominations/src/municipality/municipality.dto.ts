@@ -1,12 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Slug } from '@kraftsamling/service/fields';
-import { IsEmail, MaxLength } from 'class-validator';
+import { MailAddress, Slug } from '@kraftsamling/service/fields';
 
 export class AddressDto {
-  @ApiProperty({ format: 'email', example: 'kommun@borlange.example' })
-  @IsEmail()
-  @MaxLength(254)
+  @MailAddress({ example: 'kommun@borlange.example' })
   email: string;
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Distinct, Line, OneOf, Part, Parts, Slug, Text } from '@kraftsamling/service/fields';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsString, MaxLength } from 'class-validator';
+import { Distinct, Line, MailAddress, OneOf, Part, Parts, Slug, Text } from '@kraftsamling/service/fields';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
 import type { Nomination } from './nomination.state.ts';
 
 /** How long an answer may be. */
@@ -21,9 +21,7 @@ export class NominatorDto {
   @Line(200, { example: 'Eva Exempel' })
   name: string;
 
-  @ApiProperty({ format: 'email', example: 'eva@bibliotek.example', description: 'Where the confirmation link goes' })
-  @IsEmail()
-  @MaxLength(254)
+  @MailAddress({ description: 'Where the confirmation link goes' })
   email: string;
 
   @Line(200, { optional: true, example: 'Stadsbiblioteket' })

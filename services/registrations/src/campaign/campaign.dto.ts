@@ -7,6 +7,7 @@ import {
   Instant,
   Language,
   Line,
+  MailAddress,
   OneOf,
   Part,
   Parts,
@@ -107,6 +108,14 @@ export class CampaignPlanDto {
 
   @Line(200, { example: 'Post- och telestyrelsen' })
   organiser: string;
+
+  @MailAddress({
+    optional: true,
+    example: 'digitalidag@myndighet.example',
+    description:
+      'Where answers to mails about it go: a desk of the organiser’s, which everybody may know. Left out: to the secretariat',
+  })
+  replyTo?: string;
 
   @Slug({ optional: true, example: 'get-online-week-2024', description: 'The campaign this one is a part of' })
   partOf?: string;

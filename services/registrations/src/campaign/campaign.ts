@@ -16,6 +16,8 @@ export interface CampaignPlan {
   readonly name: Bilingual;
   readonly kind: 'theme-days' | 'week' | 'award-year';
   readonly organiser: string;
+  /** Where answers to mails about it go. It is in no event: who subscribes writes no mails for the organiser. */
+  readonly replyTo?: string;
   readonly partOf?: string;
   readonly days: readonly string[];
   readonly countingPeriod?: { readonly from: string; readonly to: string };

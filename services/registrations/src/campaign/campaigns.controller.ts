@@ -20,6 +20,9 @@ import { CampaignsService } from './campaigns.service.ts';
 import { publicCampaign } from './public-campaign.ts';
 import type { PublicCampaign } from './public-campaign.ts';
 
+/** As it is published, and where answers to its mails go. */
+type ShownCampaign = PublicCampaign & Pick<Campaign, 'replyTo'>;
+
 @ApiTags('campaigns')
 @Controller('v1/campaigns')
 export class CampaignsController {
@@ -30,7 +33,7 @@ export class CampaignsController {
   @Idempotent()
   @ApiOperation({ summary: 'Drafts a campaign. Nobody else sees it until it is announced' })
   @AnswersCreated(CampaignDto)
-  async draft(@Caller() caller: Principal, @Body() body: NewCampaignDto): Promise<Representation<PublicCampaign>> {
+  async draft(@Caller() caller: Principal, @Body() body: NewCampaignDto): Promise<Representation<ShownCampaign>> {
     const { id, ...plan } = stated(body);
     const campaign = await this.campaigns.draft(caller, id, plan);
     return created(`/v1/campaigns/${id}`, campaign.version, shown(campaign));
@@ -40,7 +43,7 @@ export class CampaignsController {
   @Allow('anyone')
   @ApiOperation({ summary: 'Lists campaigns by id; drafts for the secretariat only' })
   @AnswersPageOf(CampaignDto)
-  async list(@Caller() caller: Principal, @Query() query: CampaignQuery): Promise<Page<PublicCampaign>> {
+  async list(@Caller() caller: Principal, @Query() query: CampaignQuery): Promise<Page<ShownCampaign>> {
     const { items, page } = await this.campaigns.list(caller, query);
     return { items: items.map(shown), page };
   }
@@ -49,7 +52,7 @@ export class CampaignsController {
   @Allow('anyone')
   @ApiOperation({ summary: 'A campaign; a draft for the secretariat only' })
   @AnswersVersioned(CampaignDto)
-  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<PublicCampaign>> {
+  async get(@Caller() caller: Principal, @Param('id') id: string): Promise<Representation<ShownCampaign>> {
     const campaign = await this.campaigns.seenBy(caller, id);
     return versioned(campaign.version, shown(campaign));
   }
@@ -63,7 +66,7 @@ export class CampaignsController {
     @Param('id') id: string,
     @IfMatch('required') version: number,
     @Body() body: CampaignPlanDto,
-  ): Promise<Representation<PublicCampaign>> {
+  ): Promise<Representation<ShownCampaign>> {
     const campaign = await this.campaigns.amend(caller, id, stated(body), version);
     return versioned(campaign.version, shown(campaign));
   }
@@ -77,7 +80,7 @@ export class CampaignsController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch() version: number | undefined,
-  ): Promise<Representation<PublicCampaign>> {
+  ): Promise<Representation<ShownCampaign>> {
     const campaign = await this.campaigns.announce(caller, id, version);
     return versioned(campaign.version, shown(campaign));
   }
@@ -91,12 +94,12 @@ export class CampaignsController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @IfMatch() version: number | undefined,
-  ): Promise<Representation<PublicCampaign>> {
+  ): Promise<Representation<ShownCampaign>> {
     const campaign = await this.campaigns.close(caller, id, version);
     return versioned(campaign.version, shown(campaign));
   }
 }
 
-function shown({ id, state }: Stored<Campaign>): PublicCampaign {
-  return publicCampaign(state, id);
+function shown({ id, state }: Stored<Campaign>): ShownCampaign {
+  return { ...publicCampaign(state, id), ...(state.replyTo !== undefined && { replyTo: state.replyTo }) };
 }

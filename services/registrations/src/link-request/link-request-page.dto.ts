@@ -1,6 +1,5 @@
 import type { Language } from '@kraftsamling/service';
-import { OneOf } from '@kraftsamling/service/fields';
-import { IsEmail, MaxLength } from 'class-validator';
+import { MailAddress, OneOf } from '@kraftsamling/service/fields';
 
 const languages = ['sv', 'en'] as const satisfies readonly Language[];
 
@@ -13,8 +12,7 @@ export class LinkRequestQuery {
 }
 
 export class LinkRequestForm {
-  @IsEmail()
-  @MaxLength(254)
+  @MailAddress()
   email: string;
 
   @OneOf(languages)

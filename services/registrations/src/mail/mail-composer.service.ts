@@ -72,7 +72,7 @@ export class MailComposer implements Composer<About> {
     )
       return notToBeSent('written-to-lately');
     const campaign = await this.campaigns.require(campaignId);
-    const { name: campaignName, organiser, kit } = campaign.state;
+    const { name: campaignName, organiser, replyTo, kit } = campaign.state;
 
     const text = mailTemplates[template][contact.language]({
       contactName: plainName(contact.name, contact.language),
@@ -93,7 +93,7 @@ export class MailComposer implements Composer<About> {
           },
         }),
     });
-    return { kind: 'letter', to: receiver(contact), ...text };
+    return { kind: 'letter', to: receiver(contact), replyTo, ...text };
   }
 
   /** The known organisation that a stranger's registration says it is of, and whom to ask there, as long as nobody has decided it. */
@@ -143,6 +143,7 @@ export class MailComposer implements Composer<About> {
     const text = caseMailTemplates[mail.template][contact.language](facts);
     return {
       kind: 'letter',
+      replyTo: campaign.state.replyTo,
       to: receiver(contact),
       ...text,
       ...this.calendarOf(mail, kase.version, facts, contact, due.at),

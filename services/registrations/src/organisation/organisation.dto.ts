@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '@kraftsamling/service';
-import { Flag, Line, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '@kraftsamling/service/fields';
+import { Flag, Line, MailAddress, OneOf, Part, Parts, PlaceCode, PlaceCodes, Slug } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
-import { IsEmail, MaxLength } from 'class-validator';
 import { capabilitiesFrom, StatedCapabilityDto } from './capability.dto.ts';
 import type { OrganisationProfile } from './organisation.state.ts';
 
@@ -10,9 +9,7 @@ export class ContactDto {
   @Line(200, { example: 'Eva Exempel' })
   name: string;
 
-  @ApiProperty({ format: 'email', example: 'eva@bibliotek.example' })
-  @IsEmail()
-  @MaxLength(254)
+  @MailAddress()
   email: string;
 
   @Line(40, { optional: true, example: '0243-740 00' })

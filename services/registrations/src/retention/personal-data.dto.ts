@@ -1,13 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, MaxLength } from 'class-validator';
+import { MailAddress } from '@kraftsamling/service/fields';
 import { ContactDto } from '../organisation/organisation.dto.ts';
 import type { Kept } from './retention.ts';
 
 /** In the body, so that no address is in a log of addresses. */
 export class PersonDto {
-  @ApiProperty({ format: 'email', example: 'eva@bibliotek.example' })
-  @IsEmail()
-  @MaxLength(254)
+  @MailAddress()
   email: string;
 }
 
