@@ -79,11 +79,12 @@ if (!disk)
     await servers.nats.kill();
     await servers.nats.start();
   };
-  /** What the probe says of the streams. Not all is well, and requests go on. */
+  /** What the probe says of the streams. Not all is well, and requests go on. Without the seconds: whoever waits would see something move for ever. */
   const complaint = async () => {
     const { status, body } = await call('GET', '/health/ready');
     expect({ status, said: body.status as string }).toEqual({ status: 200, said: 'degraded' });
-    return (body.checks as { name: string; detail?: string }[]).find(({ name }) => name === 'streams')?.detail;
+    const checks = body.checks as { name: string; detail?: string }[];
+    return checks.find(({ name }) => name === 'streams')?.detail?.replace(/ for \d+ s\b/, ' for a while');
   };
   const refusing = async (cause: string, target = 'events') =>
     sampleOf((await call('GET', '/metrics')).body as string, 'jetstream_refusing_seconds', { target, cause });
@@ -105,7 +106,7 @@ if (!disk)
     await disk!.fill();
     // The last page that the server has begun has room for some.
     for (let n = 0; n < 20; n++) await announce(`during-${n}`);
-    await eventually(async () => expect(await complaint()).toMatch(/^JetStream answers, but has acknowledged no events for \d+ s: its disk is full, or was/)); // prettier-ignore
+    await eventually(async () => expect(await complaint()).toMatch(/^JetStream answers, but has acknowledged no events for a while: its disk is full, or was/)); // prettier-ignore
     await eventually(async () => expect(await refusing('silent')).toBeGreaterThan(0));
 
     // The server does not come back to it by itself.
@@ -120,7 +121,9 @@ if (!disk)
     await disk!.fill();
     await restartNats();
     await announce('again');
-    await eventually(async () => expect(await complaint()).toMatch(/^Out of space: JetStream has taken no events for/));
+    await eventually(async () =>
+      expect(await complaint()).toMatch(/^Out of space: JetStream has taken no events for a while/),
+    );
     await eventually(async () => expect(await refusing('out-of-space')).toBeGreaterThan(0));
 
     await disk!.free();
@@ -135,7 +138,7 @@ if (!disk)
     await eventually(leaveNoRoom);
     await announce('refused');
     await eventually(async () =>
-      expect(await complaint()).toMatch(/^Out of space: JetStream has taken no dead-letters for/),
+      expect(await complaint()).toMatch(/^Out of space: JetStream has taken no dead-letters for a while/),
     );
     await eventually(async () => expect(await refusing('out-of-space', 'dead-letters')).toBeGreaterThan(0));
 
