@@ -14,8 +14,8 @@ class Organisations extends Replica<OrganisationData> {
     super(connection, collection, 'registrations.organisation');
   }
 
-  async named(part: string): Promise<string[]> {
-    return (await this.containing('name', part, 10)).map(([id]) => id);
+  async named(part: string, most = 10): Promise<string[]> {
+    return (await this.containing('name', part, most)).map(([id]) => id);
   }
 }
 
@@ -66,16 +66,18 @@ describe('a replica', () => {
     ['e-hälsa', ['e-health', 'health']],
     ['E\u2011HÄLSA', ['e-health', 'health']],
     ['h-älsa', ['e-health', 'health']],
+    ['ha\u0308lsa', ['e-health', 'health']],
     ['hälsa (norr)', ['health']],
     ['hälsa norr', []],
     ['.*', []],
     ['-', []],
   ])('finds by a part of a name, wherever hyphens are: %s', async (part, found) => {
     const organisations = replica();
-    await organisations.apply(said('wifi', 1, 'Wi-Fi i väst'));
+    await organisations.apply(said('wifi', 1, 'Wi\u2011Fi i väst'));
     await organisations.apply(said('health', 1, 'Ehälsa (norr)'));
     await organisations.apply(said('e-health', 1, 'E-hälsa, Borlänge'));
     expect(await organisations.named(part)).toEqual(found);
+    expect(await organisations.named(part, 1)).toEqual(found.slice(0, 1));
   });
 
   it('believes an owner that begins a new epoch, whatever version it had taken before', async () => {
@@ -99,6 +101,7 @@ describe('a replica', () => {
 
     await organisations.apply(said('kept', firstVersionOf(25_000) + 2));
     await organisations.removeMissing(completed(25_000, 1));
+    expect(Object.keys(await names(organisations, ['kept', 'gone']))).toEqual(['kept']);
     await organisations.apply(said('gone', 8));
     expect(Object.keys(await names(organisations, ['kept', 'gone']))).toEqual(['kept']);
   });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { callerOf, eventually } from '@kraftsamling/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DoneRecord } from '@kraftsamling/messaging';
+import { callerOf, eventually, infrastructure, proxy } from '@kraftsamling/testing';
 import type { Call } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { running } from './running.ts';
@@ -114,5 +115,37 @@ describe('that a mail was sent', () => {
     await the.streams.provision();
     await expectStatus(ids, 'sent');
     expect(goneTo(ids)).toHaveLength(2);
+  });
+
+  it('is asked before: while NATS is away, mails wait and are not tried', async () => {
+    const way = await proxy(infrastructure().natsUrl);
+    try {
+      await using other = await running(import.meta.url, { NATS_URL: way.url });
+      const mails = async () =>
+        (await other.call('GET', '/v1/mails', { token: other.secretariat })).body.items as object[];
+      other.mailServer.refuse('temporarily');
+      await submitted(other.call, await announced(other.call, other.secretariat));
+      await eventually(async () => expect(await mails()).toMatchObject([{ status: 'waiting', attempts: 1 }]));
+
+      const record = other.service.app.get(DoneRecord);
+      way.cut();
+      await eventually(() => expect(record.reachable).toBe(false));
+      const looked = jest.spyOn(record, 'reachable', 'get');
+      const hasLooked = (times: number) => eventually(() => expect(looked.mock.calls.length).toBeGreaterThan(times));
+      // What was under way before has ended.
+      await hasLooked(1);
+      const before = await mails();
+      other.mailServer.accept();
+      // So often that they are due by then.
+      await hasLooked(8);
+      expect(await mails()).toEqual(before);
+      expect(other.mailServer.messages).toEqual([]);
+
+      way.restore();
+      await eventually(async () => expect(await mails()).toMatchObject([{ status: 'sent' }]));
+      expect(other.mailServer.messages).toHaveLength(1);
+    } finally {
+      await way.close();
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { AlreadyExists, Refusal } from '@kraftsamling/messaging';
 import { readCsv as read, csvInputError } from './csv.ts';
@@ -29,7 +30,21 @@ describe('a file', () => {
         errors: [expect.objectContaining({ line: 2 }), expect.objectContaining({ line: 3 })],
       }),
     );
+    expect(() => refuseInvalidCsv([csvInputError(2, 'a', 'one', 'A.')])).toThrow('The file has an error. ');
     expect(() => refuseInvalidCsv([])).not.toThrow();
+  });
+
+  it('with more errors than anybody reads names the first thousand, and counts them all', () => {
+    const inputErrors = Array.from({ length: 1_500 }, (_, at) => csvInputError(at + 2, 'a', 'odd', 'What?'));
+    const first = inputErrors.slice(0, 1_000);
+    const inAnyOrder = [...inputErrors].reverse();
+
+    const { refused } = admit([], inAnyOrder, { skipRefused: 'true' });
+    expect(refused.refused).toBe(1_500);
+    expect(refused.errors.map(({ line }) => line)).toEqual(first.map(({ line }) => line));
+    expect(() => refuseInvalidCsv(inAnyOrder)).toThrow(
+      expect.objectContaining({ message: 'The file has 1500 errors. Nothing has been imported.', errors: first }),
+    );
   });
 
   it('is not opened when its header is another one, or it is no CSV', () => {
@@ -53,6 +68,17 @@ describe('a file', () => {
       ],
       inputErrors: [csvInputError(3, 'title', 'odd', 'What?'), csvInputError(5, 'title', 'odd', 'What?')],
     });
+  });
+
+  it('is read line by line, and others are answered in between', async () => {
+    const { rows } = readCsv(Buffer.from('title\na\nb\nc\n'));
+    const order: unknown[] = [];
+    await readRows(rows, ({ line }) => {
+      order.push(line);
+      void setImmediate().then(() => order.push('another'));
+      return { line };
+    });
+    expect(order).toEqual([2, 'another', 3, 'another', 4]);
   });
 
   it('goes on without the lines that are refused, if that is asked', () => {
@@ -90,7 +116,7 @@ describe('a file', () => {
   it('to fill in has the columns, as Swedish Excel opens it', () => {
     const { headers, body } = templateOf({ title: '/title', place: '/place' }, 'library.csv');
     expect(headers).toMatchObject({ 'content-disposition': 'attachment; filename="library.csv"' });
-    expect(body.startsWith('\uFEFF')).toBe(true);
+    expect(body).toBe('\uFEFFtitle;place\r\n');
     expect(readCsv(Buffer.from(body))).toMatchObject({ columns: ['title', 'place'], rows: [], inputErrors: [] });
   });
 });
@@ -119,11 +145,12 @@ describe('writing rows', () => {
     const begun: number[] = [];
     let underWay = 0;
     const write = async (row: number) => {
+      if (row === 20) throw new Error('The database is away.');
       begun.push(row);
       underWay++;
-      await Promise.resolve();
+      // Those beside the one that fails take longer than it does.
+      await setImmediate();
       underWay--;
-      if (row === 20) throw new Error('The database is away.');
     };
     await expect(writeRows(numbers, write)).rejects.toThrow('The database is away.');
     expect(begun.length).toBeLessThan(40);

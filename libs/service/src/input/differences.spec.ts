@@ -18,7 +18,9 @@ describe('what is compared cell by cell', () => {
   it('is shown as people read it, and no longer than they would', () => {
     const shown = (file: unknown) => compared((compare) => compare('cell', null, file, {})).differences[0]?.file;
     expect(shown(['a', 'b'])).toBe('a, b');
+    expect(shown(['1', '2', '3', '4', '5'])).toBe('1, 2, 3, 4, 5');
     expect(shown(['1', '2', '3', '4', '5', '6', '7'])).toBe('1, 2, 3, 4, 5 +2');
+    expect(shown('å'.repeat(200))).toBe('å'.repeat(200));
     expect(shown('å'.repeat(201))).toBe(`${'å'.repeat(200)}…`);
     expect([shown(true), shown(40), shown(undefined)]).toEqual(['true', '40', '']);
   });
