@@ -39,8 +39,23 @@ describe('the Dockerfile', () => {
     expect(last.filter((line) => line.startsWith('RUN'))).toEqual([]);
     expect(last.filter((line) => line.startsWith('HEALTHCHECK')).join()).toContain('/health/ready');
     const labels = last.filter((line) => line.startsWith('LABEL')).join();
-    for (const label of ['title', 'licenses', 'version', 'revision'])
-      expect(labels).toContain(`org.opencontainers.image.${label}=`);
+    for (const label of [
+      'title="kraftsamling/${SERVICE}"',
+      'licenses="EUPL-1.2"',
+      'version="${VERSION}"',
+      'revision="${REVISION}"',
+    ])
+      expect(labels).toContain(`org.opencontainers.image.${label}`);
+  });
+
+  it('knows in its last stage, where it says what it is, the arguments that it says it with', () => {
+    const last = stage('last');
+    const before = last.slice(
+      0,
+      last.findIndex((line) => line.startsWith('LABEL')),
+    );
+    // One of another stage, or of none, is empty in this one.
+    expect(before.flatMap((line) => /^ARG (\w+)/.exec(line)?.[1] ?? [])).toEqual(['SERVICE', 'VERSION', 'REVISION']);
   });
 
   it('installs and compiles once for all services: only the last stage knows which it is for', () => {
@@ -79,6 +94,9 @@ describe('the packages in the images', () => {
   it.each(services)('are all that %s depends on', async (service) => {
     const { name, dependencies } = await read(app, service, 'package.json');
     expect(installed).toEqual(expect.arrayContaining([name, ...Object.keys(dependencies!)]));
+    // Of ours there is only a link in node_modules, to a folder that must be there.
+    for (const library of Object.keys(dependencies!).filter((each) => each.startsWith('@kraftsamling/')))
+      expect(existsSync(join(app, 'libs', library.slice('@kraftsamling/'.length), 'package.json'))).toBe(true);
   });
 
   it('are none that the repository is developed and tested with', async () => {

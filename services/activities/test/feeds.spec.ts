@@ -245,6 +245,10 @@ describe('GET /v1/programme.ics', () => {
     expect(await nameOf(`organisation=${organiser}`)).toBe('Program');
     await publishOne({ organisers: [organiser] });
     expect(await nameOf(`organisation=${organiser}`)).toBe('Program: Hyttan; kultur, och mer');
+    // Both readers forgive what is not escaped; others may not.
+    const { body } = await the.call('GET', `/v1/programme.ics?organisation=${organiser}`);
+    for (const property of ['NAME', 'X-WR-CALNAME'])
+      expect(body).toContain(`\r\n${property}:Program: Hyttan\\; kultur\\, och mer\r\n`);
   });
 
   it.each(['csv', 'ics', 'jsonld'])('says what was asked for in the name of its file, as %s', async (extension) => {
@@ -274,8 +278,8 @@ describe('GET /v1/programme.ics', () => {
     await amend(id, { sessions: [{ id: '2', start: '2024-05-08T12:00', end: '2024-05-08T13:00' }] });
 
     expect(await read((await feed('programme.ics')).body as string)).toMatchObject([
-      { uid: `${id}-2@kraftsamling`, status: 'CONFIRMED', sequence: 1, start: '2024-05-08T10:00:00.000Z' },
-      { uid: `${id}-1@kraftsamling`, status: 'CANCELLED', sequence: 1, start: '2024-05-06T08:00:00.000Z' },
+      { uid: `${id}-2@kraftsamling`, status: 'CONFIRMED', sequence: 1, start: '2024-05-08T10:00:00.000Z', summary: expect.not.stringMatching(/INSTÄLLT/) }, // prettier-ignore
+      { uid: `${id}-1@kraftsamling`, status: 'CANCELLED', sequence: 1, start: '2024-05-06T08:00:00.000Z', summary: expect.stringMatching(/^INSTÄLLT: /) }, // prettier-ignore
     ]);
   });
 
@@ -289,6 +293,28 @@ describe('GET /v1/programme.ics', () => {
     expect(await summary('programme.ics', 'en-GB')).toEqual(['Open house']);
     expect(await summary('programme.ics?lang=sv', 'en-GB')).toEqual(['Öppet hus']);
     expect(await summary('programme.ics?lang=en')).toEqual(['Open house']);
+  });
+
+  it('says also what it is about in that language', async () => {
+    await publishOne({
+      description: { sv: 'Ta med telefonen.', en: 'Bring your phone.' },
+      form: 'open-house',
+      topics: ['coding', topic],
+    });
+    const said = async (language: string) => {
+      const events = await read((await feed(`programme.ics?lang=${language}`)).body as string);
+      return events.map(({ description, categories }) => ({ description, categories }));
+    };
+    const own = nameOf(topic, 'sv');
+    expect(await said('sv')).toEqual([
+      {
+        description: 'Ta med telefonen.\n\nStadsbiblioteket i Borlänge',
+        categories: ['öppet hus', 'programmering', own],
+      },
+    ]);
+    expect(await said('en')).toEqual([
+      { description: 'Bring your phone.\n\nStadsbiblioteket i Borlänge', categories: ['open house', 'coding', own] },
+    ]);
   });
 
   it('is an empty calendar where there is nothing', async () => {
@@ -329,6 +355,18 @@ describe('GET /v1/programme.csv', () => {
       { id, session: '1', day: '2024-10-26', start: '10:00', end: '12:00', municipalityName: 'Borlänge', freeOfCharge: 'yes', organisers: 'Stadsbiblioteket i Borlänge' }, // prettier-ignore
       { id, session: '2', day: '2024-10-27', start: '22:00', end: '2024-10-28 01:00' },
     ]);
+  });
+
+  it('has the texts in the language that is asked for', async () => {
+    await publishOne({
+      title: { sv: 'Kodklubb', en: 'Coding club' },
+      description: { sv: 'Ta med telefonen.', en: 'Bring your phone.' },
+    });
+    const swedish = { title: 'Kodklubb', description: 'Ta med telefonen.' };
+    const english = { title: 'Coding club', description: 'Bring your phone.' };
+    expect(rows((await feed('programme.csv')).body, ',')).toMatchObject([swedish]);
+    expect(rows((await feed('programme.csv', { 'accept-language': 'en-GB' })).body, ',')).toMatchObject([english]);
+    expect(rows((await feed('programme.csv?lang=en')).body, ',')).toMatchObject([english]);
   });
 
   it('has one row for one day of a weekly series, in order of that session', async () => {
@@ -380,6 +418,7 @@ describe('GET /v1/programme.jsonld', () => {
   it('is a graph of schema.org events', async () => {
     const id = await publishOne({
       title: { sv: 'Öppet hus', en: 'Open house' },
+      description: { sv: 'Ta med telefonen.', en: 'Bring your phone.' },
       mode: 'hybrid',
       targetGroups: ['senior-citizens'],
       topics: ['e-identification', topic],
@@ -402,6 +441,7 @@ describe('GET /v1/programme.jsonld', () => {
           '@type': 'Event',
           identifier: id,
           name: 'Open house',
+          description: 'Bring your phone.',
           startDate: '2024-05-06T08:00:00.000Z',
           endDate: '2024-05-07T09:00:00.000Z',
           subEvent: [{ startDate: '2024-05-06T08:00:00.000Z' }, { startDate: '2024-05-07T08:00:00.000Z' }],
@@ -523,6 +563,7 @@ describe('A feed', () => {
     const path = `/v1/programme.ics?campaign=${renamed}`;
     const before = await the.call('GET', path);
     expect(before.body).toContain('Program: Veckan');
+    expect((await the.call('GET', `${path}&lang=en`)).body).toContain('Programme: The week');
     const known = { headers: { 'if-none-match': before.headers.get('etag') ?? '' } };
     expect((await the.call('GET', path, known)).status).toBe(304);
 
