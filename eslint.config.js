@@ -26,7 +26,7 @@ const purePackages = [
   '@kraftsamling/contracts',
   '@kraftsamling/geography',
   '@kraftsamling/messaging/decision',
-  '@kraftsamling/service/(calendar-day|differences|form-document|html|letter|luhn|public-text|responsibility|time-in-words)',
+  '@kraftsamling/service/(calendar-day|differences|form-document|html|letter|luhn|public-text|responsibility|time-in-words|unusual-number)',
   'canonicalize',
   'csv-stringify/sync',
   'ical-generator',
@@ -165,7 +165,7 @@ export default tseslint.config(
     files: [
       'libs/{contracts,geography}/src/**/*.ts',
       'libs/messaging/src/{consume/settlement,store/decision}.ts',
-      'libs/service/src/{calendar-day,time-in-words,access/responsibility,http/form-document,http/html,input/differences,input/luhn,input/public-text,mail/letter}.ts',
+      'libs/service/src/{calendar-day,time-in-words,access/responsibility,http/form-document,http/html,input/differences,input/luhn,input/public-text,input/unusual-number,mail/letter}.ts',
     ],
     ignores: ['**/*.spec.ts', '**/*.main.ts'],
     rules: pure,

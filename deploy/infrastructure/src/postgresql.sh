@@ -4,6 +4,8 @@
 # through the socket in <data>. To be run under `unshare --mount --ipc`: every mount made here ends with the process.
 set -eu
 root=$1 data=$2 fsync=$3
+# Where chroot is. Whoever became root by `su` has it not in the path.
+PATH=$PATH:/usr/sbin:/sbin
 
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=755 tmpfs "$root/dev"

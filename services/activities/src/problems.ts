@@ -73,7 +73,6 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-resource': { sv: 'Resursen finns inte', en: 'Unknown resource' },
   'unknown-session': { sv: 'Tillfället finns inte', en: 'Unknown session' },
   'unknown-venue': { sv: 'Lokalen finns inte', en: 'Unknown venue' },
-  'unusual-number': { sv: 'Ett ovanligt tal', en: 'An unusual number' },
   'until-before-start': { sv: 'Upprepningen slutar innan den börjar', en: 'The repetition ends before it begins' },
   'venue-elsewhere': { sv: 'Lokalen ligger i en annan kommun', en: 'The venue is elsewhere' },
   'venue-missing': { sv: 'Platsen saknas', en: 'The venue is missing' },

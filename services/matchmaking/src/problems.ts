@@ -39,5 +39,4 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-seat': { sv: 'Platsen finns inte', en: 'Unknown seat' },
   'unknown-time': { sv: 'Tiden finns inte', en: 'Unknown time' },
   'wish-repeated': { sv: 'Samma svar anges två gånger', en: 'An answer is given twice' },
-  'unusual-number': { sv: 'Ett ovanligt tal', en: 'An unusual number' },
 };

@@ -42,5 +42,4 @@ export const problems: Readonly<Record<string, Title>> = {
   'unknown-organisation': { sv: 'Organisationen finns inte', en: 'Unknown organisation' },
   'unknown-word': { sv: 'Ordet är inte känt', en: 'Unknown word' },
   'unknown-municipality': { sv: 'Kommunen finns inte', en: 'Unknown municipality' },
-  'unusual-number': { sv: 'Ett ovanligt tal', en: 'An unusual number' },
 };

@@ -78,3 +78,22 @@ export function clippedIn(page: Page): Promise<string[]> {
     return clipped;
   })()`);
 }
+
+/** The words of a table's columns, numbers above all, that are broken over two lines. */
+export function brokenIn(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) {
+      const { currentNode: node } = texts;
+      if (!node.parentElement.closest('td, thead')) continue;
+      for (const { 0: word, index } of node.textContent.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (range.getClientRects().length > 1) broken.push(word);
+      }
+    }
+    return broken;
+  })()`);
+}

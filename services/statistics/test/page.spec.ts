@@ -7,7 +7,7 @@ import type { CampaignFigures } from '../src/figures/figures.ts';
 import { cancelled, published, reported } from './activities.ts';
 import { award, confirmed, contributed, informed, listed, opened, submitted, won } from './award-events.ts';
 import { identified, matched, selfOrganised } from './cases.ts';
-import { barsOf, clippedIn } from './page-looks.ts';
+import { barsOf, brokenIn, clippedIn } from './page-looks.ts';
 import { announced as announcedAs, registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -355,8 +355,8 @@ withBrowser('The page, in a browser', () => {
     await page.close();
   });
 
-  it.each([320, 390, 768, 800, 1440])(
-    'shows all of itself on a screen of %i pixels, in both languages',
+  it.each([320, 390, 768, 1000, 1440])(
+    'shows all of itself on a screen of %i pixels, in both languages, and breaks no number',
     async (width) => {
       for (const lang of ['sv', 'en']) {
         const page = await browser.newPage({ viewport: { width, height: 900 } });
@@ -367,6 +367,7 @@ withBrowser('The page, in a browser', () => {
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
 
         expect(await clippedIn(page)).toEqual([]);
+        expect(await brokenIn(page)).toEqual([]);
         expect(await page.locator('#goals article').first().innerText()).toMatch(/% (av målet|of the goal): /);
         await page.close();
       }

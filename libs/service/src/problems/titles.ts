@@ -41,6 +41,7 @@ export const libraryTitles: Readonly<Record<string, Title>> = {
   'address-too-long': { sv: 'För lång adress', en: 'The address is too long' },
   'unsupported-media-type': { sv: 'Formatet stöds inte', en: 'Unsupported media type' },
   'import-faulty': { sv: 'Filen har fel', en: 'The file has errors' },
+  'unusual-number': { sv: 'Ett ovanligt tal', en: 'An unusual number' },
   'invalid-input': { sv: 'Ogiltiga uppgifter', en: 'Invalid input' },
   'idempotency-key-reused': {
     sv: 'Idempotency-Key har använts till annat',

@@ -20,9 +20,7 @@ export class Transcript {
   }
 
   answered(request: string, { status, headers, body }: Answer): void {
-    const told = [...headers]
-      .filter(([name]) => !drawn.has(name) && !(name === 'content-length' && headers.has('content-encoding')))
-      .map(([name, value]) => `${name}: ${value}`);
+    const told = [...headers].filter(([name]) => !drawn.has(name)).map(([name, value]) => `${name}: ${value}`);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     this.lines.push(this.normalised([request, String(status), ...told, '', text].join('\n')));
   }
@@ -50,7 +48,6 @@ export class Transcript {
   }
 }
 
-/** As ids are, whose answers are compressed to other lengths. */
 const drawn = new Set(['date', 'traceparent']);
 
 /** The first place at which they differ, or nothing. */

@@ -1,5 +1,6 @@
 import { municipality as municipalityOf } from '@kraftsamling/geography';
 import type { InputError } from '@kraftsamling/messaging/decision';
+import { unusualNumber } from '@kraftsamling/service/unusual-number';
 import type { Plan } from './activity.state.ts';
 import type { Report } from './report.ts';
 
@@ -38,7 +39,7 @@ export function unusualIn(
   const large = checked(report, circumstances).filter(({ number, usual }) => number > usual);
   const changed = large.filter((each) => !isAsBefore(each));
   return {
-    asked: changed.map(({ pointer, number, usual }) => unusual(pointer, number, hardlyEver(usual))),
+    asked: changed.map(({ pointer, number, usual }) => unusualNumber(pointer, number, hardlyEver(usual))),
     awaiting: large
       .filter((each) => changed.includes(each) || before?.unusual?.includes(each.pointer))
       .map(({ pointer }) => pointer),
@@ -52,14 +53,9 @@ export function capacityErrors(
 ): InputError[] {
   if (capacity === undefined) return [];
   if (mode !== 'online' && room !== undefined && capacity > room)
-    return [unusual('/capacity', capacity, `The venue takes ${room}.`)];
+    return [unusualNumber('/capacity', capacity, `The venue takes ${room}.`)];
   const usual = mode === 'online' ? usuallyOnline : Math.min(usuallyOnSite, populationOf(municipality));
-  return capacity > usual ? [unusual('/capacity', capacity, hardlyEver(usual))] : [];
-}
-
-export function unusual(pointer: string, number: number, sentence: string): InputError {
-  const detail = `${number} is unusual. ${sentence} Correct it, or say with confirmUnusual that it is right.`;
-  return { pointer, code: 'unusual-number', detail };
+  return capacity > usual ? [unusualNumber('/capacity', capacity, hardlyEver(usual))] : [];
 }
 
 function checked({ onSite, online, staffTrained, volunteersTrained }: Report, circumstances: Circumstances): Checked[] {

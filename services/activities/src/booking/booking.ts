@@ -2,10 +2,10 @@ import { bookingConfirmed, bookingExpired, bookingHeld, bookingReleased } from '
 import type { Change, Decision, InputError } from '@kraftsamling/messaging/decision';
 import { becomes, nothingHappens, Refusal, refuseAny } from '@kraftsamling/messaging/decision';
 import { swedishTime } from '@kraftsamling/service/time-in-words';
+import { unusualNumber } from '@kraftsamling/service/unusual-number';
 import { isCancelled } from '../activity/activity.ts';
 import type { Activity } from '../activity/activity.state.ts';
 import type { Sure } from '../activity/report.ts';
-import { unusual } from '../activity/usual.ts';
 import { areOpen } from '../resource/hours.ts';
 import { isRetired } from '../resource/resource.ts';
 import { usualNoticeDays } from '../resource/resource.state.ts';
@@ -246,7 +246,7 @@ function roomErrors({ capacity, mode }: Activity, resources: readonly Resource[]
 
   const inAll = rooms.reduce((sum, room) => sum + room, 0);
   return capacity > inAll
-    ? [unusual('/resourceIds', capacity, `So many does the activity take, and what is booked takes ${inAll}.`)]
+    ? [unusualNumber('/resourceIds', capacity, `So many does the activity take, and what is booked takes ${inAll}.`)]
     : [];
 }
 

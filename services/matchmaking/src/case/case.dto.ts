@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { refuseAny, under } from '@kraftsamling/messaging/decision';
+import { refuseAny } from '@kraftsamling/messaging/decision';
 import { PageQuery } from '@kraftsamling/service';
 import {
   Days,
@@ -17,11 +17,11 @@ import {
   WholeNumber,
 } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
+import { unusualAmounts } from '@kraftsamling/service/unusual-number';
 import { origins, outcomes, statuses } from './case.state.ts';
 import type { Case, Origin, Outcome } from './case.state.ts';
 import { InventoryDto } from './inventory.dto.ts';
 import type { Proposal } from './inventory.ts';
-import { amountErrors } from './need.ts';
 import type { Need } from './need.ts';
 import { actions } from './next-step.ts';
 import type { NextStep } from './next-step.ts';
@@ -419,7 +419,7 @@ export class CaseDto {
 /** @throws Refusal `unusual-number` */
 export function needFrom(stated: Stated<StatedNeedDto>, pointer = '/need'): Need {
   const { demands, withinKm = 0, days = [], targetGroups = [], themes = [], languages = [] } = stated;
-  if (!stated.confirmUnusual) refuseAny(under(pointer, amountErrors(demands)));
+  if (!stated.confirmUnusual) refuseAny(unusualAmounts(`${pointer}/demands`, demands));
   return { demands, withinKm, days, targetGroups, themes, languages };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Capability } from '@kraftsamling/contracts';
-import { amountErrors, needErrors, needOf } from './need.ts';
+import { needErrors, needOf } from './need.ts';
 
 const lacks = (capability: Capability['capability'], amount: number, more: Partial<Capability> = {}): Capability => ({
   capability,
@@ -59,18 +59,5 @@ describe('a stated need', () => {
       { pointer: '/need/themes/1', code: 'contact-in-title' },
     ]);
     expect(needErrors({ ...need, demands: [] }, '2024-11-15')).toMatchObject([{ code: 'need-without-capability' }]);
-  });
-});
-
-describe('an amount of a need', () => {
-  it('is asked back where it is hardly ever as large, unless it is money', () => {
-    expect(amountErrors([{ capability: 'coaches', amount: 1_000 }])).toEqual([]);
-    expect(amountErrors([{ capability: 'funding', amount: 1_000_000 }])).toEqual([]);
-    expect(
-      amountErrors([
-        { capability: 'venue', amount: 1 },
-        { capability: 'coaches', amount: 1_000_000 },
-      ]),
-    ).toMatchObject([{ pointer: '/demands/1/amount', code: 'unusual-number' }]);
   });
 });

@@ -38,18 +38,6 @@ export function needErrors(need: Need, today: string): InputError[] {
   ];
 }
 
-/** Of anything but money. */
-const usualAmount = 1_000;
-
-/** Amounts that may be true, and are more likely a slip of the hand: whoever is sure says so. */
-export function amountErrors(demands: Need['demands']): InputError[] {
-  return demands.flatMap(({ capability, amount }, at) => {
-    if (capability === 'funding' || amount <= usualAmount) return [];
-    const detail = `${amount} is unusual. It is hardly ever more than ${usualAmount}. Correct it, or say with confirmUnusual that it is right.`;
-    return [{ pointer: `/demands/${at}/amount`, code: 'unusual-number', detail }];
-  });
-}
-
 export function daysInThePast(days: readonly string[], today: string, pointer: string): InputError[] {
   return days.flatMap((day, at) =>
     day < today ? [{ pointer: `${pointer}/${at}`, code: 'day-in-the-past', detail: `${day} is in the past.` }] : [],

@@ -13,11 +13,11 @@ import {
   yesOrNo,
 } from '@kraftsamling/service';
 import type { CsvRow, InvalidRow } from '@kraftsamling/service';
+import { unusualAmounts } from '@kraftsamling/service/unusual-number';
 import type { Campaign } from '../campaign/campaign.ts';
 import { profileErrors } from '../organisation/organisation.ts';
 import type { Contact, OrganisationProfile } from '../organisation/organisation.state.ts';
 import { profileFrom } from '../organisation/organisation.dto.ts';
-import { amountErrors } from '../organisation/capability.ts';
 import { categoryErrors, dayErrors } from '../registration/registration.ts';
 import type { Particulars } from '../registration/registration.state.ts';
 import { ApplicationDto, particularsFrom } from '../registration/registration.dto.ts';
@@ -77,8 +77,8 @@ export function readRow(row: CsvRow, campaign: Campaign, confirmUnusual = false)
     ...under('/organisation', profileErrors(profile)),
     ...categoryErrors(campaign, profile.category),
     ...dayErrors(campaign, given.days),
-    ...amountErrors('/offers', given.offers),
-    ...amountErrors('/needs', given.needs),
+    ...unusualAmounts('/offers', given.offers),
+    ...unusualAmounts('/needs', given.needs),
   ];
   const inputErrors = [...missing, ...inColumns(line, columns, [...fieldErrors(body), ...refused])];
 

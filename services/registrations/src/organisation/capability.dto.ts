@@ -3,7 +3,7 @@ import type { Capability } from '@kraftsamling/contracts';
 import { refuseAny } from '@kraftsamling/messaging/decision';
 import { Days, Flag, Languages, OneOf, Slugs, WholeNumber } from '@kraftsamling/service/fields';
 import type { Stated } from '@kraftsamling/service/fields';
-import { amountErrors } from './capability.ts';
+import { unusualAmounts } from '@kraftsamling/service/unusual-number';
 
 /** Something an organisation can contribute, or lacks. Empty lists mean: any. */
 export class CapabilityDto {
@@ -38,7 +38,7 @@ export class StatedCapabilityDto extends CapabilityDto {
 
 /** @throws Refusal `unusual-number` */
 export function capabilitiesFrom(pointer: string, stated: readonly Stated<StatedCapabilityDto>[] = []): Capability[] {
-  refuseAny(amountErrors(pointer, stated));
+  refuseAny(unusualAmounts(pointer, stated));
   return stated.map(({ capability, amount, days = [], languages = [], targetGroups = [], themes = [] }) => ({
     capability,
     amount,

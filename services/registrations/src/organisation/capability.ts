@@ -11,21 +11,6 @@ export function wordErrors(pointer: string, capabilities: readonly Capability[])
   ]);
 }
 
-/** Of anything but money. */
-const usualAmount = 1_000;
-
-/** Amounts that may be true, and are more likely a slip of the hand: whoever is sure says so. */
-export function amountErrors(
-  pointer: string,
-  capabilities: readonly (Pick<Capability, 'capability' | 'amount'> & { readonly confirmUnusual?: boolean })[],
-): InputError[] {
-  return capabilities.flatMap(({ capability, amount, confirmUnusual }, at) => {
-    if (confirmUnusual || capability === 'funding' || amount <= usualAmount) return [];
-    const detail = `${amount} is unusual. It is hardly ever more than ${usualAmount}. Correct it, or say with confirmUnusual that it is right.`;
-    return [{ pointer: `${pointer}/${at}/amount`, code: 'unusual-number', detail }];
-  });
-}
-
 /** What a stranger writes is public at once: only words that somebody responsible has said before. */
 export function unknownWordErrors(
   pointer: string,
