@@ -7,7 +7,7 @@ import {
   registrationsRepublished,
   versionOf,
 } from '@kraftsamling/contracts';
-import type { CloudEvent } from '@kraftsamling/contracts';
+import type { CloudEvent, RepublicationData } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
 import type { AwardFigures, CampaignFigures } from '../src/figures/figures.ts';
 import type { Verification } from '../src/verification/verification.ts';
@@ -48,8 +48,8 @@ function completed(count: number, inEpoch = epoch): CloudEvent<unknown> {
 }
 
 function completedBy(
-  contract: typeof registrationsRepublished | typeof nominationsRepublished,
-  aggregates: readonly object[],
+  contract: typeof registrationsRepublished,
+  aggregates: RepublicationData['aggregates'],
   inEpoch = epoch,
 ): CloudEvent<unknown> {
   const data = { ...contract.example, epoch: inEpoch, aggregates };
@@ -109,7 +109,11 @@ describe('An owner that has been restored from a backup', () => {
     };
     await eventually(async () => expect(await known()).toEqual([3, 2]));
 
-    const aggregates = [['award', 1], ['nomination', 2], ['candidacy', 1]].map(([aggregate, count]) => ({ aggregate, count })); // prettier-ignore
+    const aggregates = [
+      { aggregate: 'award', count: 1 },
+      { aggregate: 'nomination', count: 2 },
+      { aggregate: 'candidacy', count: 1 },
+    ];
     await world.publish([...republished(kept), completedBy(nominationsRepublished, aggregates)]);
     await eventually(async () => expect(await known()).toEqual([2, 1]));
     expect(await verify()).toMatchObject({ equal: true, complete: true });
