@@ -89,7 +89,8 @@ function recordIn({ verified, recordFile }: AwardResult): string[] {
 }
 
 function verdict({ exact, differences, verified }: AwardResult): string[] {
-  if (exact) return ['EXACT: statistics shows the award as it was, and the record gives the same lists and winner.'];
+  if (exact)
+    return wrapped('EXACT: statistics shows the award as it was, and the record gives the same lists and winner.');
   return [
     `NOT EXACT: ${differences.length} differences.`,
     ...differences
