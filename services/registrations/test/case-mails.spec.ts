@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   caseClosed,
   caseContactBegun,
@@ -12,7 +12,7 @@ import {
   caseMemberReminded,
 } from '@kraftsamling/contracts';
 import type { CaseData, InvitationData } from '@kraftsamling/contracts';
-import { LinkVerifier } from '@kraftsamling/service';
+import { Clock, LinkVerifier } from '@kraftsamling/service';
 import { eventually, shuffled, twice } from '@kraftsamling/testing';
 import ICAL from 'ical.js';
 import { invitationKeys, running } from './running.ts';
@@ -29,6 +29,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   campaign = await announced(the.call, token, { replyTo: 'digitalavecka@kommun.example' });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
 });
 afterAll(async () => the[Symbol.asyncDispose]());
 
@@ -249,6 +252,22 @@ describe('a mail that has been overtaken', () => {
     expect(sentTo(other).map(({ subject }) => subject)).toEqual([
       'Inbjudan till samarbete i Borlänge gäller inte längre, Digitala dagar',
     ]);
+  });
+
+  it('is not sent when its time has passed while the mail server was away', async () => {
+    the.mailServer.refuse('temporarily');
+    const one = await member();
+    const data = aCase([invited('1', one.id)]);
+    await publish(caseContactBegun, data);
+    await eventually(async () => expect(await listed(data.id)).toMatchObject([{ status: 'waiting' }]));
+
+    const afterwards = new Date(hours(24 * 8));
+    jest.spyOn(the.service.app.get(Clock), 'now').mockReturnValue(afterwards);
+    the.mailServer.accept();
+    await eventually(async () =>
+      expect(await listed(data.id)).toMatchObject([{ status: 'failed', reason: 'overtaken' }]),
+    );
+    expect(sentTo(one)).toEqual([]);
   });
 
   it('is not even put in when it is of long ago, and waits when it is of a day to come', async () => {

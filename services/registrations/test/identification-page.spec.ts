@@ -77,11 +77,11 @@ const linkIn = (text: string) => {
 type Link = ReturnType<typeof linkIn>;
 
 /** A stranger registers it; the link that is sent to its own address. */
-async function claimed(): Promise<{ id: string; secret: string; organisationId: string; link: Link }> {
+async function claimed() {
   const { id: organisationId, own, organisation } = await known();
   const { id, secret } = await submitted(the.call, campaign, { organisation, contact: aPerson() });
   expect(await asked(id)).toBe('sent');
-  return { id, secret, organisationId, link: linkIn(written(own.email)[0]?.text ?? '') };
+  return { id, secret, organisationId, own, link: linkIn(written(own.email)[0]?.text ?? '') };
 }
 
 const open = async ({ path, secret }: Link) => {
@@ -93,6 +93,12 @@ const confirm = async ({ path, secret }: Link) => {
   const answer = await fetch(`${the.service.url}${path}`, { method: 'POST', body, redirect: 'manual' });
   return { status: answer.status, text: await answer.text() };
 };
+async function namesContact(organisationId: string, person: object): Promise<void> {
+  const address = `/v1/organisations/${organisationId}`;
+  const { headers } = await the.call('GET', address, { token });
+  const change = { token, body: { contacts: [person] }, headers: { 'if-match': headers.get('etag') ?? '' } };
+  expect(await the.call('PATCH', address, change)).toMatchObject({ status: 200 });
+}
 const see = async (id: string) => (await the.call('GET', `/v1/registrations/${id}`, { token })).body as object;
 
 const withBrowser = hasBrowser ? it : it.skip;
@@ -178,6 +184,30 @@ describe('a known organisation that a stranger has registered', () => {
       outcomes.push(await asked(id));
     }
     expect(outcomes).toEqual(['sent', 'written-to-lately', 'written-to-lately']);
+  });
+
+  it('has a link that is of the contact it went to, and dies when another address is written to', async () => {
+    const { id, organisationId, own, link } = await claimed();
+    await namesContact(organisationId, { ...own, name: 'Erik Exempel' });
+    expect(await open(link)).toMatchObject({ status: 200 });
+
+    const another = aPerson();
+    await namesContact(organisationId, another);
+    expect([await open(link), await confirm(link)]).toMatchObject([{ status: 404 }, { status: 404 }]);
+    expect(await see(id)).not.toMatchObject({ organisationId });
+
+    // Staff ask once more: whoever is the contact now has the link that holds.
+    expect(await the.call('POST', `/v1/mails/${id}.claimed/dispatch`, { token })).toMatchObject({ status: 200 });
+    const held = await eventually(() => {
+      expect(written(another.email)).toHaveLength(1);
+      return linkIn(written(another.email)[0]?.text ?? '');
+    });
+    expect(await open(held)).toMatchObject({ status: 200 });
+
+    // And back: the first link is not the one that holds again.
+    await namesContact(organisationId, own);
+    for (const each of [link, held]) expect(await confirm(each)).toMatchObject({ status: 404 });
+    expect(await see(id)).not.toMatchObject({ organisationId });
   });
 
   it('decides nothing that has been decided, and is not asked it', async () => {

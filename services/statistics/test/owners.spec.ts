@@ -2,14 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   eventOf,
   firstVersionOf,
+  nominationsRepublished,
   registrationConfirmed,
   registrationsRepublished,
   versionOf,
 } from '@kraftsamling/contracts';
-import type { CloudEvent } from '@kraftsamling/contracts';
+import type { CloudEvent, RepublicationData } from '@kraftsamling/contracts';
 import { eventually } from '@kraftsamling/testing';
-import type { CampaignFigures } from '../src/figures/figures.ts';
+import type { AwardFigures, CampaignFigures } from '../src/figures/figures.ts';
 import type { Verification } from '../src/verification/verification.ts';
+import { award, confirmed as nominated, informed, opened } from './award-events.ts';
 import { announced, registered } from './registrations.ts';
 import { World } from './world.ts';
 
@@ -42,10 +44,17 @@ function republished(events: readonly CloudEvent<unknown>[]): CloudEvent<unknown
 
 /** The owner says that this is everything. */
 function completed(count: number, inEpoch = epoch): CloudEvent<unknown> {
-  const aggregates = [{ aggregate: 'registration', count }];
-  const data = { ...registrationsRepublished.example, epoch: inEpoch, aggregates };
+  return completedBy(registrationsRepublished, [{ aggregate: 'registration', count }], inEpoch);
+}
+
+function completedBy(
+  contract: typeof registrationsRepublished,
+  aggregates: RepublicationData['aggregates'],
+  inEpoch = epoch,
+): CloudEvent<unknown> {
+  const data = { ...contract.example, epoch: inEpoch, aggregates };
   const version = firstVersionOf(inEpoch) + 1;
-  return eventOf(registrationsRepublished, {
+  return eventOf(contract, {
     id: crypto.randomUUID(),
     subject: data.id,
     version,
@@ -88,6 +97,26 @@ describe('An owner that has been restored from a backup', () => {
     await world.as('operator', 'POST', '/v1/rebuilds');
     await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 500 }));
     expect(await verify()).toMatchObject({ equal: true, complete: true, facts: 501 });
+  });
+
+  it('is believed as well when it is nominations', async () => {
+    await world.startReplica();
+    const kept = [opened(), nominated(['2081']), nominated(['2082']), informed(['2081'])];
+    await world.publish([...kept, nominated(['2082']), informed(['2082'])]);
+    const known = async () => {
+      const { figures } = (await world.get<AwardFigures>(`/v1/awards/${award}/figures`)).body;
+      return [figures.nominations.confirmed, figures.candidacies.total];
+    };
+    await eventually(async () => expect(await known()).toEqual([3, 2]));
+
+    const aggregates = [
+      { aggregate: 'award', count: 1 },
+      { aggregate: 'nomination', count: 2 },
+      { aggregate: 'candidacy', count: 1 },
+    ];
+    await world.publish([...republished(kept), completedBy(nominationsRepublished, aggregates)]);
+    await eventually(async () => expect(await known()).toEqual([2, 1]));
+    expect(await verify()).toMatchObject({ equal: true, complete: true });
   });
 
   it('is missed where not everything has come that it had', async () => {

@@ -139,6 +139,8 @@ describe('whoever belongs to it', () => {
       'case.owner.case-closed',
       'case.1.case-closed',
     ]);
+    for (const closedFrom of ['matched', 'collaborating'] as const)
+      expect(names({ ...members, ...closed, closedFrom })).toEqual(['case.owner.case-closed', 'case.1.case-closed']);
     expect(names({ ownerId: 'owner', ...closed, closedFrom: 'inventoried' })).toEqual([]);
     expect(names({ ...members, ...closed, closedFrom: 'followed-up' })).toEqual([]);
   });
@@ -157,7 +159,8 @@ describe('any state that is published', () => {
 
 describe('the others', () => {
   it('are the members and those who are asked, without the receiver', () => {
-    const data = { ...caseMeetingProposed.example, invitations: [accepted('1'), invited('2')] };
+    const over = (['declined', 'expired', 'left'] as const).map((status, n) => invited(`${3 + n}`, { status }));
+    const data = { ...caseMeetingProposed.example, invitations: [accepted('1'), invited('2'), ...over] };
     const members = [data.ownerId ?? '', 'organisation-1'];
     expect(othersIn({ ...data, members }, 'organisation-1')).toEqual({
       members: [data.ownerId],
