@@ -3,7 +3,7 @@ import { Observed } from '../observed.ts';
 import { isNatsAway } from './nats-away.ts';
 import { NatsConnection } from './nats-connection.ts';
 import { Uptake } from './uptake.ts';
-import type { Refused } from './uptake.ts';
+import type { Refused } from './refusals.ts';
 
 export type MessagingState = 'up' | 'nats-away' | 'streams-missing' | 'nothing-taken';
 
