@@ -50,6 +50,11 @@ const officially: readonly (readonly [string, string])[] = [
   ['Trollhättans Stad', '1488'],
   ['Marks kommun', '1463'],
   ['Bergs kommun', '2326'],
+  ['1281 Lund', '1281'],
+  ['0980 Gotland', '0980'],
+  ['1281 Lunds kommun', '1281'],
+  ['Lund (1281)', '1281'],
+  ['Lund, 1281', '1281'],
 ];
 
 describe('the name of a municipality', () => {
@@ -65,10 +70,15 @@ describe('the name of a municipality', () => {
       (name) => `${genitive(name)} kommun`,
       (name) => `${genitive(name)} stad`,
     );
+    const anyPlace = fc.constantFrom<(name: string, code: string) => string>(
+      (name) => name,
+      (name, code) => `${code} ${name}`,
+      (name, code) => `${name} (${code})`,
+    );
     for (const each of municipalities)
       fc.assert(
-        fc.property(anyForm, anyWriting, (form, write) => {
-          expect(municipalityNamed(write(form(each.name)))).toBe(each);
+        fc.property(anyForm, anyPlace, anyWriting, (form, place, write) => {
+          expect(municipalityNamed(write(place(form(each.name), each.code)))).toBe(each);
         }),
         { numRuns: 20 },
       );
@@ -86,6 +96,8 @@ describe('the name of a municipality', () => {
     '',
     's kommun',
     '1281',
+    '1280 Lund',
+    'Lund 1281 1281',
   ])('is not %j', (written) => {
     expect(municipalityNamed(written)).toBeUndefined();
   });
@@ -128,7 +140,7 @@ describe('the name of a county', () => {
     for (const each of counties)
       fc.assert(
         fc.property(
-          fc.constantFrom(each.name, each.regionName, each.name.replace(/s? län$/, '')),
+          fc.constantFrom(each.name, each.regionName, each.name.replace(/s? län$/, ''), `${each.code} ${each.name}`),
           anyWriting,
           (name, write) => {
             expect(countyNamed(write(name))).toBe(each);

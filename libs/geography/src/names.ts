@@ -4,14 +4,15 @@ import { municipalities } from './data/municipalities.ts';
 import type { Municipality } from './data/municipalities.ts';
 
 /**
- * The municipality that is called so: `Lund`, `Lunds kommun`, `GÖTEBORGS STAD`, `Malung Sälen`, `Region Gotland`. A name is read or it is not:
- * `Habo` and `Håbo` are two municipalities, and what is only like a name is not guessed.
+ * The municipality that is called so: `Lund`, `Lunds kommun`, `GÖTEBORGS STAD`, `Malung Sälen`, `Region Gotland`; and with its code, as lists of
+ * municipalities name them: `1281 Lund`, `Lund (1281)`. A name is read or it is not: `Habo` and `Håbo` are two municipalities, and what is only
+ * like a name is not guessed.
  */
 export function municipalityNamed(written: string): Municipality | undefined {
   return municipalitiesByName.get(asNamed(written));
 }
 
-/** The county that is called so: `Dalarna`, `Dalarnas län`, `Region Dalarna`. */
+/** The county that is called so: `Dalarna`, `Dalarnas län`, `Region Dalarna`, `20 Dalarnas län`. */
 export function countyNamed(written: string): County | undefined {
   return countiesByName.get(asNamed(written));
 }
@@ -44,18 +45,23 @@ function namesOfCounty(county: County): string[] {
   return [county.name, county.regionName, short, `Region ${short}`, `${short} län`];
 }
 
-/** Case, hyphens and spaces make no other name; letters do. */
+/** Case, hyphens, spaces and brackets make no other name; letters do. */
 function asNamed(written: string): string {
   return written
     .normalize('NFC')
     .toLocaleLowerCase('sv')
-    .replace(/[\s\p{Pd}]+/gu, ' ')
+    .replace(/[\s\p{Pd}(),]+/gu, ' ')
     .trim();
 }
 
-const municipalitiesByName = new Map(
-  municipalities.flatMap((municipality) => namesOf(municipality).map((name) => [asNamed(name), municipality] as const)),
-);
-const countiesByName = new Map(
-  counties.flatMap((county) => namesOfCounty(county).map((name) => [asNamed(name), county] as const)),
-);
+function byName<Place extends { readonly code: string }>(
+  places: readonly Place[],
+  named: (place: Place) => readonly string[],
+): ReadonlyMap<string, Place> {
+  const withCode = (place: Place) =>
+    named(place).flatMap((name) => [name, `${place.code} ${name}`, `${name} ${place.code}`]);
+  return new Map(places.flatMap((place) => withCode(place).map((name) => [asNamed(name), place] as const)));
+}
+
+const municipalitiesByName = byName(municipalities, namesOf);
+const countiesByName = byName(counties, namesOfCounty);

@@ -54,7 +54,10 @@ function asciiDigit(digit: string): string {
 /** Digits between the letters a to f are no number that anybody calls. */
 const identifier = /\b(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{8,})\b/gi;
 
-const emailAddress = /[^\s@](?:@| @ | ?[([{] ?(?:at|snabel-?a) ?[)\]}] ?)[^\s@]+\.[^\s@]/i;
+/** Also as people write it for people: `eva (at) bibliotek.se`, `eva(a)bibliotek.se`, `eva snabel-a bibliotek punkt se`, `eva[at]bibliotek[dot]se`. */
+const at = String.raw`(?:@| @ | ?[([{] ?(?:at|snabel-?a) ?[)\]}] ?|\(a\)| snabel-?a )`;
+const dot = String.raw`(?:\.| ?[([{] ?(?:dot|punkt) ?[)\]}] ?| punkt )`;
+const emailAddress = new RegExp(String.raw`[^\s@]${at}[^\s@]+${dot}[^\s@]`, 'i');
 
 const hour = String.raw`(?:[01]?\d|2[0-4])`;
 const minutes = String.raw`[0-5]\d`;
