@@ -4,5 +4,7 @@ import preset from './jest.preset.js';
 export default {
   projects: ['<rootDir>/{libs,services}/*/jest.config.js', '<rootDir>/deploy/!(acceptance)/jest.config.js'],
   maxWorkers: 2,
+  // What a file has loaded as ES modules is never let go of: after three hundred files a worker holds more than its heap may.
+  workerIdleMemoryLimit: '1.5GB',
   testTimeout: preset.testTimeout,
 };

