@@ -61,7 +61,13 @@ describe('counting again', () => {
     [9, 5, false],
     [10, 5, true],
   ])('is worth it with %s people when %s were counted: %s', (people, before, worth) => {
-    expect(isWorthCounting(people, before === undefined ? undefined : { people: before })).toBe(worth);
+    const counted = before === undefined ? undefined : { people: before, answers: before };
+    expect(isWorthCounting({ people, answers: 100 }, counted)).toBe(worth);
+  });
+
+  it('is not worth it for a few answers more, of people whose other answers were counted before they were', () => {
+    expect(isWorthCounting({ people: 10, answers: 13 }, { people: 5, answers: 9 })).toBe(false);
+    expect(isWorthCounting({ people: 10, answers: 14 }, { people: 5, answers: 9 })).toBe(true);
   });
 });
 

@@ -46,9 +46,15 @@ export interface MunicipalResult {
   readonly results: readonly Result[];
 }
 
-/** It takes several people who have not answered before: one person alone moves nothing, however often they answer. */
-export function isWorthCounting(people: number, before: Pick<Count, 'people'> | undefined): boolean {
-  return people >= (before?.people ?? 0) + smallestGroup;
+/**
+ * It takes several people who have not answered before: one person alone moves nothing, however often they answer. And it takes as many
+ * answers more, since whoever has just answered may be among the answers before they are among the people.
+ */
+export function isWorthCounting(
+  { people, answers }: Pick<Count, 'answers' | 'people'>,
+  before: Pick<Count, 'answers' | 'people'> = { answers: 0, people: 0 },
+): boolean {
+  return Math.min(people - before.people, answers - before.answers) >= smallestGroup;
 }
 
 /** To be disclosed once: the mean of several would be what it hides. */

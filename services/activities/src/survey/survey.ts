@@ -45,7 +45,7 @@ export function openSurvey(survey: Survey, campaign: CampaignData | undefined, n
 
 /** How many have answered by now. What they have answered stays hidden until the survey has closed. */
 export function countSurvey(survey: Survey, answers: number, people: number, now: Date): Decision<Survey> {
-  if (survey.status !== 'open' || !isWorthCounting(people, survey.counted)) return nothingHappens;
+  if (survey.status !== 'open' || !isWorthCounting({ people, answers }, survey.counted)) return nothingHappens;
   return becomes({ ...survey, counted: { countedAt: now, answers, people, results: [] } }, surveyCounted);
 }
 
