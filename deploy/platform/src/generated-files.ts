@@ -224,8 +224,8 @@ function composeAddresses(manifests: readonly Manifest[]): string {
       ...signsLinks.map((links) => [`\`${privateKeyOf(links)}\``, `required: the key that ${name} signs links with (Ed25519, PEM)`]), // prettier-ignore
       ...Object.keys(opensLinks).map((links) => [`\`${publicKeysOf(links)}\``, `required: the public keys of links that ${name} opens (PEM, one after the other)`]), // prettier-ignore
     ]),
-    ['`JWKS_FILE`', 'the public keys that tokens are checked with; default: those a local run made (`.local/keys/jwks.json`)'], // prettier-ignore
-    ['`TOKEN_ISSUER`', 'who signs them; default: the local run'],
+    ['`JWKS_FILE`', 'the public keys that tokens are checked with; default: those of `npm run token` (`.local/keys/jwks.json`)'], // prettier-ignore
+    ['`TOKEN_ISSUER`', 'who signs them; default: `npm run token`'],
   ]);
   return `${addresses}\n\n${variables}`;
 }

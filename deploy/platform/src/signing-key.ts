@@ -11,8 +11,10 @@ const privateKeyFile = join(localFolder, 'keys', 'private.json');
 
 const algorithm = 'ES256';
 
-export async function ensureSigningKey(): Promise<void> {
-  if (await readJson(privateKeyFile)) return;
+/** Makes the pair when there is none yet. */
+export async function ensureSigningKey(): Promise<JWK> {
+  const kept = await readJson(privateKeyFile);
+  if (kept) return kept;
   const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
   const kid = crypto.randomUUID();
   await mkdir(join(localFolder, 'keys'), { recursive: true, mode: 0o700 });
@@ -21,7 +23,9 @@ export async function ensureSigningKey(): Promise<void> {
     JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid, alg: algorithm, use: 'sig' }] }),
   );
   // Last: a half-made pair is made anew.
-  await writeFile(privateKeyFile, JSON.stringify({ ...(await exportJWK(privateKey)), kid }), { mode: 0o600 });
+  const made = { ...(await exportJWK(privateKey)), kid };
+  await writeFile(privateKeyFile, JSON.stringify(made), { mode: 0o600 });
+  return made;
 }
 
 export interface Claims {
@@ -34,8 +38,7 @@ export interface Claims {
 
 /** A token that the local services accept for eight hours. */
 export async function signToken(claims: Claims, subject = `local-${claims.role}`): Promise<string> {
-  const key = await readJson(privateKeyFile);
-  if (!key) throw new Error('There is no signing key yet. Run npm start once: it makes one.');
+  const key = await ensureSigningKey();
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: algorithm, kid: key.kid ?? '' })
     .setIssuer(localIssuer)
