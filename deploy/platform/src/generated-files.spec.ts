@@ -6,7 +6,7 @@ import { generatedFiles, withPorts } from './generated-files.ts';
 import { readManifests } from './manifests.ts';
 import type { Manifest } from './manifests.ts';
 
-const awards: Manifest = { name: 'awards', port: 4002, needs: [], handlers: [], secrets: [], signsLinks: [], opensLinks: {}, settings: {}, localSettings: {}, pages: [] }; // prettier-ignore
+const awards: Manifest = { name: 'awards', port: 4002, needs: [], handlers: [], secrets: [], signsLinks: [], opensLinks: {}, settings: {}, localSettings: {}, memoryMiB: 192, pages: [] }; // prettier-ignore
 
 describe('what is committed', () => {
   it('is what the manifests of the services generate: otherwise run `npm run generate`', async () => {

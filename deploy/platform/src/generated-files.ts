@@ -152,7 +152,7 @@ function composeStreams(manifests: readonly Manifest[]): string {
 }
 
 function composeService(
-  { name, port, needs, secrets, signsLinks, opensLinks, settings }: Manifest,
+  { name, port, needs, secrets, signsLinks, opensLinks, settings, memoryMiB }: Manifest,
   manifests: readonly Manifest[],
 ): string {
   const demanded = (variable: string, what: string) => [variable, `\${${variable}:?must be ${what}}`];
@@ -181,6 +181,7 @@ function composeService(
     <<: *service
     build: { context: ., dockerfile: deploy/docker/Dockerfile, args: { SERVICE: ${name} } }
     image: kraftsamling/${name}
+    mem_limit: ${memoryMiB}m
     ports: ['127.0.0.1:${port}:3000']
     environment:
       <<: *service-environment

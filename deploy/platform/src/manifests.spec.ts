@@ -24,8 +24,8 @@ describe('the manifests of the services', () => {
       pages: [{ title: 'Matches', path: '/' }],
     });
     expect(readManifests(folder)).toEqual([
-      { name: 'matches', port: 4001, needs: [], handlers: [], secrets: [], signsLinks: [], opensLinks: { SEAT_LINKS: '/seat' }, settings: {}, localSettings: {}, pages: [{ title: 'Matches', path: '/' }] }, // prettier-ignore
-      { name: 'awards', port: 4002, needs: ['smtp'], handlers: [], secrets: ['JURY_KEY'], signsLinks: ['SEAT_LINKS'], opensLinks: {}, settings: {}, localSettings: {}, pages: [] }, // prettier-ignore
+      { name: 'matches', port: 4001, needs: [], handlers: [], secrets: [], signsLinks: [], opensLinks: { SEAT_LINKS: '/seat' }, settings: {}, localSettings: {}, memoryMiB: 192, pages: [{ title: 'Matches', path: '/' }] }, // prettier-ignore
+      { name: 'awards', port: 4002, needs: ['smtp'], handlers: [], secrets: ['JURY_KEY'], signsLinks: ['SEAT_LINKS'], opensLinks: {}, settings: {}, localSettings: {}, memoryMiB: 192, pages: [] }, // prettier-ignore
     ]);
   });
 

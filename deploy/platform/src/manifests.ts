@@ -26,6 +26,8 @@ const schema = Type.Object(
     settings: Type.Optional(settings),
     /** Variables for a local run alone, where one client sends what hundreds of people would. */
     localSettings: Type.Optional(settings),
+    /** What its container may take, where that is not enough which was tried with the others. */
+    memoryMiB: Type.Optional(Type.Integer({ minimum: 192 })),
     /** What it shows to people besides `/docs`. `{campaign}` stands for the id of one. */
     pages: Type.Optional(Type.Array(Type.Object({ title: Type.String(), path }))),
   },
@@ -69,6 +71,7 @@ function readManifest(folder: string, name: string): Manifest | undefined {
     opensLinks: {},
     settings: {},
     localSettings: {},
+    memoryMiB: 192,
     pages: [],
   };
   return { ...nothing, ...manifest, name };

@@ -1,13 +1,16 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { activityPublished } from '@kraftsamling/contracts';
 import { municipalities } from '@kraftsamling/geography';
 import { eventually } from '@kraftsamling/testing';
 import type { ShownCase } from '../src/case/shown-case.ts';
+import { CoveragePlanner } from '../src/coverage/coverage-planner.service.ts';
+import { CoveragePlans } from '../src/coverage/coverage-plans.store.ts';
 import type { ShownPlan } from '../src/coverage/coverage-plan.ts';
 import type { PlanningInput } from '../src/planning/planning-input.ts';
+import { Solver } from '../src/planning/solver.service.ts';
 import { planFile } from './plan-file.ts';
 import { running } from './running.ts';
 import type { Running } from './running.ts';
@@ -45,6 +48,7 @@ const at = (municipality: string, offers: Parameters<typeof organisationPublishe
     ...offers,
   });
 const plan = `/coverage/plan`;
+const doNotFake = ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'performance', 'hrtime'] as const; // prettier-ignore
 const get = async (path: string) =>
   (await the.call('GET', `/v1/campaigns/${campaign}${path}`, { token })).body as unknown;
 const planned = async () => {
@@ -121,5 +125,52 @@ describe('from 216 of 290 municipalities', () => {
     expect((await the.call('POST', `/v1/campaigns/${campaign}${plan}`, { token: coordinator })).status).toBe(403);
     expect((await the.call('GET', `/v1/campaigns/${campaign}${plan}`, { token: coordinator })).status).toBe(200);
     expect((await the.call('GET', '/v1/campaigns/unplanned/coverage/plan', { token })).status).toBe(404);
+  });
+});
+
+describe('a plan that is being made', () => {
+  const hour = 3_600_000;
+  let plans: CoveragePlans;
+  beforeAll(() => {
+    plans = the.service.app.get(CoveragePlans);
+  });
+
+  /** A plan that has been asked for while nobody makes plans, begun by the test: whoever made the last one may not have let go of it yet. */
+  const begun = async (milliseconds: number) => {
+    const planner = the.service.app.get(CoveragePlanner) as unknown as { run(): Promise<void> };
+    const asleep = jest.spyOn(planner, 'run').mockResolvedValue();
+    await the.call('POST', `/v1/campaigns/${campaign}${plan}`, { token });
+    await eventually(async () => expect(await plans.claim(milliseconds)).toEqual({ campaignId: campaign, tries: 1 }));
+    return asleep;
+  };
+  const ends = async (status: string) => eventually(async () => expect(await get(plan)).toMatchObject({ status }));
+
+  it('is left to whoever makes it, by a replica whose clock is ahead as well, until that lets go of it', async () => {
+    const asleep = await begun(hour);
+    jest.useFakeTimers({ now: Date.now() + 2 * hour, doNotFake: [...doNotFake] });
+    expect(await plans.claim(hour).finally(() => jest.useRealTimers())).toBeUndefined();
+
+    await plans.report(campaign, { step: 'gathering', done: 20 }, 0);
+    expect(await plans.claim(hour)).toEqual({ campaignId: campaign, tries: 2 });
+    await plans.letGo(campaign);
+    asleep.mockRestore();
+    await ends('planned');
+  });
+
+  it('is made after all when a process has ended while it made it, and keeps no thread when it is done', async () => {
+    const asleep = await begun(0);
+    const closed = jest.spyOn(Solver.prototype, 'close');
+    asleep.mockRestore();
+    await ends('planned');
+    expect(closed).toHaveBeenCalled();
+    closed.mockRestore();
+  });
+
+  it('is given up when two have, and can be asked for again', async () => {
+    const asleep = await begun(0);
+    expect(await plans.claim(0)).toEqual({ campaignId: campaign, tries: 2 });
+    asleep.mockRestore();
+    await ends('failed');
+    expect(await planned()).toMatchObject({ gaps: 73 });
   });
 });

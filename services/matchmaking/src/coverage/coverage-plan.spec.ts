@@ -4,13 +4,11 @@ import { refusalOf, stateOf } from '../../test/case-samples.ts';
 import type { Ways } from '../matching/ways.ts';
 import {
   askForPlan,
-  claimPlan,
   completePlan,
   failPlan,
   inputOf,
   newPlan,
   organisationsIn,
-  releasePlan,
   reportProgress,
   shownPlan,
 } from './coverage-plan.ts';
@@ -49,21 +47,15 @@ const plan = {
 const planned = { input, plan, complete: true, inHand: 0 };
 
 describe('a plan of all gaps', () => {
-  it('is made once, by whoever claims it, and anew when somebody asks again after that', () => {
+  it('is made once, and anew when somebody asks again after that', () => {
     const asked = newPlan(at(0));
     expect(askForPlan(asked, at(1))).toBe(nothingHappens);
-    const claimed = stateOf(claimPlan(asked, at(1), at(3)));
-    expect(claimPlan(claimed, at(2), at(4))).toBe(nothingHappens);
-    expect(stateOf(claimPlan(claimed, at(3), at(5)))).toMatchObject({ claimedUntil: at(5) });
-    const working = stateOf(reportProgress(claimed, { step: 'solving', done: 2 }, at(6)));
-    expect(claimPlan(working, at(5), at(7))).toBe(nothingHappens);
-    expect(stateOf(claimPlan(stateOf(releasePlan(working, at(4))), at(4), at(6)))).toMatchObject({
-      status: 'planning',
-    });
+    const working = stateOf(reportProgress(asked, { step: 'solving', done: 2 }));
+    expect(working).toMatchObject({ status: 'planning', askedAt: at(0), progress: { done: 2 } });
 
     const done = stateOf(completePlan(working, planned, at(6)));
     expect(done).toMatchObject({ status: 'planned', askedAt: at(0), endedAt: at(6) });
-    for (const late of [completePlan(done, planned, at(7)), failPlan(done, at(7)), releasePlan(done, at(7)), reportProgress(done, { step: 'solving', done: 3 }, at(8))]) expect(late).toBe(nothingHappens); // prettier-ignore
+    for (const late of [completePlan(done, planned, at(7)), failPlan(done, at(7)), reportProgress(done, { step: 'solving', done: 3 })]) expect(late).toBe(nothingHappens); // prettier-ignore
     expect(stateOf(askForPlan(done, at(9)))).toEqual(newPlan(at(9)));
     expect(stateOf(failPlan(working, at(7)))).toMatchObject({ status: 'failed' });
     expect(refusalOf(() => inputOf(working))).toBe('not-planned');

@@ -14,8 +14,6 @@ export type CoveragePlan = PlanInProgress | PlannedCoverage | FailedPlan;
 export interface PlanInProgress {
   readonly status: 'planning';
   readonly askedAt: Date;
-  /** Until then it is left to the replica that makes it. After a crash another one does. */
-  readonly claimedUntil?: Date;
   readonly progress: Progress;
 }
 
@@ -56,24 +54,8 @@ export function askForPlan(plan: CoveragePlan, now: Date): Decision<CoveragePlan
   return plan.status === 'planning' ? nothingHappens : becomes(newPlan(now));
 }
 
-/** When a plan waits for somebody to make it. */
-export function waitsSince(plan: CoveragePlan): Date | undefined {
-  return plan.status === 'planning' ? (plan.claimedUntil ?? plan.askedAt) : undefined;
-}
-
-export function claimPlan(plan: CoveragePlan, now: Date, until: Date): Decision<CoveragePlan> {
-  const waiting = waitsSince(plan);
-  return plan.status === 'planning' && waiting !== undefined && waiting <= now
-    ? becomes({ ...plan, claimedUntil: until })
-    : nothingHappens;
-}
-
-export function reportProgress(plan: CoveragePlan, progress: Progress, until: Date): Decision<CoveragePlan> {
-  return plan.status === 'planning' ? becomes({ ...plan, progress, claimedUntil: until }) : nothingHappens;
-}
-
-export function releasePlan(plan: CoveragePlan, now: Date): Decision<CoveragePlan> {
-  return plan.status === 'planning' ? becomes({ ...newPlan(plan.askedAt), claimedUntil: now }) : nothingHappens;
+export function reportProgress(plan: CoveragePlan, progress: Progress): Decision<CoveragePlan> {
+  return plan.status === 'planning' ? becomes({ ...plan, progress }) : nothingHappens;
 }
 
 export function completePlan(plan: CoveragePlan, planned: Planned, now: Date): Decision<CoveragePlan> {
@@ -203,8 +185,8 @@ function explained(
   if (optimal)
     return say(`${covered} av ${gaps} kommuner kan täckas. Det är bevisat bäst.${known}`, `${covered} of ${gaps} municipalities can be covered. That is proved best.${known}`); // prettier-ignore
   return say(
-    `${covered} av ${gaps} kommuner kan täckas, och inte fler än ${bound}. Tiden räckte inte till att bevisa att det är bäst.${known}`,
-    `${covered} of ${gaps} municipalities can be covered, and no more than ${bound}. There was no time to prove that it is best.${known}`,
+    `${covered} av ${gaps} kommuner kan täckas, och inte fler än ${bound}. Tiden eller minnet räckte inte till att bevisa att det är bäst.${known}`,
+    `${covered} of ${gaps} municipalities can be covered, and no more than ${bound}. There was not enough time or memory to prove that it is best.${known}`,
   );
 }
 

@@ -9,7 +9,7 @@ import { MatchmakingSettings } from '../matchmaking.settings.ts';
 import { makePlan } from '../planning/planner.ts';
 import { Solver } from '../planning/solver.service.ts';
 import { Matcher } from '../search/matcher.service.ts';
-import { completePlan, failPlan, releasePlan, reportProgress } from './coverage-plan.ts';
+import { completePlan, failPlan } from './coverage-plan.ts';
 import type { Planned, Progress } from './coverage-plan.ts';
 import { CoveragePlans } from './coverage-plans.store.ts';
 import { GapPolicies } from './gap-policy.store.ts';
@@ -18,6 +18,9 @@ import type { PlannedGap } from './plan-input.ts';
 
 /** For so long a plan is left to who makes it, from the last time that it has said how far it is, beside what one question may take. */
 const leaseMs = 60_000;
+
+/** Whoever makes it may be killed with its machine once. What ends everybody who begins it is given up. */
+const mostTries = 2;
 
 const mostWays = { ways: 100, withNewcomers: 20 };
 const largestOffer = 5;
@@ -47,19 +50,21 @@ export class CoveragePlanner extends PeriodicTask {
   }
 
   protected override async run(): Promise<void> {
-    const campaignId = await this.plans.claim(this.clock.now(), this.until());
-    if (campaignId === undefined) return;
+    const claimed = await this.plans.claim(this.leaseMs());
+    if (claimed === undefined) return;
+    const { campaignId, tries } = claimed;
     try {
+      if (tries > mostTries)
+        throw new Error(`The plan of ${campaignId} is given up: ${mostTries} processes have ended while they made it.`);
       const planned = await this.plan(campaignId);
       await this.plans.update(campaignId, (plan) => completePlan(plan, planned, this.clock.now()));
     } catch (error) {
-      const now = this.clock.now();
-      // Whoever stops leaves it to another replica, at once.
-      if (this.stopping.aborted) await this.plans.update(campaignId, (plan) => releasePlan(plan, now));
-      else {
-        await this.plans.update(campaignId, (plan) => failPlan(plan, now));
-        throw error;
-      }
+      // Whoever stops leaves it to another replica.
+      if (this.stopping.aborted) return;
+      await this.plans.update(campaignId, (plan) => failPlan(plan, this.clock.now()));
+      throw error;
+    } finally {
+      await this.plans.letGo(campaignId);
     }
   }
 
@@ -67,18 +72,23 @@ export class CoveragePlanner extends PeriodicTask {
     const { gaps, inHand } = await this.gather(campaignId);
     const input = planInputOf(gaps);
     let solved = 0;
-    const plan = await makePlan(input, {
-      solve: async (program, timeLimitMs) => {
-        await this.report(campaignId, { step: 'solving', done: solved });
-        this.stopping.throwIfAborted();
-        const answer = await this.solver.solve(program, timeLimitMs);
-        solved += 1;
-        return answer;
-      },
-      timeLimitMs: this.settings.planSeconds * 1_000,
-      largestOffer,
-    });
-    return { input, plan, complete: gaps.every(({ ways }) => ways.complete), inHand };
+    try {
+      const plan = await makePlan(input, {
+        solve: async (program, timeLimitMs) => {
+          await this.report(campaignId, { step: 'solving', done: solved });
+          this.stopping.throwIfAborted();
+          const answer = await this.solver.solve(program, timeLimitMs);
+          solved += 1;
+          return answer;
+        },
+        timeLimitMs: this.settings.planSeconds * 1_000,
+        largestOffer,
+      });
+      return { input, plan, complete: gaps.every(({ ways }) => ways.complete), inHand };
+    } finally {
+      // A thread keeps what its largest program has taken: more than a gigabyte where all 290 municipalities are gaps.
+      await this.solver.close();
+    }
   }
 
   /** The gaps in which nobody has been asked yet, each with the ways to fill it. */
@@ -107,10 +117,10 @@ export class CoveragePlanner extends PeriodicTask {
   }
 
   private async report(campaignId: string, progress: Progress): Promise<void> {
-    await this.plans.update(campaignId, (plan) => reportProgress(plan, progress, this.until()));
+    await this.plans.report(campaignId, progress, this.leaseMs());
   }
 
-  private until(): Date {
-    return new Date(this.clock.now().getTime() + leaseMs + this.settings.planSeconds * 1_000);
+  private leaseMs(): number {
+    return leaseMs + this.settings.planSeconds * 1_000;
   }
 }

@@ -5,8 +5,10 @@ import type { IntegerProgram } from './integer-program.ts';
 import { Solver } from './solver.service.ts';
 
 let solver: Solver;
+let available: number;
 beforeEach(() => {
-  solver = new Solver();
+  available = Infinity;
+  solver = new Solver(() => available);
 });
 afterEach(() => solver.close());
 
@@ -42,6 +44,14 @@ describe('the solver', () => {
   it('rejects what cannot be solved, and goes on', async () => {
     const impossible: IntegerProgram = { upper: [1], rows: [{ terms: [[0, 1]], least: 2 }], objective: [[0, 1]] };
     await expect(solver.solve(impossible, 10_000)).rejects.toThrow('HiGHS ended with the status 8.');
+    expect((await solver.solve(bag, 10_000)).bound).toBeCloseTo(2, 6);
+  });
+
+  it('knows nothing of a program for which memory has become too short, and goes on when there is some', async () => {
+    const given = solver.solve(marketSplit(), 60_000);
+    available = 100 * 1024 * 1024;
+    expect(await given).toEqual({ bound: Infinity, elapsedMs: expect.any(Number) });
+    available = Infinity;
     expect((await solver.solve(bag, 10_000)).bound).toBeCloseTo(2, 6);
   });
 
