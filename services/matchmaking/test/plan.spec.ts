@@ -137,7 +137,9 @@ describe('a plan that is being made', () => {
 
   /** A plan that has been asked for while nobody makes plans, begun by the test: whoever made the last one may not have let go of it yet. */
   const begun = async (milliseconds: number) => {
-    const planner = the.service.app.get(CoveragePlanner) as unknown as { run(): Promise<void> };
+    const planner: { run(): Promise<void> } = the.service.app.get<CoveragePlanner, { run(): Promise<void> }>(
+      CoveragePlanner,
+    );
     const asleep = jest.spyOn(planner, 'run').mockResolvedValue();
     await the.call('POST', `/v1/campaigns/${campaign}${plan}`, { token });
     await eventually(async () => expect(await plans.claim(milliseconds)).toEqual({ campaignId: campaign, tries: 1 }));

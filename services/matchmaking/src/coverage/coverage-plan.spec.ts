@@ -94,5 +94,6 @@ describe('a plan of all gaps', () => {
       },
     });
     expect(shownPlan(newPlan(at(0)), String, 'en')).toMatchObject({ status: 'planning', progress: { done: 0 } });
+    expect(shownPlan(stateOf(failPlan(newPlan(at(0)), at(1))), String, 'sv').explanation).toMatch(/^Planen kunde inte göras\. Be om den/); // prettier-ignore
   });
 });

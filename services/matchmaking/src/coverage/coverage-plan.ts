@@ -131,7 +131,7 @@ export function shownPlan(plan: CoveragePlan, nameOf: Names, language: Language)
     case 'planning':
       return { ...asked, progress: plan.progress };
     case 'failed':
-      return { ...asked, endedAt: plan.endedAt.toISOString() };
+      return { ...asked, endedAt: plan.endedAt.toISOString(), explanation: explainedFailure[language] };
     case 'planned': {
       const { input, plan: found, complete, inHand, endedAt } = plan;
       const { covered, bound, optimal, stages, bestOffer } = found;
@@ -157,6 +157,11 @@ export function shownPlan(plan: CoveragePlan, nameOf: Names, language: Language)
     }
   }
 }
+
+const explainedFailure: Record<Language, string> = {
+  sv: 'Planen kunde inte göras. Be om den en gång till; blir det inte bättre behöver den som sköter driften veta det.',
+  en: 'The plan could not be made. Ask for it once more; if that does not help, those who run the platform need to know.',
+};
 
 function chosenWay({ candidates }: PlanningInput, at: number, nameOf: Names): ChosenWay[] {
   const candidate = candidates[at];

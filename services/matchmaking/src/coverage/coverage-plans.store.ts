@@ -40,7 +40,7 @@ export class CoveragePlans extends DocumentStore<CoveragePlan> {
   async claim(milliseconds: number): Promise<{ readonly campaignId: string; readonly tries: number } | undefined> {
     const tries = { $add: [{ $ifNull: ['$claim.tries', 0] }, 1] };
     const claimed = (await this.documents.findOneAndUpdate(
-      { 'state.status': 'planning', ...hasPassed('claim.until') } as object,
+      { 'state.status': 'planning', ...hasPassed('claim.until') },
       [{ $set: { claim: { until: databaseTimeIn(milliseconds), tries } } }],
       { sort: { 'state.askedAt': 1 }, projection: { claim: 1 }, returnDocument: 'after' },
     )) as { readonly _id: string; readonly claim: Claim } | null;
