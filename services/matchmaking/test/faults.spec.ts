@@ -58,13 +58,17 @@ const reservedOf = async ({ id }: { id: string }) =>
 const amended = (data: OrganisationData, version: number) =>
   eventOf(organisationAmended, { id: eventId, subject: data.id, version, time: new Date(), data });
 
-/** Something happens at the worst moment: once, when everything has been read for a decision that is not written yet. */
+/**
+ * Something happens at the worst moment: once, when everything has been read for a decision that is not written yet. Whatever else the
+ * service decides at that moment waits for it as well: it may come first.
+ */
 function meanwhile(happens: () => Promise<void>) {
   const organisations = the.service.app.get(Organisations);
   const read = organisations.standings.bind(organisations);
-  return jest.spyOn(organisations, 'standings').mockImplementationOnce(async (ids, session) => {
+  let happened: Promise<void> | undefined;
+  return jest.spyOn(organisations, 'standings').mockImplementation(async (ids, session) => {
     const standings = await read(ids, session);
-    await happens();
+    await (happened ??= happens());
     return standings;
   });
 }
