@@ -12,7 +12,7 @@ import type { ShownPlan } from '../src/coverage/coverage-plan.ts';
 import type { PlanningInput } from '../src/planning/planning-input.ts';
 import { Solver } from '../src/planning/solver.service.ts';
 import { planFile } from './plan-file.ts';
-import { running } from './running.ts';
+import { onMachineAt, running } from './running.ts';
 import type { Running } from './running.ts';
 import { anActivity, campaignPublished, offer, organisationPublished } from './samples.ts';
 
@@ -48,7 +48,6 @@ const at = (municipality: string, offers: Parameters<typeof organisationPublishe
     ...offers,
   });
 const plan = `/coverage/plan`;
-const doNotFake = ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'performance', 'hrtime'] as const; // prettier-ignore
 const get = async (path: string) =>
   (await the.call('GET', `/v1/campaigns/${campaign}${path}`, { token })).body as unknown;
 const planned = async () => {
@@ -135,7 +134,7 @@ describe('a plan that is being made', () => {
     plans = the.service.app.get(CoveragePlans);
   });
 
-  /** A plan that has been asked for while nobody makes plans, begun by the test: whoever made the last one may not have let go of it yet. */
+  /** A plan that has been asked for while nobody makes plans, begun by the test: whoever made the last one may not have released it yet. */
   const begun = async (milliseconds: number) => {
     const planner: { run(): Promise<void> } = the.service.app.get<CoveragePlanner, { run(): Promise<void> }>(
       CoveragePlanner,
@@ -147,14 +146,13 @@ describe('a plan that is being made', () => {
   };
   const ends = async (status: string) => eventually(async () => expect(await get(plan)).toMatchObject({ status }));
 
-  it('is left to whoever makes it, by a replica whose clock is ahead as well, until that lets go of it', async () => {
+  it('is left to whoever makes it, by a replica whose clock is ahead as well, until that releases it', async () => {
     const asleep = await begun(hour);
-    jest.useFakeTimers({ now: Date.now() + 2 * hour, doNotFake: [...doNotFake] });
-    expect(await plans.claim(hour).finally(() => jest.useRealTimers())).toBeUndefined();
+    expect(await onMachineAt(Date.now() + 2 * hour, () => plans.claim(hour))).toBeUndefined();
 
     await plans.report(campaign, { step: 'gathering', done: 20 }, 0);
     expect(await plans.claim(hour)).toEqual({ campaignId: campaign, tries: 2 });
-    await plans.letGo(campaign);
+    await plans.release(campaign);
     asleep.mockRestore();
     await ends('planned');
   });

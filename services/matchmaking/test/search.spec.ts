@@ -8,7 +8,7 @@ import { STAGES } from '../src/matching/need.ts';
 import { Matcher } from '../src/search/matcher.service.ts';
 import { Searches } from '../src/search/searches.service.ts';
 import { Searcher } from '../src/search/searcher.service.ts';
-import { running, setClock } from './running.ts';
+import { onMachineAt, running, setClock } from './running.ts';
 import type { Running } from './running.ts';
 import { aRegistration, campaignPublished, offer, organisationPublished } from './samples.ts';
 
@@ -64,7 +64,6 @@ const search = async (address: string, body: object = {}, as = token) => {
 };
 
 /** Only what time it is. */
-const doNotFake = ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'performance', 'hrtime'] as const; // prettier-ignore
 
 describe('a case that has been identified', () => {
   it('is searched for by itself, and says who, why, and what happens if they decline', async () => {
@@ -173,13 +172,10 @@ describe('a case that has been identified', () => {
       await open('2514', { demands: venueAndCoaches }),
       await open('2514', { demands: venueAndCoaches }),
     ];
-    const claimedAhead = async (minutes: number) => {
-      jest.useFakeTimers({ now: Date.now() + minutes * 60_000, doNotFake: [...doNotFake] });
-      return the.service.app
-        .get(Cases)
-        .claimWaiting(new Date(), 60_000, 100)
-        .finally(() => jest.useRealTimers());
-    };
+    const claimedAhead = async (minutes: number) =>
+      onMachineAt(Date.now() + minutes * 60_000, () =>
+        the.service.app.get(Cases).claimWaiting(new Date(), 60_000, 100),
+      );
 
     const first = await claimedAhead(-10);
     expect(first.toSorted()).toEqual(addresses.map((address) => address.split('/').at(-1)).toSorted());

@@ -64,7 +64,7 @@ export class CoveragePlanner extends PeriodicTask {
       await this.plans.update(campaignId, (plan) => failPlan(plan, this.clock.now()));
       throw error;
     } finally {
-      await this.plans.letGo(campaignId);
+      await this.plans.release(campaignId);
     }
   }
 

@@ -36,7 +36,7 @@ export class CoveragePlans extends DocumentStore<CoveragePlan> {
     return (await this.update(campaignId, (plan) => askForPlan(plan, now))).state;
   }
 
-  /** The campaign whose plan has waited longest, and is the caller's to make for so long; `tries` counts those who have begun it and not let go. */
+  /** The campaign whose plan has waited longest, and is the caller's to make for so long; `tries` counts those who have begun it and not released it. */
   async claim(milliseconds: number): Promise<{ readonly campaignId: string; readonly tries: number } | undefined> {
     const tries = { $add: [{ $ifNull: ['$claim.tries', 0] }, 1] };
     const claimed = (await this.documents.findOneAndUpdate(
@@ -54,7 +54,7 @@ export class CoveragePlans extends DocumentStore<CoveragePlan> {
   }
 
   /** What is still to be made is anybody's, at once. */
-  async letGo(campaignId: string): Promise<void> {
+  async release(campaignId: string): Promise<void> {
     await this.documents.updateOne({ _id: campaignId }, { $unset: { claim: true } } as object);
   }
 }
