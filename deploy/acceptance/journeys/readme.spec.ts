@@ -80,7 +80,7 @@ describe("a stranger's first subscriber", () => {
     let printed = '';
     for (const stream of [subscriber.stdout, subscriber.stderr])
       stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-    const ended = once(subscriber, 'close').then(() => Promise.reject(new Error(`It has ended:\n${printed}`)));
+    const ended = once(subscriber, 'close').then(() => Promise.reject(new Error(`It has ended:\n${endOf(printed)}`)));
     ended.catch(() => undefined);
 
     const seen = /^digitalidag-2024 \d{4} registrations\.registration\.kit-issued\.v1$/m;
@@ -191,10 +191,15 @@ async function startedUntil(line: string): Promise<Started> {
       if (!hasEnded()) process.kill(-(child.pid ?? 0), signal);
     },
   };
-  const ended = once(child, 'close').then(() => Promise.reject(new Error(`npm start has ended:\n${printed}`)));
+  const ended = once(child, 'close').then(() => Promise.reject(new Error(`npm start has ended:\n${endOf(printed)}`)));
   ended.catch(() => undefined);
   await Promise.race([eventually(() => expect(printed).toContain(line)), ended]);
   return started;
+}
+
+/** Where it says why: what comes before would push that out of a report. */
+function endOf(printed: string): string {
+  return printed.split('\n').slice(-15).join('\n');
 }
 
 async function noneIsLeft(): Promise<void> {
