@@ -34,7 +34,8 @@ await runUntilInterrupted(
     log(`Ready: ${new Intl.ListFormat('en-GB').format(platform.services.map(({ name }) => name))} are up`);
     // Before there is anything to see, so that it can be watched as it comes.
     console.log(`\n${addresses(platform)}\n\nNow the demo campaigns: watch the figures rise.\n`);
-    const demo = { apiOf: (name: string) => new Api(platform.service(name).url), sign: signToken, log };
+    const apiOf = (name: string) => new Api(platform.service(name).url, undefined, { again: true });
+    const demo = { apiOf, sign: signToken, log };
     const result = await runDemoCampaigns(demo);
     const award = await runDemoAward({ ...demo, mails: () => platform.mailbox.messages, folder: recordFolder });
     console.log(`\n${report(result)}\n\n${awardReport(award)}\n`);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { eachOf, isRefusedAs, UnexpectedAnswer } from './api.ts';
+import { eachOf, isRefusedAs, onceServed, UnexpectedAnswer } from './api.ts';
 import type { Api } from './api.ts';
 import type { Detour } from './award-detours.ts';
 import { inOneGo, inOrder } from './award-plan.ts';
@@ -25,7 +25,7 @@ import {
 import type { Round, SampleJuror, SampleNomination } from './sample-award.ts';
 import { until } from './until.ts';
 
-/** From one deadline to the next, in seconds: nobody wants to wait for longer, and where it is too short it is extended. */
+/** From one deadline to the next, in seconds: nobody wants to wait for longer, and where it is too short it is extended in time, or played anew. */
 const SECONDS: Readonly<Record<string, number>> = {
   nominations: 6,
   confirmations: 1,
@@ -44,6 +44,8 @@ const lastMomentOf = (phase: string) => Math.max(2_000, (SECONDS[phase] ?? 0) * 
 const EXTENSION_MS = 5_000;
 const ASK_AGAIN_MS = 100;
 const AT_ONCE = 4;
+/** So many times as long may a year be: a machine that is too slow for that is not only busy. */
+const SLOWEST = 16;
 
 export interface PlayingAwards {
   readonly nominations: Api;
@@ -74,12 +76,23 @@ export interface PlayedYear {
 /** The year of an award in a minute, from its opening to its winner: through the API alone, by those who would do it. */
 export async function playAwardYear(plan: AwardPlan, playing: PlayingAwards): Promise<PlayedYear> {
   const secretariat = playing.nominations.as(await playing.sign({ role: 'secretariat' }));
+  let slower = 1;
   for (let edition = 1; ; edition++) {
     const id = edition === 1 ? plan.id : `${plan.id}-${edition}`;
     const known = await awardIn(secretariat, id);
     if (known?.status === 'announced') return { award: known, commands: 0 };
-    if (!known) return new Year({ ...plan, id }, secretariat, playing).play();
-    playing.log(`The year of ${id} was interrupted, and begins anew.`);
+    if (known) {
+      playing.log(`The year of ${id} was interrupted, and begins anew.`);
+      continue;
+    }
+    try {
+      return await new Year({ ...plan, id }, slower, secretariat, playing).play();
+    } catch (error) {
+      const lost = error instanceof UnexpectedAnswer && (error.again || isRefusedAs(error, 'deadline-passed'));
+      if (!lost || slower >= SLOWEST) throw error;
+      slower *= 2;
+      playing.log(`${error.message.trim()} The year of ${id} begins anew, ${slower} times as long.`);
+    }
   }
 }
 
@@ -103,14 +116,16 @@ interface Desk {
 class Year {
   #commands = 0;
   readonly #plan: AwardPlan;
+  readonly #slower: number;
   readonly #path: string;
   readonly #secretariat: Api;
   readonly #playing: PlayingAwards;
   #deadlines: Deadlines = {};
   #seats: readonly Seat[] = [];
 
-  constructor(plan: AwardPlan, secretariat: Api, playing: PlayingAwards) {
+  constructor(plan: AwardPlan, slower: number, secretariat: Api, playing: PlayingAwards) {
     this.#plan = plan;
+    this.#slower = slower;
     this.#path = `/v1/awards/${plan.id}`;
     this.#secretariat = secretariat;
     this.#playing = playing;
@@ -121,19 +136,26 @@ class Year {
     await this.#beforeEnd('nominations', () => this.#nominate());
     await this.#beforeEnd('complements', () => this.#complement());
 
-    await this.#ended('complements');
+    // What a phase waits for is waited for within it: its deadline comes nearer meanwhile.
     await this.#beforeEnd('long-list', async () => {
+      await this.#ended('complements');
       await this.#judge('long-list');
       await this.#withdrawJuror();
       await this.#decide('long-list');
     });
-    await this.#announced('longListed');
-    await this.#beforeEnd('assessments', () => this.#assess());
+    await this.#beforeEnd('assessments', async () => {
+      await this.#announced('longListed');
+      await this.#assess();
+    });
 
-    await this.#ended('assessments');
-    await this.#beforeEnd('short-list', () => this.#judge('short-list'));
-    await this.#announced('shortListed');
-    await this.#beforeEnd('articles', () => this.#writeArticles());
+    await this.#beforeEnd('short-list', async () => {
+      await this.#ended('assessments');
+      await this.#judge('short-list');
+    });
+    await this.#beforeEnd('articles', async () => {
+      await this.#announced('shortListed');
+      await this.#writeArticles();
+    });
 
     await this.#beforeEnd('announcement', async () => {
       await this.#meet();
@@ -150,7 +172,11 @@ class Year {
         this.#secretariat.send('PUT', `/v1/municipalities/${code}/address`, { email: `${code}@kommun.example` }),
       );
 
-    this.#deadlines = inOneGo(this.#plan.deadlines, new Date(), (phase) => (SECONDS[phase] ?? 0) * 1_000);
+    this.#deadlines = inOneGo(
+      this.#plan.deadlines,
+      new Date(),
+      (phase) => (SECONDS[phase] ?? 0) * 1_000 * this.#slower,
+    );
     await this.#do(() => this.#secretariat.post('/v1/awards', { ...this.#plan, deadlines: this.#deadlines }));
     const seats: Seat[] = [];
     for (const juror of jury) {
@@ -194,9 +220,9 @@ class Year {
     );
     if (!link) throw new Error(`Nobody was sent the link that confirms the nomination ${id}.`);
     await this.#do(async () => {
-      const page = await fetch(link);
+      const page = await onceServed(() => fetch(link));
       const form = new URLSearchParams({ token: link.searchParams.get('token') ?? '', lang: 'sv' });
-      const sent = await fetch(new URL(link.pathname, link), { method: 'POST', body: form });
+      const sent = await onceServed(() => fetch(new URL(link.pathname, link), { method: 'POST', body: form }));
       if (!page.ok || !sent.ok) throw new Error(`The nomination ${id} was not confirmed: ${page.status}, ${sent.status}.`); // prettier-ignore
       return sent.text();
     });
@@ -321,7 +347,7 @@ class Year {
     // Whether it has failed is asked in turn, and an extension may be under way meanwhile.
     done.catch(() => undefined);
     while (!(await Promise.race([done, delay(ASK_AGAIN_MS, false)])))
-      if (this.#left(phase) < lastMomentOf(phase)) await this.#extend(phase);
+      if (this.#left(phase) < lastMomentOf(phase) * this.#slower) await this.#extend(phase);
   }
 
   /** The last one first: none may come to lie after one that comes later. */
@@ -329,7 +355,9 @@ class Year {
     const later = inOrder(this.#deadlines);
     this.#playing.log(`Not everything is done before the deadline of ${phase}: it is extended, on record`);
     for (const each of later.slice(later.indexOf(phase)).reverse()) {
-      const until = new Date(Date.parse(this.#deadlines[each]?.closesAt ?? '') + EXTENSION_MS).toISOString();
+      const until = new Date(
+        Date.parse(this.#deadlines[each]?.closesAt ?? '') + EXTENSION_MS * this.#slower,
+      ).toISOString();
       await this.#lead(`deadlines/${each}/extension`, { until });
       this.#deadlines = { ...this.#deadlines, [each]: { closesAt: until, publicAt: until } };
     }

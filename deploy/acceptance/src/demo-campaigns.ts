@@ -95,11 +95,26 @@ export interface Pace {
   readonly perSecond: number;
 }
 
+/** So often may what was sent again be refused: a machine on which that goes on is not only busy. */
+const MOST_RUNS = 10;
+
 /**
  * Carries the sample's campaigns through the public API: who takes part, what they do and what came of it; then who works together, also
  * where nothing took place. After each it compares what statistics shows with what was sent.
  */
-export async function runDemoCampaigns({ apiOf, sign, log }: DemoCampaigns): Promise<Result> {
+export async function runDemoCampaigns(demo: DemoCampaigns): Promise<Result> {
+  for (let run = 1; ; run++) {
+    try {
+      return await runOnce(demo);
+    } catch (error) {
+      // It may have been done by the request before, whose answer was lost: then it is there, as after any interruption.
+      if (!(error instanceof UnexpectedAnswer && error.again) || run === MOST_RUNS) throw error;
+      demo.log(`${error.message.trim()} It was sent before, and may be done: the campaigns go on where they are.`);
+    }
+  }
+}
+
+async function runOnce({ apiOf, sign, log }: DemoCampaigns): Promise<Result> {
   const [registrations, activities, statistics] = [apiOf('registrations'), apiOf('activities'), apiOf('statistics')];
   const files = await campaignFiles();
   const ofSecretariat = await sign({ role: 'secretariat' });

@@ -11,6 +11,30 @@ afterEach(() => {
 });
 
 describe('sending the mail that is due', () => {
+  it('sends soon what the database could not be asked about, and what was claimed before it went away', async () => {
+    await using the = await running(import.meta.url);
+    const { app } = the.service;
+    const campaign = await announced(the.call, the.secretariat);
+    const mails = app.get(Mails);
+    const take = mails.take.bind(mails);
+    const taking = jest.spyOn(mails, 'take').mockResolvedValue(undefined);
+    const first = await submitted(the.call, campaign);
+    const second = await submitted(the.call, campaign, { contact: { ...contact, email: 'second@bibliotek.example' } });
+    const withStatus = async (status: string) => {
+      const { body } = await the.call('GET', `/v1/mails?status=${status}`, { token: the.secretariat });
+      return (body.items as { id: string }[]).map(({ id }) => id);
+    };
+    await eventually(async () => expect(await withStatus('waiting')).toHaveLength(2));
+
+    const away = new Error('The database has gone away.');
+    jest.spyOn(app.get(Registrations), 'get').mockRejectedValueOnce(away);
+    taking.mockImplementationOnce(take).mockRejectedValueOnce(away).mockImplementation(take);
+    await eventually(async () =>
+      expect((await withStatus('sent')).toSorted()).toEqual([`${first.id}.received`, `${second.id}.received`]),
+    );
+    expect(the.mailServer.messages).toHaveLength(2);
+  });
+
   it('sends no kit to who has withdrawn meanwhile', async () => {
     await using the = await running(import.meta.url);
     const token = the.secretariat;
@@ -76,8 +100,11 @@ describe('sending the mail that is due', () => {
     held.resolve(undefined);
     await stopping;
 
-    const { body } = await the.call('GET', '/v1/mails?status=sent', { token: the.secretariat });
-    expect(body.items).toMatchObject([{ id: `${slow.id}.received`, attempts: 1 }]);
+    const { body } = await the.call('GET', '/v1/mails', { token: the.secretariat });
+    const found = body.items as { id: string; status: string }[];
+    expect(found).toHaveLength(2);
+    expect(found.find(({ id }) => id === `${unread.id}.received`)).toMatchObject({ status: 'waiting' });
+    expect(found.find(({ id }) => id === `${slow.id}.received`)).toMatchObject({ status: 'sent', attempts: 1 });
     expect(the.mailServer.messages.map(({ to }) => to)).toEqual([expect.arrayContaining(['slow@bibliotek.example'])]);
   });
 });

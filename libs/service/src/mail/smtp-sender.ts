@@ -113,21 +113,26 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
 
   private async takeSome(): Promise<QueuedMail<About>[]> {
     const taken: QueuedMail<About>[] = [];
-    while (taken.length < mostAtOnce && !this.stopping.aborted) {
-      const mail = await this.queue.take(this.clock.now());
-      if (!mail) break;
-      taken.push(mail);
+    try {
+      while (taken.length < mostAtOnce && !this.stopping.aborted) {
+        const mail = await this.queue.take(this.clock.now());
+        if (!mail) break;
+        taken.push(mail);
+      }
+    } catch (error) {
+      // Those that are claimed already are sent: nobody else takes them before they count as abandoned.
+      if (taken.length === 0) throw error;
     }
     return taken;
   }
 
   private async send(mail: QueuedMail<About>): Promise<Answer> {
-    const letter = await this.composer.compose(mail);
-    if (letter.kind === 'not-to-be-sent') return { kind: 'refused-for-good', reason: letter.reason };
-
-    const { to, subject, text, calendar } = letter;
-    const { mailFrom, mailReplyTo = mailFrom } = this.settings;
     try {
+      const letter = await this.composer.compose(mail);
+      if (letter.kind === 'not-to-be-sent') return { kind: 'refused-for-good', reason: letter.reason };
+
+      const { to, subject, text, calendar } = letter;
+      const { mailFrom, mailReplyTo = mailFrom } = this.settings;
       await this.transport.sendMail({
         from: mailFrom,
         replyTo: letter.replyTo ?? mailReplyTo,
@@ -143,7 +148,14 @@ export abstract class SmtpSender<About extends { readonly template: string }> ex
       const answer = answerFrom(error as Failure);
       const { id, template, attempts } = mail;
       // Neither the error's words nor its stack: they may hold the address.
-      this.logger.warn({ message: 'A mail was not sent', mail: id, template, attempts, outcome: answer.kind });
+      this.logger.warn({
+        message: 'A mail was not sent',
+        mail: id,
+        template,
+        attempts,
+        outcome: answer.kind,
+        error: nameOf(error),
+      });
       return answer;
     }
   }
