@@ -9,6 +9,8 @@ const outages = new Set([
   'MongoClientClosedError',
   'MongoPoolClearedError',
   'PoolClearedError',
+  'PoolClearedOnNetworkError',
+  'MongoWaitQueueTimeoutError',
 ]);
 
 /** The database's own word for a full disk. */
@@ -22,7 +24,7 @@ export function isOutage(error: unknown): boolean {
     hasLabel(error, 'RetryableWriteError') ||
     (error as { code?: unknown }).code === OUT_OF_DISK_SPACE ||
     /buffering timed out|Connection was force closed/.test(error.message) ||
-    isOutage(error.cause)
+    isOutage(causeOf(error))
   );
 }
 
@@ -32,7 +34,12 @@ export function isOutage(error: unknown): boolean {
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error) || isOutage(error)) return false;
-  return hasLabel(error, 'TransientTransactionError') || isTransient(error.cause);
+  return hasLabel(error, 'TransientTransactionError') || isTransient(causeOf(error));
+}
+
+/** Of several writes that were sent as one the driver throws an error of its own, with whatever went wrong as the server's response. */
+function causeOf(error: Error): unknown {
+  return error.cause ?? (error as { errorResponse?: unknown }).errorResponse;
 }
 
 function hasLabel(error: Error, label: string): boolean {
