@@ -29,7 +29,7 @@ class WaitQueueTimeoutError extends mongo.MongoDriverError {
 }
 
 /** What the driver throws of several writes that were sent as one. */
-const several = (error: Error) => new mongo.MongoBulkWriteError(error as never, {} as mongo.BulkWriteResult);
+const several = (error: Error) => new mongo.MongoBulkWriteError(error, {} as mongo.BulkWriteResult);
 
 describe('an error of the database', () => {
   it.each([
