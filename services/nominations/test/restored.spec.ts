@@ -43,14 +43,11 @@ const idsOf = async (collection: string) => {
   return found.map(({ _id }) => String(_id));
 };
 const sentTo = (address: string) => the.mailServer.messages.filter(({ to }) => to.includes(address));
-const everySent = (status: string) =>
-  eventually(async () => {
-    const statuses = (await database.collection('mails').find().toArray()).map((mail) =>
-      String(mail['progress'].status),
-    );
-    expect(statuses).toHaveLength(2);
-    expect(new Set(statuses)).toEqual(new Set([status]));
-  });
+const statusesOf = (mails: readonly mongo.Document[] = []) => mails.map((mail) => String(mail['progress'].status));
+const bothSent = () =>
+  eventually(async () =>
+    expect(statusesOf(await database.collection('mails').find().toArray())).toEqual(['sent', 'sent']),
+  );
 
 describe('nominations, restored from a backup', () => {
   it('says in a new epoch what it still has and how much that is, and sends no mail twice', async () => {
@@ -68,11 +65,15 @@ describe('nominations, restored from a backup', () => {
     the.mailServer.refuse('temporarily');
     const kept = await year.enter('2081');
     await nominate(the.call, 'eva@bibliotek.example');
-    await everySent('waiting');
-    const backup = await backedUp();
+    // Looked at in the backup itself: they are tried again meanwhile, and one that is in flight would count as abandoned only after minutes.
+    const backup = await eventually(async () => {
+      const everything = await backedUp();
+      expect(statusesOf(everything.get('mails'))).toEqual(['waiting', 'waiting']);
+      return everything;
+    });
     the.mailServer.accept();
     setClock('2021-04-12T13:00:00+02:00');
-    await everySent('sent');
+    await bothSent();
 
     const lost = [await year.enter('2082'), String((await nominate(the.call, 'erik@bibliotek.example')).body.id)];
     await eventually(() => expect(sentTo('erik@bibliotek.example')).toHaveLength(1));
@@ -112,7 +113,7 @@ describe('nominations, restored from a backup', () => {
     });
 
     // What waited in the backup was sent before; what comes after it goes, and the record goes on from where the backup had it.
-    await everySent('sent');
+    await bothSent();
     expect((await nominate(call, 'karin@bibliotek.example')).status).toBe(201);
     await eventually(() => expect(sentTo('karin@bibliotek.example')).toHaveLength(1));
     const sent = ['eva@bibliotek.example', 'kommunen@borlange.example', 'erik@bibliotek.example'].map(sentTo);

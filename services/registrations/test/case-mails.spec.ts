@@ -263,10 +263,10 @@ describe('a mail that has been overtaken', () => {
 
     const afterwards = new Date(hours(24 * 8));
     jest.spyOn(the.service.app.get(Clock), 'now').mockReturnValue(afterwards);
-    the.mailServer.accept();
     await eventually(async () =>
       expect(await listed(data.id)).toMatchObject([{ status: 'failed', reason: 'overtaken' }]),
     );
+    the.mailServer.accept();
     expect(sentTo(one)).toEqual([]);
   });
 
