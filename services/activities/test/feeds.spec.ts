@@ -530,22 +530,22 @@ describe('A feed', () => {
     const [first] = await read((await feed('programme.ics')).body as string);
     expect(first).toMatchObject({ sequence: 0, description: expect.stringContaining(name) });
 
+    const revision = (sequence: number) =>
+      eventually(async () => {
+        const [event] = await read((await feed('programme.ics')).body as string);
+        expect(event).toMatchObject({ sequence });
+        return event;
+      });
+
     await organisationPublished(the, { id: organiser, name: 'Kulturhuset' }, 2);
-    const renamed = await feed('programme.ics');
-    const [second] = await read(renamed.body as string);
-    expect(second).toMatchObject({ sequence: 1, description: expect.stringContaining('Kulturhuset') });
+    const second = await revision(1);
+    expect(second).toMatchObject({ description: expect.stringContaining('Kulturhuset') });
     expect(String(second!['lastModified']) >= String(first!['lastModified'])).toBe(true);
 
     const { name: _, ...trader } = anOrganisation({ id: organiser });
     await the.streams.publish(organisationAmended, { subject: organiser, version: 3, data: trader });
-    const known = { 'if-none-match': renamed.headers.get('etag') ?? '' };
-    await eventually(async () => expect((await feed('programme.ics', known)).status).toBe(200));
-    const [third] = await read((await feed('programme.ics')).body as string);
-    expect(third).toMatchObject({
-      uid: `${id}-1@kraftsamling`,
-      sequence: 2,
-      description: 'Stadsbiblioteket i Borlänge',
-    });
+    const third = await revision(2);
+    expect(third).toMatchObject({ uid: `${id}-1@kraftsamling`, description: 'Stadsbiblioteket i Borlänge' });
 
     // What is not its name is in no calendar, and what comes twice changes nothing.
     const nameless = { subject: organiser, version: 4, data: { ...trader, offers: [] } };
@@ -555,7 +555,77 @@ describe('A feed', () => {
     await eventually(async () =>
       expect((await replica.known([organiser])).get(organiser)).toMatchObject({ offers: [] }),
     );
+    await eventually(async () =>
+      expect((await the.call('GET', '/metrics')).body).toMatch(/consumer_lag_events\{handler="organisations"\} 0/),
+    );
     expect(await read((await feed('programme.ics')).body as string)).toEqual([third]);
+  });
+
+  it('is another revision when an organiser is known that has agreed before', async () => {
+    const late = anOrganisation({ name: 'Kulturhuset' });
+    const host = await the.key.token('organisation', { organisation: library });
+    const guest = await the.key.token('organisation', { organisation: late.id });
+    const id = await published(the.call, host, { organisers: [library, late.id], topics: [topic] });
+    expect(await the.call('POST', `/v1/activities/${id}/agreement`, { token: guest })).toMatchObject({ status: 200 });
+    expect(await read((await feed('programme.ics')).body as string)).toMatchObject([{ sequence: 1 }]);
+
+    await organisationPublished(the, late);
+    expect(await read((await feed('programme.ics')).body as string)).toMatchObject([
+      { sequence: 2, description: expect.stringContaining('Kulturhuset') },
+    ]);
+  });
+
+  describe('whose organiser is called something else', () => {
+    const [before, after] = ['Hyttan', 'Kulturhuset'];
+    let organiser: string;
+    beforeEach(async () => {
+      organiser = await organisationPublished(the, { name: before });
+      await publishOne({ organisers: [organiser] });
+    });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    const rename = () => organisationPublished(the, { id: organiser, name: after }, 2);
+    const shown = async () => {
+      const [event] = asJavaScriptReads((await feed('programme.ics')).body as string);
+      return { sequence: event?.['sequence'], name: event?.['description'] };
+    };
+    const isAnotherRevision = () => eventually(async () => expect(await shown()).toEqual({ sequence: 1, name: after }));
+
+    // Who has it so would not take the new name that comes with the same SEQUENCE after it.
+    it('has its new SEQUENCE never with the old name, whenever somebody looks', async () => {
+      const seen: unknown[] = [];
+      const look = async () => void seen.push(await shown());
+      const organisations = the.service.app.get(Organisations);
+      const activities = the.service.app.get(Activities);
+      const apply = organisations.apply.bind(organisations);
+      const organiserRenamed = activities.organiserRenamed.bind(activities);
+      jest.spyOn(organisations, 'apply').mockImplementation((event) => look().then(() => apply(event)));
+      jest.spyOn(activities, 'organiserRenamed').mockImplementation((id) => look().then(() => organiserRenamed(id)));
+
+      await rename();
+      await isAnotherRevision();
+      expect(seen).toContainEqual({ sequence: 0, name: after });
+      expect(seen).not.toContainEqual({ sequence: 1, name: before });
+    });
+
+    it('has its new SEQUENCE with the new name also where it was being written meanwhile', async () => {
+      const programme = the.service.app.get(Programme);
+      const each = programme.each.bind(programme);
+      jest.spyOn(programme, 'each').mockImplementationOnce(async function* (selection) {
+        await rename();
+        await isAnotherRevision();
+        yield* each(selection);
+      });
+      expect(await shown()).toEqual({ sequence: 1, name: after });
+    });
+
+    it('is another revision also where that has failed at first', async () => {
+      jest.spyOn(the.service.app.get(Activities), 'organiserRenamed').mockRejectedValueOnce(new Error('It broke.'));
+      await rename();
+      await isAnotherRevision();
+    });
   });
 
   it('is another one as soon as its campaign is called something else', async () => {
@@ -575,21 +645,30 @@ describe('A feed', () => {
   });
 
   it('costs whoever has no token more than other answers, unless they have it already', async () => {
-    const call = callerOf((await the.replica({ ANONYMOUS_READS_PER_MINUTE: '250' })).url);
-    const { headers } = await call('GET', '/v1/programme.ics');
-    const known = { headers: { 'if-none-match': headers.get('etag') ?? '' } };
-    for (let times = 0; times < 5; times += 1) expect((await call('GET', '/v1/programme.ics', known)).status).toBe(304);
-    expect((await call('GET', '/v1/programme.ics')).status).toBe(200);
-    expect((await call('GET', '/v1/programme.ics')).status).toBe(429);
-    expect((await call('GET', '/v1/programme')).status).toBe(200);
+    const inAMinute = async (): Promise<number[]> => {
+      const call = callerOf((await the.replica({ ANONYMOUS_READS_PER_MINUTE: '250' })).url);
+      const began = performance.now();
+      const first = await call('GET', '/v1/programme.ics');
+      const known = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } };
+      const answers = [first];
+      for (let times = 0; times < 5; times += 1) answers.push(await call('GET', '/v1/programme.ics', known));
+      for (const path of ['/v1/programme.ics', '/v1/programme.ics', '/v1/programme'])
+        answers.push(await call('GET', path));
+      // After a minute the limit begins anew.
+      return performance.now() - began < 60_000 ? answers.map(({ status }) => status) : inAMinute();
+    };
+    expect(await inAMinute()).toEqual([200, 304, 304, 304, 304, 304, 200, 429, 200]);
   });
 
   it('says when the programme last changed, once that has settled', async () => {
     const id = await publishOne();
+    const { documents } = the.service.app.get(Activities);
+    // As if it had changed just now, however slow this machine is.
+    await documents.updateOne({ _id: id }, { $set: { updatedAt: new Date(Date.now() + 60_000) } });
     expect((await feed('programme.csv')).headers.get('last-modified')).toBeNull();
 
     const aMinuteAgo = new Date(Date.now() - 60_000);
-    await the.service.app.get(Activities).documents.updateMany({}, { $set: { updatedAt: aMinuteAgo } });
+    await documents.updateMany({}, { $set: { updatedAt: aMinuteAgo } });
     const organisations = the.service.app.get<Connection>(getConnectionToken()).collection('organisations');
     await organisations.updateMany({}, { $set: { appliedAt: aMinuteAgo } });
     const later = await the.replica();

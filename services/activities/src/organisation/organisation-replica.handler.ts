@@ -15,8 +15,12 @@ export class OrganisationReplicaHandler {
 
   @EventHandler('organisations', organisationJoined, organisationAmended)
   async handle(event: EventOf<typeof organisationJoined>): Promise<void> {
-    // First, so that it is not forgotten when the process dies in between: rather twice than not at all.
-    if (await this.organisations.isRenamedBy(event)) await this.activities.organiserRenamed(event.subject);
+    const { subject } = event;
+    // One that is new is first named in what it has agreed to already. What is published once it is known is no other revision.
+    if ((await this.organisations.known([subject])).size === 0) await this.activities.organiserRenamed(subject);
+    await this.organisations.expectRenaming(event);
     await this.organisations.apply(event);
+    // After it: whoever had the new SEQUENCE with the old name would not take the new name, which comes with the same.
+    await this.organisations.whenRenamed(subject, () => this.activities.organiserRenamed(subject));
   }
 }

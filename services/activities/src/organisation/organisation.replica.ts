@@ -15,10 +15,21 @@ export class Organisations extends Replica<OrganisationData> {
     super(connection, 'organisations', 'registrations.organisation');
   }
 
-  /** Whether an event, once it is applied, gives an organisation another name, or takes it away. */
-  async isRenamedBy(event: CloudEvent<OrganisationData>): Promise<boolean> {
-    const known = await this.documents.findOne({ _id: event.subject });
-    return (known?.version ?? 0) < versionOf(event) && known?.data.name !== event.data.name;
+  /** Notes that an event will give an organisation another name, or take it away: so it is not forgotten when the process dies. */
+  async expectRenaming(event: CloudEvent<OrganisationData>): Promise<void> {
+    const version = versionOf(event);
+    const renamed = { _id: event.subject, version: { $lt: version }, 'data.name': { $ne: event.data.name ?? null } };
+    await this.documents.updateOne(renamed, { $max: { renamedAt: version } });
+  }
+
+  /** Does what is to be done once it is called something else: rather twice than not at all. */
+  async whenRenamed(id: string, work: () => Promise<void>): Promise<void> {
+    const found = await this.documents.findOne({ _id: id, renamedAt: { $exists: true } } as object);
+    if (!found) return;
+    await work();
+    // What has been noted of a newer version meanwhile stands.
+    const done = { _id: id, renamedAt: { $lte: found.version } };
+    await this.documents.updateOne(done, { $unset: { renamedAt: '' } } as object);
   }
 
   /** The names of these organisations, in one order whoever asks, and when any of them last changed. Those of sole traders are never published. */

@@ -155,10 +155,12 @@ export class ProgrammeController {
 
   private async *written(feed: Feed, selection: Selection, language: Language): AsyncGenerator<string> {
     yield feed.begin();
-    const { names } = selection;
-    const setting = { language, names, addressOf: (id: string) => `${this.address.url}/v1/activities/${id}` };
-    for await (const activities of this.programme.each(selection))
-      for (const part of inParts(activities)) yield feed.each(part, setting);
+    const addressOf = (id: string) => `${this.address.url}/v1/activities/${id}`;
+    for await (const activities of this.programme.each(selection)) {
+      // Read after them: whoever sees that they are another revision sees also what their organisers are called now.
+      const { names } = await this.organisations.named(activities.flatMap(({ state }) => state.organisers));
+      for (const part of inParts(activities)) yield feed.each(part, { language, names, addressOf });
+    }
     yield feed.end();
   }
 }
