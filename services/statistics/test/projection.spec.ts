@@ -152,4 +152,10 @@ describe('The projection', () => {
     await one.collections.generations.updateOne({ _id: generation }, { $set: removed });
     await expect(one.projection.project(generation, events)).rejects.toThrow('has been removed');
   });
+
+  it('gives back what comes to one that was lost with the database, for the same reason', async () => {
+    const generation = await begin();
+    await one.collections.generations.deleteOne({ _id: generation });
+    await expect(one.projection.project(generation, events)).rejects.toThrow('has been removed, or lost');
+  });
 });

@@ -41,6 +41,11 @@ async function durables(): Promise<string[]> {
   return names.map((name) => name.replace(/^.*statistics-/, '')).sort();
 }
 
+async function whoPulls(handler: string): Promise<number> {
+  const { manager, names } = world.streams;
+  return (await manager.consumers.info(names.eventStream, `statistics-${handler}`)).num_waiting;
+}
+
 async function collections(): Promise<string[]> {
   return (await world.collectionNames()).filter((name) => /^(facts|summaries)-/.test(name)).sort();
 }
@@ -74,10 +79,12 @@ describe('A rebuild', () => {
       status: 201,
       body: { generation: 2, equal: true, addsUp: true, facts: published + 1 },
     });
-    expect(await rebuilds()).toMatchObject([
-      { generation: 2, status: 'live', pending: 0 },
-      { generation: 1, status: 'retired' },
-    ]);
+    await eventually(async () =>
+      expect(await rebuilds()).toMatchObject([
+        { generation: 2, status: 'live', pending: 0 },
+        { generation: 1, status: 'retired' },
+      ]),
+    );
   });
 
   it('removes what it replaces: the durable consumer and the collections', async () => {
@@ -92,7 +99,7 @@ describe('A rebuild', () => {
       expect(await durables()).toEqual(['figures-2']);
       expect(await collections()).toEqual(['facts-2', 'summaries-2']);
     });
-    expect(await confirmed()).toEqual({ generation: 2, confirmed: 5 });
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 5 }));
   });
 
   it('takes the place in the stream of one that was removed four rebuilds before, and begins at the first event all the same', async () => {
@@ -201,6 +208,28 @@ describe('The loss of the database', () => {
 
     await eventually(async () => expect(await confirmed()).toEqual({ generation: 1, confirmed: 55 }));
     expect(await world.as('operator', 'POST', '/v1/verifications')).toMatchObject({ body: { equal: true, facts: 56 } });
+  });
+});
+
+describe('The restoration of a database from before a rebuild', () => {
+  it('ends that rebuild while the service runs, and the next begins at the first event', async () => {
+    await world.startReplica();
+    const events = many(20);
+    await world.publish(events);
+    await eventually(async () => expect((await confirmed()).confirmed).toBe(20));
+    await world.streams.delete();
+    await world.streams.provision();
+    await world.publish([announcement, ...events.slice(0, 10)]);
+    await world.as('operator', 'POST', '/v1/rebuilds');
+    await eventually(async () => expect(await rebuilds()).toMatchObject([{ generation: 2, pending: 0 }, {}]));
+
+    await world.collections.generations.deleteOne({ _id: 2 });
+    await world.collections.drop(2);
+    await eventually(async () => expect(await whoPulls('figures-2')).toBe(0));
+
+    await world.as('operator', 'POST', '/v1/rebuilds');
+    await world.publish(events.slice(10));
+    await eventually(async () => expect(await confirmed()).toEqual({ generation: 2, confirmed: 20 }));
   });
 });
 

@@ -33,7 +33,7 @@ export class Projection {
   private projectFacts(generation: number, newest: ReadonlyMap<string, Fact>, events: number): Promise<boolean> {
     return this.collections.transaction(async (session) => {
       const revision = await this.begin(session, generation, events);
-      // A batch that was on its way when its generation was retired, or wiped away, has nowhere to go.
+      // A batch that was on its way when its generation was retired has nowhere to go.
       if (revision === undefined) {
         await this.refuseForNext(session, generation);
         return this.nothing(session);
@@ -52,11 +52,14 @@ export class Projection {
     });
   }
 
-  /** The durable consumer of a removed generation may be another's by now, of which this replica does not know yet: its events are given back. */
+  /**
+   * The durable consumer of a generation that has been removed, or was lost with the database, may be another's by now, of which this
+   * replica does not know yet. The server would take an acknowledgement for that one's: the events are given back.
+   */
   private async refuseForNext(session: mongo.ClientSession, generation: number): Promise<void> {
-    const removed = { _id: generation, removedAt: { $exists: true } };
-    if (await this.collections.generations.findOne(removed, { session }))
-      throw new NotYet(`Generation ${generation} has been removed.`);
+    const retired = { _id: generation, removedAt: { $exists: false } };
+    if (!(await this.collections.generations.findOne(retired, { session })))
+      throw new NotYet(`Generation ${generation} has been removed, or lost.`);
   }
 
   /** Adds to what is known what an owner no longer has, which has said so. Answers whether there may be more of it. */

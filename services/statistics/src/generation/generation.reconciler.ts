@@ -81,10 +81,10 @@ export class GenerationReconciler extends PeriodicTask {
 
   private async generationsOrTheFirst(): Promise<readonly Generation[]> {
     const generations = await this.generations.all();
+    // What else is projected was begun in a database that has been wiped under us, or restored from before.
+    await this.stopConsumers(generations);
     if (generations.length > 0) return generations;
 
-    // The database is new, or has been wiped under us.
-    await this.stopConsumers();
     await this.generations.beginFirst();
     return this.generations.all();
   }
@@ -130,9 +130,10 @@ export class GenerationReconciler extends PeriodicTask {
       this.logger.log({ message: 'More events are subscribed to than before: counting anew', generation: begun._id });
   }
 
-  private async stopConsumers(): Promise<void> {
-    await Promise.all([...this.projecting.values()].map((consumer) => consumer.stop()));
-    this.projecting.clear();
+  private async stopConsumers(but: readonly Generation[] = []): Promise<void> {
+    const others = [...this.projecting].filter(([number]) => !but.some(({ _id }) => _id === number));
+    await Promise.all(others.map(([, consumer]) => consumer.stop()));
+    for (const [number] of others) this.projecting.delete(number);
   }
 
   private async switchWhenCaughtUp({ _id: generation }: Generation): Promise<void> {
