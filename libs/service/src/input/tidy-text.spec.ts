@@ -2,6 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { tidied, tidiedInput } from './tidy-text.ts';
 
+/** Letters of several scripts, what can be put on them, and what nobody can see. */
+const intricate = fc.constantFrom(
+  ...['a', 'ع', 'ک', '👩', ' ', '\u0308', '\u093C', '\u094D', '\u200B', '\u200C', '\u200D', '\uFE0F'],
+);
+
 describe('text as it was meant', () => {
   it.each([
     ['spaces around it', '  eva@bibliotek.example\t', 'eva@bibliotek.example'],
@@ -12,6 +17,8 @@ describe('text as it was meant', () => {
     ['a joiner that joins nothing', '\u200DBor\u200Dlänge', 'Borlänge'],
     ['marks of direction around a number', '\u202A+46 243 740 00\u202C', '+46 243 740 00'],
     ['decomposed letters', 'Borla\u0308nge', 'Borlänge'],
+    ['a zero-width space in a decomposed letter', 'Borla\u200B\u0308nge', 'Borlänge'],
+    ['joiners in a decomposed letter', 'Borla\u200D\u0308\u200Dnge', 'Borlänge'],
   ])('has not %s', (_, written, meant) => {
     expect(tidied(written)).toBe(meant);
   });
@@ -28,8 +35,9 @@ describe('text as it was meant', () => {
 
   it('is tidy', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: intricate })), (text) => {
         expect(tidied(tidied(text))).toBe(tidied(text));
+        expect(tidied(text)).toBe(tidied(text).normalize('NFC'));
       }),
     );
   });

@@ -108,13 +108,12 @@ export abstract class MailQueue<About extends object> {
    */
   async dispatch(id: string, now: Date): Promise<QueuedMail<About>> {
     const progress: Progress = { status: 'waiting', dueAt: now };
-    const { matchedCount } = await this.documents.updateOne(
-      { _id: id, 'progress.status': 'failed' },
-      { $set: { progress } },
-    );
+    const failed = { _id: id, 'progress.status': 'failed' } as const;
+    const retried = await this.documents.findOneAndUpdate(failed, { $set: { progress } }, { returnDocument: 'after' });
+    if (retried !== null) return present(retried);
+
     const mail = await this.documents.findOne({ _id: id });
     if (mail === null) throw new Refusal('not-found', 'There is no mail with this id.', 'not-found');
-    if (matchedCount > 0) return present(mail);
     if (mail.progress.status !== 'sent') throw new Refusal('mail-on-its-way', 'The mail is on its way already.');
 
     const { _id, unrecorded: _, again: original = _id, ...about } = mail;
