@@ -280,6 +280,9 @@ withBrowser('The work list', () => {
       members: [{ organisationId: other.id, brings: [{ capability: 'coaches', amount: 2 }] }],
     });
 
+    // Nobody waits for the list, however long it takes: the case can be gone on with.
+    const list = Promise.withResolvers<undefined>();
+    await page.route('**/v1/work-list?*', (route) => list.promise.then(() => route.continue()));
     await contact.press('Enter');
     await page.getByRole('alert').getByText('Ärendet ändrades medan du hade det framme').waitFor();
     await page.getByText('En annan förening').first().waitFor();
@@ -293,6 +296,9 @@ withBrowser('The work list', () => {
     await contact.press('Enter');
     await page.getByRole('alert').getByText('Ärendet är avslutat').waitFor();
     await page.getByText('Samma som ett annat ärende').first().waitFor();
+    list.resolve(undefined);
+    await page.locator('.row').first().waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('writes down what somebody has said on the telephone, and closes with a reason', async () => {

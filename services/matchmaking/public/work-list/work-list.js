@@ -183,13 +183,13 @@ async function attempt(request, recover = () => undefined) {
   }
 }
 
-/** What has changed meanwhile is shown as it is now. */
+/** What has changed meanwhile is shown as it is now. The case can be gone on with while the list is on its way. */
 async function refreshOpen() {
   const { id } = open.kase;
   const answer = await ask('GET', addressOf(id)).catch(() => undefined);
   if (answer) await show(answer);
   focusOutcome();
-  await loadList();
+  void loadList();
 }
 
 function move(by) {
