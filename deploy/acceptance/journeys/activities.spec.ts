@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { municipalities } from '@kraftsamling/geography';
 import { signToken } from '@kraftsamling/platform/signing-key';
 import { eventually } from '@kraftsamling/testing';
-import { Api, eachOf, UnexpectedAnswer } from '../src/api.ts';
+import { eachOf, UnexpectedAnswer } from '../src/api.ts';
+import type { Api } from '../src/api.ts';
 import { onceReplicated } from '../src/arranging.ts';
 import { campaignActivityKinds, emptyIn, expectedActivitiesOfCampaign } from '../src/expected-activity-figures.ts';
 import type { ListedActivity } from '../src/expected-activity-figures.ts';
@@ -43,7 +44,7 @@ describe('the platform', () => {
     const killed = all.platform.service('activities');
     for (let kill = 0; kill < KILLS; kill++) {
       const before = load.acknowledged.size;
-      await eventually(() => expect(load.acknowledged.size).toBeGreaterThan(before + 5));
+      await load.until(() => expect(load.acknowledged.size).toBeGreaterThan(before + 5));
       await killed.kill();
       await killed.start();
     }
@@ -69,7 +70,7 @@ describe('the platform', () => {
     const five = await organisations('together', 5);
     const members = await Promise.all(five.map((id) => as({ role: 'organisation', organisation: id })));
     const body = { ...activityOf('together', 'Öppet hus', '2081', five), sessions: [at(10)] };
-    const { id } = await members[0]!.post<{ id: string }>('/v1/activities', body);
+    const { id } = await onceReplicated(() => members[0]!.post<{ id: string }>('/v1/activities', body));
     for (const other of members.slice(1)) await other.post(`/v1/activities/${id}/agreement`);
     await onceReplicated(() => members[0]!.post(`/v1/activities/${id}/publication`));
 
@@ -97,7 +98,7 @@ describe('the platform', () => {
     const ids = new Map<string, string>();
     await eachOf([first, ...others], 16, async (municipality) => {
       const body = { ...activityOf('covered', 'Drop-in', municipality, [organiser]), sessions: [at(10)] };
-      const { id } = await activities.post<{ id: string }>('/v1/activities', body);
+      const { id } = await onceReplicated(() => activities.post<{ id: string }>('/v1/activities', body));
       await onceReplicated(() => activities.post(`/v1/activities/${id}/publication`));
       ids.set(municipality, id);
     });
@@ -112,7 +113,7 @@ describe('the platform', () => {
     const cancelled = performance.now();
     // Two seconds are promised where the platform has a machine for itself; here others may be busy beside it.
     await eventually(async () => expect(await gaps('covered')).toEqual([...uncovered, first].sort()), {
-      within: 20_000,
+      within: 60_000,
     });
     process.stdout.write(`The gap was seen ${(performance.now() - cancelled).toFixed(0)} ms after the cancellation\n`);
     await expectExactly('covered');
@@ -151,7 +152,7 @@ function correct(member: Api, id: string, people: number, version: string): Prom
 }
 
 async function as(claims: { role: string; organisation: string }): Promise<Api> {
-  return new Api(all.platform.service('activities').url, await signToken(claims));
+  return activities.as(await signToken(claims));
 }
 
 /** Libraries that take part in a campaign. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { municipalities } from '@kraftsamling/geography';
 import { Patience } from '@kraftsamling/infrastructure/patience';
+import { eventually } from '@kraftsamling/testing';
 import { UnexpectedAnswer } from '../src/api.ts';
 import type { Api } from '../src/api.ts';
 import type { ListedActivity } from '../src/expected-activity-figures.ts';
@@ -41,8 +42,13 @@ export class ArrangingLoad {
     this.#activities = activities;
     this.#arranging = arranging;
     this.#clients = Array.from({ length: clients }, () => this.#client());
-    // Whoever gave up is heard of by `stop`.
+    // Whoever gave up is heard of by `until` and `stop`.
     for (const client of this.#clients) client.catch(() => undefined);
+  }
+
+  /** `eventually`, but who has given up is heard of at once. */
+  async until(assertion: () => void): Promise<void> {
+    await Promise.race([eventually(assertion), Promise.all(this.#clients)]);
   }
 
   /** Resolves when every activity has come to its end. */

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { municipalities } from '@kraftsamling/geography';
 import { Patience } from '@kraftsamling/infrastructure/patience';
-import { UnexpectedAnswer } from '../src/api.ts';
+import { eventually } from '@kraftsamling/testing';
+import { isRefusedAs, UnexpectedAnswer } from '../src/api.ts';
 import type { Api } from '../src/api.ts';
 import type { ListedRegistration } from '../src/expected-figures.ts';
 import { registrationFor } from '../src/requests.ts';
@@ -19,7 +20,7 @@ export class Load {
   readonly refused = new Set<string>();
   /** Of each command that was answered at the first attempt, in milliseconds. */
   latencies: number[] = [];
-  /** How often a first attempt was not answered with success or a refusal. */
+  /** How often a command was not answered with success or a refusal, but where a busy database had stood still. */
   failures = 0;
   readonly #registrations: Api;
   readonly #secretariat: Api;
@@ -34,8 +35,13 @@ export class Load {
     this.#secretariat = secretariat;
     this.#campaignId = campaignId;
     this.#clients = Array.from({ length: clients }, () => this.#client(pauseMs));
-    // Whoever gave up is heard of by `stop`.
+    // Whoever gave up is heard of by `until` and `stop`.
     for (const client of this.#clients) client.catch(() => undefined);
+  }
+
+  /** `eventually`, but who has given up is heard of at once. */
+  async until(assertion: () => void): Promise<void> {
+    await Promise.race([eventually(assertion), Promise.all(this.#clients)]);
   }
 
   /** Resolves when every organisation has its answer. */
@@ -87,7 +93,7 @@ export class Load {
         }
         if (error instanceof UnexpectedAnswer && error.status < 500) throw error;
         if (this.#patience.isExhausted(this.acknowledged.size + this.refused.size)) throw error;
-        this.failures++;
+        if (!isRefusedAs(error, 'database-unavailable')) this.failures++;
         await delay(50);
         // The answer may be lost with the process that had taken it.
         if (await this.#isRegistered(name)) {

@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PATIENCE_MS } from '@kraftsamling/infrastructure/patience';
 import { repository } from '@kraftsamling/platform/folders';
 import { readManifests } from '@kraftsamling/platform/manifests';
 import { freePort, mailboxPort, portVariable } from '@kraftsamling/platform/ports';
@@ -77,16 +79,10 @@ describe("a stranger's first subscriber", () => {
     const save = `cat > subscriber.mjs <<'END'\n${strangers.program}END\n`;
     const typed = `set -e\n${prepare}${save}${start}`.replaceAll('$KRAFTSAMLING/.local', folder);
     const subscriber = run(typed, { NODE_OPTIONS: '' });
-    let printed = '';
-    for (const stream of [subscriber.stdout, subscriber.stderr])
-      stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
-    const ended = once(subscriber, 'close').then(() => Promise.reject(new Error(`It has ended:\n${endOf(printed)}`)));
-    ended.catch(() => undefined);
-
-    const seen = /^digitalidag-2024 \d{4} registrations\.registration\.kit-issued\.v1$/m;
-    await Promise.race([eventually(() => expect(printed).toMatch(seen)), ended]);
+    const { printed, until } = follow(subscriber);
+    await until(/^digitalidag-2024 \d{4} registrations\.registration\.kit-issued\.v1$/m);
     process.kill(-(subscriber.pid ?? 0), 'SIGKILL');
-    expect(printed).toMatch(/^digitalidag-2024 \d{4} registrations\.registration\.confirmed\.v1$/m);
+    expect(printed()).toMatch(/^digitalidag-2024 \d{4} registrations\.registration\.confirmed\.v1$/m);
   });
 });
 
@@ -180,21 +176,39 @@ interface Started {
 /** `npm start` that has come so far. */
 async function startedUntil(line: string): Promise<Started> {
   const child = run('npm start');
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const { printed, until } = follow(child);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const started: Started = {
     child,
-    printed: () => printed,
+    printed,
     signal: (signal) => {
       if (!hasEnded()) process.kill(-(child.pid ?? 0), signal);
     },
   };
-  const ended = once(child, 'close').then(() => Promise.reject(new Error(`npm start has ended:\n${endOf(printed)}`)));
-  ended.catch(() => undefined);
-  await Promise.race([eventually(() => expect(printed).toContain(line)), ended]);
+  // A year of an award that is played anew, more slowly, prints nothing for minutes.
+  await until(line, 6 * PATIENCE_MS);
   return started;
+}
+
+interface Followed {
+  readonly printed: () => string;
+  /** Rejects at once when the program ends before. */
+  readonly until: (line: string | RegExp, patience?: number) => Promise<void>;
+}
+
+function follow(child: ChildProcess): Followed {
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
+  const ended = once(child, 'close').then(() => Promise.reject(new Error(`It has ended:\n${endOf(printed)}`)));
+  ended.catch(() => undefined);
+  return {
+    printed: () => printed,
+    until: async (line, patience = PATIENCE_MS) => {
+      const seen = eventually(() => expect(printed).toMatch(line), { patience });
+      await Promise.race([seen, ended]);
+    },
+  };
 }
 
 /** Where it says why: what comes before would push that out of a report. */
@@ -244,10 +258,14 @@ async function firstSubscriber(): Promise<{ shell: string[]; program: string }> 
 
 /** Every line of every shell block of every README. */
 async function shellLines(): Promise<string[]> {
-  const files = (await readdir(repository, { recursive: true })).filter(
-    (file) => file.endsWith('README.md') && !/node_modules|^\.|\/\./.test(file),
+  // Not as the folders are read: others make and remove some meanwhile.
+  const { stdout } = await promisify(execFile)('git', ['ls-files', '*README.md'], { cwd: repository });
+  const pages = await Promise.all(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((file) => readFile(join(repository, file), 'utf8')),
   );
-  const pages = await Promise.all(files.map((file) => readFile(join(repository, file), 'utf8')));
   return pages
     .flatMap((page) =>
       [...page.matchAll(/^```(?:sh|bash|shell)\n(.*?)^```/gms)].flatMap(([, block = '']) => block.split('\n')),

@@ -10,7 +10,7 @@ import { Api } from '../src/api.ts';
 /** The whole platform, with servers of its own that a test may kill. */
 export interface World extends AsyncDisposable {
   readonly platform: Platform;
-  /** A service as anybody meets it, or as somebody with a role. */
+  /** A service as anybody meets it, or as somebody with a role, who asks again where a busy database has stood still. */
   readonly api: (service: string, role?: Role) => Api;
 }
 
@@ -32,7 +32,7 @@ export async function world(settings: Readonly<Record<string, string>> = {}): Pr
   const tokens = new Map(await Promise.all(signed));
   return {
     platform,
-    api: (service, role) => new Api(platform.service(service).url, role && tokens.get(role)),
+    api: (service, role) => new Api(platform.service(service).url, role && tokens.get(role), { again: true }),
     [Symbol.asyncDispose]: async () => {
       await platform.stop();
       await rm(folder, { recursive: true, force: true });

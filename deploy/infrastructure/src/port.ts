@@ -2,10 +2,15 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
+/** Whoever gets one may only listen later: until then it looks free. */
+const given = new Set<number>();
+
 /** The wanted port if it is free, any free one if none is wanted. */
 export async function portFor(wanted: number | undefined, variable: string): Promise<number> {
   for (;;) {
     const port = wanted ?? somePort();
+    if (wanted === undefined && given.has(port)) continue;
+    given.add(port);
     try {
       return await listenedOn(port);
     } catch (error) {

@@ -110,7 +110,7 @@ export function testUsers(manifests: readonly Listed[]): readonly NatsUser[] {
   return [...users.map((each) => ({ ...each, password: 'tests' })), everything];
 }
 
-/** In the words of nats-server's configuration. */
+/** In the words of nats-server's configuration. After a stop of the machine, who connected meanwhile has more than the usual two seconds to say who it is. */
 export function authorization(users: readonly NatsUser[]): string {
   const list = (subjects: readonly string[]) => subjects.map((subject) => `          "${subject}"\n`).join('');
   const one = ({ user, password, publish, subscribe }: NatsUser) => `    {
@@ -124,5 +124,5 @@ ${list(subscribe)}        ]
       }
     }
 `;
-  return `authorization {\n  users: [\n${users.map(one).join('')}  ]\n}\n`;
+  return `authorization {\n  timeout: 10\n  users: [\n${users.map(one).join('')}  ]\n}\n`;
 }

@@ -87,7 +87,7 @@ describe('the packages in the images', () => {
     const env = { ...process.env, npm_config_dry_run: 'true', npm_config_offline: 'true' };
     const { stdout } = await promisify(execFile)('sh', ['-ec', run.slice('RUN '.length)], { cwd: app, env });
     installed = [...stdout.matchAll(/^add (\S+) /gm)].map(([, name]) => name!);
-  }, 60_000);
+  });
 
   afterAll(() => rm(app, { recursive: true }));
 

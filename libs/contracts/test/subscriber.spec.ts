@@ -111,6 +111,8 @@ describe('the package', () => {
       expect([await next(), await next()]).toEqual(printed);
 
       await ended(listening);
+      // What it had printed and not acknowledged would come again to the next one, whose consumer has the same name.
+      await node('tidier.mjs');
     },
   );
 

@@ -37,7 +37,8 @@ describe('the gauges of the outbox', () => {
     unwatch();
 
     expect(await lines('outbox_oldest_age_seconds')).toEqual([
-      expect.stringMatching(/\{collection="clubs"\} 5/),
+      // A busy machine needs a while from then to here.
+      expect.stringMatching(/\{collection="clubs"\} (?:[5-9]|[1-9]\d)(?:\.|$)/),
       'outbox_oldest_age_seconds{collection="teams"} 0',
       'outbox_oldest_age_seconds{collection="towns"} 0',
     ]);

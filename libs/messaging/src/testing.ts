@@ -9,6 +9,9 @@ import { namesOf } from './server/names.ts';
 import type { Names } from './server/names.ts';
 import { provisionStreams } from './server/streams.ts';
 
+/** On a busy machine a server may stand still for longer than the client waits by itself, or a pull ends with a part of what there is. */
+const SERVER_STANDS_STILL_MS = 60_000;
+
 export type PublishedEvent = CloudEvent<Record<string, unknown>>;
 
 /** The streams of one test, on a real server: to publish as another service would, to read what was published, to take away. */
@@ -64,12 +67,15 @@ export class TestStreams implements AsyncDisposable {
     const body = JSON.stringify(event);
     parseEvent([contract], body, { subject, root, at: new Date() });
     // No Nats-Msg-Id: the test decides about duplicates, not the server.
-    await this.jetStream.publish(subject, body);
+    await this.jetStream.publish(subject, body, { timeout: SERVER_STANDS_STILL_MS });
   }
 
   /** Publishes any bytes where events of this contract come. */
   async publishRaw(contract: Contract, body: string): Promise<void> {
-    await this.jetStream.publish(`${this.names.eventRoot}.${contract.type}.network`, body, { headers: headers() });
+    await this.jetStream.publish(`${this.names.eventRoot}.${contract.type}.network`, body, {
+      headers: headers(),
+      timeout: SERVER_STANDS_STILL_MS,
+    });
   }
 
   /** Every event in the stream, in order, each held against its contract. */
@@ -78,7 +84,10 @@ export class TestStreams implements AsyncDisposable {
     if (state.messages === 0) return [];
     const consumer = await this.jetStream.consumers.get(this.names.eventStream);
     const events: PublishedEvent[] = [];
-    for await (const message of await consumer.fetch({ max_messages: state.messages, expires: 2_000 })) {
+    for await (const message of await consumer.fetch({
+      max_messages: state.messages,
+      expires: SERVER_STANDS_STILL_MS,
+    })) {
       events.push(parseEvent(contracts, message.data) as PublishedEvent);
       if (events.length === state.messages) break;
     }

@@ -100,6 +100,8 @@ describe('a republication', () => {
       expect.objectContaining({ epoch, reason: 'a forged event', by: 'somebody' }),
     ]);
 
+    // By its own watch.
+    await eventually(async () => expect(await other.app.get(Outbox).firstVersion()).toBe(firstVersionOf(epoch)));
     const later = await other.clubs.create('later', founded('Knows of it'));
     expect(later.version).toBe(firstVersionOf(epoch) + 1);
     expect((await other.clubs.update('draft', grown)).version).toBe(firstVersionOf(epoch) + 2);

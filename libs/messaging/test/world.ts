@@ -99,6 +99,8 @@ export class World {
     app.connectMicroservice({ strategy: jetStreamStrategy(app) });
     await app.init();
     await app.startAllMicroservices();
+    // A proxy may be cut: then nobody waits for NATS.
+    if (natsUrl === this.isolation.env.NATS_URL) await app.get(NatsConnection).ready();
     const clubs = app.get(Clubs);
     await Promise.all(Object.values(clubs.model.db.models).map((model) => model.init()));
 

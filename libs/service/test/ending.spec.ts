@@ -76,7 +76,7 @@ describe('a service that is stopped under load', () => {
 describe('a service that is stopped while connections are opened', () => {
   it('answers what comes over the last of them, after it has stopped listening', async () => {
     const definition = { ...library, module: CampaignsModule };
-    await using another = await running(import.meta.filename, { definition, env: { SHUTDOWN_PAUSE_SECONDS: '1' } });
+    await using another = await running(import.meta.filename, { definition, env: { SHUTDOWN_PAUSE_SECONDS: '5' } });
     const server = another.service.app.getHttpServer();
     const port = Number(new URL(another.service.url).port);
     const stopping = another.service.stop();
@@ -116,7 +116,7 @@ describe('a service that is stopped while a browser keeps a connection ready', (
     const ended = once(ready, 'close');
     const stopping = another.service.stop();
     // Node itself closes a connection over which nothing has come after a minute; a busy machine stops the service in far less.
-    await eventually(() => Promise.all([stopping, ended]), { within: 45_000 });
+    await eventually(() => Promise.all([stopping, ended]), { within: 55_000 });
     await another[Symbol.asyncDispose]();
   });
 });

@@ -112,7 +112,8 @@ describe('probes and scrapes', () => {
       expect(pending(metrics)).toBe(0);
       for (const what of ['outbox', 'consumers', 'dead-letters'])
         expect(metrics).toContain(`observed_age_seconds{what="${what}"} `);
-      expect(lastObserved(metrics, 'dead-letters')).toBeLessThan(1);
+      // Not the number: it is another one each time, and what moves is waited for.
+      expect(lastObserved(metrics, 'dead-letters') < 1).toBe(true);
     });
 
     await servers.nats.freeze();
@@ -130,9 +131,9 @@ describe('probes and scrapes', () => {
       expect(lastObserved(metrics, 'dead-letters')).toBeGreaterThan(6);
       expect(lastObserved(metrics, 'consumers')).toBeGreaterThan(6);
       expect(statusOf(ready, 'nats')).toBe('down');
+      expect(ages.at(-1)! - ages[0]!).toBeGreaterThan(3);
     });
     expect(ages).toEqual(ages.toSorted((one, other) => one - other));
-    expect(ages.at(-1)! - ages[0]!).toBeGreaterThan(3);
 
     await servers.nats.thaw();
     await eventually(async () => {
@@ -157,9 +158,9 @@ describe('probes and scrapes', () => {
       expect(lastObserved(metrics, 'outbox')).toBeGreaterThan(6);
       expect(ready.status).toBe(503);
       expect(statusOf(ready, 'database')).toBe('down');
+      expect(ages.at(-1)! - ages[0]!).toBeGreaterThan(3);
     });
     expect(ages).toEqual(ages.toSorted((one, other) => one - other));
-    expect(ages.at(-1)! - ages[0]!).toBeGreaterThan(3);
 
     await servers.mongodb.thaw();
     await servers.nats.thaw();

@@ -7,8 +7,8 @@ const probeEveryMs = 50;
 const noticedAfterMs = 250;
 
 /**
- * Shares out requests among replicas as a load balancer does: it asks each now and then whether it is ready, and stops a while after one
- * has said that it is not. One request in two goes over a connection that is kept, the others each over a new one.
+ * Shares out requests among replicas as a load balancer does: it asks each now and then whether it is ready, stops a while after one has
+ * said that it is not, and begins again when it is. One request in two goes over a connection that is kept, the others each over a new one.
  */
 export class LoadBalancer {
   answered = 0;
@@ -41,6 +41,10 @@ export class LoadBalancer {
 
   private async ask(path: string, done: AbortSignal): Promise<void> {
     while (!done.aborted) {
+      if (this.replicas.size === 0) {
+        await delay(probeEveryMs);
+        continue;
+      }
       this.turn += 1;
       const url = [...this.replicas][Math.floor(this.turn / 2) % this.replicas.size];
       const agent = this.turn % 2 === 0 ? this.agent : false;
@@ -55,13 +59,18 @@ export class LoadBalancer {
     this.failures.set(code, (this.failures.get(code) ?? 0) + 1);
   }
 
+  /** Until it answers no more. One that is not ready need not be ending: its database may be away for a moment. */
   private async watch(url: string): Promise<void> {
-    const isReady = () =>
-      answer(`${url}/health/ready`, { agent: false }).then(
-        (status) => status === 200,
-        () => false,
-      );
-    while ((await isReady()) && !this.ended.signal.aborted) await delay(probeEveryMs);
+    const probe = () => answer(`${url}/health/ready`, { agent: false }).catch(() => undefined);
+    for (let status = await probe(); status !== undefined && !this.ended.signal.aborted; status = await probe()) {
+      if (status === 200) this.replicas.add(url);
+      else await this.drop(url);
+      await delay(probeEveryMs);
+    }
+    await this.drop(url);
+  }
+
+  private async drop(url: string): Promise<void> {
     await delay(noticedAfterMs);
     this.replicas.delete(url);
   }

@@ -78,7 +78,7 @@ describe('a process that is asked to stop', () => {
   });
 
   it('says so, and answers as ever for a while, each connection for the last time', async () => {
-    const service = run({ SHUTDOWN_PAUSE_SECONDS: '4' });
+    const service = run({ SHUTDOWN_PAUSE_SECONDS: '15' });
     const url = await listening(service);
     const agent = new Agent({ keepAlive: true });
     const ask = async (path: string) => {
@@ -90,7 +90,8 @@ describe('a process that is asked to stop', () => {
 
     service.child.kill('SIGTERM');
     await eventually(async () => expect(await ask('/health/ready')).toEqual([503, 'close']));
-    for (const path of ['/health/live', '/v1/books', '/v1/books']) expect(await ask(path)).toEqual([200, 'close']);
+    const answers = await Promise.all(['/health/live', '/v1/books', '/v1/books'].map(ask));
+    expect(answers).toEqual(Array(3).fill([200, 'close']));
     expect(await service.ended).toBe(0);
     agent.destroy();
   });

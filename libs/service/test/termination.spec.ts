@@ -27,7 +27,7 @@ interface Replica {
 
 async function replica(): Promise<Replica> {
   const main = join(import.meta.dirname, 'library.main.ts');
-  const env = { ...testEnvironment('library', place, key), LOG_LEVEL: 'info', SHUTDOWN_PAUSE_SECONDS: '1' };
+  const env = { ...testEnvironment('library', place, key), LOG_LEVEL: 'info', SHUTDOWN_PAUSE_SECONDS: '5' };
   const child = sourceProcess(main, env);
   let log = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -56,13 +56,13 @@ describe('two replicas under load, of which one after the other is terminated an
 
     for (let times = 0; times < terminations; times++) {
       const enough = balancer.answered + 100;
-      const code = await balancer.load(8, '/v1/books/slow?milliseconds=4', async () => {
+      const terminated = balancer.load(8, '/v1/books/slow?milliseconds=20', async () => {
         await eventually(() => expect(balancer.answered).toBeGreaterThan(enough));
         return running.shift()?.terminate();
       });
+      const [code, next] = await Promise.all([terminated, replica()]);
       expect(code).toBe(0);
 
-      const next = await replica();
       balancer.add(next.url);
       running.push(next);
     }

@@ -42,6 +42,8 @@ export function callerOf(url: string): Call {
 export async function ready(call: Call): Promise<void> {
   await eventually(async () => {
     const answer = await call('GET', '/health/ready');
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    // Not the whole of it: a trace and an age are others each time, and what moves is waited for.
+    if (answer.status !== 200)
+      throw new Error(`${answer.status}: ${String((answer.body as { detail?: unknown }).detail)}`);
   });
 }

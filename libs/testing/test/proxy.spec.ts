@@ -12,7 +12,11 @@ describe('proxy before a real database', () => {
 
   beforeAll(async () => {
     way = await proxy(own.env.MONGODB_URI);
-    client = new MongoClient(way.url, { serverSelectionTimeoutMS: 200, connectTimeoutMS: 1000, socketTimeoutMS: 300 });
+    client = new MongoClient(way.url, {
+      serverSelectionTimeoutMS: 5000,
+      connectTimeoutMS: 1000,
+      socketTimeoutMS: 5000,
+    });
   });
 
   afterAll(async () => {

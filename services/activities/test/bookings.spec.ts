@@ -72,6 +72,11 @@ const confirmed = async (activityId: string, resourceIds: readonly string[]): Pr
   expect(await confirm(id)).toMatchObject({ status: 200, body: { status: 'confirmed' } });
   return id;
 };
+/** In their order: each replica publishes its own. */
+const eventsOf = async (id: unknown) =>
+  (await the.streams.events())
+    .filter(({ subject }) => subject === id)
+    .sort((one, other) => one.sequence.localeCompare(other.sequence));
 const outcomes = (answers: readonly Answer[]) =>
   answers.map(({ status, body }) => (status === 409 ? (body.code as string) : status)).sort();
 
@@ -104,7 +109,7 @@ describe('POST /v1/bookings', () => {
         starts.map((start) => [start, 'held']),
       );
     await eventually(async () => {
-      const [held] = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      const [held] = await eventsOf(body.id);
       expect(held).toMatchObject({ type: 'activities.booking.held.v1', data: body });
     });
   });
@@ -382,7 +387,7 @@ describe('a hold that is not confirmed in time', () => {
       status: 200,
     });
     await eventually(async () => {
-      const events = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      const events = await eventsOf(body.id);
       expect(events.map(({ type }) => type)).toEqual(['activities.booking.held.v1', 'activities.booking.expired.v1']);
     });
   });
@@ -467,9 +472,7 @@ describe('when an activity is cancelled', () => {
     expect([await taken(room), await taken(helper)]).toEqual([[], []]);
 
     await confirmed(await activity(), [room]);
-    const [event] = (await the.streams.events()).filter(
-      ({ subject, type }) => subject === id && type === activityCancelled.type,
-    );
+    const event = (await eventsOf(id)).find(({ type }) => type === activityCancelled.type);
     await the.service.app.get(WhenActivityCancelled).handle(event as never);
     expect(await taken(room)).toHaveLength(1);
   });
@@ -479,7 +482,7 @@ describe('when an activity is cancelled', () => {
     const id = await activity();
     const bookings = { [await confirmed(id, [room])]: 'confirmed', [await held(id, [helper])]: 'held' };
     const { data } = await eventually(async () => {
-      const found = (await the.streams.events()).find(({ subject }) => subject === id);
+      const [found] = await eventsOf(id);
       expect(found).toBeDefined();
       return found!;
     });
@@ -650,7 +653,7 @@ describe('a resource whose owner says who may book it', () => {
     expect(await recall(body.id as string, owner)).toMatchObject({ status: 200 });
     expect(await taken(room, undefined, 2124)).toEqual([]);
     await eventually(async () => {
-      const events = (await the.streams.events()).filter(({ subject }) => subject === body.id);
+      const events = await eventsOf(body.id);
       expect(events.at(-1)).toMatchObject({
         type: 'activities.booking.released.v1',
         data: { status: 'released', reason: 'renovation' },

@@ -27,9 +27,9 @@ const venues = 30;
 const coaches = 20;
 const clients = 32;
 const replicas = requests > 1_000 ? 3 : 2;
-/** A hold of one minute lasts two seconds; each replica's clock is up to a third of that ahead or behind. */
+/** A hold of four minutes lasts eight seconds: a slow machine still confirms some in time. Each replica's clock is up to a third of that ahead or behind. */
 const clockSpeed = 30;
-const mostAheadMs = 20_000;
+const mostAheadMs = 80_000;
 
 const anyOf = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 const chance = (share: number) => Math.random() < share;
@@ -164,7 +164,7 @@ describe('however many book at once, from several replicas, of which some are ki
         PORT: '0',
         HOST: '127.0.0.1',
         LOG_LEVEL: 'error',
-        HOLD_SECONDS: '60',
+        HOLD_SECONDS: '240',
         CLOCK_BEGAN: String(Date.now()),
         CLOCK_SPEED: String(clockSpeed),
       });
@@ -212,7 +212,7 @@ describe('however many book at once, from several replicas, of which some are ki
         if (answer?.status !== 201) return;
 
         const { id } = answer.body as { id: string };
-        if (chance(0.1)) await pause(Math.random() * 3_000);
+        if (chance(0.1)) await pause(Math.random() * 10_000);
         if (chance(0.2)) return;
         if (chance(0.15)) return release(id);
         await (chance(0.1) ? Promise.all([confirm(id, activityId), confirm(id, activityId)]) : confirm(id, activityId));

@@ -75,21 +75,27 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
       body: { code: 'import-faulty', errors: [{ line: 27, column: 'until', code: 'too-many-sessions' }] },
     });
 
-    let imported = false;
-    const began = performance.now();
-    const importing = load(repeating(25, 'nobody')).finally(() => (imported = true));
-    const waits: number[] = [];
-    while (!imported) {
-      const asked = performance.now();
-      await the.call('GET', '/health/live');
-      waits.push(Math.round(performance.now() - asked));
-    }
-    expect(await importing).toMatchObject({ status: 422, body: { code: 'import-faulty' } });
-    process.stdout.write(
-      `10 000 sessions: ${waits.length} answers meanwhile, the slowest in ${Math.max(...waits)} ms\n`,
-    );
-    // A row at a time: had nobody been answered in between, one answer would have taken nearly as long as the whole.
-    expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 2);
+    const slowestShare = async () => {
+      let imported = false;
+      const began = performance.now();
+      const importing = load(repeating(25, 'nobody')).finally(() => (imported = true));
+      const waits: number[] = [];
+      while (!imported) {
+        const asked = performance.now();
+        await the.call('GET', '/health/live');
+        waits.push(Math.round(performance.now() - asked));
+      }
+      expect(await importing).toMatchObject({ status: 422, body: { code: 'import-faulty' } });
+      process.stdout.write(
+        `10 000 sessions: ${waits.length} answers meanwhile, the slowest in ${Math.max(...waits)} ms\n`,
+      );
+      return Math.max(...waits) / (performance.now() - began);
+    };
+    // A row at a time: had nobody been answered in between, one answer would have taken nearly as long as the whole, each time. A
+    // machine that stands still for a moment makes one slow as well, but not each time.
+    const shares: number[] = [];
+    while (shares.length < 5 && !shares.some((share) => share < 0.5)) shares.push(await slowestShare());
+    expect(Math.min(...shares)).toBeLessThan(0.5);
   });
 
   it("publishes a municipality's week, and an event of each activity", async () => {
@@ -372,6 +378,7 @@ describe('POST /v1/municipalities/{code}/programme-imports', () => {
       CLOCK_BEGAN: String(Date.now()),
       CLOCK_SPEED: '1',
       CLOCK_AHEAD_MS: '0',
+      STANDS_STILL_AFTER: '1000',
     });
     const [output] = await once(child.stdout, 'data');
     const call = callerOf(String(output).trim());

@@ -28,7 +28,10 @@ const hour = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
 const bilingual = (sv: string) => ({ sv, en: sv });
 
-/** What Borlänge asked its residents, with an option that few choose; answered since yesterday, until tomorrow. */
+/**
+ * What Borlänge asked its residents, with an option that few choose; answered since yesterday. It is open on every day that a test sets the
+ * clock to: whoever still looks for what is overdue by that clock does not close what the next test has opened.
+ */
 function aSurvey(change: Readonly<Record<string, unknown>> = {}) {
   return {
     title: { sv: 'Digital delaktighet i Borlänge', en: 'Digital participation in Borlänge' },
@@ -44,7 +47,7 @@ function aSurvey(change: Readonly<Record<string, unknown>> = {}) {
       { id: 'what-is-missing', kind: 'text', text: bilingual('Vad saknas?') },
     ],
     opens: inHours(-24),
-    closes: inHours(24),
+    closes: '2125-01-01T00:00:00Z',
     ...change,
   };
 }
@@ -79,6 +82,8 @@ const resultsOf = async (id: string): Promise<unknown> => (await the.call('GET',
 const eventsOf = async (id: string) =>
   (await the.streams.events())
     .filter(({ subject }) => subject === id)
+    // Each replica publishes its own.
+    .sort((one, other) => one.sequence.localeCompare(other.sequence))
     .map(({ type, data }) => [type.split('.').at(-2), data['answers']]);
 const inDatabase = () => the.service.app.get<Connection>(getConnectionToken());
 
@@ -213,26 +218,29 @@ describe('POST /v1/surveys/{id}/answers', () => {
 
   it('takes exactly five of a thousand that one sender sends to two replicas at once, and those of others', async () => {
     const id = await opened();
+    setClock('2124-11-16T12:00:00Z');
     const replica = callerOf((await the.replica()).url);
     const send = (call: typeof replica, from: string) =>
       call('POST', `/v1/surveys/${id}/answers`, { body: wanting('school'), headers: { 'x-forwarded-for': from } });
 
-    const burst = Array.from({ length: 1000 }, (_, at) => send(at % 2 === 0 ? the.call : replica, '203.0.113.7'));
+    const hundred = () =>
+      Promise.all(Array.from({ length: 100 }, (_, at) => send(at % 2 === 0 ? the.call : replica, '203.0.113.7')));
     const others = ['203.0.113.8', '2001:db8:1::1', '2001:db8:2::1'].map((from) => send(replica, from));
-    const answers = await Promise.all(burst);
+    // All thousand in one go would wait for the database longer than it lets anybody wait.
+    const answers: Answer[] = [];
+    while (answers.length < 1000) answers.push(...(await hundred()));
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(5);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(995);
     expect((await Promise.all(others)).map(({ status }) => status)).toEqual([204, 204, 204]);
 
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.body).toMatchObject({ code: 'answered-too-often', title: 'Answered too often' });
-    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(Number(refused?.headers.get('retry-after'))).toBeLessThanOrEqual(25 * 3600);
+    expect(refused?.headers.get('retry-after')).toBe(String(11 * 3600));
     expect(await inDatabase().collection('survey-answers').countDocuments({ surveyId: id })).toBe(8);
   });
 
   it('counts the addresses of one household as one sender, each survey and each day for itself', async () => {
-    const id = await opened({ closes: '2124-11-18T12:00:00Z' });
+    const id = await opened();
     setClock('2124-11-16T12:00:00Z');
     const household = (at: number) => `2001:db8:7:7::${at}`;
     for (const at of [1, 2, 3, 4, 5]) expect(await answer(id, undefined, household(at))).toMatchObject({ status: 204 });
@@ -240,7 +248,7 @@ describe('POST /v1/surveys/{id}/answers', () => {
     expect(refused).toMatchObject({ status: 429 });
     expect(refused.headers.get('retry-after')).toBe(String(11 * 3600));
 
-    const another = await opened({ closes: '2124-11-18T12:00:00Z' });
+    const another = await opened();
     expect(await answer(another, undefined, household(6))).toMatchObject({ status: 204 });
     setClock('2124-11-16T23:00:00Z');
     expect(await answer(id, undefined, household(6))).toMatchObject({ status: 204 });
@@ -248,6 +256,7 @@ describe('POST /v1/surveys/{id}/answers', () => {
 
   it('does not believe what anybody says of their address, unless a proxy is trusted', async () => {
     const id = await opened();
+    setClock('2124-11-16T12:00:00Z');
     const direct = callerOf((await the.replica({ TRUSTED_PROXIES: '' })).url);
     const statuses: number[] = [];
     for (let at = 0; at < 6; at++) {
@@ -277,6 +286,7 @@ describe('what is kept of an answer', () => {
     const written: string[] = [];
     jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
     const id = await opened();
+    setClock('2124-11-16T12:00:00Z');
     const replica = await the.replica({ LOG_LEVEL: 'trace' });
     const logged: string[] = [];
     const { logger } = replica;
@@ -499,7 +509,7 @@ describe('GET /v1/surveys/{id}/texts', () => {
   it('shows what was written before today by five or more, in the order of the alphabet, to those who asked', async () => {
     const borlange = await the.key.token('municipality', { municipality: '2081' });
     const falun = await the.key.token('municipality', { municipality: '2080' });
-    const id = await opened({ closes: '2124-11-18T12:00:00Z' });
+    const id = await opened();
     setClock('2124-11-16T12:00:00Z');
     for (const text of ['d', 'b', 'a', 'c']) await answer(id, writing(text));
     setClock('2124-11-17T12:00:00Z');
@@ -519,6 +529,7 @@ describe('GET /v1/surveys/{id}/texts', () => {
 
   it('shows all of it when the survey is closed', async () => {
     const id = await opened();
+    setClock('2124-11-16T12:00:00Z');
     for (const text of ['a', 'b', 'c', 'd', 'e']) await answer(id, writing(text));
     expect((await read(id, token)).body).toMatchObject({ items: [] });
     await the.call('POST', `/v1/surveys/${id}/closing`, { token });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { CaseData } from '@kraftsamling/contracts';
+import { runAnew } from '@kraftsamling/service/testing';
 import { eventually } from '@kraftsamling/testing';
 import { CaseRetention } from '../src/case/case-retention.service.ts';
 import { running, setClock } from './running.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 beforeEach(() => setClock('2024-10-01T08:00:00Z'));
 afterAll(async () => the[Symbol.asyncDispose]());
 
-const forget = async () => Promise.all(the.replicas.map(({ app }) => app.get(CaseRetention).wake()));
+const forget = async () => Promise.all(the.replicas.map(({ app }) => runAnew(app.get(CaseRetention))));
 
 /** A case in which one has declined and the other has written what it has learnt. */
 async function followedUp(): Promise<string> {

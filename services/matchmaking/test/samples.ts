@@ -100,13 +100,15 @@ export async function casesStored(
   at: (n: number) => Date,
 ): Promise<void> {
   const cases = the.service.app.get(Cases);
-  await Promise.all(
-    Array.from({ length: many }, async (_, n) => {
-      const { state } = identifyCase({ ...beginning, campaignId }, at(n));
-      const found = recordInventory(state, { proposals: [], cannotBeMet: ['coaches'] }, at(n));
-      await cases.create(newId('case'), { state: stateOf(found), events: [] });
-    }),
-  );
+  const store = async (n: number) => {
+    const { state } = identifyCase({ ...beginning, campaignId }, at(n));
+    const found = recordInventory(state, { proposals: [], cannotBeMet: ['coaches'] }, at(n));
+    // Eight digits of a thousand ids would be the same now and then.
+    await cases.create(`case-${randomUUID()}`, { state: stateOf(found), events: [] });
+  };
+  // No more at once than get a connection to the database in time.
+  for (let stored = 0; stored < many; stored += 50)
+    await Promise.all(Array.from({ length: Math.min(50, many - stored) }, (_, n) => store(stored + n)));
 }
 
 export const aNeed = (amount = 2) => ({ demands: [{ capability: 'coaches', amount }], days: ['2024-11-15'] });

@@ -168,6 +168,8 @@ describe('a case that has been identified', () => {
 
   it('is left to whoever has begun, though its clock is behind, by a replica whose clock is ahead', async () => {
     jest.spyOn(the.service.app.get(Searches), 'searchWaiting').mockResolvedValue(0);
+    // A search that is under way has ended.
+    await the.service.app.get(Searcher).wake();
     const addresses = [
       await open('2514', { demands: venueAndCoaches }),
       await open('2514', { demands: venueAndCoaches }),

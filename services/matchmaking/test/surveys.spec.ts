@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { campaignClosed, surveyClosed, surveyCounted } from '@kraftsamling/contracts';
 import type { CaseData, SurveyData } from '@kraftsamling/contracts';
+import { runAnew } from '@kraftsamling/service/testing';
 import { eventually } from '@kraftsamling/testing';
 import { Surveys } from '../src/survey/survey.replica.ts';
 import { SurveyKeeper } from '../src/survey/survey-keeper.service.ts';
@@ -39,7 +40,7 @@ async function counted(campaignId: string, answers: number, change: Partial<Surv
 }
 
 const reconciled = async () => {
-  for (const { app } of the.replicas) await app.get(SurveyKeeper).wake();
+  for (const { app } of the.replicas) await runAnew(app.get(SurveyKeeper));
 };
 const casesOf = async (campaign: string) =>
   (await the.call('GET', `/v1/cases?campaign=${campaign}&origin=survey`, { token })).body.items as CaseData[];

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Searcher } from '../src/search/searcher.service.ts';
+import { Searches } from '../src/search/searches.service.ts';
 import type { WorkList } from '../src/work-list/work-list.service.ts';
 import { running, setClock } from './running.ts';
 import type { Running } from './running.ts';
@@ -31,10 +33,16 @@ const opened = async (municipality: string, of = campaign) => {
   expect(answer.status).toBe(201);
   return answer.body.id as string;
 };
+/** Until the end of the test no case is searched by itself: a search that is under way has ended. */
+const unsearched = async () => {
+  jest.spyOn(the.service.app.get(Searches), 'searchWaiting').mockResolvedValue(0);
+  await the.service.app.get(Searcher).wake();
+};
 const idsOf = ({ items }: WorkList) => items.map(({ id }) => id);
 
 describe('GET /v1/work-list', () => {
   it('lists what is due first: what waits for a person by how long it has, then what is waited for', async () => {
+    await unsearched();
     const own = await campaignPublished(the);
     setClock('2024-09-20T08:00:00Z');
     const organisation = await organisationPublished(the);
@@ -185,6 +193,7 @@ describe('GET /v1/cases/{id}/seats/{seat}/candidates', () => {
 
 describe('a case in the work list', () => {
   it('is changed only as it was read, where a version is sent', async () => {
+    await unsearched();
     const id = await opened('2081');
     const close = async (version: number, reason: string) =>
       the.call('POST', `/v1/cases/${id}/closure`, {

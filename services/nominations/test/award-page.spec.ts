@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PATIENCE_MS } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { hasPython } from '../proofs/verifiers.ts';
 import { plan } from './award-samples.ts';
@@ -128,6 +129,7 @@ describe('GET /awards/:id', () => {
       ] as const) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
         const page = await context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         await page.goto(`${the.service.url}/awards/${year.award}?lang=${language}`);
         expect(await accessibilityViolations(page)).toEqual([]);
         expect(await page.locator('script').count()).toBe(0);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { plan } from './award-samples.ts';
 import { instants, AwardYear } from './year.ts';
@@ -181,6 +181,7 @@ describe('GET /candidacy/:id/:municipality', () => {
       ] as const) {
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
         const page = await context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         await page.goto(String(link));
         expect(await page.locator('script').count()).toBe(0);
         for (const summary of await page.locator('summary').all()) await summary.click();

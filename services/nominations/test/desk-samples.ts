@@ -1,6 +1,7 @@
 import { eventually } from '@kraftsamling/testing';
 import { expect } from '@jest/globals';
 import { coalitionIs, organisationIs } from './conflict-samples.ts';
+import { Organisations } from '../src/organisation/organisation.replica.ts';
 import { worldOf } from './running.ts';
 import type { Running } from './running.ts';
 import { AwardYear, instants } from './year.ts';
@@ -36,6 +37,8 @@ export async function scoringDesks(the: Running, change: Readonly<Record<string,
   await eventually(async () => {
     const { body: conflicts } = await the.call('GET', `/v1/awards/${year.award}/conflicts`, { token: the.secretariat });
     expect(conflicts.undecided).toHaveLength(1);
+    // Each comes with an event of its own, and is looked for by name.
+    expect((await the.service.app.get(Organisations).known([town, club])).size).toBe(2);
   });
   return { year, candidacies, tokenOf, idOf: (juror) => year.jurors.get(juror)?.id ?? '' };
 }

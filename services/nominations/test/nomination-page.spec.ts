@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@kraftsamling/testing';
+import { eventually, PATIENCE_MS } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import type { Browser, BrowserContextOptions, Page } from '@kraftsamling/testing/browser';
 import { linkIn } from './nomination-samples.ts';
@@ -32,6 +32,7 @@ afterAll(async () => {
 async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ ...aPhone, javaScriptEnabled: false, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${the.service.url}${path}`);
   return page;
 }
@@ -175,6 +176,7 @@ onlyWithBrowser('the pages for those who nominate', () => {
     expect(status).toBe(201);
     const { path, token } = linkIn((await mailTo(email)).text);
     const page = await browser.newPage({ ...aPhone, bypassCSP: true });
+    page.setDefaultTimeout(PATIENCE_MS);
     for (const language of ['sv', 'en'])
       for (const [name, address] of Object.entries({
         list: '/nominate?',
@@ -198,6 +200,7 @@ onlyWithBrowser('the pages for those who nominate', () => {
     setClock(during);
     for (const language of ['sv', 'en']) {
       const page = await browser.newPage({ ...aPhone, bypassCSP: true });
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${the.service.url}/nominate/${award}?lang=${language}`);
       await page.locator('button.main').click();
       expect(await page.locator('.problems li').count()).toBe(6);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { nominationSubmitted } from '@kraftsamling/contracts';
+import { runAnew } from '@kraftsamling/service/testing';
 import { callerOf, eventually } from '@kraftsamling/testing';
 import type { NominationDto } from '../src/nomination/nomination.dto.ts';
 import { Nominations } from '../src/nomination/nomination.store.ts';
@@ -355,7 +356,7 @@ describe('who has nominated', () => {
     const [kept, gone] = [await nominated(award), await nominated(award)];
     await confirm(kept.link);
     setClock('2021-05-03T00:00:00+02:00');
-    await the.service.app.get(NominatorRetention).wake();
+    await runAnew(the.service.app.get(NominatorRetention));
     expect((await read(gone.id)).nominator).toBeUndefined();
     expect((await read(kept.id)).nominator).toMatchObject({ email: kept.email });
     const page = await fetch(`${the.service.url}${gone.link.path}?token=${gone.link.token}`);
@@ -374,12 +375,12 @@ describe('who has nominated', () => {
     const record = await year.record();
 
     setClock('2022-05-15T17:59:59.999Z');
-    await the.service.app.get(NominatorRetention).wake();
+    await runAnew(the.service.app.get(NominatorRetention));
     expect((await read(first!.id)).nominator).toMatchObject({ name: 'Kommunen' });
     expect((await kept()).get('nominators')).toMatchObject({ count: 4, until: '2022-05-15T18:00:00.000Z' });
 
     setClock('2022-05-15T18:00:00Z');
-    await the.service.app.get(NominatorRetention).wake();
+    await runAnew(the.service.app.get(NominatorRetention));
     expect(await read(first!.id)).not.toHaveProperty('nominator');
     expect((await read(first!.id)).answers).toHaveLength(3);
     expect((await kept()).get('nominators')).toMatchObject({ count: 0 });

@@ -4,11 +4,18 @@ import { serviceUnderTest } from '@kraftsamling/service/testing';
 import type { ServiceUnderTest, StartOptions } from '@kraftsamling/service/testing';
 import { smtpSink } from '@kraftsamling/testing';
 import type { SmtpSink } from '@kraftsamling/testing';
+import { Mails } from '../src/mail/mail.store.ts';
 import { nominations } from '../src/nominations.ts';
 import type { World } from './year.ts';
 
 export interface Running extends ServiceUnderTest {
   readonly mailServer: SmtpSink;
+}
+
+/** Every mail that waits is due: by a clock that stands still one that could not be sent at once would never be. */
+function letMailsBeDue(mails: Mails): void {
+  const take = mails.take.bind(mails);
+  jest.spyOn(mails, 'take').mockImplementation(() => take(new Date('9999-12-31T00:00:00Z')));
 }
 
 /** With a real mail server. */
@@ -25,6 +32,7 @@ export async function running(
     MAIL_FROM: 'Kansliet <kansli@kraftsamling.example>',
   };
   const service = await serviceUnderTest(nominations, testFile, { ...own, ...env }, options);
+  letMailsBeDue(service.service.app.get(Mails));
   return {
     ...service,
     mailServer,

@@ -322,7 +322,7 @@ describe('the campaign as it is now, for many who ask at once', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => campaigns.current(id)));
 
     expect(answers.every((campaign) => campaign?.id === id)).toBe(true);
-    expect(reading.mock.calls.length).toBeLessThan(5);
+    expect(reading.mock.calls.filter(([asked]) => asked === id).length).toBeLessThan(5);
     reading.mockRestore();
   });
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { testEnvironment } from '@kraftsamling/service/testing';
 import { callerOf, clockAhead, eventually, ready, sourceProcess } from '@kraftsamling/testing';
@@ -18,6 +19,7 @@ it('no mail goes twice when a replica has a clock that is ten minutes ahead', as
     ...registrationsEnvironment(the.mailServer),
     ...clockAhead(10),
   });
+  const errors = text(ahead.stderr);
   const gone = once(ahead, 'exit');
   await using _ended = {
     [Symbol.asyncDispose]: async () => {
@@ -25,7 +27,9 @@ it('no mail goes twice when a replica has a clock that is ten minutes ahead', as
       await gone;
     },
   };
-  const [address] = (await once(createInterface(ahead.stdout), 'line')) as [string];
+  const listening = once(createInterface(ahead.stdout), 'line') as Promise<[string]>;
+  const ended = gone.then(async () => Promise.reject(new Error(`It has ended: ${await errors}`)));
+  const [address] = await Promise.race([listening, ended]);
   await ready(callerOf(address));
 
   // All of them wait when both begin, so that both are at it all the time.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kraftsamling/service';
-import { distinguishable } from '@kraftsamling/service/testing';
+import { distinguishable, runAnew } from '@kraftsamling/service/testing';
 import { eventually, ready } from '@kraftsamling/testing';
 import { accessibilityViolations, hasBrowser, launchBrowser } from '@kraftsamling/testing/browser';
 import { mongo } from 'mongoose';
@@ -55,7 +55,7 @@ async function asked(registrationId: string): Promise<string | undefined> {
   const clock = the.service.app.get(Clock);
   const now = clock.now.bind(clock);
   clock.now = () => new Date(now().getTime() + 61_000);
-  for (const _ of ['once', 'again']) await the.service.app.get(ClaimAsker).wake();
+  await runAnew(the.service.app.get(ClaimAsker));
   const outcome =
     (await claim()) &&
     (await eventually(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { distinguishable } from '@kraftsamling/service/testing';
+import { distinguishable, runAnew } from '@kraftsamling/service/testing';
 import { eventually, ready } from '@kraftsamling/testing';
 import { mongo } from 'mongoose';
 import { RequestedLinks } from '../src/link-request/requested-links.service.ts';
@@ -210,7 +210,7 @@ describe('whoever has lost the link', () => {
     const asks = (email: string) => ({ path: '/manage/new-link', form: { email, lang: 'sv' } });
     expect(await distinguishable(the.service.url, { 'POST /manage/new-link': { guesses, asks } })).toEqual([]);
 
-    await the.service.app.get(RequestedLinks).wake();
+    await runAnew(the.service.app.get(RequestedLinks));
     await using client = await mongo.MongoClient.connect(the.isolation.env.MONGODB_URI);
     expect(await client.db(the.isolation.database).collection('link-requests').countDocuments()).toBe(0);
   });
@@ -240,7 +240,7 @@ async function posted(form: Readonly<Record<string, string>>) {
 /** Asks for the links of an address, and lets the minute pass. */
 async function ask(email: string) {
   const answer = await posted({ email, lang: 'sv' });
-  await the.service.app.get(RequestedLinks).wake();
+  await runAnew(the.service.app.get(RequestedLinks));
   return answer;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@kraftsamling/service';
+import { runAnew } from '@kraftsamling/service/testing';
 import { mongo } from 'mongoose';
 import { ContactRetention } from '../src/retention/contact-retention.service.ts';
 import { running } from './running.ts';
@@ -35,6 +36,15 @@ async function lies(personal: string): Promise<string[]> {
     ),
   );
   return names.filter((_, at) => found[at]);
+}
+
+/** What is forgotten so many days from now. */
+async function after(days: number): Promise<void> {
+  const clock = the.service.app.get(Clock);
+  const now = clock.now.bind(clock);
+  clock.now = () => new Date(now().getTime() + days * 86_400_000);
+  await runAnew(the.service.app.get(ContactRetention));
+  clock.now = now;
 }
 
 describe('POST /v1/registrations/{id}/erasure', () => {
@@ -92,29 +102,16 @@ describe('the retention of contacts', () => {
     await submitted(the.call, campaign, { contact: staying });
     await post(`/v1/registrations/${id}/withdrawal`, secret);
 
-    await the.service.app.get(ContactRetention).wake();
+    await after(0);
     expect(await lies(gone.email)).toEqual(['registrations', 'organisations']);
 
-    const clock = the.service.app.get(Clock);
-    const now = clock.now.bind(clock);
-    clock.now = () => new Date(now().getTime() + 31 * 86_400_000);
-    await the.service.app.get(ContactRetention).wake();
-    clock.now = now;
+    await after(31);
     expect(await lies(gone.email)).toEqual([]);
     expect(await lies(staying.email)).toEqual(['registrations', 'organisations']);
   });
 });
 
 describe('what is over', () => {
-  /** What is forgotten so many days from now. */
-  async function after(days: number): Promise<void> {
-    const clock = the.service.app.get(Clock);
-    const now = clock.now.bind(clock);
-    clock.now = () => new Date(now().getTime() + days * 86_400_000);
-    await the.service.app.get(ContactRetention).wake();
-    clock.now = now;
-  }
-
   it.each<[string, number, (id: string, own: string) => string, object]>([
     ['declined', 90, (id) => `/v1/registrations/${id}/rejection`, { reason: 'no-staff' }],
     ['in a campaign that is closed', 365, (_, own) => `/v1/campaigns/${own}/closure`, {}],

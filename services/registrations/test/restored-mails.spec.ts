@@ -101,7 +101,9 @@ describe('that a mail was sent', () => {
 
     await the.streams.provision();
     await eventually(async () => expect(await onRecord()).toBe(before + 2));
-    expect(await database.collection('mails').countDocuments({ unrecorded: true })).toBe(0);
+    await eventually(async () =>
+      expect(await database.collection('mails').countDocuments({ unrecorded: true })).toBe(0),
+    );
     expect(goneTo(ids)).toHaveLength(2);
   });
 

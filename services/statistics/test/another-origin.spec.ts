@@ -85,7 +85,7 @@ interface Read {
     await eventually(async () =>
       expect(await read(`/v1/figures/${campaign}`, { 'if-none-match': etag })).toMatchObject({
         status: 200,
-        body: { figures: { registrations: { total: 6 } } },
+        body: { figures: { registrations: { confirmed: 6 } } },
       }),
     );
   });
@@ -119,13 +119,13 @@ interface Read {
     const heard = () => page.evaluate(() => (globalThis as unknown as { heard: [string, CampaignFigures][] }).heard);
     await eventually(async () => expect((await heard())[0]?.[0]).toBe('figures'));
 
-    const before = (await heard())[0]?.[1].figures.registrations.total ?? 0;
+    const before = (await heard())[0]?.[1].figures.registrations.confirmed ?? 0;
     await world.publish(registered(campaign, 2));
     await eventually(async () =>
       expect(await heard()).toContainEqual([
         'change',
         expect.objectContaining({
-          figures: expect.objectContaining({ registrations: expect.objectContaining({ total: before + 2 }) }),
+          figures: expect.objectContaining({ registrations: expect.objectContaining({ confirmed: before + 2 }) }),
         }),
       ]),
     );

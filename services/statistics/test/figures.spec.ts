@@ -330,15 +330,21 @@ describe('Figures and series', () => {
   });
 
   it('cost whoever has no token more than other answers, unless they have them already', async () => {
-    const replica = await world.startReplica({ ANONYMOUS_READS_PER_MINUTE: '15' });
-    const call = callerOf(replica.url);
-    const { headers } = await call('GET', '/v1/series');
-    const known = { headers: { 'if-none-match': headers.get('etag') ?? '' } };
-    for (let times = 0; times < 3; times += 1) expect((await call('GET', '/v1/series', known)).status).toBe(304);
-    expect((await call('GET', `/v1/figures/${campaign}`)).status).toBe(200);
-    expect((await call('GET', '/v1/figures')).status).toBe(429);
-    expect((await call('GET', '/v1/definitions')).status).toBe(200);
-    await world.stop(replica);
+    let statuses: number[] = [];
+    // After a minute everything may be asked for again: what took longer says nothing.
+    for (let began = Number.NEGATIVE_INFINITY; performance.now() - began > 60_000;) {
+      const replica = await world.startReplica({ ANONYMOUS_READS_PER_MINUTE: '15' });
+      const call = callerOf(replica.url);
+      began = performance.now();
+      const { headers, status } = await call('GET', '/v1/series');
+      statuses = [status];
+      const known = { headers: { 'if-none-match': headers.get('etag') ?? '' } };
+      for (let times = 0; times < 3; times += 1) statuses.push((await call('GET', '/v1/series', known)).status);
+      for (const path of [`/v1/figures/${campaign}`, '/v1/figures', '/v1/definitions'])
+        statuses.push((await call('GET', path)).status);
+      await world.stop(replica);
+    }
+    expect(statuses).toEqual([200, 304, 304, 304, 200, 429, 200]);
   });
 });
 

@@ -7,6 +7,7 @@ export type { OpenApi } from './openapi.ts';
 export { anybodysRoutes, distinguishable } from './oracle.ts';
 export type { Guess, Line } from './oracle.ts';
 export { problemsAgainstSource } from './problems.ts';
+export { runAnew } from './run-anew.ts';
 export { serviceUnderTest, testBed } from './service-under-test.ts';
 export { testEnvironment } from './test-environment.ts';
 export type { ServiceUnderTest, StartOptions, TestBed } from './service-under-test.ts';
